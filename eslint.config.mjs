@@ -1,0 +1,46 @@
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', '.vscode-host/', '.demo/', 'test-output/', 'media/'] },
+  tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidOperator: true }],
+      '@typescript-eslint/no-empty-function': 'off',
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['src/**'],
+    rules: {
+      // VS Code's own fetch honours proxy and certificate settings; npm's undici does not.
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { paths: ['undici', 'http', 'https', 'node:http', 'node:https', 'axios', 'node:fs', 'fs'] },
+      ],
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['src/api/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { paths: ['vscode', 'undici', 'http', 'https', 'node:http', 'node:https', 'node:fs', 'fs'] },
+      ],
+    },
+  },
+  {
+    files: ['test/**', 'scripts/**'],
+    rules: {
+      '@typescript-eslint/no-unused-expressions': 'off',
+    },
+  },
+  { files: ['**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
+);
