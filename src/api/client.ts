@@ -1,0 +1,190 @@
+import { parseAccount, type Account } from './account';
+import type { EnvironmentName } from './environmentName';
+import { OpenSignError } from './errors';
+import { downloadPdf, type Pdf } from './download';
+import { parseTemplate, type Template } from './template';
+import { Transport, type TransportOptions } from './transport';
+import { isObject, isObjectId, list, text } from './values';
+
+/** Largest page a list gives; the server clamps larger ones without a word. Source: api.md 4.4. */
+export const maxPageSize = 500;
+
+export interface Timeouts {
+  /** Milliseconds for a request that only reads or changes a few bytes. */
+  readonly readMs: number;
+  /** Milliseconds for a request that carries a file, and for a download. */
+  readonly uploadMs: number;
+}
+
+export interface ClientOptions extends TransportOptions {
+  readonly timeouts: Timeouts;
+}
+
+/** One page of a list. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Position of the next page, undefined when this was the last. */
+  readonly next: number | undefined;
+}
+
+/** Fields of a template or document that can be changed. The API calls the title `name` here, and only here. */
+export interface Changes {
+  readonly name?: string;
+  readonly note?: string;
+}
+
+/** What an upload makes: both are finished in the browser. */
+export interface Draft {
+  readonly id: string;
+  /** Opens the web editor without a further sign-in: a secret. */
+  readonly url: string | undefined;
+}
+
+/**
+ * OpenSign's REST API v1.2 of *one* environment, with the token and base URL that were valid when the client was
+ * made. Every method rejects with an {@link OpenSignError} only. Writes are never repeated; a write that got no
+ * answer rejects with kind `outcomeUnknown`.
+ */
+export class OpenSignClient {
+  readonly environment: EnvironmentName;
+  /** `https://host`, where the web app lives too. */
+  readonly origin: string;
+  private readonly transport: Transport;
+
+  constructor(private readonly options: ClientOptions) {
+    this.environment = options.environment;
+    this.origin = new URL(options.baseUrl).origin;
+    this.transport = new Transport(options);
+  }
+
+  /** Who the token belongs to. An account without a profile is empty, but the token is good. */
+  async getAccount(signal?: AbortSignal): Promise<Account> {
+    try {
+      const answer = await this.transport.send('GET', '/getuser', this.read(signal));
+      const account = parseAccount(answer);
+      if (account === undefined) {
+        throw this.notOpenSign();
+      }
+      return account;
+    } catch (error) {
+      if (error instanceof OpenSignError && error.kind === 'notFound') {
+        if (/user not found/i.test(error.details.serverMessage ?? '')) {
+          return {};
+        }
+        throw this.notOpenSign();
+      }
+      throw error;
+    }
+  }
+
+  /** One page of the account's own templates, last changed first. `limit` up to {@link maxPageSize}. */
+  async listTemplates(skip: number, limit: number, signal?: AbortSignal): Promise<Page<Template>> {
+    return this.list('/templatelist', skip, limit, parseTemplate, signal);
+  }
+
+  /** The template with its widgets and a fresh file link. */
+  async getTemplate(id: string, signal?: AbortSignal): Promise<Template> {
+    const template = parseTemplate(await this.getTemplateJson(id, signal));
+    if (template === undefined) {
+      throw this.notOpenSign();
+    }
+    return template;
+  }
+
+  /** The template as the server tells it. Holds a file link: to be redacted before it is shown. */
+  async getTemplateJson(id: string, signal?: AbortSignal): Promise<unknown> {
+    return this.transport.send('GET', `/template/${idInPath(id)}`, this.read(signal));
+  }
+
+  async updateTemplate(id: string, changes: Changes, signal?: AbortSignal): Promise<void> {
+    await this.transport.send('PUT', `/template/${idInPath(id)}`, { ...this.read(signal), body: changes });
+  }
+
+  /** Replaces the PDF. `body` is the whole request as JSON in bytes: `{"file": …}` with `file_password` where needed. */
+  async replaceTemplateFile(id: string, body: Uint8Array, signal?: AbortSignal): Promise<void> {
+    await this.transport.send('PUT', `/template/${idInPath(id)}`, { ...this.upload(signal), body });
+  }
+
+  /** Archives the template; the API has no way back. */
+  async deleteTemplate(id: string, signal?: AbortSignal): Promise<void> {
+    await this.transport.send('DELETE', `/template/${idInPath(id)}`, this.read(signal));
+  }
+
+  /** Makes a template that is finished in the browser; costs nothing. `body` is the whole request as JSON in bytes. */
+  async draftTemplate(body: Uint8Array, signal?: AbortSignal): Promise<Draft> {
+    const request = { ...this.upload(signal), body, lateRoute: true };
+    return parseDraft(await this.transport.send('POST', '/drafttemplate', request));
+  }
+
+  /** Makes a document that is finished and sent in the browser; uses a credit. `body` is the whole request as JSON in bytes. */
+  async draftDocument(body: Uint8Array, signal?: AbortSignal): Promise<Draft> {
+    const request = { ...this.upload(signal), body, lateRoute: true };
+    return parseDraft(await this.transport.send('POST', '/draftdocument', request));
+  }
+
+  /** Fetches a file by a link of this server, without the token. */
+  download(link: string, maxBytes: number, signal?: AbortSignal): Promise<Pdf> {
+    return downloadPdf(link, {
+      fetch: this.options.fetch,
+      clock: this.options.clock,
+      log: this.options.log,
+      environment: this.environment,
+      maxBytes,
+      timeoutMs: this.options.timeouts.uploadMs,
+      // A link without TLS is taken only from a server that is itself on this machine.
+      allowHttp: this.origin.startsWith('http:'),
+      signal,
+    });
+  }
+
+  protected async list<T>(
+    path: string,
+    skip: number,
+    limit: number,
+    parse: (value: unknown) => T | undefined,
+    signal?: AbortSignal,
+  ): Promise<Page<T>> {
+    const answer = await this.transport.send('GET', path, { ...this.read(signal), query: { limit, skip } });
+    if (!isObject(answer) || !Array.isArray(answer.result)) {
+      throw this.notOpenSign();
+    }
+    const raw = list(answer.result);
+    return {
+      items: raw.map(parse).filter((item) => item !== undefined),
+      next: raw.length < limit ? undefined : skip + raw.length,
+    };
+  }
+
+  private read(signal?: AbortSignal) {
+    return { signal, timeoutMs: this.options.timeouts.readMs };
+  }
+
+  private upload(signal?: AbortSignal) {
+    return { signal, timeoutMs: this.options.timeouts.uploadMs };
+  }
+
+  private notOpenSign(): OpenSignError {
+    return new OpenSignError('notOpenSign', {
+      host: new URL(this.origin).host,
+      environment: this.environment,
+    });
+  }
+}
+
+function idInPath(id: string): string {
+  if (!isObjectId(id)) {
+    throw new OpenSignError('notFound');
+  }
+  return id;
+}
+
+function parseDraft(answer: unknown): Draft {
+  const body = isObject(answer) ? answer : {};
+  // `draftdocument` says document_id, `drafttemplate` objectId; servers of other ages may say either.
+  const id = [body.objectId, body.document_id, body.template_id].find(isObjectId);
+  if (id === undefined) {
+    // It was accepted, but which object came of it is not told.
+    throw new OpenSignError('outcomeUnknown', { status: 200 });
+  }
+  return { id, url: text(body.url) };
+}

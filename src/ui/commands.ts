@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import { isCancelled } from '../api/errors';
+import type { CommandId } from './commandIds';
+import { showError } from './errorMessage';
+import type { Log } from './log';
+
+/** Commands may be called by anybody with anything: arguments are checked by the handler. */
+export type CommandHandler = (...args: readonly unknown[]) => unknown;
+
+/**
+ * Registers the table. A handler that fails is reported in one place: the user hears a sentence with an action,
+ * cancelling is silent, and nobody who calls the command by program gets an unhandled rejection.
+ */
+export function registerCommands(
+  table: Readonly<Record<CommandId, CommandHandler>>,
+  log: Log,
+): vscode.Disposable {
+  const registrations = Object.entries(table).map(([id, handler]) =>
+    vscode.commands.registerCommand(id, async (...args: readonly unknown[]) => {
+      try {
+        return await handler(...args);
+      } catch (error) {
+        if (!isCancelled(error)) {
+          log.error(id, error);
+          void showError(error);
+        }
+        return undefined;
+      }
+    }),
+  );
+  return vscode.Disposable.from(...registrations);
+}
+
+/** Runs one of the extension's own commands. */
+export async function runCommand(id: CommandId, ...args: readonly unknown[]): Promise<void> {
+  await vscode.commands.executeCommand(id, ...args);
+}
