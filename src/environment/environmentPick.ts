@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { environmentNames, type EnvironmentName } from '../api/environmentName';
+import { environmentName } from '../ui/names';
+import { hostText, tokenText } from './describe';
+import type { Environments } from './environments';
+
+/**
+ * Lets the user choose an environment; each is shown with host and account or token state, the active one marked.
+ * Resolves with undefined when called off.
+ */
+export async function pickEnvironment(
+  environments: Environments,
+  options: { readonly title: string; readonly placeHolder: string },
+): Promise<EnvironmentName | undefined> {
+  const items = environmentNames.map((environment) => {
+    const status = environments.status(environment);
+    const active = environment === environments.active;
+    return {
+      environment,
+      label: `${environment === 'live' ? '$(warning)' : '$(beaker)'} ${environmentName(environment)}`,
+      description: active ? vscode.l10n.t('{0} — active', hostText(status)) : hostText(status),
+      detail: tokenText(status.token),
+    };
+  });
+  const choice = await vscode.window.showQuickPick(items, { ...options, matchOnDescription: true });
+  return choice?.environment;
+}

@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import { environmentInText, environmentName } from '../ui/names';
+import { hostText, isUsable, obstacle, sandboxReminder, tokenText } from './describe';
+import type { EnvironmentStatus, Environments } from './environments';
+import { userSetting } from './settings';
+
+const visibleSetting = 'opensign.statusBar.visible';
+/** Left of most items: which environment is active is a fact about the whole window. */
+const priority = 100;
+const linkedCommands = ['opensign.switchEnvironment', 'opensign.setToken', 'opensign.checkToken'];
+
+/** The status bar item that tells the active environment. Words carry the meaning; the colour only adds to it. */
+export class EnvironmentStatusBar implements vscode.Disposable {
+  private readonly item = vscode.window.createStatusBarItem(
+    'opensign.environment',
+    vscode.StatusBarAlignment.Left,
+    priority,
+  );
+  private readonly subscriptions: vscode.Disposable;
+
+  constructor(private readonly environments: Environments) {
+    this.item.name = vscode.l10n.t('OpenSign Environment');
+    this.item.command = 'opensign.switchEnvironment';
+    this.subscriptions = vscode.Disposable.from(
+      this.item,
+      environments.onDidChangeActive(() => this.update()),
+      environments.onDidChangeStatus(() => this.update()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(visibleSetting)) {
+          this.update();
+        }
+      }),
+    );
+    this.update();
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+  }
+
+  private update(): void {
+    if (userSetting(visibleSetting) === false) {
+      this.item.hide();
+      return;
+    }
+    const status = this.environments.status(this.environments.active);
+    const live = status.environment === 'live';
+    const problem = obstacle(status);
+    this.item.text = itemText(live, problem);
+    this.item.backgroundColor = live ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    this.item.accessibilityInformation = { label: accessibleLabel(status, problem) };
+    this.item.tooltip = tooltip(status);
+    this.item.show();
+  }
+}
+
+function itemText(live: boolean, problem: string | undefined): string {
+  const name = live ? vscode.l10n.t('OpenSign: LIVE') : vscode.l10n.t('OpenSign: Sandbox');
+  const icon = problem === undefined ? (live ? '$(warning)' : '$(beaker)') : '$(key)';
+  return problem === undefined ? `${icon} ${name}` : `${icon} ${vscode.l10n.t('{0} ({1})', name, problem)}`;
+}
+
+function accessibleLabel(status: EnvironmentStatus, problem: string | undefined): string {
+  const name = environmentInText(status.environment);
+  return problem === undefined
+    ? vscode.l10n.t('OpenSign environment: {0}. Activate to switch.', name)
+    : vscode.l10n.t('OpenSign environment: {0}, {1}. Activate to switch.', name, problem);
+}
+
+function tooltip(status: EnvironmentStatus): vscode.MarkdownString {
+  const text = new vscode.MarkdownString(undefined, true);
+  text.isTrusted = { enabledCommands: linkedCommands };
+  text.appendMarkdown(`**OpenSign: ${environmentName(status.environment)}**\n\n`);
+  const line = (label: string, value: string) => {
+    text.appendMarkdown(`${label}: `);
+    text.appendText(value);
+    text.appendMarkdown('\n\n');
+  };
+  line(vscode.l10n.t('Host'), hostText(status));
+  line(
+    status.token.state === 'valid' ? vscode.l10n.t('Account') : vscode.l10n.t('Token'),
+    tokenText(status.token),
+  );
+  const reminder = sandboxReminder(status.environment);
+  if (reminder !== undefined) {
+    text.appendMarkdown(`$(info) ${reminder}\n\n`);
+  }
+  const argument = encodeURIComponent(JSON.stringify([status.environment]));
+  const links = [
+    `[${vscode.l10n.t('Switch Environment')}](command:opensign.switchEnvironment)`,
+    `[${vscode.l10n.t('Set API Token')}](command:opensign.setToken?${argument})`,
+    ...(isUsable(status) || status.token.state === 'rejected'
+      ? [`[${vscode.l10n.t('Check API Token')}](command:opensign.checkToken?${argument})`]
+      : []),
+  ];
+  text.appendMarkdown(links.join(' · '));
+  return text;
+}

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { isEnvironmentName } from '../api/environmentName';
+import { runCommand } from '../ui/commands';
+import { environmentInText } from '../ui/names';
+import { pickEnvironment } from './environmentPick';
+import type { Environments } from './environments';
+
+/** **Switch Environment…** Takes an environment as its argument, or asks. Offers to set a token where there is none. */
+export async function switchEnvironment(environments: Environments, argument?: unknown): Promise<void> {
+  const environment = isEnvironmentName(argument)
+    ? argument
+    : await pickEnvironment(environments, {
+        title: vscode.l10n.t('OpenSign: Switch Environment'),
+        placeHolder: vscode.l10n.t('Which environment should this window work in?'),
+      });
+  if (environment === undefined) {
+    return;
+  }
+  await environments.setActive(environment);
+  if (environments.status(environment).token.state === 'none') {
+    const set = vscode.l10n.t('Set API Token…');
+    const choice = await vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        'OpenSign is in {0} now, and there is no API token for it yet.',
+        environmentInText(environment),
+      ),
+      set,
+    );
+    if (choice === set) {
+      await runCommand('opensign.setToken', environment);
+    }
+  }
+}
