@@ -1,0 +1,25 @@
+// Exports every string of vscode.l10n.t to l10n/bundle.l10n.json. `npm run l10n`
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { getL10nJson } from '@vscode/l10n-dev';
+
+const root = path.resolve(__dirname, '..');
+
+/** The bundle that the code of today needs, as the text of its file. Keys are sorted, so that changes read well. */
+export async function exportBundle(): Promise<string> {
+  const files = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .sort();
+  const bundle = await getL10nJson(
+    files.map((file) => ({ extension: '.ts', contents: readFileSync(path.join(root, 'src', file), 'utf8') })),
+  );
+  const keys = Object.keys(bundle).sort();
+  return JSON.stringify(Object.fromEntries(keys.map((key) => [key, bundle[key]])), undefined, 2) + '\n';
+}
+
+if (require.main === module) {
+  void exportBundle().then((text) => {
+    writeFileSync(path.join(root, 'l10n/bundle.l10n.json'), text);
+    console.log(`l10n/bundle.l10n.json: ${String(Object.keys(JSON.parse(text) as object).length)} strings`);
+  });
+}

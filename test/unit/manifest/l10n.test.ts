@@ -1,0 +1,59 @@
+import * as assert from 'node:assert';
+import { readdirSync } from 'node:fs';
+import * as path from 'node:path';
+import { exportBundle } from '../../../scripts/l10n';
+import { readNls, readSources, readText, root } from '../support/project';
+
+const placeholders = (text: string) => [...text.matchAll(/\{\d+\}/g)].map(String).sort();
+
+describe('texts', () => {
+  it('the exported bundle holds exactly the strings of the code (else: npm run l10n)', async () => {
+    assert.strictEqual(readText('l10n/bundle.l10n.json'), await exportBundle());
+  });
+
+  it('are all found by the exporter: nobody hides l10n.t behind another name', () => {
+    const code = readSources();
+    const calls = [...code.matchAll(/l10n\.t\(/g)].length;
+    const visible = [...code.matchAll(/vscode\.l10n\.t\(\s*(['"`]|\{)/g)].length;
+    assert.strictEqual(visible, calls);
+  });
+
+  it('messages and inputs of VS Code get no bare string', () => {
+    const bare =
+      /\.(?:showInformationMessage|showWarningMessage|showErrorMessage|setStatusBarMessage|showInputBox)\(\s*['"`]/.exec(
+        readSources(),
+      );
+    assert.strictEqual(bare?.[0], undefined);
+  });
+
+  for (const file of readdirSync(path.join(root, 'l10n')).filter((name) =>
+    /^bundle\.l10n\.\w+\.json$/.test(name),
+  )) {
+    it(`${file} translates every string and keeps its placeholders`, () => {
+      check(readNls('l10n/bundle.l10n.json'), readNls(`l10n/${file}`), (key) => key);
+    });
+  }
+
+  for (const file of readdirSync(root).filter((name) => /^package\.nls\.\w+\.json$/.test(name))) {
+    it(`${file} translates every text and keeps its commands`, () => {
+      const english = readNls();
+      check(english, readNls(file), (key) => english[key] ?? '');
+      for (const [key, text] of Object.entries(readNls(file))) {
+        const commands = (value: string) =>
+          [...value.matchAll(/\(((?:command|https?):[^)]*)\)/g)].map((match) => match[1]);
+        assert.deepStrictEqual(commands(text), commands(english[key] ?? ''), key);
+      }
+    });
+  }
+});
+
+function check(
+  source: Readonly<Record<string, unknown>>,
+  translated: Readonly<Record<string, string>>,
+  english: (key: string) => string,
+): void {
+  assert.deepStrictEqual(Object.keys(translated).sort(), Object.keys(source).sort());
+  for (const [key, text] of Object.entries(translated)) {
+    assert.deepStrictEqual(placeholders(text), placeholders(english(key)), key);
+  }
+}

@@ -1,0 +1,141 @@
+import * as assert from 'node:assert';
+import { existsSync } from 'node:fs';
+import * as path from 'node:path';
+import { commandIds } from '../../../src/ui/commandIds';
+import { readManifest, readNls, readSources, readText, root, sources } from '../support/project';
+
+const sorted = (values: Iterable<string>) => [...new Set(values)].sort();
+const matches = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1] ?? '');
+
+describe('manifest and code', () => {
+  const manifest = readManifest();
+  const { contributes } = manifest;
+  const manifestText = readText('package.json');
+  const nls = readNls();
+  const code = readSources();
+
+  it('have the same commands', () => {
+    assert.deepStrictEqual(sorted(contributes.commands.map((entry) => entry.command)), sorted(commandIds));
+  });
+
+  it('menus, welcome texts, walkthrough and settings name existing commands only', () => {
+    const named = [
+      ...Object.values(contributes.menus).flatMap((entries) => entries.map((entry) => entry.command)),
+      ...Object.values(nls).flatMap((text) => matches(text, /\(command:(opensign\.[A-Za-z]+)/g)),
+      ...matches(manifestText, /onCommand:(opensign\.[A-Za-z]+)/g),
+    ];
+    assert.ok(named.length > 40);
+    for (const command of named) {
+      assert.ok(
+        commandIds.some((id) => id === command),
+        command,
+      );
+    }
+  });
+
+  it('every text of the manifest exists, and every existing text is used', () => {
+    assert.deepStrictEqual(sorted(matches(manifestText, /"%([^%"]+)%"/g)), sorted(Object.keys(nls)));
+  });
+
+  it('every context key of a when clause or completion event is set by the code, and every key set is used', () => {
+    const clauses = [
+      ...contributes.viewsWelcome.map((entry) => entry.when),
+      ...Object.values(contributes.menus).flatMap((entries) => entries.map((entry) => entry.when ?? '')),
+    ].join('\n');
+    const views = Object.values(contributes.views).flatMap((entries) => entries.map((view) => view.id));
+    const used = [
+      ...matches(clauses, /(?<!== )\b(opensign\.[A-Za-z]+)\b/g),
+      ...matches(manifestText, /onContext:(opensign\.[A-Za-z]+)/g),
+    ];
+    const declared = matches(readText('src/ui/contextKeys.ts'), /'(opensign\.[A-Za-z]+)'/g);
+    assert.deepStrictEqual(sorted(used), sorted(declared));
+    for (const key of declared) {
+      assert.ok(code.includes(`setContext('${key}'`), `${key} is never set`);
+    }
+    assert.ok(views.length > 0);
+  });
+
+  it('every state that a welcome text waits for is one that the code knows', () => {
+    const states = sorted(
+      matches(
+        contributes.viewsWelcome.map((entry) => entry.when).join('\n'),
+        /opensign\.templates == (\w+)/g,
+      ),
+    );
+    const known = readSources('src/templates');
+    for (const state of states) {
+      assert.ok(known.includes(`'${state}'`), state);
+    }
+  });
+
+  it('every view item kind of a menu is one that a tree gives', () => {
+    const kinds = sorted(matches(manifestText, /viewItem == ([\w.]+)/g));
+    assert.ok(kinds.length > 0);
+    for (const kind of kinds) {
+      assert.ok(code.includes(`'${kind}'`), kind);
+    }
+  });
+
+  it('every setting that is read is declared, and every declared one is read', () => {
+    const declared = Object.keys(contributes.configuration.properties);
+    const withoutBaseUrls = declared.filter((name) => !name.endsWith('.baseUrl'));
+    for (const name of withoutBaseUrls) {
+      assert.ok(code.includes(`'${name}'`), `${name} is never read`);
+    }
+    const read = matches(code, /(?:userSetting|seconds|affectsConfiguration)\('(opensign\.[\w.]+)'/g);
+    assert.ok(read.length > 0);
+    for (const name of read) {
+      assert.ok(declared.includes(name), `${name} is not declared`);
+    }
+    assert.deepStrictEqual(
+      declared.filter((name) => name.endsWith('.baseUrl')),
+      ['opensign.sandbox.baseUrl', 'opensign.live.baseUrl'],
+    );
+  });
+
+  it('no setting can be set by a workspace', () => {
+    for (const [name, { scope }] of Object.entries(contributes.configuration.properties)) {
+      assert.strictEqual(scope, 'application', name);
+    }
+  });
+
+  it('has no run-time dependency, and every picture that it names', () => {
+    assert.strictEqual(manifest.dependencies, undefined);
+    const pictures = contributes.walkthroughs.flatMap((walkthrough) =>
+      walkthrough.steps.map((step) => step.media.svg),
+    );
+    for (const picture of [...pictures, ...matches(manifestText, /"(media\/[^"]+)"/g)]) {
+      assert.ok(existsSync(path.join(root, picture)), picture);
+    }
+  });
+});
+
+describe('layers', () => {
+  const imports = (file: string) => matches(readText(file), /from '([^']+)'/g);
+
+  it('api/ imports nothing of vscode and of no feature', () => {
+    for (const file of sources('src/api')) {
+      for (const name of imports(file)) {
+        assert.ok(
+          name !== 'vscode' && !/\/(ui|environment|templates|upload)\//.test(name),
+          `${file} imports ${name}`,
+        );
+      }
+    }
+  });
+
+  it('ui/ and environment/ use no feature, and no feature another one’s insides', () => {
+    const features = ['templates', 'documents', 'upload', 'editor', 'webhooks'];
+    for (const folder of ['ui', 'environment', ...features]) {
+      if (!existsSync(path.join(root, 'src', folder))) {
+        continue;
+      }
+      for (const file of sources(`src/${folder}`)) {
+        for (const name of imports(file)) {
+          const target = features.find((feature) => name.includes(`../${feature}/`));
+          assert.ok(target === undefined || target === folder, `${file} imports ${name}`);
+        }
+      }
+    }
+  });
+});

@@ -1,0 +1,58 @@
+import { fetch as undiciFetch } from 'undici';
+import { OpenSignClient } from '../../../src/api/client';
+import type { Clock, Fetch } from '../../../src/api/fetch';
+import type { RequestLog } from '../../../src/api/transport';
+
+export const token = 'test.0123456789abcdefghijk';
+
+/** npm's undici as the client's `fetch`: the same engine as in VS Code, another copy of it. */
+export const testFetch = undiciFetch as unknown as Fetch;
+
+/** A clock that never waits and tells how long it would have. */
+export class ImpatientClock implements Clock {
+  readonly sleeps: number[] = [];
+  now(): number {
+    return Date.now();
+  }
+  sleep(ms: number): Promise<void> {
+    this.sleeps.push(ms);
+    return Promise.resolve();
+  }
+}
+
+/** A log that keeps what would be written. */
+export class KeptLog implements RequestLog {
+  readonly lines: string[] = [];
+  request(entry: Parameters<RequestLog['request']>[0]): void {
+    this.lines.push(JSON.stringify(entry));
+  }
+}
+
+export interface TestClient {
+  readonly client: OpenSignClient;
+  readonly clock: ImpatientClock;
+  readonly log: KeptLog;
+}
+
+export function testClient(
+  origin: string,
+  options: {
+    readonly readMs?: number;
+    readonly uploadMs?: number;
+    readonly fetch?: Fetch;
+    readonly token?: string;
+  } = {},
+): TestClient {
+  const clock = new ImpatientClock();
+  const log = new KeptLog();
+  const client = new OpenSignClient({
+    environment: 'sandbox',
+    baseUrl: `${origin}/api/v1.2`,
+    token: options.token ?? token,
+    fetch: options.fetch ?? testFetch,
+    clock,
+    log,
+    timeouts: { readMs: options.readMs ?? 5000, uploadMs: options.uploadMs ?? 5000 },
+  });
+  return { client, clock, log };
+}
