@@ -1,29 +1,76 @@
 // Bundles the extension. `node esbuild.config.mjs [--watch] [--dev]`
+import { cpSync, mkdirSync } from 'node:fs';
 import { context, build } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
 const dev = watch || process.argv.includes('--dev');
 
 /** @type {import('esbuild').BuildOptions} */
-const options = {
-  entryPoints: ['src/extension.ts'],
-  outfile: 'dist/extension.js',
+const common = {
   bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  // VS Code 1.105, the lowest engine, runs Node 22.
-  target: 'node22',
-  external: ['vscode'],
   minify: !dev,
   sourcemap: dev,
   legalComments: 'none',
   logLevel: 'warning',
 };
 
+/** @type {import('esbuild').BuildOptions} */
+const extension = {
+  ...common,
+  entryPoints: ['src/extension.ts'],
+  outfile: 'dist/extension.js',
+  platform: 'node',
+  format: 'cjs',
+  // VS Code 1.105, the lowest engine, runs Node 22.
+  target: 'node22',
+  external: ['vscode'],
+};
+
+/**
+ * The page that shows a PDF. It loads pdf.js as a file of its own, which is never part of the extension's bundle.
+ * @type {import('esbuild').BuildOptions}
+ */
+const preview = {
+  ...common,
+  entryPoints: ['src/templates/preview/webview.ts'],
+  outfile: 'dist/pdf/preview.js',
+  platform: 'browser',
+  format: 'esm',
+  // What Electron 37 of VS Code 1.105 has.
+  target: 'chrome138',
+  alias: { 'pdfjs-dist/legacy/build/pdf.mjs': './pdf.min.mjs' },
+  external: ['./pdf.min.mjs'],
+};
+
+/** pdf.js as it is published: the build for browsers of the age that the lowest engine has, and its image decoders. */
+function copyPdfjs() {
+  const files = {
+    'legacy/build/pdf.min.mjs': 'pdf.min.mjs',
+    'legacy/build/pdf.worker.min.mjs': 'pdf.worker.min.mjs',
+    LICENSE: 'LICENSE',
+    'wasm/jbig2.wasm': 'wasm/jbig2.wasm',
+    'wasm/openjpeg.wasm': 'wasm/openjpeg.wasm',
+    'wasm/qcms_bg.wasm': 'wasm/qcms_bg.wasm',
+    'wasm/LICENSE_JBIG2': 'wasm/LICENSE_JBIG2',
+    'wasm/LICENSE_OPENJPEG': 'wasm/LICENSE_OPENJPEG',
+    'wasm/LICENSE_PDFJS_JBIG2': 'wasm/LICENSE_PDFJS_JBIG2',
+    'wasm/LICENSE_PDFJS_OPENJPEG': 'wasm/LICENSE_PDFJS_OPENJPEG',
+    'wasm/LICENSE_PDFJS_QCMS': 'wasm/LICENSE_PDFJS_QCMS',
+    'wasm/LICENSE_QCMS': 'wasm/LICENSE_QCMS',
+  };
+  mkdirSync('dist/pdf/wasm', { recursive: true });
+  for (const [from, to] of Object.entries(files)) {
+    cpSync(`node_modules/pdfjs-dist/${from}`, `dist/pdf/${to}`);
+  }
+}
+
+copyPdfjs();
 if (watch) {
-  const running = await context(options);
-  await running.watch();
+  for (const options of [extension, preview]) {
+    const running = await context(options);
+    await running.watch();
+  }
   console.log('watching src/');
 } else {
-  await build(options);
+  await Promise.all([extension, preview].map((options) => build(options)));
 }

@@ -8,9 +8,11 @@ import { EnvironmentStatusBar } from './environment/statusBar';
 import { switchEnvironment } from './environment/switchEnvironment';
 import { checkToken, getToken, removeToken } from './environment/tokenCommands';
 import { TokenStore } from './environment/tokenStore';
+import { Templates } from './templates/templates';
 import { registerCommands } from './ui/commands';
 import { openWalkthrough, showHelp } from './ui/help';
 import { Log } from './ui/log';
+import { createUpload } from './upload/createUpload';
 
 /** Builds the parts and registers them. Makes no request; nothing is loaded before a view or a command needs it. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -25,11 +27,29 @@ export function activate(context: vscode.ExtensionContext): void {
     clock: systemClock,
     log,
   });
+  const upload = createUpload({
+    environments,
+    // The two features need each other; each sees only what it asks of the other.
+    templates: { refresh: () => templates.refresh(), reveal: (id) => templates.reveal(id) },
+    state: context.globalState,
+    log,
+  });
+  const templates = new Templates({
+    environments,
+    clock: systemClock,
+    extensionUri: context.extensionUri,
+    log,
+    prepareFileBody: async (_, environment) => {
+      const { origin } = await environments.client(environment);
+      return upload.prepareFileBody(environment, origin, new AbortController().signal);
+    },
+  });
   subscriptions.push(
     channel,
     environments,
     trackEnvironments(environments),
     new EnvironmentStatusBar(environments),
+    templates,
     registerCommands(
       {
         'opensign.switchEnvironment': (environment) => switchEnvironment(environments, environment),
@@ -42,7 +62,9 @@ export function activate(context: vscode.ExtensionContext): void {
         'opensign.help': () => showHelp(context.extension.id),
         'opensign.showLog': () => log.show(),
         'opensign.openWalkthrough': () => openWalkthrough(context.extension.id),
-      } as never,
+        ...templates.handlers,
+        ...upload.handlers,
+      },
       log,
     ),
   );

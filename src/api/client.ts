@@ -2,6 +2,7 @@ import { parseAccount, type Account } from './account';
 import type { EnvironmentName } from './environmentName';
 import { OpenSignError } from './errors';
 import { downloadPdf, type Pdf } from './download';
+import type { JsonBytes } from './streamedBody';
 import { parseTemplate, type Template } from './template';
 import { Transport, type TransportOptions } from './transport';
 import { isObject, isObjectId, list, text } from './values';
@@ -100,8 +101,8 @@ export class OpenSignClient {
     await this.transport.send('PUT', `/template/${idInPath(id)}`, { ...this.read(signal), body: changes });
   }
 
-  /** Replaces the PDF. `body` is the whole request as JSON in bytes: `{"file": …}` with `file_password` where needed. */
-  async replaceTemplateFile(id: string, body: Uint8Array, signal?: AbortSignal): Promise<void> {
+  /** Replaces the PDF. `body` is the whole request as JSON: `{"file": …}` with `file_password` where needed. */
+  async replaceTemplateFile(id: string, body: JsonBytes, signal?: AbortSignal): Promise<void> {
     await this.transport.send('PUT', `/template/${idInPath(id)}`, { ...this.upload(signal), body });
   }
 
@@ -110,14 +111,14 @@ export class OpenSignClient {
     await this.transport.send('DELETE', `/template/${idInPath(id)}`, this.read(signal));
   }
 
-  /** Makes a template that is finished in the browser; costs nothing. `body` is the whole request as JSON in bytes. */
-  async draftTemplate(body: Uint8Array, signal?: AbortSignal): Promise<Draft> {
+  /** Makes a template that is finished in the browser; costs nothing. `body` is the whole request as JSON. */
+  async draftTemplate(body: JsonBytes, signal?: AbortSignal): Promise<Draft> {
     const request = { ...this.upload(signal), body, lateRoute: true };
     return parseDraft(await this.transport.send('POST', '/drafttemplate', request));
   }
 
-  /** Makes a document that is finished and sent in the browser; uses a credit. `body` is the whole request as JSON in bytes. */
-  async draftDocument(body: Uint8Array, signal?: AbortSignal): Promise<Draft> {
+  /** Makes a document that is finished and sent in the browser; uses a credit. `body` is the whole request as JSON. */
+  async draftDocument(body: JsonBytes, signal?: AbortSignal): Promise<Draft> {
     const request = { ...this.upload(signal), body, lateRoute: true };
     return parseDraft(await this.transport.send('POST', '/draftdocument', request));
   }

@@ -1,4 +1,14 @@
-import { isObject, isObjectId, list, moment, number, text, type JsonObject, type Moment } from './values';
+import {
+  defined,
+  isObject,
+  isObjectId,
+  list,
+  moment,
+  number,
+  text,
+  type JsonObject,
+  type Moment,
+} from './values';
 
 /** A field on a page. Coordinates are PDF points from the top left corner of the page; pages count from 1. */
 export interface Widget {
@@ -56,7 +66,8 @@ function parseWidget(value: unknown): Widget | undefined {
   });
 }
 
-function parseRole(value: unknown): Role {
+/** A role of an answer; whatever it is, it counts as one. */
+export function parseRole(value: unknown): Role {
   const role: JsonObject = isObject(value) ? value : {};
   return defined({
     role: text(role.role),
@@ -107,13 +118,4 @@ export function readiness(template: Template): Readiness | undefined {
       !(role.widgets ?? []).some((widget) => widget.type === 'signature'),
   );
   return { noRoles: template.roles.length === 0, unsigned };
-}
-
-type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};
-
-/** `value` without the keys that are undefined. */
-function defined<T extends object>(value: T): Defined<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as Defined<T>;
 }

@@ -3,6 +3,7 @@ import type { EnvironmentName } from './environmentName';
 import { errorFromAnswer, errorFromCause } from './classify';
 import { OpenSignError } from './errors';
 import type { Clock, Fetch } from './fetch';
+import { StreamedBody } from './streamedBody';
 
 /** No list of 500 objects comes near this; it keeps a hostile or broken server from filling the memory. */
 const maxAnswerBytes = 64 * 1024 * 1024;
@@ -45,7 +46,7 @@ export interface TokenVerdict {
 
 export interface RequestOptions {
   readonly query?: Readonly<Record<string, number>>;
-  /** A value to be sent as JSON, or bytes that are JSON already. */
+  /** A value to be sent as JSON, or bytes and a {@link StreamedBody} that are JSON already. */
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
   /** Limit for the whole exchange, body included, of one try. */
@@ -116,7 +117,7 @@ export class Transport {
         path: path + query,
         outcome,
         durationMs: clock.now() - started,
-        sentBytes: body?.byteLength ?? 0,
+        sentBytes: sizeOf(body),
         receivedBytes,
       });
     }
@@ -125,7 +126,7 @@ export class Transport {
   private async exchange(
     method: Method,
     pathAndQuery: string,
-    body: Uint8Array<ArrayBuffer> | undefined,
+    body: RequestBody | undefined,
     request: RequestOptions,
   ): Promise<Exchange> {
     const { fetch, baseUrl, token, environment, verdict } = this.options;
@@ -146,11 +147,13 @@ export class Transport {
           'x-api-token': token,
           // With any other content type the server sees an empty body.
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          // A stream would go out in chunks of unknown total, which not every proxy lets pass.
+          ...(body instanceof StreamedBody ? { 'content-length': String(body.size) } : {}),
         },
         // The token must not travel on; a redirect is reported instead of followed.
         redirect: 'manual',
         signal,
-        ...(body === undefined ? {} : { body }),
+        ...initOf(body),
       });
       bytes = await readBody(response, maxAnswerBytes);
     } catch (error) {
@@ -214,9 +217,24 @@ function stringValues(query: Readonly<Record<string, number>>): Record<string, s
   return Object.fromEntries(Object.entries(query).map(([key, value]) => [key, String(value)]));
 }
 
-function encodeBody(body: unknown): Uint8Array<ArrayBuffer> | undefined {
-  if (body === undefined) {
-    return undefined;
+type RequestBody = Uint8Array<ArrayBuffer> | StreamedBody;
+
+function sizeOf(body: RequestBody | undefined): number {
+  return body instanceof StreamedBody ? body.size : (body?.byteLength ?? 0);
+}
+
+/** The part of `fetch`'s options that carries the body. */
+function initOf(body: RequestBody | undefined): RequestInit {
+  if (body instanceof StreamedBody) {
+    // `duplex` is required with a stream, and unknown to TypeScript's description of `fetch`.
+    return { body: body.open(), duplex: 'half' } as RequestInit;
+  }
+  return body === undefined ? {} : { body };
+}
+
+function encodeBody(body: unknown): RequestBody | undefined {
+  if (body === undefined || body instanceof StreamedBody) {
+    return body;
   }
   return body instanceof Uint8Array
     ? (body as Uint8Array<ArrayBuffer>)

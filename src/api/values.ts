@@ -48,3 +48,12 @@ export function moment(value: unknown): Moment | undefined {
 export function isObjectId(value: unknown): value is string {
   return typeof value === 'string' && /^[A-Za-z0-9]{1,50}$/.test(value);
 }
+
+type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** `value` without the keys that are undefined: an absent field is absent, not present and empty. */
+export function defined<T extends object>(value: T): Defined<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as Defined<T>;
+}

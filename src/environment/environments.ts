@@ -22,6 +22,8 @@ export interface EnvironmentStatus {
   readonly environment: EnvironmentName;
   readonly baseUrl: BaseUrl;
   readonly token: TokenState;
+  /** When the stored token was set: tells it from its successor. Undefined when there is none, or not known yet. */
+  readonly tokenSavedAt: number | undefined;
 }
 
 export interface EnvironmentsOptions {
@@ -88,7 +90,8 @@ export class Environments implements vscode.Disposable {
 
   status(environment: EnvironmentName): EnvironmentStatus {
     const baseUrl = readBaseUrl(environment);
-    return { environment, baseUrl, token: this.tokenState(environment, baseUrl) };
+    const token = this.tokenState(environment, baseUrl);
+    return { environment, baseUrl, token, tokenSavedAt: this.stored.get(environment)?.savedAt };
   }
 
   /**

@@ -197,7 +197,11 @@ export function errorText(error: unknown): ErrorText {
 
 /** Shows the sentence with its button and carries out what is chosen. Resolves when the message is gone. */
 export async function showError(error: unknown): Promise<void> {
-  const { message, action } = errorText(error);
+  await showErrorText(errorText(error));
+}
+
+/** {@link showError} for words that a feature adapted to what it was doing. */
+export async function showErrorText({ message, action }: ErrorText): Promise<void> {
   const title = action?.title;
   const choice = await vscode.window.showErrorMessage(message, ...(title === undefined ? [] : [title]));
   if (action !== undefined && choice === action.title) {

@@ -5,7 +5,7 @@ import Module from 'node:module';
 const format = (message: string, ...args: readonly unknown[]) =>
   message.replace(/\{(\d+)\}/g, (whole, index: string) => {
     const value = args[Number(index)];
-    return value === undefined ? whole : String(value);
+    return value === undefined ? whole : typeof value === 'string' ? value : JSON.stringify(value);
   });
 
 const fake = {

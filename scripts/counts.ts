@@ -1,0 +1,47 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+
+/** How a suite went. */
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+export const noCounts: Counts = { passed: 0, failed: 0, skipped: 0 };
+
+/** Names the file into which a suite that runs as a process of its own writes its counts. */
+export const countsVariable = 'OPENSIGN_COUNTS';
+
+export const sum = (all: readonly Counts[]): Counts =>
+  all.reduce(
+    (total, one) => ({
+      passed: total.passed + one.passed,
+      failed: total.failed + one.failed,
+      skipped: total.skipped + one.skipped,
+    }),
+    noCounts,
+  );
+
+export const closingLine = ({ passed, failed, skipped }: Counts): string =>
+  `${passed} passed, ${failed} failed, ${skipped} skipped`;
+
+/** For whoever started this suite, if anybody asked. */
+export function writeCounts(counts: Counts): void {
+  const file = process.env[countsVariable];
+  if (file) {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify(counts));
+  }
+}
+
+/** Counts of a suite that ended with `code`. One that wrote none, or that ended badly in spite of them, has failed. */
+export function readCounts(file: string, code: number): Counts {
+  let counts = noCounts;
+  try {
+    counts = JSON.parse(readFileSync(file, 'utf8')) as Counts;
+  } catch {
+    return { ...noCounts, failed: 1 };
+  }
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}

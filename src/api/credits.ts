@@ -1,0 +1,37 @@
+import { Endpoint } from './endpoint';
+import { OpenSignError } from './errors';
+import { defined, isObject, moment, number, type Moment } from './values';
+
+/** What creating documents is paid with. Plan credits come anew each cycle and are used first; add-ons never expire. */
+export interface Credits {
+  readonly plan?: number;
+  readonly addOn?: number;
+  readonly total?: number;
+  readonly renewal?: Moment;
+}
+
+export class AccountCredits extends Endpoint {
+  /**
+   * Undefined when the account has no subscription or the server is too old to tell: credits are then not shown,
+   * which is no error.
+   */
+  async get(signal?: AbortSignal): Promise<Credits | undefined> {
+    try {
+      const answer = await this.send('GET', '/getcredits', { signal, lateRoute: true });
+      if (!isObject(answer)) {
+        throw this.notOpenSign();
+      }
+      return defined({
+        plan: number(answer.plan_credits),
+        addOn: number(answer.addon_credits),
+        total: number(answer.total_credits),
+        renewal: moment(answer.renewal_date),
+      });
+    } catch (error) {
+      if (error instanceof OpenSignError && (error.kind === 'subscription' || error.kind === 'unsupported')) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+}

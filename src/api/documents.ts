@@ -1,0 +1,153 @@
+import type { Changes } from './client';
+import { parseDocument, type Document, type DocumentGroup } from './document';
+import { Endpoint, idInPath, type Page } from './endpoint';
+import { OpenSignError } from './errors';
+import type { JsonBytes } from './streamedBody';
+import { isObject, isObjectId, list, text, type JsonObject } from './values';
+
+/** Where one signer signs. The URL is a bearer secret: whoever has it can sign. */
+export interface SigningLink {
+  readonly email: string;
+  readonly url: string;
+}
+
+/** What sending made. */
+export interface SentDocument {
+  readonly id: string;
+  /** Only those whom the server accepted; who is missing here was dropped without a word. */
+  readonly links: readonly SigningLink[];
+}
+
+export interface FormField {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface FormData {
+  readonly email?: string;
+  readonly name?: string;
+  readonly fields: readonly FormField[];
+}
+
+export interface SignerIp {
+  readonly email: string;
+  readonly address: string;
+}
+
+/** Documents: reading, sending, and what can be done to one that exists. */
+export class Documents extends Endpoint {
+  /** One page of a group, last changed first. */
+  list(group: DocumentGroup, skip: number, limit: number, signal?: AbortSignal): Promise<Page<Document>> {
+    return this.page(`/documentlist/${group}`, skip, limit, parseDocument, signal);
+  }
+
+  /** The document with its widgets, its audit trail and fresh file links. */
+  async get(id: string, signal?: AbortSignal): Promise<Document> {
+    const document = parseDocument(await this.getJson(id, signal));
+    if (document === undefined) {
+      throw this.notOpenSign();
+    }
+    return document;
+  }
+
+  /** The document as the server tells it. Holds file links: to be redacted before it is shown. */
+  async getJson(id: string, signal?: AbortSignal): Promise<unknown> {
+    return this.send('GET', `/document/${idInPath(id)}`, { signal });
+  }
+
+  async update(id: string, changes: Changes, signal?: AbortSignal): Promise<void> {
+    await this.send('PUT', `/document/${idInPath(id)}`, { signal, body: changes });
+  }
+
+  /** Ends signing. The document is `declined` from then on; it costs nothing and cannot be undone. */
+  async revoke(id: string, reason: string | undefined, signal?: AbortSignal): Promise<void> {
+    const body = reason === undefined ? {} : { reason };
+    await this.send('POST', `/document/${idInPath(id)}`, { signal, body, lateRoute: true });
+  }
+
+  /** Archives the document; the API has no way back, and the credit is not refunded. */
+  async delete(id: string, signal?: AbortSignal): Promise<void> {
+    await this.send('DELETE', `/document/${idInPath(id)}`, { signal });
+  }
+
+  /** Sends the request mail again. A server whose mail does not work may never answer: that is `outcomeUnknown`. */
+  async resendMail(id: string, email: string, signal?: AbortSignal): Promise<void> {
+    await this.send('POST', '/resendmail', { signal, body: { document_id: idInPath(id), email } });
+  }
+
+  /** Where each signer signs. Rejects with kind `unsupported` on old servers. */
+  async signingLinks(id: string, signal?: AbortSignal): Promise<readonly SigningLink[]> {
+    return parseLinks(await this.send('GET', `/signinglinks/${idInPath(id)}`, { signal, lateRoute: true }));
+  }
+
+  /** From where the signers signed. Teams and Enterprise only; how other plans are refused is not documented. */
+  async signerIps(id: string, signal?: AbortSignal): Promise<readonly SignerIp[]> {
+    const answer = await this.send('GET', `/signerips/${idInPath(id)}`, { signal, lateRoute: true });
+    return list(isObject(answer) ? answer.signer_ips : undefined).flatMap((entry) => {
+      const item: JsonObject = isObject(entry) ? entry : {};
+      const email = text(item.email);
+      return email === undefined ? [] : [{ email, address: text(item.ip_address) ?? '' }];
+    });
+  }
+
+  /** What the signers filled in. Teams and Enterprise only. */
+  async formData(id: string, signal?: AbortSignal): Promise<readonly FormData[]> {
+    const answer = await this.send('GET', `/formdata/${idInPath(id)}`, { signal, lateRoute: true });
+    return list(isObject(answer) ? answer.form_data : undefined).flatMap((entry) =>
+      isObject(entry) ? [parseFormData(entry)] : [],
+    );
+  }
+
+  /** Creates a document and sends it; uses a credit. `body` is the whole request as JSON. */
+  async create(body: JsonBytes, signal?: AbortSignal): Promise<SentDocument> {
+    return parseSent(await this.upload('POST', '/createdocument', { signal, body }));
+  }
+
+  /**
+   * Creates a document from a template and sends it; uses a credit. `notFound` means that the template is gone.
+   * Mail goes out before the answer, so this may take as long as an upload.
+   */
+  async createFromTemplate(templateId: string, request: object, signal?: AbortSignal): Promise<SentDocument> {
+    const path = `/createdocument/${idInPath(templateId)}`;
+    return parseSent(await this.upload('POST', path, { signal, body: request }));
+  }
+}
+
+function parseLinks(answer: unknown): readonly SigningLink[] {
+  return list(isObject(answer) ? answer.signurl : undefined).flatMap((entry) => {
+    const item: JsonObject = isObject(entry) ? entry : {};
+    const email = text(item.email);
+    const url = text(item.url);
+    return email === undefined || url === undefined ? [] : [{ email, url }];
+  });
+}
+
+function parseSent(answer: unknown): SentDocument {
+  const id = isObject(answer) ? answer.objectId : undefined;
+  if (!isObjectId(id)) {
+    // It was accepted, but which document came of it is not told.
+    throw new OpenSignError('outcomeUnknown', { status: 200 });
+  }
+  return { id, links: parseLinks(answer) };
+}
+
+function parseFormData(entry: JsonObject): FormData {
+  const email = text(entry.email);
+  const name = text(entry.name);
+  return {
+    ...(email === undefined ? {} : { email }),
+    ...(name === undefined ? {} : { name }),
+    fields: list(entry.widgets).flatMap((widget) => {
+      const item: JsonObject = isObject(widget) ? widget : {};
+      const field = text(item.name);
+      return field === undefined ? [] : [{ name: field, value: valueText(item.response) }];
+    }),
+  };
+}
+
+function valueText(value: unknown): string {
+  if (value === undefined || value === null) {
+    return '';
+  }
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { ask } from '../ui/dialog';
+import { environmentInText } from '../ui/names';
+import { assertActive, targetOf } from './target';
+import { titleOf } from './words';
+import { write, type WriteContext } from './write';
+
+/** Archives a template, after asking in either environment: the API has no way back. */
+export async function deleteTemplate(context: WriteContext, args: readonly unknown[]): Promise<void> {
+  const node = await targetOf(context, args, vscode.l10n.t('Delete Template'));
+  if (node === undefined) {
+    return;
+  }
+  const { environment, template } = node;
+  const title = titleOf(template);
+  const where = environmentInText(environment);
+  const button =
+    environment === 'live' ? vscode.l10n.t('Delete in live') : vscode.l10n.t('Delete in sandbox');
+  const question = vscode.l10n.t('Delete the template “{0}” in {1}?', title, where);
+  const detail = vscode.l10n.t(
+    'ID {0}. OpenSign archives it, and it cannot be brought back through the API. Code that uses this ID stops working.',
+    template.id,
+  );
+  if ((await ask(question, detail, button)) !== button) {
+    return;
+  }
+  assertActive(context.environments, environment);
+  const progress = vscode.l10n.t('Deleting “{0}” in {1}…', title, where);
+  await write(context, node, progress, async (client, signal) => {
+    await client.deleteTemplate(template.id, signal);
+    if (context.environments.active === environment) {
+      context.list.remove(template.id);
+    }
+  });
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Template deleted in {0}', where), 5000);
+}

@@ -1,0 +1,129 @@
+import * as vscode from 'vscode';
+import type { Changes } from '../api/client';
+import { titleProblem } from '../api/title';
+import { ask } from '../ui/dialog';
+import { environmentInText } from '../ui/names';
+import type { TemplateNode } from './nodes';
+import { assertActive, targetOf } from './target';
+
+import { oneLine, titleOf } from './words';
+import { readBack, write, type WriteContext } from './write';
+
+/** Gives a template another title. */
+export async function renameTemplate(context: WriteContext, args: readonly unknown[]): Promise<void> {
+  const node = await targetOf(context, args, vscode.l10n.t('Rename Template'));
+  if (node === undefined) {
+    return;
+  }
+  const where = environmentInText(node.environment);
+  const before = titleOf(node.template);
+  const input = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Rename Template ({0})', where),
+    prompt: vscode.l10n.t('New title of “{0}”', before),
+    value: node.template.title ?? '',
+    ignoreFocusOut: true,
+    validateInput: titleWarning,
+  });
+  const name = input?.trim();
+  if (name === undefined || name === '' || name === node.template.title) {
+    return;
+  }
+  assertActive(context.environments, node.environment);
+  if (node.environment === 'live') {
+    const rename = vscode.l10n.t('Rename in live');
+    const question = vscode.l10n.t('Rename “{0}” in live?', before);
+    const detail = vscode.l10n.t('Its title becomes “{0}”.', name);
+    if ((await ask(question, detail, rename)) !== rename) {
+      return;
+    }
+  }
+  await change(context, node, { name });
+  const after = await readBack(context, node);
+  if (after !== undefined && after.title !== name) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('OpenSign accepted the new title, but the template is called “{0}”.', titleOf(after)),
+    );
+    return;
+  }
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Template renamed in {0}', where), 5000);
+}
+
+/** Gives a template another note. */
+export async function editTemplateNote(context: WriteContext, args: readonly unknown[]): Promise<void> {
+  const node = await targetOf(context, args, vscode.l10n.t('Edit Template Note'));
+  if (node === undefined) {
+    return;
+  }
+  const where = environmentInText(node.environment);
+  const title = titleOf(node.template);
+  const old = node.template.note ?? '';
+  const input = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Edit Template Note ({0})', where),
+    prompt: /[\r\n]/.test(old)
+      ? vscode.l10n.t('Note of “{0}”. Its line breaks become spaces here.', title)
+      : vscode.l10n.t('Note of “{0}”', title),
+    value: oneLine(old),
+    ignoreFocusOut: true,
+    validateInput: (value) =>
+      value.trim() === ''
+        ? vscode.l10n.t('The API cannot empty a note. It can be emptied in the browser.')
+        : undefined,
+  });
+  const note = input?.trim();
+  if (note === undefined || note === '' || note === oneLine(old)) {
+    return;
+  }
+  assertActive(context.environments, node.environment);
+  if (node.environment === 'live') {
+    const edit = vscode.l10n.t('Edit in live');
+    const question = vscode.l10n.t('Edit the note of “{0}” in live?', title);
+    if ((await ask(question, vscode.l10n.t('The note becomes “{0}”.', note), edit)) !== edit) {
+      return;
+    }
+  }
+  await change(context, node, { note });
+  const after = await readBack(context, node);
+  if (after !== undefined && after.note !== note) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('OpenSign accepted the new note, but the template has the note “{0}”.', after.note ?? ''),
+    );
+    return;
+  }
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Note of the template changed in {0}', where), 5000);
+}
+
+async function change(context: WriteContext, node: TemplateNode, changes: Changes): Promise<void> {
+  const title = vscode.l10n.t(
+    'Changing “{0}” in {1}…',
+    titleOf(node.template),
+    environmentInText(node.environment),
+  );
+  await write(context, node, title, (client, signal) =>
+    client.updateTemplate(node.template.id, changes, signal),
+  );
+}
+
+/** What to say of a title while it is typed: an error when it is refused, a warning when it may cause trouble. */
+function titleWarning(title: string): vscode.InputBoxValidationMessage | undefined {
+  const { Error, Warning } = vscode.InputBoxValidationSeverity;
+  switch (titleProblem(title)) {
+    case 'empty':
+      return { message: vscode.l10n.t('A template needs a title.'), severity: Error };
+    case 'long':
+      return {
+        message: vscode.l10n.t(
+          'OpenSign makes a file name of the title, and may refuse one of more than 120 characters.',
+        ),
+        severity: Warning,
+      };
+    case 'noLatin':
+      return {
+        message: vscode.l10n.t(
+          'OpenSign makes a file name of the title, and may refuse one without any of the letters A to Z or a digit.',
+        ),
+        severity: Warning,
+      };
+    case undefined:
+      return undefined;
+  }
+}

@@ -1,0 +1,32 @@
+import type { Template } from '../api/template';
+
+/** What is known of a list of templates, and what is being done about it. */
+export interface ListState {
+  /**
+   * `idle`: nothing was asked for yet. `loading`: the first page is on its way. `ready`: there are items, perhaps
+   * old ones. `failed`: there is nothing to show, and `error` says why.
+   */
+  readonly kind: 'idle' | 'loading' | 'ready' | 'empty' | 'failed';
+  /** Last changed first, each id once. */
+  readonly items: readonly Template[];
+  /** The server has more than what was read. */
+  readonly hasMore: boolean;
+  /** What is being read at the moment. */
+  readonly busy: 'refresh' | 'more' | undefined;
+  /** Why the last reading failed; undefined when it did not. With `ready`, the items are those of `loadedAt`. */
+  readonly error: Error | undefined;
+  /** When the first page was last told by the server, in milliseconds since 1970. */
+  readonly loadedAt: number | undefined;
+  /** When a reading last ended, well or not. */
+  readonly triedAt: number | undefined;
+}
+
+export const nothingYet: ListState = {
+  kind: 'idle',
+  items: [],
+  hasMore: false,
+  busy: undefined,
+  error: undefined,
+  loadedAt: undefined,
+  triedAt: undefined,
+};

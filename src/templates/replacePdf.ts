@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import type { EnvironmentName } from '../api/environmentName';
+import type { JsonBytes } from '../api/streamedBody';
+import { ask } from '../ui/dialog';
+import { environmentInText } from '../ui/names';
+import { assertActive, targetOf } from './target';
+import { titleOf } from './words';
+import { write, type WriteContext } from './write';
+
+/**
+ * Asks for a PDF for the template `title`, checks it as an upload does, and makes the body of the request. Resolves
+ * with undefined when the user does not want to go on.
+ */
+export type PrepareFileBody = (title: string, environment: EnvironmentName) => Promise<JsonBytes | undefined>;
+
+/** Puts another PDF under the roles and widgets of a template. */
+export async function replaceTemplatePdf(
+  context: WriteContext,
+  args: readonly unknown[],
+  prepareFileBody: PrepareFileBody,
+): Promise<void> {
+  const node = await targetOf(context, args, vscode.l10n.t('Replace Template PDF'));
+  if (node === undefined) {
+    return;
+  }
+  const { environment, template } = node;
+  const title = titleOf(template);
+  const where = environmentInText(environment);
+  const body = await prepareFileBody(title, environment);
+  if (body === undefined) {
+    return;
+  }
+  assertActive(context.environments, environment);
+  if (environment === 'live') {
+    const replace = vscode.l10n.t('Replace in live');
+    const question = vscode.l10n.t('Replace the PDF of “{0}” in live?', title);
+    const detail = vscode.l10n.t(
+      'Roles and widgets stay where they are on the pages. Documents that were made already keep the old PDF.',
+    );
+    if ((await ask(question, detail, replace)) !== replace) {
+      return;
+    }
+  }
+  const progress = vscode.l10n.t('Replacing the PDF of “{0}” in {1}…', title, where);
+  await write(context, node, progress, (client, signal) =>
+    client.replaceTemplateFile(template.id, body, signal),
+  );
+  vscode.window.setStatusBarMessage(vscode.l10n.t('PDF of the template replaced in {0}', where), 5000);
+}

@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import type { EnvironmentName } from '../api/environmentName';
+import { OpenSignError } from '../api/errors';
+import type { Environments } from '../environment/environments';
+import { environmentInText } from '../ui/names';
+import { withoutLink } from './details';
+import { targetOf } from './target';
+import { titleOf } from './words';
+import type { WriteContext } from './write';
+
+/** Puts a template's id on the clipboard. */
+export async function copyTemplateId(context: WriteContext, args: readonly unknown[]): Promise<void> {
+  const node = await targetOf(context, args, vscode.l10n.t('Copy Template ID'));
+  if (node === undefined) {
+    return;
+  }
+  const { id } = node.template;
+  await vscode.env.clipboard.writeText(id);
+  vscode.window.setStatusBarMessage(
+    vscode.l10n.t('Template ID {0} ({1}) copied', id, environmentInText(node.environment)),
+    5000,
+  );
+}
+
+/** Opens a template in the web app of its environment. */
+export async function openTemplate(context: WriteContext, args: readonly unknown[]): Promise<void> {
+  const node = await targetOf(context, args, vscode.l10n.t('Open Template in OpenSign'));
+  if (node !== undefined) {
+    // Ids are case-sensitive, and hold nothing that would need escaping.
+    await openInBrowser(context.environments, node.environment, `/template/${node.template.id}`);
+  }
+}
+
+/** Opens the form for a new template in the web app of the active environment. */
+export async function newTemplateInBrowser(environments: Environments): Promise<void> {
+  await openInBrowser(environments, environments.active, '/form/template');
+}
+
+/** Reads one template again: its line in the list, its children and its tooltip. */
+export async function refreshTemplate(context: WriteContext, args: readonly unknown[]): Promise<void> {
+  const node = await targetOf(context, args, vscode.l10n.t('Refresh Template'));
+  if (node === undefined) {
+    return;
+  }
+  const client = await context.environments.client(node.environment);
+  try {
+    const template = withoutLink(await client.getTemplate(node.template.id));
+    if (context.environments.active === node.environment) {
+      context.list.put(template);
+    }
+  } catch (error) {
+    if (error instanceof OpenSignError && error.kind === 'notFound') {
+      void context.follow(node.environment);
+    }
+    throw error;
+  } finally {
+    context.forget(node);
+  }
+  vscode.window.setStatusBarMessage(vscode.l10n.t('“{0}” refreshed', titleOf(node.template)), 3000);
+}
+
+async function openInBrowser(
+  environments: Environments,
+  environment: EnvironmentName,
+  path: string,
+): Promise<void> {
+  const { baseUrl } = environments.status(environment);
+  if (!baseUrl.ok) {
+    throw new OpenSignError('badBaseUrl', { environment });
+  }
+  if (environment === 'sandbox') {
+    // The sandbox takes no password; whoever is not signed in there would look for the mistake in vain.
+    vscode.window.setStatusBarMessage(
+      vscode.l10n.t('Not signed in there? Use “Login to sandbox” on the API Token page of OpenSign.'),
+      10_000,
+    );
+  }
+  await vscode.env.openExternal(vscode.Uri.parse(baseUrl.origin + path, true));
+}

@@ -1,0 +1,105 @@
+import type * as vscode from 'vscode';
+import type { EnvironmentName } from '../api/environmentName';
+import type { Clock } from '../api/fetch';
+import type { Environments } from '../environment/environments';
+import type { CommandId } from '../ui/commandIds';
+import type { CommandHandler } from '../ui/commands';
+import { Disposables } from '../ui/disposables';
+import type { Log } from '../ui/log';
+import { deleteTemplate } from './deleteTemplate';
+import { editTemplateNote, renameTemplate } from './editTemplate';
+import { findTemplate } from './findTemplate';
+import { Previews } from './preview/previews';
+import { previewTemplate } from './preview/previewTemplate';
+import { replaceTemplatePdf, type PrepareFileBody } from './replacePdf';
+import { copyTemplateId, newTemplateInBrowser, openTemplate, refreshTemplate } from './templateActions';
+import { TemplateJson } from './templateJson';
+import { TemplatesView } from './templatesView';
+import type { WriteContext } from './write';
+
+export type TemplateCommandId = Extract<
+  CommandId,
+  | 'opensign.refreshTemplates'
+  | 'opensign.loadMoreTemplates'
+  | 'opensign.findTemplate'
+  | 'opensign.newTemplateInBrowser'
+  | 'opensign.copyTemplateId'
+  | 'opensign.openTemplate'
+  | 'opensign.previewTemplate'
+  | 'opensign.showTemplateJson'
+  | 'opensign.renameTemplate'
+  | 'opensign.editTemplateNote'
+  | 'opensign.replaceTemplatePdf'
+  | 'opensign.deleteTemplate'
+  | 'opensign.refreshTemplate'
+>;
+
+export interface TemplatesOptions {
+  readonly environments: Environments;
+  readonly clock: Clock;
+  readonly extensionUri: vscode.Uri;
+  readonly log: Log;
+  readonly prepareFileBody: PrepareFileBody;
+}
+
+/** The templates of the active environment: the view, and what can be done to a template. */
+export class Templates implements vscode.Disposable {
+  /** For the table of commands. Each takes a template of the view, or asks for one. */
+  readonly handlers: Readonly<Record<TemplateCommandId, CommandHandler>>;
+  private readonly owned = new Disposables();
+  private readonly environments: Environments;
+  private readonly view: TemplatesView;
+
+  constructor({ environments, clock, extensionUri, log, prepareFileBody }: TemplatesOptions) {
+    this.environments = environments;
+    const view = this.owned.add(new TemplatesView({ environments, clock, log }));
+    const json = this.owned.add(new TemplateJson(environments));
+    const previews = this.owned.add(new Previews(extensionUri));
+    this.view = view;
+    const context: WriteContext = {
+      environments,
+      clock,
+      list: view.list,
+      follow: (environment) => view.follow(environment),
+      forget: (node) => {
+        view.forget(node);
+        json.refresh(node);
+      },
+    };
+    this.handlers = {
+      'opensign.refreshTemplates': () => view.refresh(),
+      'opensign.loadMoreTemplates': () => view.list.loadMore(),
+      'opensign.findTemplate': () => findTemplate(context, view),
+      'opensign.newTemplateInBrowser': () => newTemplateInBrowser(environments),
+      'opensign.copyTemplateId': (...args) => copyTemplateId(context, args),
+      'opensign.openTemplate': (...args) => openTemplate(context, args),
+      'opensign.previewTemplate': (...args) => previewTemplate(context, previews, args),
+      'opensign.showTemplateJson': (...args) => json.show(context, args),
+      'opensign.renameTemplate': (...args) => renameTemplate(context, args),
+      'opensign.editTemplateNote': (...args) => editTemplateNote(context, args),
+      'opensign.replaceTemplatePdf': (...args) => replaceTemplatePdf(context, args, prepareFileBody),
+      'opensign.deleteTemplate': (...args) => deleteTemplate(context, args),
+      'opensign.refreshTemplate': (...args) => refreshTemplate(context, args),
+    };
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+
+  /** Reads the list again after something in `environment` changed. Never rejects; another environment's is left alone. */
+  async refresh(environment: EnvironmentName = this.environments.active): Promise<void> {
+    await this.view.follow(environment);
+  }
+
+  /**
+   * Shows a template that was just made in `environment`: reads the list again and selects it in the view. Does
+   * nothing when another environment is active by then, or when the list does not have it. Never rejects.
+   */
+  async reveal(id: string, environment: EnvironmentName = this.environments.active): Promise<void> {
+    if (environment === this.view.list.environment) {
+      await this.view.list.refresh();
+      await this.view.reveal(id);
+    }
+  }
+}

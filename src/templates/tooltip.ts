@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import type { EnvironmentName } from '../api/environmentName';
+import type { Template } from '../api/template';
+import { dateTime } from '../ui/age';
+import { environmentInText } from '../ui/names';
+import { filledBy, oneLine, readinessText, roleName, titleOf, widgetCount } from './words';
+
+/** A tooltip is no place to read a novel. */
+const longestText = 400;
+
+/** What there is to know of a template. Everything the server said appears as plain text, whatever it contains. */
+export function templateTooltip(environment: EnvironmentName, template: Template): vscode.MarkdownString {
+  const lines: string[] = [`**${plain(titleOf(template))}**`];
+  const readiness = readinessText(template);
+  if (readiness !== undefined) {
+    lines.push(plain(readiness));
+  }
+  if (template.note !== undefined) {
+    lines.push(plain(vscode.l10n.t('Note: {0}', shorten(template.note))));
+  }
+  if (template.description !== undefined) {
+    lines.push(plain(vscode.l10n.t('Description: {0}', shorten(template.description))));
+  }
+  if (template.roles.length > 0) {
+    lines.push(template.roles.map((role, index) => `* ${plain(roleLine(role, index))}`).join('\n'));
+  }
+  const dates = [
+    template.createdAt && vscode.l10n.t('Created {0}', dateTime(template.createdAt)),
+    template.updatedAt && vscode.l10n.t('Updated {0}', dateTime(template.updatedAt)),
+  ].filter((date) => date !== undefined);
+  if (dates.length > 0) {
+    lines.push(plain(dates.join(' · ')));
+  }
+  // An id is letters and digits, so it needs no escaping, and as code it can be told from the words.
+  lines.push(`${plain(vscode.l10n.t('ID in {0}:', environmentInText(environment)))} \`${template.id}\``);
+  return new vscode.MarkdownString(lines.join('\n\n'));
+}
+
+function roleLine(role: Template['roles'][number], index: number): string {
+  const parts = [filledBy(role), widgetCount(role)].filter((part) => part !== undefined);
+  return vscode.l10n.t('{0}: {1}', roleName(role, index), parts.join(', '));
+}
+
+function shorten(text: string): string {
+  const line = oneLine(text);
+  return line.length > longestText ? `${line.slice(0, longestText - 1)}…` : line;
+}
+
+/**
+ * Text that Markdown shows as it is. `MarkdownString.appendText` would leave bare addresses and e-mail addresses to
+ * be turned into links by the renderer, so every character that could mean something is escaped here.
+ */
+export function plain(text: string): string {
+  return oneLine(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
+}

@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import type { CommandId } from '../ui/commandIds';
+import { errorText } from '../ui/errorMessage';
+import { LoadMoreNode, ProblemNode, RoleNode, TemplateNode, type Node } from './nodes';
+import { filledBy, roleName, summaryOf, titleOf, widgetCount, widgetLabel, widgetPlace } from './words';
+
+const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+
+/** How a node looks. `now` in milliseconds since 1970. */
+export function treeItemOf(node: Node, now: number): vscode.TreeItem {
+  const item = describe(node, now);
+  item.id = node.id;
+  return item;
+}
+
+function describe(node: Node, now: number): vscode.TreeItem {
+  if (node instanceof TemplateNode) {
+    return templateItem(node, now);
+  }
+  if (node instanceof RoleNode) {
+    return roleItem(node);
+  }
+  if (node instanceof ProblemNode) {
+    return problemItem(node);
+  }
+  return node instanceof LoadMoreNode ? loadMoreItem(node) : widgetItem(node);
+}
+
+function templateItem({ template }: TemplateNode, now: number): vscode.TreeItem {
+  const item = new vscode.TreeItem(titleOf(template), template.roles.length === 0 ? None : Collapsed);
+  item.description = summaryOf(template, now);
+  item.iconPath = new vscode.ThemeIcon('file');
+  item.contextValue = 'opensign.template';
+  // The tooltip stays undefined: only then it is resolved when it is needed.
+  return item;
+}
+
+function roleItem({ role, index }: RoleNode): vscode.TreeItem {
+  const widgets = role.widgets ?? [];
+  const item = new vscode.TreeItem(roleName(role, index), widgets.length === 0 ? None : Collapsed);
+  const parts = [filledBy(role), widgetCount(role)].filter((part) => part !== undefined);
+  item.description = parts.join(' · ');
+  item.iconPath = new vscode.ThemeIcon('person');
+  item.contextValue = 'opensign.role';
+  item.tooltip = role.name ?? item.description;
+  item.accessibilityInformation = {
+    label: vscode.l10n.t('Role {0}, {1}', roleName(role, index), parts.join(', ')),
+  };
+  return item;
+}
+
+function widgetItem({ widget }: Exclude<Node, TemplateNode | RoleNode | ProblemNode | LoadMoreNode>) {
+  const item = new vscode.TreeItem(widgetLabel(widget), None);
+  item.iconPath = new vscode.ThemeIcon(widget.type === 'signature' ? 'edit' : 'symbol-field');
+  item.contextValue = 'opensign.widget';
+  item.tooltip = widgetPlace(widget);
+  item.accessibilityInformation = { label: vscode.l10n.t('Widget {0}', widgetLabel(widget)) };
+  return item;
+}
+
+function problemItem({ error }: ProblemNode): vscode.TreeItem {
+  const text = vscode.l10n.t('Could not be read: {0}', errorText(error).message);
+  const item = new vscode.TreeItem(text, None);
+  item.iconPath = new vscode.ThemeIcon('warning');
+  item.contextValue = 'opensign.problem';
+  item.tooltip = text;
+  return item;
+}
+
+function loadMoreItem({ loading }: LoadMoreNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(
+    loading ? vscode.l10n.t('Loading more…') : vscode.l10n.t('Load more'),
+    None,
+  );
+  item.iconPath = new vscode.ThemeIcon(loading ? 'loading~spin' : 'ellipsis');
+  item.contextValue = 'opensign.loadMore';
+  if (!loading) {
+    const command: CommandId = 'opensign.loadMoreTemplates';
+    item.command = { command, title: vscode.l10n.t('Load more') };
+  }
+  return item;
+}

@@ -1,0 +1,117 @@
+import * as vscode from 'vscode';
+import type { EnvironmentName } from '../api/environmentName';
+import type { StreamedBody } from '../api/streamedBody';
+import { userSetting } from '../environment/settings';
+import type { CommandHandler } from '../ui/commands';
+import { setContext } from '../ui/contextKeys';
+import type { Log } from '../ui/log';
+import { askAboutSize, choosePdfs, confirmInLive } from './dialogs';
+import { whileChecking, whileSending } from './progress';
+import { askAboutUpload } from './questions';
+import { maxSizeSetting } from './refusalText';
+import { prepareReplacement } from './replacement';
+import { showRefused, showResult } from './resultMessage';
+import { sizeLimit } from './sizeLimit';
+import { UploadFlow, type UploadEnvironments, type UploadResult, type UploadUi } from './uploadFlow';
+
+const uploadedKey = 'opensign.hasUploaded';
+const command = 'opensign.uploadPdf';
+
+export interface UploadOptions {
+  readonly environments: UploadEnvironments;
+  readonly templates: {
+    /** Loads the list of the active environment anew. */
+    refresh(): Promise<void>;
+    /** Loads the list anew and selects a template of the active environment in it. */
+    reveal(id: string): Promise<void>;
+  };
+  /** Remembers that there was an upload, for all windows: `context.globalState`. */
+  readonly state: vscode.Memento;
+  readonly log: Pick<Log, 'error'>;
+}
+
+export interface Upload {
+  readonly handlers: { readonly [command]: CommandHandler };
+  /**
+   * Lets a PDF be chosen and makes the request that puts it into the place of the template `title`'s:
+   * `{"file": …}` with `file_password` where needed. Checks and sandbox warning are those of an upload; whether live
+   * may be written to is the caller's question. Undefined when it was called off, by `signal` too, or refused, which
+   * the user has heard of then. Rejects when the environment has no usable token, before anything is asked.
+   */
+  readonly prepareFileBody: (
+    title: string,
+    environment: EnvironmentName,
+    signal?: AbortSignal,
+  ) => Promise<StreamedBody | undefined>;
+}
+
+/** The feature **Upload PDF…**. Makes no request until its command runs. */
+export function createUpload(options: UploadOptions): Upload {
+  const { environments, state, log } = options;
+  if (state.get<unknown>(uploadedKey) === true) {
+    setContext('opensign.hasUploaded', true);
+  }
+  /** Messages stay until the user is done with them; a command must not last that long. */
+  const detach = (message: Promise<void>) =>
+    void message.catch((error: unknown) => log.error(command, error));
+  const reader = vscode.workspace.fs;
+  const maxSize = () => userSetting(maxSizeSetting);
+  const ui: UploadUi = {
+    chooseFiles: choosePdfs,
+    whileChecking,
+    showRefused: (refused) => detach(showRefused(refused)),
+    askAboutSize: (over, count) => askAboutSize(over, count, true),
+    ask: askAboutUpload,
+    confirm: async (jobs) => userSetting('opensign.upload.confirmInLive') === false || confirmInLive(jobs),
+    whileSending,
+    showResult: (result) => {
+      for (const outcome of result.outcomes) {
+        if (outcome.state === 'failed') {
+          log.error(command, outcome.error);
+        }
+      }
+      detach(showResult(result));
+    },
+  };
+  const changed = async (result: UploadResult) => {
+    try {
+      await follow(result, options);
+    } catch (error) {
+      // The upload itself went well; the list can be refreshed by hand.
+      log.error(command, error);
+    }
+  };
+  const flow = new UploadFlow({ environments, reader, ui, maxSize, changed });
+  return {
+    handlers: { [command]: (...args) => flow.run(filesOf(args)) },
+    prepareFileBody: async (title, environment, signal) => {
+      const { origin } = await environments.client(environment);
+      const limit = sizeLimit(origin, maxSize());
+      return prepareReplacement({ title, environment, limit, reader, signal, detach });
+    },
+  };
+}
+
+/** Takes note of what arrived, and shows it in the tree. */
+async function follow(
+  result: UploadResult,
+  { state, environments, templates }: UploadOptions,
+): Promise<void> {
+  const last = result.outcomes.filter((outcome) => outcome.state === 'uploaded').at(-1);
+  if (last !== undefined && state.get<unknown>(uploadedKey) !== true) {
+    setContext('opensign.hasUploaded', true);
+    await state.update(uploadedKey, true);
+  }
+  // The tree shows the active environment only, and templates only.
+  if (result.target === 'template' && environments.active === result.environment) {
+    await (last === undefined ? templates.refresh() : templates.reveal(last.draft.id));
+  }
+}
+
+/** The explorer passes the clicked file and all selected ones, an editor its own, the palette nothing. */
+function filesOf([clicked, selected]: readonly unknown[]): readonly vscode.Uri[] {
+  const candidates: readonly unknown[] =
+    Array.isArray(selected) && selected.length > 0 ? selected : [clicked];
+  const uris = candidates.filter((candidate) => candidate instanceof vscode.Uri);
+  return [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];
+}

@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import type { EnvironmentName } from '../api/environmentName';
+import { ask } from '../ui/dialog';
+import { environmentInText } from '../ui/names';
+import { liveQuestion, sizeQuestion } from './dialogTexts';
+import type { Job } from './draft';
+import type { PdfFile } from './pdfFile';
+
+/** Lets PDFs be chosen for an upload. Undefined when called off. */
+export async function choosePdfs(environment: EnvironmentName): Promise<readonly vscode.Uri[] | undefined> {
+  const where = environmentInText(environment);
+  return vscode.window.showOpenDialog({
+    title: vscode.l10n.t('OpenSign: choose PDFs to upload to {0}', where),
+    openLabel: vscode.l10n.t('Upload to {0}', where),
+    canSelectMany: true,
+    filters: pdfOnly(),
+  });
+}
+
+/** Lets one PDF be chosen that takes the place of a template's. Undefined when called off. */
+export async function choosePdfToReplace(
+  title: string,
+  environment: EnvironmentName,
+): Promise<readonly vscode.Uri[] | undefined> {
+  const where = environmentInText(environment);
+  return vscode.window.showOpenDialog({
+    title: vscode.l10n.t('OpenSign: choose the new PDF for “{0}” in {1}', title, where),
+    openLabel: vscode.l10n.t('Replace in {0}', where),
+    filters: pdfOnly(),
+  });
+}
+
+function pdfOnly(): Record<string, string[]> {
+  return { [vscode.l10n.t('PDF')]: ['pdf'] };
+}
+
+/**
+ * Warns of files over what OpenSign asks for in its sandbox; `over` of `count` files are. `switch` is offered only
+ * where going to live makes sense.
+ */
+export async function askAboutSize(
+  over: readonly PdfFile[],
+  count: number,
+  offerSwitch: boolean,
+): Promise<'upload' | 'switch' | undefined> {
+  const { question, detail } = sizeQuestion(over, count);
+  const upload = vscode.l10n.t('Upload Anyway');
+  const live = vscode.l10n.t('Switch to Live');
+  const choice = await ask(question, detail, upload, ...(offerSwitch ? [live] : []));
+  return choice === upload ? 'upload' : choice === live ? 'switch' : undefined;
+}
+
+/** Asks whether to write to live: names files, target and cost. */
+export async function confirmInLive(jobs: readonly Job[]): Promise<boolean> {
+  const text = liveQuestion(jobs);
+  const upload = vscode.l10n.t('Upload to Live');
+  return text !== undefined && (await ask(text.question, text.detail, upload)) === upload;
+}

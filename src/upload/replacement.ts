@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import type { EnvironmentName } from '../api/environmentName';
+import { isCancelled } from '../api/errors';
+import type { StreamedBody } from '../api/streamedBody';
+import { environmentInText } from '../ui/names';
+import { askAboutSize, choosePdfToReplace } from './dialogs';
+import { passwordField } from './draft';
+import { fileBody } from './fileBody';
+import { inspectAll, readInspected, RefusedFile, type FileReader, type PdfFile } from './pdfFile';
+import { whileChecking } from './progress';
+import { askForPassword } from './questions';
+import { showRefused } from './resultMessage';
+import { isOverAdvice, type SizeLimit } from './sizeLimit';
+
+export interface ReplacementOptions {
+  /** Of the template. */
+  readonly title: string;
+  readonly environment: EnvironmentName;
+  readonly limit: SizeLimit;
+  readonly reader: FileReader;
+  readonly signal: AbortSignal | undefined;
+  /** Takes care of a message that nobody waits for. */
+  readonly detach: (message: Promise<void>) => void;
+}
+
+/** Makes the request that replaces a template's PDF. Undefined when called off, or refused in words. */
+export async function prepareReplacement(options: ReplacementOptions): Promise<StreamedBody | undefined> {
+  const { title, environment, limit, reader, signal } = options;
+  try {
+    const file = await chooseOne(options);
+    if (file === undefined) {
+      return undefined;
+    }
+    const agreed =
+      !isOverAdvice(environment, file.size) || (await askAboutSize([file], 1, false)) === 'upload';
+    const heading = vscode.l10n.t('Replace the PDF of “{0}” in {1}', title, environmentInText(environment));
+    const password = agreed && file.encrypted ? await askForPassword(heading, file) : '';
+    if (!agreed || password === undefined) {
+      return undefined;
+    }
+    return await whileChecking(async (cancel) => {
+      const bytes = await readInspected(file, limit, reader, either(cancel, signal));
+      return fileBody(passwordField(password), bytes);
+    });
+  } catch (error) {
+    if (error instanceof RefusedFile) {
+      options.detach(showRefused([error]));
+      return undefined;
+    }
+    if (isCancelled(error)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+async function chooseOne(options: ReplacementOptions): Promise<PdfFile | undefined> {
+  const { title, environment, limit, reader, signal } = options;
+  const uris = await choosePdfToReplace(title, environment);
+  if (uris === undefined) {
+    return undefined;
+  }
+  const { files, refused } = await whileChecking((cancel) =>
+    inspectAll(uris.slice(0, 1), limit, reader, either(cancel, signal)),
+  );
+  const [refusal] = refused;
+  if (refusal !== undefined) {
+    throw refusal;
+  }
+  return files[0];
+}
+
+function either(one: AbortSignal, other: AbortSignal | undefined): AbortSignal {
+  return other === undefined ? one : AbortSignal.any([one, other]);
+}

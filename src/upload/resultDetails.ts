@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { webLink } from './draft';
+import { failureText } from './failureText';
+import { refusalText } from './refusalText';
+import type { RefusedFile } from './pdfFile';
+import type { Outcome } from './sendAll';
+import type { UploadResult } from './uploadFlow';
+
+interface DetailItem extends vscode.QuickPickItem {
+  /** Opened in the browser when the item is chosen. */
+  readonly link?: string;
+}
+
+/** Lists what became of each file; choosing one that was uploaded opens it in the browser. */
+export async function showDetails(
+  result: Pick<UploadResult, 'outcomes' | 'refused' | 'origin'>,
+): Promise<void> {
+  const { outcomes, refused, origin } = result;
+  const items = [...outcomes.map((outcome) => outcomeItem(outcome, origin)), ...refused.map(refusedItem)];
+  const choice = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('OpenSign: what became of each file'),
+    placeHolder: vscode.l10n.t('Choose an uploaded file to open it in OpenSign'),
+    matchOnDescription: true,
+  });
+  if (choice?.link !== undefined) {
+    await vscode.env.openExternal(vscode.Uri.parse(choice.link));
+  }
+}
+
+function outcomeItem(outcome: Outcome, origin: string): DetailItem {
+  const { job } = outcome;
+  switch (outcome.state) {
+    case 'uploaded':
+      return {
+        label: `$(check) ${job.file.name}`,
+        description: vscode.l10n.t('Uploaded'),
+        detail:
+          job.target === 'template'
+            ? vscode.l10n.t('Template “{0}”, ID {1}', job.title, outcome.draft.id)
+            : vscode.l10n.t('Draft document “{0}”, ID {1}', job.title, outcome.draft.id),
+        link: webLink(outcome.draft, job.target, origin),
+      };
+    case 'failed':
+      return {
+        label: `$(error) ${job.file.name}`,
+        description:
+          outcome.error.kind === 'outcomeUnknown'
+            ? vscode.l10n.t('Outcome unknown')
+            : vscode.l10n.t('Failed'),
+        detail: failureText(job, outcome.error, origin).message,
+      };
+    case 'refused':
+      return refusedItem(outcome.refusal);
+    case 'cancelled':
+    case 'notSent':
+      return { label: `$(circle-slash) ${job.file.name}`, description: vscode.l10n.t('Not sent') };
+  }
+}
+
+function refusedItem(refusal: RefusedFile): DetailItem {
+  return {
+    label: `$(error) ${refusal.fileName}`,
+    description: vscode.l10n.t('Refused'),
+    detail: refusalText(refusal),
+  };
+}

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import type { ErrorAction } from '../ui/errorMessage';
+import { environmentInText } from '../ui/names';
+import { failureText } from './failureText';
+import { stopsAll, type Outcome } from './sendAll';
+import type { UploadResult } from './uploadFlow';
+
+export type Uploaded = Extract<Outcome, { state: 'uploaded' }>;
+
+/** The words for one file that arrived. */
+export function uploadedText({ job }: Uploaded, { environment }: UploadResult): string {
+  const where = environmentInText(environment);
+  return job.target === 'template'
+    ? vscode.l10n.t('“{0}” is in {1} as a template.', job.title, where)
+    : vscode.l10n.t('“{0}” is in {1} as a draft document.', job.title, where);
+}
+
+export interface Summary {
+  readonly message: string;
+  readonly severity: 'information' | 'warning' | 'error';
+  /** What can be done about that which kept the rest from being sent. */
+  readonly action?: ErrorAction;
+}
+
+/** The words for several files: how many arrived, and why not all. */
+export function summary({ outcomes, refused, environment, origin }: UploadResult): Summary {
+  const count = (state: Outcome['state']) => outcomes.filter((outcome) => outcome.state === state).length;
+  const all = outcomes.length + refused.length;
+  const uploaded = count('uploaded');
+  const notSent = count('notSent');
+  const failures = outcomes.filter((outcome) => outcome.state === 'failed');
+  const unknown = failures.filter(({ error }) => error.kind === 'outcomeUnknown').length;
+  const stop = failures.find(({ error }) => stopsAll(error));
+  const stopText = stop && failureText(stop.job, stop.error, origin);
+  const sentences = [
+    vscode.l10n.t('{0} of {1} PDFs uploaded to {2}.', uploaded, all, environmentInText(environment)),
+    ...(unknown === 0 ? [] : [vscode.l10n.t('Outcome unknown: {0}; not sent again.', unknown)]),
+    ...(stopText === undefined ? [] : [stopText.message]),
+    ...(notSent === 0 ? [] : [vscode.l10n.t('Not sent: {0}.', notSent)]),
+  ];
+  return {
+    message: sentences.join(' '),
+    severity: uploaded === all ? 'information' : uploaded === 0 ? 'error' : 'warning',
+    ...(stopText?.action === undefined ? {} : { action: stopText.action }),
+  };
+}

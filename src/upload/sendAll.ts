@@ -1,0 +1,73 @@
+import type { Draft } from '../api/client';
+import { OpenSignError, type ErrorKind } from '../api/errors';
+import type { Job } from './draft';
+import { RefusedFile } from './pdfFile';
+
+/** What became of a file. */
+export type Outcome =
+  | { readonly state: 'uploaded'; readonly job: Job; readonly draft: Draft }
+  /** Kind `outcomeUnknown` means that it may have arrived all the same. */
+  | { readonly state: 'failed'; readonly job: Job; readonly error: OpenSignError }
+  /** It did not pass the check right before sending. */
+  | { readonly state: 'refused'; readonly job: Job; readonly refusal: RefusedFile }
+  /** Called off while it was on its way. */
+  | { readonly state: 'cancelled'; readonly job: Job }
+  | { readonly state: 'notSent'; readonly job: Job };
+
+/** Kinds that the next file would meet as well. */
+const affectsAll: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
+  'unauthorised',
+  'noToken',
+  'otherOrigin',
+  'badBaseUrl',
+  'quota',
+  'subscription',
+  'throttled',
+  'offline',
+  'proxy',
+  'certificate',
+  'notOpenSign',
+  'unsupported',
+  'redirected',
+]);
+
+/** True when `error` says something about the environment, not about the file. */
+export function stopsAll(error: OpenSignError): boolean {
+  return affectsAll.has(error.kind);
+}
+
+/**
+ * Sends one job after another, each at most once. Goes on after a failure unless the rest would fail too. Resolves
+ * with an outcome for each job, in their order; rejects only with what is no failure of an upload.
+ */
+export async function sendAll(
+  jobs: readonly Job[],
+  send: (job: Job, index: number) => Promise<Draft>,
+): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  let stopped = false;
+  for (const [index, job] of jobs.entries()) {
+    if (stopped) {
+      outcomes.push({ state: 'notSent', job });
+      continue;
+    }
+    try {
+      outcomes.push({ state: 'uploaded', job, draft: await send(job, index) });
+    } catch (error) {
+      const outcome = outcomeOf(job, error);
+      outcomes.push(outcome);
+      stopped = outcome.state === 'cancelled' || (outcome.state === 'failed' && stopsAll(outcome.error));
+    }
+  }
+  return outcomes;
+}
+
+function outcomeOf(job: Job, error: unknown): Outcome {
+  if (error instanceof RefusedFile) {
+    return { state: 'refused', job, refusal: error };
+  }
+  if (!(error instanceof OpenSignError)) {
+    throw error;
+  }
+  return error.kind === 'cancelled' ? { state: 'cancelled', job } : { state: 'failed', job, error };
+}

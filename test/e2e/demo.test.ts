@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { Browser } from 'playwright-core';
+import { fromRoot, root } from '../../scripts/paths';
+import { tool } from '../../scripts/run';
+import { newWindow, startBrowser } from '../support/browser';
+import { until } from '../support/until';
+import { Workbench } from '../support/workbench';
+import { storeToken } from './support';
+
+describe('npm run demo', () => {
+  let demo: ChildProcess;
+  let printed = '';
+  let browser: Browser | undefined;
+
+  before(async function () {
+    this.timeout(90_000);
+    demo = spawn(tool('tsx'), [fromRoot('scripts', 'demo.ts'), '--no-open', '--port', '0'], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    demo.stdout?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+    demo.stderr?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+    await until('the demo says how to stop it', () => printed.includes('Ctrl-C'), { timeout: 60_000 });
+    browser = await startBrowser();
+  });
+
+  after(async () => {
+    await browser?.close();
+    demo.kill('SIGKILL');
+  });
+
+  const read = (pattern: RegExp): string => {
+    const found = pattern.exec(printed)?.[1];
+    assert.ok(found, `${String(pattern)} in\n${printed}`);
+    return found;
+  };
+
+  it('prints all it takes to list templates, and a token survives a reload', async () => {
+    assert.ok(browser);
+    const window = await newWindow(browser, { serverHasKey: true });
+    const workbench = new Workbench(await window.newPage());
+    await workbench.page.goto(read(/(http:\S+\?folder=\S+)/));
+    await workbench.waitUntilReady();
+    await workbench.statusItem('opensign.environment').waitFor('no token');
+    await storeToken(workbench, 'Sandbox', read(/sandbox token\s+(\S+)/));
+    await workbench.openContainer('OpenSign');
+    const rows = await workbench.view('Templates').waitForRows();
+    await workbench.reload();
+    await workbench.statusItem('opensign.environment').waitFor(/^OpenSign: Sandbox$/);
+    await workbench.openContainer('OpenSign');
+    assert.deepEqual(await workbench.view('Templates').waitForRows(), rows);
+  });
+
+  it('stops all of it when told to', async () => {
+    const url = read(/(http:\S+\?folder=\S+)/);
+    const gone = new Promise((resolve) => demo.once('exit', resolve));
+    demo.kill('SIGINT');
+    assert.equal(await gone, 0);
+    await assert.rejects(fetch(url));
+  });
+});

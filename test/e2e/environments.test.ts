@@ -1,0 +1,276 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { useSession } from '../support/session';
+import { startLoopback, type Loopback } from '../unit/support/loopback';
+import { startEmulators, storeToken, switchTo, tokens, type Emulators } from './support';
+
+/** A promise and the way to settle it. */
+function gate(): { readonly opened: Promise<void>; open(): void } {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open: () => open() };
+}
+
+describe('environments and tokens', () => {
+  let emulators: Emulators;
+  let trap: Loopback;
+  const session = useSession(async () => {
+    emulators = await startEmulators();
+    trap = await startLoopback((_, response) => response.end('{}'));
+    return {
+      settings: emulators.settings,
+      files: {
+        'contract.txt': 'x',
+        // A repository that would like to have the token sent to its own host.
+        '.vscode/settings.json': JSON.stringify({
+          'opensign.sandbox.baseUrl': `${trap.origin}/api/v1.2`,
+          'opensign.live.baseUrl': `${trap.origin}/api/v1.2`,
+        }),
+      },
+    };
+  });
+  after(async () => {
+    await emulators.close();
+    await trap.close();
+  });
+  const item = () => session().workbench.statusItem('opensign.environment');
+  const templates = () => session().workbench.view('Templates');
+
+  it('start in sandbox, and say in words that there is no token', async () => {
+    const { workbench: wb } = session();
+    await item().waitFor('no token');
+    assert.equal(await item().text(), 'OpenSign: Sandbox (no token)');
+    assert.equal(await item().label(), 'OpenSign environment: sandbox, no token. Activate to switch.');
+    await wb.openContainer('OpenSign');
+    assert.match(await templates().welcome(), /Connect the sandbox to see its templates/);
+    assert.deepEqual(await templates().welcomeButtons(), ['Set Sandbox Token']);
+    assert.equal(emulators.sandbox.journal.entries.length, 0);
+  });
+
+  it('refuse a text that cannot be a token before anything is sent', async () => {
+    const { workbench: wb } = session();
+    await templates().pressWelcome('Set Sandbox Token');
+    await wb.quickInput.waitFor('API token for Sandbox');
+    assert.equal(await wb.quickInput.isPassword(), true);
+    await wb.quickInput.enter('   ');
+    await wb.quickInput.waitForMessage('Paste the token first');
+    await wb.quickInput.enter('test.with a space');
+    await wb.quickInput.waitForMessage('no spaces');
+    await wb.quickInput.cancel();
+    assert.equal(emulators.sandbox.journal.entries.length, 0);
+  });
+
+  it('say who rejected a wrong token, and let the user try again', async () => {
+    const { workbench: wb } = session();
+    await wb.run('OpenSign: Set API Token…');
+    await wb.quickInput.waitFor('OpenSign: Set API Token');
+    await wb.quickInput.pick('Sandbox');
+    await wb.quickInput.enter('test.WrongWrongWrongWrong1');
+    await wb.dialog.waitFor('rejected this token');
+    assert.match(await wb.dialog.message(), /^Sandbox \(127\.0\.0\.1:\d+\) rejected this token\.$/);
+    assert.match(
+      await wb.dialog.detail(),
+      /Live tokens do not work in sandbox, and sandbox tokens do not work in live/,
+    );
+    assert.deepEqual((await wb.dialog.buttons()).sort(), [
+      'Cancel',
+      'Store Anyway',
+      'Store in Live',
+      'Try Again',
+    ]);
+    await wb.dialog.press('Try Again');
+    await wb.quickInput.waitFor('API token for Sandbox');
+    await wb.quickInput.enter(`  ${tokens.sandbox}  `);
+    const toast = await wb.toast('Sandbox token stored').waitFor();
+    assert.equal(
+      await toast.text(),
+      'Sandbox token stored. It belongs to Ana Ruiz (ana@blueharbor.example).',
+    );
+    await toast.close();
+    assert.equal(emulators.sandbox.journal.requests('GET', '/getuser').length, 2);
+    assert.equal(emulators.live.journal.entries.length, 0);
+    await item().waitFor(/^OpenSign: Sandbox$/);
+  });
+
+  it('warn softly when a token looks made for the other environment, and send it nowhere before the answer', async () => {
+    const { workbench: wb } = session();
+    await wb.run('OpenSign: Set API Token…');
+    await wb.quickInput.waitFor('OpenSign: Set API Token');
+    await wb.quickInput.pick('Live');
+    await wb.quickInput.enter(tokens.sandbox);
+    await wb.dialog.waitFor('looks like');
+    assert.equal(await wb.dialog.message(), 'This looks like a sandbox token, but you chose live.');
+    assert.deepEqual((await wb.dialog.buttons()).sort(), [
+      'Cancel',
+      'Use for Live Anyway',
+      'Use for Sandbox',
+    ]);
+    await wb.dialog.press('Use for Sandbox');
+    // There is one already, so replacing it is asked about.
+    await wb.dialog.waitFor('Replace the API token for sandbox?');
+    assert.match(await wb.dialog.detail(), /belongs to Ana Ruiz/);
+    await wb.dialog.cancel();
+    assert.equal(emulators.live.journal.entries.length, 0);
+    assert.equal(emulators.sandbox.journal.requests('GET', '/getuser').length, 2);
+  });
+
+  it('list the templates of the active environment and no others', async () => {
+    await storeToken(session().workbench, 'Live', tokens.live);
+    await templates().row('Offer letter').waitFor();
+    const rows = await templates().rows();
+    assert.equal(rows.length, 7);
+    assert.ok(!rows.includes('Sales contract EU'));
+    assert.match(await templates().description(), /Sandbox.*Ana Ruiz/);
+    assert.equal(emulators.live.journal.requests('GET', '/templatelist').length, 0);
+  });
+
+  it('switch by a click on the status bar, and every sign follows', async () => {
+    const { workbench: wb } = session();
+    await item().click();
+    await wb.quickInput.waitFor('OpenSign: Switch Environment');
+    const choices = await wb.quickInput.items();
+    assert.deepEqual(
+      choices.map((choice) => choice.label),
+      ['Sandbox', 'Live'],
+    );
+    assert.match(choices[0]?.description ?? '', /127\.0\.0\.1:\d+ — active/);
+    assert.match(choices[1]?.detail ?? '', /Ana Ruiz/);
+    await wb.quickInput.pick('Live');
+    await item().waitFor(/^OpenSign: LIVE$/);
+    assert.equal(await item().background(), 'warning');
+    assert.deepEqual(await item().icons(), ['warning']);
+    assert.equal(await item().label(), 'OpenSign environment: live. Activate to switch.');
+    await templates().row('Sales contract EU').waitFor();
+    const rows = await templates().rows();
+    assert.equal(rows.length, 4);
+    assert.ok(!rows.includes('Offer letter'));
+    assert.match(await templates().description(), /Live/);
+  });
+
+  it('tell environment, host and account in the tooltip of the status bar', async () => {
+    const text = await item().tooltip();
+    assert.match(text, /OpenSign: Live/);
+    assert.match(text, /Host: 127\.0\.0\.1:\d+/);
+    assert.match(text, /Account: Ana Ruiz/);
+    assert.match(text, /Switch Environment · Set API Token · Check API Token/);
+    assert.ok(!text.includes(tokens.live));
+    await session().workbench.page.keyboard.press('Escape');
+  });
+
+  it('drop the late answer of an environment that is not active any more', async () => {
+    const { workbench: wb } = session();
+    const late = gate();
+    emulators.live.faults.add({ path: '/templatelist', hold: late.opened, times: 1 });
+    emulators.live.journal.clear();
+    await templates().pressTitle('Refresh Templates');
+    await emulators.live.journal.waitFor((entry) => entry.path === '/templatelist');
+    await switchTo(wb, 'Sandbox');
+    late.open();
+    await templates().row('Offer letter').waitFor();
+    const rows = await templates().rows();
+    assert.equal(rows.length, 7);
+    assert.ok(!rows.includes('Sales contract EU'));
+  });
+
+  it('check the stored token on demand', async () => {
+    const { workbench: wb } = session();
+    await wb.run('OpenSign: Check API Token');
+    const toast = await wb.toast('The sandbox token is valid').waitFor();
+    assert.match(await toast.text(), /belongs to Ana Ruiz/);
+    await toast.close();
+  });
+
+  it('survive a reload, token and environment both', async () => {
+    const { workbench: wb } = session();
+    await switchTo(wb, 'Live');
+    await templates().row('Sales contract EU').waitFor();
+    await wb.reload();
+    await item().waitFor(/^OpenSign: LIVE$/);
+    await wb.openContainer('OpenSign');
+    await templates().row('Sales contract EU').waitFor();
+    await switchTo(wb, 'Sandbox');
+    await templates().row('Offer letter').waitFor();
+  });
+
+  it('notice a token that was replaced in OpenSign, in the view and in the status bar', async () => {
+    const { workbench: wb } = session();
+    emulators.sandbox.faults.add({ path: /.*/, status: 405, body: { error: 'Invalid API Token!' } });
+    await templates().pressTitle('Refresh Templates');
+    await item().waitFor('token rejected');
+    await templates().waitForWelcome('The sandbox rejected the API token');
+    assert.deepEqual(await templates().welcomeButtons(), ['Set Sandbox Token']);
+    emulators.sandbox.faults.clear();
+    await templates().followWelcome('Check again');
+    await templates().row('Offer letter').waitFor();
+    await item().waitFor(/^OpenSign: Sandbox$/);
+    await wb.page.keyboard.press('Escape');
+  });
+
+  it('send nothing when the base URL moves to another host than the token was saved for', async () => {
+    const { workbench: wb, host } = session();
+    const file = path.join(host.dataDir, 'data', 'User', 'settings.json');
+    const settings = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    writeFileSync(file, JSON.stringify({ ...settings, 'opensign.sandbox.baseUrl': trap.origin }));
+    await item().waitFor('token for other host');
+    await templates().waitForWelcome('saved for another host');
+    await wb.run('OpenSign: Check API Token');
+    const toast = await wb.toast('was saved for').waitFor();
+    assert.deepEqual(await toast.buttons(), ['Set API Token…']);
+    await toast.close();
+    writeFileSync(file, JSON.stringify({ ...settings, 'opensign.sandbox.baseUrl': 'http://example.com' }));
+    await item().waitFor('bad URL');
+    await templates().waitForWelcome('cannot be used');
+    assert.deepEqual(await templates().welcomeButtons(), ['Open Setting']);
+    writeFileSync(file, JSON.stringify(settings));
+    await templates().row('Offer letter').waitFor();
+  });
+
+  it('never sent a request to the host that the workspace asked for', () => {
+    assert.deepEqual(trap.received, []);
+  });
+
+  it('forget a token when asked, after a question', async () => {
+    const { workbench: wb } = session();
+    await wb.run('OpenSign: Remove API Token…');
+    await wb.quickInput.waitFor('OpenSign: Remove API Token');
+    await wb.quickInput.pick('Sandbox');
+    await wb.dialog.waitFor('Remove the API token for sandbox from VS Code?');
+    await wb.dialog.press('Remove Sandbox Token');
+    await item().waitFor('no token');
+    await templates().waitForWelcome('Connect the sandbox');
+  });
+
+  it('write neither token nor e-mail address into a log', () => {
+    const logs = session().host.logFiles();
+    assert.match(logs, /sandbox GET \/templatelist\?limit=500&skip=0 200/);
+    for (const secret of [tokens.sandbox, tokens.live, 'ana@blueharbor.example']) {
+      assert.ok(!logs.includes(secret), `${secret.slice(0, 6)}… is in a log`);
+    }
+  });
+});
+
+describe('environments in a window without a folder, High Contrast and Restricted Mode', () => {
+  let emulators: Emulators;
+  const session = useSession(async () => {
+    emulators = await startEmulators();
+    return {
+      settings: { ...emulators.settings, 'workbench.colorTheme': 'Default High Contrast' },
+      workspaceTrust: true,
+    };
+  });
+  after(() => emulators.close());
+
+  it('tell live from sandbox by words, for there is no colour', async () => {
+    const { workbench: wb } = session();
+    const item = wb.statusItem('opensign.environment');
+    await item.waitFor('no token');
+    await storeToken(wb, 'Live', tokens.live);
+    await switchTo(wb, 'Live');
+    await item.waitFor(/^OpenSign: LIVE$/);
+    assert.equal(await item.background(), 'none');
+    await wb.openContainer('OpenSign');
+    await wb.view('Templates').row('Sales contract EU').waitFor();
+    await wb.screenshot('high-contrast-live');
+  });
+});

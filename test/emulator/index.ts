@@ -1,0 +1,10 @@
+export type { Account } from './account';
+export type { AccountOptions, DocumentInput, RoleInput, TemplateInput } from './account-options';
+export type { Control, SignOptions } from './control';
+export { startEmulator, type Emulator } from './emulator';
+export type { Fault, FaultHandle, Faults } from './fault';
+export type { Journal, JournalEntry } from './journal';
+export type { EmulatorOptions } from './options';
+export type { Mode, Quirks } from './quirks';
+export type { Contact, Document, DocumentState, Role, Template, Widget } from './records';
+export type { Delivery } from './webhooks';

@@ -1,0 +1,23 @@
+import { vague } from './api-error';
+
+export type Json = Record<string, unknown>;
+
+export const isString = (value: unknown): value is string => typeof value === 'string';
+export const isNumber = (value: unknown): value is number => typeof value === 'number';
+export const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+export const isStrings = (value: unknown): value is string[] => Array.isArray(value) && value.every(isString);
+export const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A key that may be missing; of the wrong type it is the vague 400. */
+export function optional<T>(body: Json, key: string, is: (value: unknown) => value is T): T | undefined {
+  const value = body[key];
+  if (value === undefined || value === null) return undefined;
+  if (!is(value)) throw vague();
+  return value;
+}
+
+/** `undefined` values left out, as JSON does it; for shapes that are built key by key. */
+export function present(object: Json): Json {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+}

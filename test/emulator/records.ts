@@ -1,0 +1,91 @@
+import type { SigningSettings } from './signing-settings';
+
+/** A point in time; `seq` orders what happened within one millisecond. */
+export interface Stamp {
+  readonly at: Date;
+  readonly seq: number;
+}
+
+/** Coordinates keep the JSON type they came in with, as the server does it. */
+export interface Widget {
+  type: string;
+  page: unknown;
+  x: unknown;
+  y: unknown;
+  w: unknown;
+  h: unknown;
+  options?: Record<string, unknown>;
+}
+
+/** A place for a signer. It is open as long as it has no contact. */
+export interface Role {
+  role?: string;
+  contactId?: string;
+  signerRole: string;
+  widgets: Widget[];
+}
+
+export interface Contact {
+  readonly id: string;
+  readonly ownerId: string;
+  name?: string;
+  email: string;
+  phone: string;
+  company?: string;
+  job_title?: string;
+  created: Stamp;
+  updated: Stamp;
+  deleted: boolean;
+}
+
+export interface Folder {
+  readonly id: string;
+  readonly ownerId: string;
+  folderName?: string;
+  parentFolderId?: string;
+  created: Stamp;
+  updated: Stamp;
+  archived: boolean;
+}
+
+interface SignObject {
+  readonly id: string;
+  readonly ownerId: string;
+  title?: string;
+  note: string;
+  description?: string;
+  /** Key in the file storage. */
+  file: string;
+  roles: Role[];
+  settings: SigningSettings;
+  created: Stamp;
+  updated: Stamp;
+  archived: boolean;
+}
+
+export type Template = SignObject;
+
+/** What one signer has done so far. */
+export interface Trail {
+  viewed?: Date;
+  signed?: Date;
+  ip?: string;
+  responses: { name: string; response: unknown }[];
+}
+
+export interface Document extends SignObject {
+  folderId?: string;
+  templateId?: string;
+  /** False for a draft. */
+  sent: boolean;
+  expires: Date;
+  completedAt?: Date;
+  declined?: { by: string; reason: string; at: Date };
+  signedFile?: string;
+  certificate?: string;
+  trail: Map<string, Trail>;
+  /** Contacts of the one kind of document that has signers without roles, and is in no list. */
+  bareSigners?: string[];
+}
+
+export type DocumentState = 'draft' | 'in-progress' | 'completed' | 'declined' | 'expired';

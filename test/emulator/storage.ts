@@ -1,0 +1,80 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { vague } from './api-error';
+
+interface StoredFile {
+  readonly bytes: Buffer;
+}
+
+/** The file store of one deployment: keeps bytes under keys, makes and checks links. */
+export class Storage {
+  readonly #files = new Map<string, StoredFile>();
+  readonly #secret = randomBytes(32);
+  /** Set once the file listener has its port. */
+  origin = '';
+
+  constructor(
+    private readonly signed: boolean,
+    private readonly lifetimeMs: number,
+  ) {}
+
+  /** Keeps the bytes; the key is the name with a random prefix. */
+  put(bytes: Buffer, name: string): string {
+    const key = `${randomBytes(16).toString('hex')}_${name}`;
+    this.#files.set(key, { bytes });
+    return key;
+  }
+
+  get(key: string): Buffer | undefined {
+    return this.#files.get(key)?.bytes;
+  }
+
+  /** The address as the database has it; where links are signed, it cannot be fetched. */
+  rawUrl(key: string): string {
+    return `${this.origin}/files/${encodeURIComponent(key)}`;
+  }
+
+  /** A link that works for the lifetime of this deployment's links. */
+  link(key: string): string {
+    if (!this.signed) return this.rawUrl(key);
+    const expires = Date.now() + this.lifetimeMs;
+    const query = new URLSearchParams({
+      'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
+      'X-Amz-Expires': String(Math.ceil(this.lifetimeMs / 1000)),
+      'X-Amz-SignedHeaders': 'host',
+      'X-Emulator-Expires-At': String(expires),
+      'X-Amz-Signature': this.#sign(key, expires).toString('hex'),
+    });
+    return `${this.rawUrl(key)}?${query.toString()}`;
+  }
+
+  /** What a link is worth now. */
+  check(key: string, query: URLSearchParams): 'good' | 'unsigned' | 'forged' | 'expired' {
+    if (!this.signed) return 'good';
+    const signature = Buffer.from(query.get('X-Amz-Signature') ?? '', 'hex');
+    if (signature.length === 0) return 'unsigned';
+    const expires = Number(query.get('X-Emulator-Expires-At'));
+    const wanted = this.#sign(key, expires);
+    if (signature.length !== wanted.length || !timingSafeEqual(signature, wanted)) return 'forged';
+    return Date.now() < expires ? 'good' : 'expired';
+  }
+
+  #sign(key: string, expires: number): Buffer {
+    return createHmac('sha256', this.#secret).update(`${key}\n${expires}`).digest();
+  }
+}
+
+/** The file name made of a title. Throws the vague 400 for a name that the store does not take. */
+export function storageName(title: string | undefined): string {
+  const name = `${(title ?? 'document').replace(/[^a-zA-Z0-9._-]/g, '')}.pdf`;
+  if (name.length > 128 || !/^[_a-zA-Z0-9][a-zA-Z0-9@. ~_-]*$/.test(name)) throw vague();
+  return name;
+}
+
+/** As `storageName`, for places where a title is no reason to fail. */
+export function anyStorageName(title: string | undefined): string {
+  try {
+    return storageName(title);
+  } catch {
+    return 'document.pdf';
+  }
+}

@@ -1,0 +1,29 @@
+import { refusal, vague } from './api-error';
+import type { Call } from './call';
+import { isString, optional } from './json';
+import { needsOtherPassword } from './pdf-password';
+import { anyStorageName, storageName } from './storage';
+
+/**
+ * Stores the `file` of a create or replace call and returns its key. Checks, in this order: that there is one,
+ * its size, its password, and the file name that `title` makes.
+ */
+export function storeUpload({ deployment, body }: Call, title: string | undefined): string {
+  const { quirks, maxFileBytes } = deployment.settings;
+  const { file } = body;
+  if (!isString(file) || file === '') throw vague();
+  const bytes = Buffer.from(file.replace(/^data:[^,]*,/, ''), 'base64');
+  if (bytes.length > maxFileBytes) {
+    const megabytes = Math.floor(maxFileBytes / 1024 / 1024);
+    throw quirks.vagueFileTooLarge
+      ? vague()
+      : refusal(400, `File too large. Max allowed file size is ${megabytes} MB`);
+  }
+  if (quirks.refusesNonPdf && !bytes.subarray(0, 1024).includes('%PDF-')) throw vague();
+  if (quirks.checksPassword) {
+    const password = optional(body, 'file_password', isString);
+    if (needsOtherPassword(bytes, password)) throw vague();
+  }
+  const name = quirks.titlesBecomeFileNames ? storageName(title) : anyStorageName(title);
+  return deployment.storage.put(bytes, name);
+}

@@ -1,0 +1,50 @@
+import type { Deployment } from './deployment';
+import { present, type Json } from './json';
+import type { Document } from './records';
+
+export type WebhookEvent = 'created' | 'viewed' | 'signed' | 'completed' | 'declined';
+
+/** Sends one event of a document to its owner's webhook URL, if there is one. */
+export function notify(deployment: Deployment, document: Document, event: WebhookEvent, details: Json): void {
+  const owner = deployment.ownerOf(document);
+  if (owner.webhookUrl === undefined) return;
+  const { hostedWebhooks } = deployment.settings.quirks;
+  const dated: Json = { ...details, createdAt: document.created.at };
+  if (hostedWebhooks) {
+    for (const [key, value] of Object.entries(dated)) if (value instanceof Date) dated[key] = inWords(value);
+  }
+  const payload = present({
+    event,
+    type: hostedWebhooks ? 'request-sign' : undefined,
+    objectId: document.id,
+    file: deployment.storage.link(document.signedFile ?? document.file),
+    certificate:
+      event === 'completed' && document.certificate !== undefined
+        ? deployment.storage.link(document.certificate)
+        : undefined,
+    name: document.title,
+    note: document.note,
+    description: document.description ?? '',
+    ...dated,
+  });
+  deployment.webhooks.deliver(
+    owner.webhookUrl,
+    event,
+    payload,
+    hostedWebhooks ? owner.webhookKey : undefined,
+  );
+}
+
+/** Name, e-mail and phone of everyone who has a contact in the document. */
+export function signersInWebhook({ contacts }: Deployment, document: Document): Json[] {
+  return document.roles.flatMap(({ contactId }) => {
+    const contact = contactId === undefined ? undefined : contacts.get(contactId);
+    return contact ? [{ name: contact.name ?? '', email: contact.email, phone: contact.phone }] : [];
+  });
+}
+
+/** `Fri, 16 May 2025 15:02:42 IST`: the hosted service's way to write a date. */
+function inWords(date: Date): string {
+  const inIndia = new Date(date.getTime() + 5.5 * 3_600_000);
+  return inIndia.toUTCString().replace('GMT', 'IST');
+}

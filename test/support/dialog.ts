@@ -1,0 +1,48 @@
+import type { Locator, Page } from 'playwright-core';
+import { readText } from './text';
+
+/** A modal dialog: nothing goes on until it is answered. */
+export class Dialog {
+  readonly box: Locator;
+
+  constructor(page: Page) {
+    this.box = page.locator('.monaco-dialog-box');
+  }
+
+  /** Waits for a dialog whose question contains `text`. */
+  async waitFor(text: string | RegExp = ''): Promise<this> {
+    await this.box.locator('.dialog-message-text', { hasText: text }).waitFor();
+    return this;
+  }
+
+  message(): Promise<string> {
+    return readText(this.box.locator('.dialog-message-text'));
+  }
+
+  /** The smaller text under the question; empty when there is none. */
+  async detail(): Promise<string> {
+    const detail = this.box.locator('.dialog-message-detail');
+    return (await detail.isVisible()) ? readText(detail) : '';
+  }
+
+  /** In the order they are drawn, which differs between systems: compare sets, not positions. */
+  async buttons(): Promise<string[]> {
+    await this.box.waitFor();
+    return this.box.locator('.dialog-buttons .monaco-button').allInnerTexts();
+  }
+
+  async press(button: string): Promise<void> {
+    await this.box.getByRole('button', { name: button, exact: true }).click();
+    await this.box.waitFor({ state: 'hidden' });
+  }
+
+  /** Escape, the way out that every dialog must have. */
+  async cancel(): Promise<void> {
+    await this.box.press('Escape');
+    await this.box.waitFor({ state: 'hidden' });
+  }
+
+  isOpen(): Promise<boolean> {
+    return this.box.isVisible();
+  }
+}

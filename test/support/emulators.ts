@@ -1,0 +1,54 @@
+import { startEmulator, type Emulator } from '../emulator';
+import { DEMO_TOKENS, seedDemo, type Demo } from '../emulator/seed';
+
+export interface Emulators {
+  readonly sandbox: Emulator;
+  readonly live: Emulator;
+  /** What the sandbox was filled with, unless it was left empty. */
+  readonly demo: Demo | undefined;
+  /** User settings that point the extension to them. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** The same for tests inside the extension host, with the tokens of the seeded accounts. */
+  readonly env: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+export interface EmulatorsOptions {
+  /** Leave them without an account. */
+  readonly empty?: boolean;
+  readonly sandboxPort?: number;
+  readonly livePort?: number;
+}
+
+/** One OpenSign look-alike per environment. */
+export async function startEmulators(options: EmulatorsOptions = {}): Promise<Emulators> {
+  const sandbox = await startEmulator({ environment: 'sandbox', port: options.sandboxPort ?? 0 });
+  const live = await startEmulator({ environment: 'live', port: options.livePort ?? 0 }).catch(
+    async (error: unknown) => {
+      await sandbox.close();
+      throw error;
+    },
+  );
+  const demo = options.empty ? undefined : seedDemo(sandbox);
+  if (!options.empty) {
+    seedDemo(live);
+  }
+  return {
+    sandbox,
+    live,
+    demo,
+    settings: {
+      'opensign.sandbox.baseUrl': sandbox.baseUrl,
+      'opensign.live.baseUrl': live.baseUrl,
+    },
+    env: {
+      OPENSIGN_SANDBOX_URL: sandbox.baseUrl,
+      OPENSIGN_SANDBOX_TOKEN: DEMO_TOKENS.sandbox,
+      OPENSIGN_LIVE_URL: live.baseUrl,
+      OPENSIGN_LIVE_TOKEN: DEMO_TOKENS.live,
+    },
+    async close() {
+      await Promise.all([sandbox.close(), live.close()]);
+    },
+  };
+}

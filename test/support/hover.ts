@@ -1,0 +1,21 @@
+import type { Locator } from 'playwright-core';
+import { readBlock } from './text';
+import { until } from './until';
+
+/** Rests the mouse on something and reads the tooltip; the mouse moves away again. */
+export async function hoverText(target: Locator): Promise<string> {
+  const page = target.page();
+  const hover = page.locator('.monaco-hover:visible').first();
+  // A tooltip of the thing hovered before would be taken for this one's.
+  await page.mouse.move(700, 400);
+  await hover.waitFor({ state: 'hidden' });
+  await target.hover();
+  // "Loading…" stands there until the extension has resolved the tooltip.
+  const text = await until('the tooltip shows', async () => {
+    const shown = await readBlock(hover);
+    return shown.startsWith('Loading') ? undefined : shown;
+  });
+  await page.mouse.move(700, 400);
+  await hover.waitFor({ state: 'hidden' });
+  return text;
+}

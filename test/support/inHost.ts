@@ -1,0 +1,122 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import * as path from 'node:path';
+import type { Page } from 'playwright-core';
+import { hostVersions, type HostName } from '../../scripts/hosts';
+import { fromRoot, outputFolder } from '../../scripts/paths';
+import { newWindow, startBrowser } from './browser';
+import type { Emulators } from './emulators';
+import { startHost, type Host } from './host';
+import { windowUrl } from './workbench';
+import { makeWorkspace } from './workspace';
+
+/** One line of the report that test/host/index.ts writes. */
+export interface ReportLine {
+  readonly state?: 'passed' | 'failed' | 'skipped';
+  readonly title?: string;
+  readonly ms?: number;
+  readonly error?: string;
+  readonly end?: boolean;
+}
+
+export interface HostRun {
+  readonly lines: readonly ReportLine[];
+  /** Why the run as a whole cannot be trusted, whatever its tests said; undefined when it can. */
+  readonly problem: string | undefined;
+}
+
+/** Runs dist/test/host/index.js inside the extension host of a real VS Code. */
+export async function runInHost(name: HostName, emulators: Emulators, timeout: number): Promise<HostRun> {
+  mkdirSync(outputFolder, { recursive: true });
+  const report = path.join(outputFolder, `host-${name}.jsonl`);
+  rmSync(report, { force: true });
+  const workspace = makeWorkspace({ 'readme.md': '# A project that signs things\n' });
+  const host = await startHost({
+    version: name,
+    driver: true,
+    settings: emulators.settings,
+    env: {
+      ...emulators.env,
+      OPENSIGN_HOST_REPORT: report,
+      OPENSIGN_HOST_VERSION: hostVersions[name],
+      OPENSIGN_WORKSPACE: workspace.folder,
+    },
+  });
+  try {
+    const browser = await startBrowser();
+    try {
+      const window = await newWindow(browser);
+      const page = await window.newPage();
+      const { code, chatter } = await untilExit(
+        page,
+        () => page.goto(testUrl(host, workspace.folder)),
+        timeout,
+      );
+      const lines = readReport(report);
+      const problem = judge(code, lines);
+      if (problem) {
+        await page.screenshot({ path: path.join(outputFolder, `host-${name}.png`) }).catch(() => {});
+        const ended = lines.some((line) => line.end);
+        // Once all tests reported there is nothing to learn from the window.
+        return { lines, problem: ended ? problem : `${problem}\n${chatter}\n${host.log().slice(-3000)}` };
+      }
+      return { lines, problem };
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await host.stop();
+    workspace.remove();
+  }
+}
+
+function testUrl(host: Host, folder: string): string {
+  const remote = (file: string): string => `vscode-remote://${host.authority}${file}`;
+  return windowUrl(host, folder, [
+    ['extensionDevelopmentPath', remote(fromRoot())],
+    ['extensionTestsPath', remote(fromRoot('dist', 'test', 'host', 'index.js'))],
+    ['skipWelcome', 'true'],
+  ]);
+}
+
+/** The workbench calls these two functions of the page when it runs tests under the smoke-test driver. */
+async function untilExit(
+  page: Page,
+  open: () => Promise<unknown>,
+  timeout: number,
+): Promise<{ code: unknown; chatter: string }> {
+  const said: string[] = [];
+  await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) => {
+    said.push(`${type} ${args.map(String).join(' ')}`);
+  });
+  let timer: NodeJS.Timeout | undefined;
+  const exit = new Promise((resolve, reject) => {
+    timer = setTimeout(() => resolve(`no end after ${timeout / 1000} s`), timeout);
+    page.on('crash', () => resolve('the page crashed'));
+    page.exposeFunction('codeAutomationExit', resolve).then(open).catch(reject);
+  });
+  try {
+    const code = await exit;
+    return { code, chatter: said.slice(-40).join('\n') };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function readReport(file: string): ReportLine[] {
+  const text = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+  return text === '' ? [] : text.split('\n').map((line) => JSON.parse(line) as ReportLine);
+}
+
+/** A run counts only if the host ended well, the report is complete, and at least one test passed. */
+function judge(code: unknown, lines: readonly ReportLine[]): string | undefined {
+  if (!lines.some((line) => line.end)) {
+    return `the tests did not run to their end; the host said ${String(code)}`;
+  }
+  if (!lines.some((line) => line.state === 'passed')) {
+    return 'no test passed';
+  }
+  if (lines.some((line) => line.state === 'failed')) {
+    return undefined; // said by the tests themselves
+  }
+  return code === 0 ? undefined : `the host ended with ${String(code)}`;
+}

@@ -1,0 +1,55 @@
+import type { Locator, Page } from 'playwright-core';
+import { readText } from './text';
+
+export type Severity = 'info' | 'warning' | 'error';
+
+/** A notification in the corner; a running progress is one too. */
+export class Toast {
+  readonly box: Locator;
+
+  constructor(page: Page, text: string | RegExp) {
+    this.box = page
+      .locator('.notification-toast')
+      .filter({ has: page.locator('.notification-list-item-message', { hasText: text }) })
+      .first();
+  }
+
+  async waitFor(timeout = 15_000): Promise<this> {
+    await this.box.waitFor({ timeout });
+    return this;
+  }
+
+  async waitUntilGone(timeout = 15_000): Promise<void> {
+    await this.box.waitFor({ state: 'hidden', timeout });
+  }
+
+  isShown(): Promise<boolean> {
+    return this.box.isVisible();
+  }
+
+  /** The whole message. */
+  text(): Promise<string> {
+    return readText(this.box.locator('.notification-list-item-message'));
+  }
+
+  async severity(): Promise<Severity> {
+    const classes = (await this.box.locator('.notification-list-item-icon').getAttribute('class')) ?? '';
+    return classes.includes('error') ? 'error' : classes.includes('warning') ? 'warning' : 'info';
+  }
+
+  async buttons(): Promise<string[]> {
+    await this.box.waitFor();
+    return this.box.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts();
+  }
+
+  /** Presses a button; "Cancel" is the one of a progress that can be cancelled. */
+  async press(button: string): Promise<void> {
+    await this.box.getByRole('button', { name: button, exact: true }).click();
+  }
+
+  async close(): Promise<void> {
+    await this.box.hover();
+    await this.box.locator('.codicon-notifications-clear').click();
+    await this.box.waitFor({ state: 'hidden' });
+  }
+}

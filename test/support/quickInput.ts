@@ -1,0 +1,146 @@
+import type { Locator, Page } from 'playwright-core';
+import { plain, readText } from './text';
+import { until } from './until';
+
+/** One entry of a quick pick, as a person reads it. */
+export interface QuickPickItem {
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+  /** Undefined unless several can be chosen. */
+  readonly checked: boolean | undefined;
+}
+
+/** The box at the top of the window: quick picks, input boxes and VS Code's simple file dialog. */
+export class QuickInput {
+  readonly box: Locator;
+  readonly input: Locator;
+
+  constructor(private readonly page: Page) {
+    this.box = page.locator('.quick-input-widget:visible');
+    this.input = this.box.locator('.quick-input-filter input').first();
+  }
+
+  /** Waits until a box with this title is open. The step, as in "(1/2)", need not be given. */
+  async waitFor(title: string): Promise<this> {
+    await this.box.locator('.quick-input-title', { hasText: title }).waitFor();
+    return this;
+  }
+
+  title(): Promise<string> {
+    return readText(this.box.locator('.quick-input-title'));
+  }
+
+  async placeholder(): Promise<string> {
+    return (await this.input.getAttribute('placeholder')) ?? '';
+  }
+
+  /** The prompt under an input box, or what is wrong with the value. */
+  message(): Promise<string> {
+    return readText(this.box.locator('.quick-input-message'));
+  }
+
+  /** Waits for a message that contains `part`. */
+  async waitForMessage(part: string): Promise<string> {
+    await this.box.locator('.quick-input-message', { hasText: part }).waitFor();
+    return this.message();
+  }
+
+  /** Whether what is typed is hidden, as a token must be. */
+  async isPassword(): Promise<boolean> {
+    return (await this.input.getAttribute('type')) === 'password';
+  }
+
+  value(): Promise<string> {
+    return this.input.inputValue();
+  }
+
+  async fill(text: string): Promise<void> {
+    await this.input.fill(text);
+  }
+
+  /** Presses Enter: accepts the value, or the entry that has the focus. */
+  async accept(): Promise<void> {
+    await this.input.press('Enter');
+  }
+
+  /** Types and accepts, once the extension has had the chance to judge what was typed. */
+  async enter(text: string): Promise<void> {
+    await this.fill(text);
+    await this.accept();
+  }
+
+  /** Waits until there are entries, then reads those that are drawn. */
+  async items(): Promise<QuickPickItem[]> {
+    const rows = this.box.locator('.monaco-list-row');
+    await rows.first().waitFor();
+    return Promise.all((await rows.all()).map(readItem));
+  }
+
+  /** The row whose label (not description) contains `label`. */
+  row(label: string): Locator {
+    return this.box
+      .locator('.monaco-list-row')
+      .filter({
+        has: this.page.locator('.quick-input-list-row:first-child .label-name', { hasText: label }),
+      })
+      .first();
+  }
+
+  /** Chooses an entry; in a pick of several, ticks or unticks it. */
+  async pick(label: string): Promise<void> {
+    await this.row(label).locator('.label-name').first().click();
+  }
+
+  /** Presses a small button at the end of an entry, found by its tooltip. */
+  async pressItemButton(label: string, tooltip: string): Promise<void> {
+    await this.row(label).hover();
+    await this.row(label).locator(`.action-label[aria-label^="${tooltip}"]`).click();
+  }
+
+  /** Presses a button in the title bar, found by its tooltip; "Back" is one. */
+  async pressButton(tooltip: string): Promise<void> {
+    await this.box.locator(`.quick-input-titlebar .action-label[aria-label^="${tooltip}"]`).click();
+  }
+
+  /** Presses OK, in a pick of several and in the file dialog. */
+  async ok(): Promise<void> {
+    await this.box.locator('.quick-input-action .monaco-button:visible').first().click();
+  }
+
+  /** Types an absolute path into the file dialog and confirms it. */
+  async chooseFile(file: string): Promise<void> {
+    await this.box.locator('.quick-input-action .monaco-button:visible').first().waitFor();
+    await until('the file dialog has taken the path', async () => {
+      await this.input.fill(file);
+      return (await this.value()) === file;
+    });
+    await this.accept();
+    await this.waitUntilClosed();
+  }
+
+  async cancel(): Promise<void> {
+    await this.input.press('Escape');
+    await this.waitUntilClosed();
+  }
+
+  async waitUntilClosed(): Promise<void> {
+    await this.box.waitFor({ state: 'hidden' });
+  }
+
+  isOpen(): Promise<boolean> {
+    return this.box.isVisible();
+  }
+}
+
+async function readItem(row: Locator): Promise<QuickPickItem> {
+  const text = async (selector: string): Promise<string> =>
+    plain((await row.locator(selector).allTextContents()).join(' '));
+  const checked = await row.getAttribute('aria-checked');
+  return {
+    label: await text('.quick-input-list-row:first-child .label-name'),
+    description: await text('.quick-input-list-row:first-child .label-description'),
+    detail: await text('.quick-input-list-label-meta'),
+    checked: checked === null ? undefined : checked === 'true',
+  };
+}

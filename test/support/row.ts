@@ -1,0 +1,95 @@
+import type { Locator, Page } from 'playwright-core';
+import { hoverText } from './hover';
+import { pickFromMenu, readMenu } from './menu';
+import { readText } from './text';
+import { until } from './until';
+
+/** A row of a tree view. */
+export class Row {
+  constructor(
+    private readonly page: Page,
+    readonly element: Locator,
+  ) {}
+
+  async waitFor(): Promise<this> {
+    await this.element.waitFor();
+    return this;
+  }
+
+  async waitUntilGone(): Promise<void> {
+    await this.element.waitFor({ state: 'hidden' });
+  }
+
+  label(): Promise<string> {
+    return readText(this.element.locator('.label-name'));
+  }
+
+  async description(): Promise<string> {
+    await this.element.waitFor();
+    const description = this.element.locator('.label-description');
+    return (await description.count()) > 0 ? readText(description) : '';
+  }
+
+  /** What a screen reader says. */
+  async accessibleLabel(): Promise<string> {
+    return (await this.element.getAttribute('aria-label')) ?? '';
+  }
+
+  tooltip(): Promise<string> {
+    return hoverText(this.element.locator('.label-name'));
+  }
+
+  async click(): Promise<void> {
+    await this.element.locator('.label-name').click();
+  }
+
+  async doubleClick(): Promise<void> {
+    await this.element.locator('.label-name').dblclick();
+  }
+
+  async expand(): Promise<void> {
+    await this.turn('true');
+  }
+
+  async collapse(): Promise<void> {
+    await this.turn('false');
+  }
+
+  private async turn(wanted: 'true' | 'false'): Promise<void> {
+    await until(`the row has aria-expanded ${wanted}`, async () => {
+      if ((await this.element.getAttribute('aria-expanded')) === wanted) {
+        return true;
+      }
+      await this.element.locator('.monaco-tl-twistie').click();
+      return (await this.element.getAttribute('aria-expanded')) === wanted;
+    });
+  }
+
+  /** Names of the buttons that appear at the end of the row. */
+  async inlineActions(): Promise<string[]> {
+    await this.element.hover();
+    const names = await this.element
+      .locator('.actions .action-label')
+      .evaluateAll((found) => found.map((action) => action.getAttribute('aria-label') ?? ''));
+    return names.filter((name) => name !== '');
+  }
+
+  /** Presses a button at the end of the row. */
+  async press(action: string): Promise<void> {
+    await this.element.hover();
+    await this.element.locator(`.actions .action-label[aria-label^=${JSON.stringify(action)}]`).click();
+  }
+
+  menu(): Promise<string[]> {
+    return readMenu(this.page, () => this.rightClick());
+  }
+
+  /** Chooses an entry of the row's context menu. */
+  async pickFromMenu(entry: string): Promise<void> {
+    await pickFromMenu(this.page, entry, () => this.rightClick());
+  }
+
+  private async rightClick(): Promise<void> {
+    await this.element.locator('.label-name').click({ button: 'right' });
+  }
+}

@@ -1,0 +1,56 @@
+import type { Locator, Page } from 'playwright-core';
+import { hoverText } from './hover';
+import { readText } from './text';
+
+/** An entry of the status bar. */
+export class StatusItem {
+  readonly item: Locator;
+
+  /** `name`: the id that the extension gave it, or a part of its text. */
+  constructor(page: Page, name: string) {
+    this.item = page
+      .locator(`.statusbar-item[id$=${JSON.stringify(`.${name}`)}]`)
+      .or(page.locator('.statusbar-item', { hasText: name }))
+      .first();
+  }
+
+  async waitFor(text: string | RegExp = '', timeout = 30_000): Promise<this> {
+    await this.item.filter({ hasText: text }).waitFor({ timeout });
+    return this;
+  }
+
+  /** Without the icon. */
+  text(): Promise<string> {
+    return readText(this.item);
+  }
+
+  /** What a screen reader says. */
+  async label(): Promise<string> {
+    return (await this.item.getAttribute('aria-label')) ?? '';
+  }
+
+  /** Codicon names, as in `$(beaker)`. */
+  async icons(): Promise<string[]> {
+    const icons = await this.item.locator('.codicon').all();
+    const classes = await Promise.all(icons.map((icon) => icon.getAttribute('class')));
+    return classes.map((name) => /codicon-(\S+)/.exec(name ?? '')?.[1] ?? '');
+  }
+
+  /** Whether it has the warning or error background; High Contrast paints neither. */
+  async background(): Promise<'none' | 'warning' | 'error'> {
+    const classes = (await this.item.getAttribute('class')) ?? '';
+    return classes.includes('error-kind') ? 'error' : classes.includes('warning-kind') ? 'warning' : 'none';
+  }
+
+  tooltip(): Promise<string> {
+    return hoverText(this.item);
+  }
+
+  async click(): Promise<void> {
+    await this.item.locator('.statusbar-item-label').click();
+  }
+
+  isShown(): Promise<boolean> {
+    return this.item.isVisible();
+  }
+}

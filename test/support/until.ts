@@ -1,0 +1,31 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+export interface Patience {
+  readonly timeout?: number;
+}
+
+/**
+ * Waits for a state, never for a time: asks again until the answer is neither undefined, null, false nor an error.
+ * What it waited for is in the failure.
+ */
+export async function until<T>(
+  what: string,
+  ask: () => T | undefined | null | false | Promise<T | undefined | null | false>,
+  { timeout = 15_000 }: Patience = {},
+): Promise<T> {
+  const end = Date.now() + timeout;
+  let last: unknown;
+  do {
+    try {
+      const answer = await ask();
+      if (answer !== undefined && answer !== null && answer !== false) {
+        return answer;
+      }
+      last = answer;
+    } catch (error) {
+      last = error;
+    }
+    await delay(50);
+  } while (Date.now() < end);
+  throw new Error(`waited ${timeout / 1000} s in vain until ${what}; last: ${String(last)}`);
+}

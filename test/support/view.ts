@@ -1,0 +1,115 @@
+import type { Locator, Page } from 'playwright-core';
+import { pickFromMenu } from './menu';
+import { Row } from './row';
+import { readBlock, readText } from './text';
+
+/** A tree view in the side bar. */
+export class View {
+  readonly pane: Locator;
+
+  constructor(
+    private readonly page: Page,
+    readonly name: string,
+  ) {
+    this.pane = page
+      .locator('.sidebar .pane')
+      .filter({ has: page.locator(`.pane-header[aria-label^=${JSON.stringify(name)}]`) })
+      .first();
+  }
+
+  /** Waits until the view is there, and unfolds it. */
+  async open(): Promise<this> {
+    await this.pane.waitFor();
+    const header = this.pane.locator('.pane-header');
+    // A container's only view has no header of its own and is always unfolded.
+    if ((await header.isVisible()) && (await header.getAttribute('aria-expanded')) === 'false') {
+      await header.locator('.title').click();
+    }
+    return this;
+  }
+
+  /** The row whose label contains `label`. */
+  row(label: string): Row {
+    return new Row(
+      this.page,
+      this.pane
+        .locator('.monaco-list-row')
+        .filter({ has: this.page.locator('.label-name', { hasText: label }) })
+        .first(),
+    );
+  }
+
+  /** Labels of the rows that are drawn: a long tree draws only what can be seen. */
+  async rows(): Promise<string[]> {
+    const labels = this.pane.locator('.monaco-list-row .label-name');
+    return (await labels.allInnerTexts()).map((label) => label.trim());
+  }
+
+  /** Waits for the first row, then reads the labels. */
+  async waitForRows(): Promise<string[]> {
+    await this.pane.locator('.monaco-list-row').first().waitFor();
+    return this.rows();
+  }
+
+  /** What the view says instead of rows while it has none. */
+  async welcome(): Promise<string> {
+    const content = this.pane.locator('.welcome-view-content');
+    await content.waitFor();
+    return readBlock(content);
+  }
+
+  /** Waits until the view has no rows and says something that contains `part`. */
+  async waitForWelcome(part: string): Promise<void> {
+    await this.pane.locator('.welcome-view-content', { hasText: part }).waitFor();
+  }
+
+  async welcomeButtons(): Promise<string[]> {
+    await this.pane.locator('.welcome-view-content').waitFor();
+    return this.pane.locator('.welcome-view-content .monaco-button').allInnerTexts();
+  }
+
+  async pressWelcome(button: string): Promise<void> {
+    await this.pane.locator('.welcome-view-content').getByRole('button', { name: button }).click();
+  }
+
+  /** Follows a link inside the welcome text. */
+  async followWelcome(link: string): Promise<void> {
+    await this.pane.locator('.welcome-view-content a', { hasText: link }).click();
+  }
+
+  /** The text above the rows; empty when there is none. */
+  async message(): Promise<string> {
+    const message = this.pane.locator('.tree-explorer-viewlet-tree-view > .message');
+    return (await message.isVisible()) ? readText(message) : '';
+  }
+
+  /** The dimmed text beside the name, where the environment stands. */
+  description(): Promise<string> {
+    // With a header that is not drawn, its element still carries the text.
+    return readText(this.pane.locator('.pane-header .description'));
+  }
+
+  /** Presses a button in the view's title. */
+  async pressTitle(action: string): Promise<void> {
+    await this.titleActions(async (actions) => {
+      await actions.locator(`.action-label[aria-label^=${JSON.stringify(action)}]`).click();
+    });
+  }
+
+  /** Chooses an entry of the "…" menu in the view's title. */
+  async pickFromTitleMenu(action: string): Promise<void> {
+    await this.titleActions(async (actions) => {
+      await pickFromMenu(this.page, action, () => actions.locator('.codicon-toolbar-more').click());
+    });
+  }
+
+  private async titleActions(use: (actions: Locator) => Promise<void>): Promise<void> {
+    const header = this.pane.locator('.pane-header');
+    if (await header.isVisible()) {
+      await header.hover();
+      await use(header.locator('.actions'));
+    } else {
+      await use(this.page.locator('.sidebar .composite.title'));
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import type { Exchange } from '../exchange';
+import { CARLA, FILE, SIGNATURE } from '../world';
+import { SENT, VAGUE, send } from './rows';
+import { MIA } from './v1-shapes';
+
+const FROM_SERVICE = { signers: [CARLA], send_email: false };
+
+const OFFER = {
+  title: 'Offer letter',
+  note: 'Please sign',
+  file: FILE,
+  signers: [
+    { role: 'Candidate', name: 'Cem', email: 'cem@signers.example', phone: '5553000', widgets: [SIGNATURE] },
+  ],
+  send_email: false,
+  timeToCompleteDays: 7,
+};
+
+export const CREATING: Exchange[] = [
+  send('from a template', 'POST', '/createdocument/{service}', FROM_SERVICE, 200, {
+    objectId: '<id>',
+    signurl: [{ email: CARLA.email, url: `<login:${CARLA.email}>` }],
+    message: SENT,
+  }),
+  send(
+    'a bad e-mail is dropped',
+    'POST',
+    '/createdocument/{service}',
+    { signers: [{ role: 'Customer', name: 'Bad', email: 'not-an-email' }] },
+    200,
+    { objectId: '<id>', signurl: [], message: SENT },
+  ),
+  send('all assigned', 'POST', '/createdocument/{assigned}', { signers: [] }, 200, {
+    objectId: '<id>',
+    signurl: [],
+    message: SENT,
+  }),
+  ...(
+    [
+      ['a role in other letters', [{ ...CARLA, role: 'customer' }]],
+      ['a strange role', [{ ...CARLA, role: 'Stranger' }]],
+      ['too many signers', [CARLA, MIA, { ...CARLA, role: 'Third' }]],
+      ['nobody for an open role', []],
+    ] as const
+  ).map(([name, signers]) =>
+    send(name, 'POST', '/createdocument/{service}', { signers }, 400, {
+      error: 'Please provide signers properly!',
+    }),
+  ),
+  send('signers left out', 'POST', '/createdocument/{service}', { send_email: false }, 400, VAGUE),
+  send('no signature widget', 'POST', '/createdocument/{unsigned}', FROM_SERVICE, 400, {
+    error: 'Please add at least one signature widget for all signers',
+  }),
+  send('an unknown template', 'POST', '/createdocument/{unknown}', FROM_SERVICE, 404, {
+    error: 'Invalid template id!',
+  }),
+  send(
+    'send_email as text',
+    'POST',
+    '/createdocument/{service}',
+    { ...FROM_SERVICE, send_email: 'no' },
+    400,
+    VAGUE,
+  ),
+  send(
+    'days as text',
+    'POST',
+    '/createdocument/{service}',
+    { ...FROM_SERVICE, timeToCompleteDays: '7' },
+    400,
+    VAGUE,
+  ),
+  ...['{deleted}', '{foreign}'].map((id) =>
+    send(`from the template ${id}`, 'POST', `/createdocument/${id}`, FROM_SERVICE, 200, {
+      objectId: '<id>',
+      signurl: [{ email: CARLA.email, url: `<login:${CARLA.email}>` }],
+      message: SENT,
+    }),
+  ),
+  send('from a file', 'POST', '/createdocument', OFFER, 200, {
+    objectId: '<id>',
+    signurl: [{ email: 'cem@signers.example', url: '<login:cem@signers.example>' }],
+    message: SENT,
+  }),
+  send('nothing at all', 'POST', '/createdocument', {}, 400, { error: 'Please provide signers!' }),
+  send('no file', 'POST', '/createdocument', { ...OFFER, file: undefined }, 400, VAGUE),
+  send(
+    'a stamp only',
+    'POST',
+    '/createdocument',
+    { ...OFFER, signers: [{ ...CARLA, widgets: [{ ...SIGNATURE, type: 'stamp' }] }] },
+    400,
+    {
+      error: 'Please add at least one signature widget for all signers',
+    },
+  ),
+];

@@ -1,0 +1,89 @@
+import type { Exchange } from '../exchange';
+import { ALL_WIDGETS } from '../world';
+import { VAGUE, get, send } from './rows';
+import { CREATE, NO_ONE, TEMPLATE } from './v1-shapes';
+
+export const TEMPLATES: Exchange[] = [
+  get('a template', '/template/{service}', 200, TEMPLATE),
+  get('a path in capitals with a slash', '/TEMPLATE/{service}/', 200, TEMPLATE),
+  get('all widget types', '/template/{all}', 200, {
+    ...TEMPLATE,
+    objectId: '{all}',
+    title: 'All widgets',
+    note: '',
+    signers: [
+      {
+        ...NO_ONE,
+        widgets: ALL_WIDGETS.map(({ type, page, x, y, w, h }) => ({
+          type: type === 'textbox' ? 'text input' : type,
+          page,
+          x,
+          y,
+          w,
+          h,
+        })),
+      },
+    ],
+  }),
+  get('an unknown template', '/template/{unknown}', 404, { error: 'Template not found!' }),
+  get("another account's template", '/template/{foreign}', 404, { error: 'Template not found!' }),
+  get('a deleted template', '/template/{deleted}', 404, { error: 'Template not found!' }),
+  get('an id with a NUL', '/template/%00', 400, VAGUE),
+  get('a list item', '/templatelist?limit=1&skip=3', 200, { result: [{ ...TEMPLATE, sendInOrder: false }] }),
+  get('past the end', '/templatelist?skip=138', 200, { result: [] }),
+  get('a limit of none', '/templatelist?limit=0', 200, { result: [] }),
+  ...['limit=abc', 'limit=-1', 'limit=1&limit=2', 'skip=-1', 'skip=x'].map((query) =>
+    get(`templates with ${query}`, `/templatelist?${query}`, 400, VAGUE),
+  ),
+  send('create a template', 'POST', '/createtemplate', CREATE, 200, {
+    objectId: '<id>',
+    message: 'Template created successfully!',
+  }),
+  {
+    ...send('a body that is no JSON', 'POST', '/createtemplate', '', 400, {
+      error: 'Please provide signers!',
+    }),
+    ask: { body: JSON.stringify(CREATE), headers: { 'content-type': 'text/plain' } },
+  },
+  send('no signers', 'POST', '/createtemplate', { ...CREATE, signers: [] }, 400, {
+    error: 'Please provide signers!',
+  }),
+  send(
+    'a signer without widgets',
+    'POST',
+    '/createtemplate',
+    { ...CREATE, signers: [{ role: 'C' }] },
+    400,
+    VAGUE,
+  ),
+  send('no file', 'POST', '/createtemplate', { ...CREATE, file: '' }, 400, VAGUE),
+  send('an empty title', 'POST', '/createtemplate', { ...CREATE, title: '' }, 400, VAGUE),
+  send('a title that is a number', 'POST', '/createtemplate', { ...CREATE, title: 7 }, 400, VAGUE),
+  send('a title in another script', 'POST', '/createtemplate', { ...CREATE, title: '契約書' }, 400, VAGUE),
+  send('a long title', 'POST', '/createtemplate', { ...CREATE, title: 'x'.repeat(125) }, 400, VAGUE),
+  send('change a template', 'PUT', '/template/{service}', { name: 'v2', note: 'n2', enableOTP: false }, 200, {
+    objectId: '{service}',
+    updatedAt: '<date>',
+  }),
+  ...[{ title: 'x' }, {}, { name: 'x', signers: [] }, { name: 'x', redirect_url: 'y' }].map((body) =>
+    send(`change ${JSON.stringify(body)}`, 'PUT', '/template/{service}', body, 400, {
+      error: 'Please provide valid field names!',
+    }),
+  ),
+  send('change with a wrong type', 'PUT', '/template/{service}', { name: 5 }, 400, VAGUE),
+  send('change a deleted template', 'PUT', '/template/{deleted}', { name: 'x' }, 404, {
+    message: 'Template not found!',
+  }),
+  send('change an unknown template', 'PUT', '/template/{unknown}', { name: 'x' }, 404, {
+    error: 'Template not found!',
+  }),
+  {
+    ...get('an empty note clears nothing', '/template/{service}', 200, TEMPLATE),
+    before: [['PUT', '/template/{service}', { note: '' }]],
+  },
+  {
+    ...get('delete', '/template/{service}', 200, { objectId: '{service}', deletedAt: '<date>' }),
+    method: 'DELETE',
+  },
+  { ...get('delete twice', '/template/{deleted}', 404, { error: 'Template not found!' }), method: 'DELETE' },
+];

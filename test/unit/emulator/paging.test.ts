@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { startEmulator, type Account, type Emulator } from '../../emulator';
+import { seedMany } from '../../emulator/seed';
+import { ask, TOKEN } from './client';
+
+describe('paging', () => {
+  let emulator: Emulator;
+  let account: Account;
+  const page = async (query: string): Promise<string[]> => {
+    const { json } = await ask(emulator, 'GET', `/templatelist?${query}`);
+    return (json as { result: { title: string }[] }).result.map(({ title }) => title);
+  };
+  before(async () => {
+    emulator = await startEmulator({ environment: 'sandbox' });
+    account = emulator.addAccount({ token: TOKEN, name: 'Ada', email: 'ada@example.com' });
+    seedMany(account, 1203);
+  });
+  after(() => emulator.close());
+
+  it('has a default, a clamp and an end', async () => {
+    assert.equal((await page('')).length, 100);
+    assert.equal((await page('limit=')).length, 100);
+    assert.equal((await page('limit=1000')).length, 500);
+    assert.equal((await page('limit=500&skip=1000')).length, 203);
+    assert.equal((await page('skip=1203')).length, 0);
+    assert.equal((await page('limit=%205')).length, 5);
+    assert.equal((await page('limit=1.5')).length, 2);
+    assert.deepEqual(await page('limit=2&page=7&order=title'), ['Template 1203', 'Template 1202']);
+  });
+
+  it('gives every template once when nothing changes', async () => {
+    const all = (await Promise.all([0, 500, 1000].map((skip) => page(`limit=500&skip=${skip}`)))).flat();
+    assert.equal(new Set(all).size, 1203);
+    assert.deepEqual([...all].sort().reverse(), all);
+  });
+
+  it('drifts: an update between two pages repeats one item and hides another', async () => {
+    const first = await page('limit=2');
+    const old = account.templates().find(({ title }) => title === 'Template 0001');
+    emulator.control.touchTemplate(old?.id ?? '');
+    const second = await page('limit=2&skip=2');
+    assert.deepEqual(first, ['Template 1203', 'Template 1202']);
+    assert.deepEqual(second, ['Template 1202', 'Template 1201']);
+    assert.equal((await page('limit=1'))[0], 'Template 0001');
+  });
+});

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { startEmulator, type Account, type Emulator } from '../../emulator';
+import { ask, at, TOKEN } from './client';
+import { CARLA, FILE, SIGNATURE } from './world';
+
+const LI = { ...CARLA, role: 'Second', name: 'Li', email: 'li@signers.example' };
+
+describe('signing', () => {
+  let emulator: Emulator;
+  let account: Account;
+  const document = (more: object = {}): string =>
+    account.addDocument({ title: 'NDA', roles: [CARLA, LI], ...more }).id;
+  const status = async (id: string): Promise<string> =>
+    at((await ask(emulator, 'GET', `/document/${id}`)).json, 'status');
+  const listed = async (doctype: string): Promise<number> => {
+    const { json } = await ask(emulator, 'GET', `/documentlist/${doctype}`);
+    return (json as { result: unknown[] }).result.length;
+  };
+
+  beforeEach(async () => {
+    emulator = await startEmulator({ environment: 'sandbox' });
+    account = emulator.addAccount({ token: TOKEN, name: 'Ada', email: 'ada@example.com', plan: 'teams' });
+  });
+  afterEach(() => emulator.close());
+
+  it('goes from viewed to signed to completed', async () => {
+    const id = document();
+    const before = (await ask(emulator, 'GET', `/document/${id}`)).json;
+    emulator.control.view(id, 'CARLA@signers.example');
+    emulator.control.sign(id, LI.email, {
+      ip: '203.0.113.9',
+      responses: [{ name: 'company', response: 'Blue' }],
+    });
+    const half = (await ask(emulator, 'GET', `/document/${id}`)).json;
+    assert.notEqual(at(half, 'audit_trail', 0, 'viewed'), '');
+    assert.equal(at(half, 'audit_trail', 0, 'signed'), '');
+    assert.notEqual(at(half, 'audit_trail', 1, 'signed'), '');
+    assert.notEqual(at(half, 'file').split('?')[0], at(before, 'file').split('?')[0]);
+    assert.equal(await listed('inprogress'), 1);
+    emulator.control.sign(id, CARLA.email);
+    assert.equal(await status(id), 'completed');
+    assert.deepEqual([await listed('inprogress'), await listed('completed')], [0, 1]);
+    const { json: ips } = await ask(emulator, 'GET', `/signerips/${id}`);
+    assert.equal(at(ips, 'signer_ips', 1, 'ip_address'), '203.0.113.9');
+    const { json: data } = await ask(emulator, 'GET', `/formdata/${id}`);
+    assert.equal(at(data, 'status'), 'completed');
+    assert.match(at(data, 'sent_date'), /^\d\d\/\d\d\/\d{4}$/);
+    assert.equal(at(data, 'form_data', 1, 'widgets', 0, 'response'), 'Blue');
+  });
+
+  it('can be declined, can expire, and is over then', async () => {
+    const declined = document();
+    emulator.control.decline(declined, LI.email, 'no');
+    const expired = document();
+    emulator.control.expire(expired);
+    assert.deepEqual([await status(declined), await status(expired)], ['declined', 'expired']);
+    assert.deepEqual([await listed('declined'), await listed('expired')], [1, 1]);
+    assert.throws(() => emulator.control.sign(declined, LI.email), /is declined/);
+    assert.throws(() => emulator.control.sign(expired, LI.email), /is expired/);
+    assert.throws(() => emulator.control.sign('AAAAAAAAAA', LI.email), /No document/);
+  });
+
+  it('keeps a strict order, and strangers out', () => {
+    const id = document({ send_in_order_strict: true });
+    emulator.control.view(id, LI.email);
+    assert.throws(() => emulator.control.sign(id, LI.email), /not the turn/);
+    assert.throws(() => emulator.control.sign(id, 'x@example.com'), /no signer/);
+    emulator.control.sign(id, CARLA.email);
+    assert.throws(() => emulator.control.sign(id, CARLA.email), /signed already/);
+    emulator.control.sign(id, LI.email);
+  });
+
+  it('is complete without those who only view', async () => {
+    const id = document({ roles: [CARLA, { ...LI, signer_role: 'viewer', widgets: [] }] });
+    emulator.control.sign(id, CARLA.email);
+    assert.equal(await status(id), 'completed');
+  });
+
+  it('mails the first signer only, when in order, and nobody without send_email', async () => {
+    const signers = [CARLA, LI].map((signer) => ({ ...signer, widgets: [SIGNATURE] }));
+    const create = (more: object) =>
+      ask(emulator, 'POST', '/createdocument', { body: { title: 'x', file: FILE, signers, ...more } });
+    await create({ send_email: false });
+    assert.equal(emulator.mails.length, 0);
+    await create({ email_subject: 'Hi' });
+    assert.deepEqual(
+      emulator.mails.map(({ to, subject, kind }) => [to, subject, kind]),
+      [[CARLA.email, 'Hi', 'request']],
+    );
+    await create({ sendInOrder: false });
+    assert.equal(emulator.mails.length, 3);
+  });
+
+  it('keeps the name that a known address has', async () => {
+    account.addContact({ name: 'Old name', email: CARLA.email, phone: '1' });
+    const { json } = await ask(emulator, 'POST', '/createdocument', {
+      body: { title: 'x', file: FILE, signers: [{ ...CARLA, widgets: [SIGNATURE] }] },
+    });
+    const read = await ask(emulator, 'GET', `/document/${at(json, 'objectId')}`);
+    assert.deepEqual(
+      [at(read.json, 'signers', 0, 'name'), at(read.json, 'signers', 0, 'phone')],
+      ['Old name', '1'],
+    );
+  });
+
+  it('may leave a repeated mail without an answer', async () => {
+    const id = document();
+    emulator.control.setMailTransport(false);
+    const abort = new AbortController();
+    const body = { document_id: id, email: CARLA.email };
+    const gone = assert.rejects(ask(emulator, 'POST', '/resendmail', { body, signal: abort.signal }));
+    await emulator.journal.waitFor((entry) => entry.path === '/resendmail' && entry.body !== undefined);
+    abort.abort();
+    await gone;
+    assert.equal((await emulator.journal.waitFor(({ aborted }) => aborted === true)).status, undefined);
+  });
+
+  it('puts a document made without signers in no list, with bare signers (v1)', async () => {
+    const old = await startEmulator({ environment: 'sandbox', mode: 'v1' });
+    const ada = old.addAccount({ token: TOKEN, name: 'Ada', email: 'ada@example.com' });
+    const { id } = ada.addTemplate({ title: 'T', roles: [CARLA] });
+    const { json } = await ask(old, 'POST', `/createdocument/${id}`, { body: { signers: [] } });
+    const read = await ask(old, 'GET', `/document/${at(json, 'objectId')}`);
+    const { name, email, phone } = CARLA;
+    assert.deepEqual((read.json as { signers: unknown }).signers, [{ name, email, phone }]);
+    assert.deepEqual((await ask(old, 'GET', '/documentlist/inprogress')).json, { result: [] });
+    await old.close();
+  });
+});

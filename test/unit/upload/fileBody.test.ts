@@ -1,0 +1,149 @@
+import * as assert from 'node:assert';
+import { fork, type ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import * as path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { Transport } from '../../../src/api/transport';
+import { systemClock } from '../../../src/api/fetch';
+import { encodeBase64 } from '../../../src/upload/base64';
+import { fileBody, pieceSize } from '../../../src/upload/fileBody';
+import { testFetch } from '../support/client';
+
+const megabyte = 1024 * 1024;
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+/** Bytes that repeat at no piece's border. */
+function noise(size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  for (let index = 0; index < size; index++) {
+    bytes[index] = (index * 31 + (index >> 8) * 17 + (index >> 16)) & 255;
+  }
+  return bytes;
+}
+
+const expected = (fields: object, file: Uint8Array) =>
+  JSON.stringify({ ...fields, file: Buffer.from(file).toString('base64') });
+
+async function textOf(body: ReturnType<typeof fileBody>): Promise<string> {
+  const bytes = new Uint8Array(await new Response(body.open()).arrayBuffer());
+  assert.strictEqual(bytes.byteLength, body.size);
+  return new TextDecoder().decode(bytes);
+}
+
+describe('the request that carries a file', () => {
+  it('encodes as everybody else does', () => {
+    for (let size = 0; size <= 300; size++) {
+      const bytes = noise(size);
+      assert.strictEqual(Buffer.from(encodeBase64(bytes)).toString(), Buffer.from(bytes).toString('base64'));
+    }
+    assert.strictEqual(pieceSize % 3, 0);
+  });
+
+  it('is the same, byte for byte, around the borders of pieces', async () => {
+    const sizes = [0, 1, 2, 3, 4, 5];
+    for (const pieces of [1, 2, 3]) {
+      sizes.push(...[-3, -2, -1, 0, 1, 2, 3].map((step) => pieces * pieceSize + step));
+    }
+    const fields = { title: 'Vertrag “ä” \u2028 \\ " {"file":""}', signers: [{ role: '契約' }] };
+    for (const size of sizes) {
+      const file = noise(size);
+      const text = await textOf(fileBody(fields, file));
+      // Not assert.strictEqual: its picture of a difference of this size takes minutes.
+      assert.ok(text === expected(fields, file), String(size));
+    }
+  });
+
+  it('is JSON with nothing but a file as well, and can be made twice', async () => {
+    const body = fileBody({}, noise(100));
+    assert.strictEqual(await textOf(body), expected({}, noise(100)));
+    assert.strictEqual(await textOf(body), expected({}, noise(100)));
+  });
+
+  it('takes a part of a larger buffer for what it is', async () => {
+    const part = noise(1000).subarray(10, 500);
+    assert.strictEqual(await textOf(fileBody({}, part)), expected({}, part));
+  });
+
+  it('lets others run between two pieces, also when the receiver never waits', async () => {
+    let turns = 0;
+    const others = setInterval(() => turns++, 0);
+    await textOf(fileBody({}, noise(10 * pieceSize)));
+    clearInterval(others);
+    assert.ok(turns >= 5, `${turns} turns`);
+  });
+
+  describe('of 10 MB', function () {
+    this.timeout(30_000);
+    let sink: ChildProcess;
+    let origin: string;
+    before(async () => {
+      sink = fork(path.join(__dirname, 'sink.mjs'), { execArgv: [] });
+      const [port] = (await once(sink, 'message')) as [number];
+      origin = `http://127.0.0.1:${port}`;
+    });
+    after(() => sink.kill());
+
+    const send = async (fetch: typeof testFetch) => {
+      const transport = new Transport({
+        environment: 'sandbox',
+        baseUrl: origin,
+        token: 'test.0123456789abcdefghijk',
+        fetch,
+        clock: systemClock,
+        log: { request: () => {} },
+      });
+      const weight = () => process.memoryUsage().external + process.memoryUsage().heapUsed;
+      collectGarbage();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      collectGarbage();
+      const before = weight();
+      let most = 0;
+      const sampler = setInterval(() => (most = Math.max(most, weight() - before)), 1);
+      const delay = monitorEventLoopDelay({ resolution: 1 });
+      const file = noise(10 * megabyte);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      delay.enable();
+      const body = fileBody({ title: 'contract' }, file);
+      const answer = (await transport.send('POST', '/draft', { body, timeoutMs: 20_000 })) as Record<
+        string,
+        unknown
+      >;
+      delay.disable();
+      clearInterval(sampler);
+      return { answer, file, size: body.size, delayMs: delay.max / 1e6, megabytes: most / megabyte };
+    };
+
+    const engines = {
+      'Node’s fetch': (url: string, init?: RequestInit) => fetch(url, init),
+      undici: testFetch,
+    };
+    for (const [name, engine] of Object.entries(engines)) {
+      it(`goes out whole, with its length, and leaves others their turn (${name})`, async () => {
+        let delayMs = Infinity;
+        let megabytes = 0;
+        // On a busy machine other processes take their turns too: one undisturbed run is enough.
+        for (let run = 0; run < 6 && delayMs >= 50; run++) {
+          const { answer, file, size, ...figures } = await send(engine);
+          const text = expected({ title: 'contract' }, file);
+          assert.deepStrictEqual(answer, {
+            objectId: 'Tp5mVa20Rk',
+            bytes: size,
+            sha256: createHash('sha256').update(text).digest('hex'),
+            length: String(size),
+          });
+          delayMs = Math.min(delayMs, figures.delayMs);
+          megabytes = Math.max(megabytes, figures.megabytes);
+        }
+        assert.ok(delayMs < 50, `the event loop stood still for ${delayMs.toFixed(1)} ms`);
+        // File 10 MB and base64 13.4 MB, of which most is garbage by then.
+        assert.ok(megabytes > 9 && megabytes < 30, `it took ${megabytes.toFixed(1)} MB`);
+        console.log(`        longest block ${delayMs.toFixed(1)} ms, most memory ${megabytes.toFixed(1)} MB`);
+      });
+    }
+  });
+});

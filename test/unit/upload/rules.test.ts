@@ -1,0 +1,122 @@
+import * as assert from 'node:assert';
+import { draftFields, webLink } from '../../../src/upload/draft';
+import { parseRoles } from '../../../src/upload/roles';
+import { walk, type StepOutcome, type StepPosition } from '../../../src/upload/steps';
+import { defaultTitle, titleProblem } from '../../../src/upload/title';
+import { job } from './support';
+
+describe('upload rules', () => {
+  it('title: the file name without .pdf', () => {
+    assert.strictEqual(defaultTitle('contract.pdf'), 'contract');
+    assert.strictEqual(defaultTitle('Contract.v2.PDF'), 'Contract.v2');
+    assert.strictEqual(defaultTitle('contract'), 'contract');
+    assert.strictEqual(defaultTitle('.pdf'), '.pdf');
+  });
+
+  it('title: refuses an empty one, doubts one that makes no file name', () => {
+    assert.strictEqual(titleProblem(''), 'empty');
+    assert.strictEqual(titleProblem('  \t'), 'empty');
+    assert.strictEqual(titleProblem('契約書'), 'noLatin');
+    assert.strictEqual(titleProblem('…—!'), 'noLatin');
+    assert.strictEqual(titleProblem('契約書 2'), undefined);
+    assert.strictEqual(titleProblem('x'.repeat(120)), undefined);
+    assert.strictEqual(titleProblem('x'.repeat(121)), 'long');
+  });
+
+  it('roles: trimmed, none empty, none twice', () => {
+    assert.deepStrictEqual(parseRoles('Signer'), { names: ['Signer'] });
+    assert.deepStrictEqual(parseRoles(' Customer ,Key Account Manager'), {
+      names: ['Customer', 'Key Account Manager'],
+    });
+    assert.deepStrictEqual(parseRoles(' , ').problem, { kind: 'none' });
+    assert.deepStrictEqual(parseRoles('').problem, { kind: 'none' });
+    for (const line of ['A,,B', 'A,', ',A']) {
+      assert.deepStrictEqual(parseRoles(line).problem, { kind: 'blank' }, line);
+    }
+    assert.deepStrictEqual(parseRoles('A, B,A').problem, { kind: 'twice', role: 'A' });
+  });
+
+  it('roles: those that differ by case are two, with a warning', () => {
+    assert.deepStrictEqual(parseRoles('Signer, signer'), {
+      names: ['Signer', 'signer'],
+      alike: ['Signer', 'signer'],
+    });
+  });
+
+  it('a template is sent with open roles, each with an array of widgets', () => {
+    assert.deepStrictEqual(draftFields(job('a.pdf', { title: 'A', roles: ['Customer', 'Manager'] })), {
+      title: 'A',
+      signers: [
+        { role: 'Customer', name: '', email: '', phone: '', signer_role: 'signer', widgets: [] },
+        { role: 'Manager', name: '', email: '', phone: '', signer_role: 'signer', widgets: [] },
+      ],
+    });
+  });
+
+  it('a document is sent without signers; a password only where there is one', () => {
+    assert.deepStrictEqual(draftFields(job('a.pdf', { title: 'A', target: 'document' })), { title: 'A' });
+    assert.deepStrictEqual(draftFields(job('a.pdf', { title: 'A', target: 'document', password: '' })), {
+      title: 'A',
+    });
+    assert.deepStrictEqual(draftFields(job('a.pdf', { title: 'A', target: 'document', password: 'p w' })), {
+      title: 'A',
+      file_password: 'p w',
+    });
+  });
+
+  it('opens the server’s link only when it is safe, else the object’s page', () => {
+    const app = 'https://app.opensignlabs.com';
+    const local = 'http://127.0.0.1:4000';
+    const link = (url: string | undefined, origin: string, target: 'template' | 'document' = 'template') =>
+      webLink({ id: 'Tp5mVa20Rk', url }, target, origin);
+    assert.strictEqual(link(`${app}/drafttemplate/jwt`, app), `${app}/drafttemplate/jwt`);
+    assert.strictEqual(link(`${local}/drafttemplate/jwt`, local), `${local}/drafttemplate/jwt`);
+    const bad = [
+      'http://app.opensignlabs.com/x',
+      'command:x',
+      'javascript:alert(1)',
+      'file:///x',
+      'x',
+      undefined,
+    ];
+    for (const url of [...bad, 'http://127.0.0.1:4000/x']) {
+      assert.strictEqual(link(url, app), `${app}/template/Tp5mVa20Rk`, url);
+    }
+    assert.strictEqual(link('http://example.com/x', local), `${local}/template/Tp5mVa20Rk`);
+    assert.strictEqual(link(undefined, app, 'document'), `${app}/draftDocument?docId=Tp5mVa20Rk`);
+  });
+
+  it('questions can be walked back, and an answer can change what is asked later', async () => {
+    const seen: string[] = [];
+    let extra = true;
+    const script: StepOutcome[] = ['next', 'next', 'back', 'back', 'next', 'next'];
+    const step = (name: string) => (position: StepPosition) => {
+      seen.push(`${name} ${position.step}/${position.totalSteps}${position.canGoBack ? ' back' : ''}`);
+      if (seen.length === 4) {
+        extra = false;
+      }
+      return Promise.resolve(script.shift() ?? 'cancel');
+    };
+    const [first, second, third] = [step('first'), step('second'), step('third')];
+    assert.strictEqual(await walk(() => [first, ...(extra ? [second] : []), third]), true);
+    assert.deepStrictEqual(seen, [
+      'first 1/3',
+      'second 2/3 back',
+      'third 3/3 back',
+      'second 2/3 back',
+      'first 1/2',
+      'third 2/2 back',
+    ]);
+  });
+
+  it('calling off one question calls off all', async () => {
+    const outcomes: StepOutcome[] = ['next', 'cancel', 'next'];
+    let asked = 0;
+    const step = () => {
+      asked++;
+      return Promise.resolve(outcomes.shift() ?? 'next');
+    };
+    assert.strictEqual(await walk(() => [step, step, step]), false);
+    assert.strictEqual(asked, 2);
+  });
+});
