@@ -8,6 +8,7 @@ import { demoPorts } from './ports';
 import { main } from './run';
 
 main(async () => {
+  console.log('starting'); // .vscode/tasks.json looks for this line, and for the last one
   makeDemoWorkspace(fromRoot('.demo', 'workspace'));
   const emulators = await startEmulators({ sandboxPort: demoPorts.sandbox, livePort: demoPorts.live });
   // Base URLs are of application scope: they count in user settings only, so the window gets a profile of its own.
@@ -23,5 +24,5 @@ main(async () => {
 
   console.log(`sandbox  ${emulators.sandbox.baseUrl}  token ${DEMO_TOKENS.sandbox}`);
   console.log(`live     ${emulators.live.baseUrl}  token ${DEMO_TOKENS.live}`);
-  console.log('Both emulators are running.'); // what .vscode/tasks.json waits for
+  console.log('Both emulators are running.');
 });

@@ -182,7 +182,10 @@ export class TemplateList {
       outcome = isCancelled(error)
         ? { kind: this.current.kind === 'loading' ? before : this.current.kind }
         : {
-            kind: this.current.items.length > 0 ? 'ready' : 'failed',
+            // With a token that is not accepted nothing can be done to what was read with it: that list goes.
+            ...(isRejection(error)
+              ? { kind: 'failed', items: [], hasMore: false }
+              : { kind: this.current.items.length > 0 ? 'ready' : 'failed' }),
             error: error instanceof Error ? error : new Error(String(error)),
             triedAt: this.options.clock.now(),
           };
@@ -246,4 +249,8 @@ export class TemplateList {
       listener();
     }
   }
+}
+
+function isRejection(error: unknown): boolean {
+  return error instanceof OpenSignError && error.kind === 'unauthorised';
 }

@@ -192,7 +192,7 @@ export class TemplatesView implements vscode.Disposable {
     const { message } = errorText(error);
     return loadedAt === undefined
       ? message
-      : vscode.l10n.t('{0} The list is from {1}.', message, dateTime({ time: loadedAt, raw: '' }));
+      : vscode.l10n.t('The list is from {0}. {1}', dateTime({ time: loadedAt, raw: '' }), message);
   }
 
   private showProgress(busy: boolean): void {

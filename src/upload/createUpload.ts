@@ -33,15 +33,16 @@ export interface UploadOptions {
 export interface Upload {
   readonly handlers: { readonly [command]: CommandHandler };
   /**
-   * Lets a PDF be chosen and makes the request that puts it into the place of the template `title`'s:
-   * `{"file": …}` with `file_password` where needed. Checks and sandbox warning are those of an upload; whether live
-   * may be written to is the caller's question. Undefined when it was called off, by `signal` too, or refused, which
-   * the user has heard of then. Rejects when the environment has no usable token, before anything is asked.
+   * Lets a PDF be chosen and makes the request that puts it into a template's place: `{"file": …}` with
+   * `file_password` where needed. Checks and sandbox warning are those of an upload; whether live may be written to
+   * is the caller's question. `origin` is that of the client that will send it; `title` is the template's. Undefined
+   * when it was called off, by `signal` too, or refused, which the user has heard of then.
    */
   readonly prepareFileBody: (
-    title: string,
     environment: EnvironmentName,
-    signal?: AbortSignal,
+    origin: string,
+    signal: AbortSignal,
+    title?: string,
   ) => Promise<StreamedBody | undefined>;
 }
 
@@ -84,11 +85,8 @@ export function createUpload(options: UploadOptions): Upload {
   const flow = new UploadFlow({ environments, reader, ui, maxSize, changed });
   return {
     handlers: { [command]: (...args) => flow.run(filesOf(args)) },
-    prepareFileBody: async (title, environment, signal) => {
-      const { origin } = await environments.client(environment);
-      const limit = sizeLimit(origin, maxSize());
-      return prepareReplacement({ title, environment, limit, reader, signal, detach });
-    },
+    prepareFileBody: (environment, origin, signal, title) =>
+      prepareReplacement({ title, environment, limit: sizeLimit(origin, maxSize()), reader, signal, detach }),
   };
 }
 

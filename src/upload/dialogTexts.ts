@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { formatSize, formatSizeOver } from '../ui/size';
+import { formatSize } from '../ui/size';
 import type { Job } from './draft';
 import type { PdfFile } from './pdfFile';
-import { openSignLimit, sandboxAdvice } from './sizeLimit';
+import { openSignLimit, sandboxAdvice, sizeIn } from './sizeLimit';
 
 /** A question with what there is to know before it is answered. */
 export interface Question {
@@ -15,21 +15,23 @@ const mostListed = 10;
 
 /** What to ask when `over`, of `count` files, are larger than OpenSign wants them in its sandbox. */
 export function sizeQuestion(over: readonly PdfFile[], count: number): Question {
+  const advice = formatSize(sandboxAdvice);
   const rule = vscode.l10n.t(
-    'OpenSign asks to keep files in its sandbox at {0} or less. What its server enforces is {1}.',
-    formatSize(sandboxAdvice),
+    'OpenSign asks to keep files in its sandbox at {0} or less. Its server refuses those over {1}.',
+    advice,
     formatSize(openSignLimit),
   );
   const [first] = over;
   if (count === 1 && first !== undefined) {
+    const size = sizeIn('sandbox', first.size);
     return {
-      question: vscode.l10n.t('{0} is large for the sandbox: {1}', first.name, sizeOf(first)),
+      question: vscode.l10n.t('Upload {0} to sandbox? It has {1}.', first.name, size),
       detail: rule,
     };
   }
-  const lines = over.map((file) => vscode.l10n.t('{0}: {1}', file.name, sizeOf(file)));
+  const lines = over.map(({ name, size }) => vscode.l10n.t('{0}: {1}', name, sizeIn('sandbox', size)));
   return {
-    question: vscode.l10n.t('{0} of {1} files are large for the sandbox', over.length, count),
+    question: vscode.l10n.t('Upload {0} PDFs to sandbox? Over {1}: {2}.', count, advice, over.length),
     detail: paragraphs(listed(lines), rule),
   };
 }
@@ -57,10 +59,6 @@ export function liveQuestion(jobs: readonly Job[]): Question | undefined {
     question: vscode.l10n.t('Upload {0} PDFs to live?', jobs.length),
     detail: paragraphs(listed(lines), cost),
   };
-}
-
-function sizeOf({ size }: PdfFile): string {
-  return formatSizeOver(size, sandboxAdvice);
 }
 
 function paragraphs(...texts: readonly string[]): string {

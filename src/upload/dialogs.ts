@@ -19,12 +19,15 @@ export async function choosePdfs(environment: EnvironmentName): Promise<readonly
 
 /** Lets one PDF be chosen that takes the place of a template's. Undefined when called off. */
 export async function choosePdfToReplace(
-  title: string,
+  title: string | undefined,
   environment: EnvironmentName,
 ): Promise<readonly vscode.Uri[] | undefined> {
   const where = environmentInText(environment);
   return vscode.window.showOpenDialog({
-    title: vscode.l10n.t('OpenSign: choose the new PDF for “{0}” in {1}', title, where),
+    title:
+      title === undefined
+        ? vscode.l10n.t('OpenSign: choose the new PDF for the template in {0}', where)
+        : vscode.l10n.t('OpenSign: choose the new PDF for “{0}” in {1}', title, where),
     openLabel: vscode.l10n.t('Replace in {0}', where),
     filters: pdfOnly(),
   });

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import { environmentInText } from '../ui/names';
 import { withCancel } from '../ui/progress';
-import { formatSize } from '../ui/size';
 import type { Job } from './draft';
+import { sizeIn } from './sizeLimit';
 
 /** Work that is done sooner than this, in milliseconds, is not worth a notification. */
 const patience = 500;
@@ -41,7 +41,7 @@ export async function whileSending<T>(
   const [first] = jobs;
   if (jobs.length === 1 && first !== undefined) {
     const { name, size } = first.file;
-    const title = vscode.l10n.t('Uploading {0} ({1}) to {2}…', name, formatSize(size), where);
+    const title = vscode.l10n.t('Uploading {0} ({1}) to {2}…', name, sizeIn(environment, size), where);
     return withCancel(title, (signal) => work(signal, () => {}));
   }
   return withCancel(vscode.l10n.t('Uploading {0} PDFs to {1}', jobs.length, where), (signal, report) =>
@@ -49,7 +49,13 @@ export async function whileSending<T>(
       const file = jobs[index]?.file;
       if (file !== undefined) {
         report(
-          vscode.l10n.t('{0} of {1}: {2} ({3})…', index + 1, jobs.length, file.name, formatSize(file.size)),
+          vscode.l10n.t(
+            '{0} of {1}: {2} ({3})…',
+            index + 1,
+            jobs.length,
+            file.name,
+            sizeIn(environment, file.size),
+          ),
         );
       }
     }),

@@ -14,11 +14,11 @@ import { isOverAdvice, type SizeLimit } from './sizeLimit';
 
 export interface ReplacementOptions {
   /** Of the template. */
-  readonly title: string;
+  readonly title: string | undefined;
   readonly environment: EnvironmentName;
   readonly limit: SizeLimit;
   readonly reader: FileReader;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
   /** Takes care of a message that nobody waits for. */
   readonly detach: (message: Promise<void>) => void;
 }
@@ -33,13 +33,17 @@ export async function prepareReplacement(options: ReplacementOptions): Promise<S
     }
     const agreed =
       !isOverAdvice(environment, file.size) || (await askAboutSize([file], 1, false)) === 'upload';
-    const heading = vscode.l10n.t('Replace the PDF of “{0}” in {1}', title, environmentInText(environment));
+    const where = environmentInText(environment);
+    const heading =
+      title === undefined
+        ? vscode.l10n.t('Replace the PDF in {0}', where)
+        : vscode.l10n.t('Replace the PDF of “{0}” in {1}', title, where);
     const password = agreed && file.encrypted ? await askForPassword(heading, file) : '';
     if (!agreed || password === undefined) {
       return undefined;
     }
     return await whileChecking(async (cancel) => {
-      const bytes = await readInspected(file, limit, reader, either(cancel, signal));
+      const bytes = await readInspected(file, limit, reader, AbortSignal.any([cancel, signal]));
       return fileBody(passwordField(password), bytes);
     });
   } catch (error) {
@@ -61,15 +65,11 @@ async function chooseOne(options: ReplacementOptions): Promise<PdfFile | undefin
     return undefined;
   }
   const { files, refused } = await whileChecking((cancel) =>
-    inspectAll(uris.slice(0, 1), limit, reader, either(cancel, signal)),
+    inspectAll(uris.slice(0, 1), limit, reader, AbortSignal.any([cancel, signal])),
   );
   const [refusal] = refused;
   if (refusal !== undefined) {
     throw refusal;
   }
   return files[0];
-}
-
-function either(one: AbortSignal, other: AbortSignal | undefined): AbortSignal {
-  return other === undefined ? one : AbortSignal.any([one, other]);
 }

@@ -1,6 +1,6 @@
 import type { EnvironmentName } from '../api/environmentName';
 import { isOpenSignHost } from '../environment/baseUrl';
-import { mebibyte } from '../ui/size';
+import { formatSize, formatSizeOver, mebibyte } from '../ui/size';
 
 /** What OpenSign asks to keep a file in its sandbox at; the server enforces more. Source: api.md 6. */
 export const sandboxAdvice = 5 * mebibyte;
@@ -32,4 +32,9 @@ export function sizeLimit(origin: string, setting: unknown): SizeLimit {
 /** True when OpenSign asks not to put a file of this many bytes there, although the server would take it. */
 export function isOverAdvice(environment: EnvironmentName, size: number): boolean {
   return environment === 'sandbox' && size > sandboxAdvice;
+}
+
+/** A size to be shown; where OpenSign gives advice, one that exceeds it never reads like it. */
+export function sizeIn(environment: EnvironmentName, size: number): string {
+  return isOverAdvice(environment, size) ? formatSizeOver(size, sandboxAdvice) : formatSize(size);
 }

@@ -27,7 +27,7 @@ describe('npm run demo', () => {
 
   after(async () => {
     await browser?.close();
-    demo.kill('SIGKILL');
+    demo.kill();
   });
 
   const read = (pattern: RegExp): string => {
@@ -36,7 +36,8 @@ describe('npm run demo', () => {
     return found;
   };
 
-  it('prints all it takes to list templates, and a token survives a reload', async () => {
+  it('prints all it takes to list templates, and a token survives a reload', async function () {
+    this.timeout(120_000);
     assert.ok(browser);
     const window = await newWindow(browser, { serverHasKey: true });
     const workbench = new Workbench(await window.newPage());

@@ -90,7 +90,7 @@ describe('environments and tokens', () => {
     await toast.close();
     assert.equal(emulators.sandbox.journal.requests('GET', '/getuser').length, 2);
     assert.equal(emulators.live.journal.entries.length, 0);
-    await item().waitFor(/^OpenSign: Sandbox$/);
+    await item().waitForText('OpenSign: Sandbox');
   });
 
   it('warn softly when a token looks made for the other environment, and send it nowhere before the answer', async () => {
@@ -137,7 +137,7 @@ describe('environments and tokens', () => {
     assert.match(choices[0]?.description ?? '', /127\.0\.0\.1:\d+ — active/);
     assert.match(choices[1]?.detail ?? '', /Ana Ruiz/);
     await wb.quickInput.pick('Live');
-    await item().waitFor(/^OpenSign: LIVE$/);
+    await item().waitForText('OpenSign: LIVE');
     assert.equal(await item().background(), 'warning');
     assert.deepEqual(await item().icons(), ['warning']);
     assert.equal(await item().label(), 'OpenSign environment: live. Activate to switch.');
@@ -186,7 +186,7 @@ describe('environments and tokens', () => {
     await switchTo(wb, 'Live');
     await templates().row('Sales contract EU').waitFor();
     await wb.reload();
-    await item().waitFor(/^OpenSign: LIVE$/);
+    await item().waitForText('OpenSign: LIVE');
     await wb.openContainer('OpenSign');
     await templates().row('Sales contract EU').waitFor();
     await switchTo(wb, 'Sandbox');
@@ -203,7 +203,7 @@ describe('environments and tokens', () => {
     emulators.sandbox.faults.clear();
     await templates().followWelcome('Check again');
     await templates().row('Offer letter').waitFor();
-    await item().waitFor(/^OpenSign: Sandbox$/);
+    await item().waitForText('OpenSign: Sandbox');
     await wb.page.keyboard.press('Escape');
   });
 
@@ -267,7 +267,7 @@ describe('environments in a window without a folder, High Contrast and Restricte
     await item.waitFor('no token');
     await storeToken(wb, 'Live', tokens.live);
     await switchTo(wb, 'Live');
-    await item.waitFor(/^OpenSign: LIVE$/);
+    await item.waitForText('OpenSign: LIVE');
     assert.equal(await item.background(), 'none');
     await wb.openContainer('OpenSign');
     await wb.view('Templates').row('Sales contract EU').waitFor();

@@ -32,17 +32,22 @@ export class Dialog {
   }
 
   async press(button: string): Promise<void> {
-    await this.box.getByRole('button', { name: button, exact: true }).click();
-    await this.box.waitFor({ state: 'hidden' });
+    await this.leave(() => this.box.getByRole('button', { name: button, exact: true }).click());
   }
 
   /** Escape, the way out that every dialog must have. */
   async cancel(): Promise<void> {
-    await this.box.press('Escape');
-    await this.box.waitFor({ state: 'hidden' });
+    await this.leave(() => this.box.press('Escape'));
   }
 
   isOpen(): Promise<boolean> {
     return this.box.isVisible();
+  }
+
+  /** Waits until this very dialog is gone: another question may take its place at once. */
+  private async leave(how: () => Promise<void>): Promise<void> {
+    const dialog = await this.box.elementHandle();
+    await how();
+    await dialog.waitForElementState('hidden');
   }
 }

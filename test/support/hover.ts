@@ -7,15 +7,25 @@ export async function hoverText(target: Locator): Promise<string> {
   const page = target.page();
   const hover = page.locator('.monaco-hover:visible').first();
   // A tooltip of the thing hovered before would be taken for this one's.
-  await page.mouse.move(700, 400);
-  await hover.waitFor({ state: 'hidden' });
+  await leave(hover);
   await target.hover();
   // "Loading…" stands there until the extension has resolved the tooltip.
   const text = await until('the tooltip shows', async () => {
     const shown = await readBlock(hover);
     return shown.startsWith('Loading') ? undefined : shown;
   });
-  await page.mouse.move(700, 400);
-  await hover.waitFor({ state: 'hidden' });
+  await leave(hover);
   return text;
+}
+
+/** Moves the mouse to where nothing has a tooltip. One that was called up by the keyboard stays until Escape. */
+async function leave(hover: Locator): Promise<void> {
+  const page = hover.page();
+  await page.mouse.move(700, 400);
+  await until('no tooltip is shown', async () => {
+    if (await hover.isVisible()) {
+      await page.keyboard.press('Escape');
+    }
+    return !(await hover.isVisible());
+  });
 }

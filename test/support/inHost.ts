@@ -1,22 +1,15 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Page } from 'playwright-core';
 import { hostVersions, type HostName } from '../../scripts/hosts';
+import { hostTestsEntry } from '../../scripts/hostTests';
 import { fromRoot, outputFolder } from '../../scripts/paths';
 import { newWindow, startBrowser } from './browser';
 import type { Emulators } from './emulators';
 import { startHost, type Host } from './host';
+import { judge, readReport, type ReportLine } from './hostReport';
 import { windowUrl } from './workbench';
 import { makeWorkspace } from './workspace';
-
-/** One line of the report that test/host/index.ts writes. */
-export interface ReportLine {
-  readonly state?: 'passed' | 'failed' | 'skipped';
-  readonly title?: string;
-  readonly ms?: number;
-  readonly error?: string;
-  readonly end?: boolean;
-}
 
 export interface HostRun {
   readonly lines: readonly ReportLine[];
@@ -73,7 +66,7 @@ function testUrl(host: Host, folder: string): string {
   const remote = (file: string): string => `vscode-remote://${host.authority}${file}`;
   return windowUrl(host, folder, [
     ['extensionDevelopmentPath', remote(fromRoot())],
-    ['extensionTestsPath', remote(fromRoot('dist', 'test', 'host', 'index.js'))],
+    ['extensionTestsPath', remote(hostTestsEntry)],
     ['skipWelcome', 'true'],
   ]);
 }
@@ -100,23 +93,4 @@ async function untilExit(
   } finally {
     clearTimeout(timer);
   }
-}
-
-function readReport(file: string): ReportLine[] {
-  const text = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
-  return text === '' ? [] : text.split('\n').map((line) => JSON.parse(line) as ReportLine);
-}
-
-/** A run counts only if the host ended well, the report is complete, and at least one test passed. */
-function judge(code: unknown, lines: readonly ReportLine[]): string | undefined {
-  if (!lines.some((line) => line.end)) {
-    return `the tests did not run to their end; the host said ${String(code)}`;
-  }
-  if (!lines.some((line) => line.state === 'passed')) {
-    return 'no test passed';
-  }
-  if (lines.some((line) => line.state === 'failed')) {
-    return undefined; // said by the tests themselves
-  }
-  return code === 0 ? undefined : `the host ended with ${String(code)}`;
 }

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { readText } from './text';
+import { until } from './until';
 
 export type Severity = 'info' | 'warning' | 'error';
 
@@ -47,9 +48,18 @@ export class Toast {
     await this.box.getByRole('button', { name: button, exact: true }).click();
   }
 
+  /** Closes it, unless it has gone by itself, as messages without a button do after a while. */
   async close(): Promise<void> {
-    await this.box.hover();
-    await this.box.locator('.codicon-notifications-clear').click();
-    await this.box.waitFor({ state: 'hidden' });
+    await until('the message is closed', async () => {
+      if (await this.box.isVisible()) {
+        const quick = { timeout: 1000 };
+        await this.box.hover(quick).catch(() => undefined);
+        await this.box
+          .locator('.codicon-notifications-clear')
+          .click(quick)
+          .catch(() => undefined);
+      }
+      return !(await this.box.isVisible());
+    });
   }
 }

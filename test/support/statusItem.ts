@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { hoverText } from './hover';
 import { readText } from './text';
+import { until } from './until';
 
 /** An entry of the status bar. */
 export class StatusItem {
@@ -17,6 +18,11 @@ export class StatusItem {
   async waitFor(text: string | RegExp = '', timeout = 30_000): Promise<this> {
     await this.item.filter({ hasText: text }).waitFor({ timeout });
     return this;
+  }
+
+  /** Waits until it says exactly `text`, without the icon. */
+  async waitForText(text: string): Promise<void> {
+    await until(`the status bar says ${text}`, async () => (await this.text()) === text);
   }
 
   /** Without the icon. */

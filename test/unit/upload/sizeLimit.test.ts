@@ -1,6 +1,6 @@
 import * as assert from 'node:assert';
 import { formatSize, formatSizeOver } from '../../../src/ui/size';
-import { isOverAdvice, sandboxAdvice, sizeLimit } from '../../../src/upload/sizeLimit';
+import { isOverAdvice, sandboxAdvice, sizeIn, sizeLimit } from '../../../src/upload/sizeLimit';
 
 const megabyte = 1024 * 1024;
 
@@ -18,6 +18,9 @@ describe('size limits', () => {
       assert.notStrictEqual(formatSizeOver(size, sandboxAdvice), formatSize(sandboxAdvice), String(size));
     }
     assert.strictEqual(formatSizeOver(5_242_881, sandboxAdvice), '5,242,881 bytes');
+    assert.strictEqual(sizeIn('sandbox', 5_242_881), '5,242,881 bytes');
+    assert.strictEqual(sizeIn('sandbox', 5_242_880), '5 MB');
+    assert.strictEqual(sizeIn('live', 5_242_881), '5 MB');
   });
 
   it('OpenSign’s own hosts take 10 MB, others 80 MB', () => {

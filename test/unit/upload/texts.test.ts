@@ -15,7 +15,7 @@ const origin = 'https://sandbox.opensignlabs.com';
 describe('upload texts', () => {
   it('sandbox: the question names file, size and rule, and the size is not the limit’s', () => {
     const { question, detail } = sizeQuestion([pdfFile('contract.pdf', 5 * megabyte + 1)], 1);
-    assert.strictEqual(question, 'contract.pdf is large for the sandbox: 5,242,881 bytes');
+    assert.strictEqual(question, 'Upload contract.pdf to sandbox? It has 5,242,881 bytes.');
     assert.match(detail, /5 MB or less/);
     assert.match(detail, /10 MB/);
   });
@@ -25,7 +25,7 @@ describe('upload texts', () => {
       [pdfFile('a.pdf', 6 * megabyte), pdfFile('b.pdf', 7.25 * megabyte)],
       5,
     );
-    assert.strictEqual(question, '2 of 5 files are large for the sandbox');
+    assert.strictEqual(question, 'Upload 5 PDFs to sandbox? Over 5 MB: 2.');
     assert.match(detail, /^a\.pdf: 6 MB\nb\.pdf: 7\.3 MB\n\nOpenSign asks/);
     const many = Array.from({ length: 30 }, (_, index) => pdfFile(`${index}.pdf`, 6 * megabyte));
     assert.match(sizeQuestion(many, 30).detail, /\n9\.pdf: 6 MB\n… and 20 more\n\n/);

@@ -1,0 +1,24 @@
+import { build } from 'esbuild';
+import { globSync, rmSync } from 'node:fs';
+import { fromRoot } from './paths';
+
+/** The module that VS Code loads to run test/host; `bundleHostTests` makes it. */
+export const hostTestsEntry = fromRoot('dist', 'test', 'host', 'index.js');
+
+/** Bundles each test file on its own, for the host to load beside the extension's own bundle. */
+export async function bundleHostTests(): Promise<void> {
+  const outdir = fromRoot('dist', 'test', 'host');
+  rmSync(outdir, { recursive: true, force: true });
+  await build({
+    entryPoints: [fromRoot('test/host/index.ts'), ...globSync(fromRoot('test/host/**/*.test.ts'))],
+    outbase: fromRoot('test/host'),
+    outdir,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
+    external: ['vscode', 'mocha'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+}

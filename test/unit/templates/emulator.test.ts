@@ -1,0 +1,106 @@
+import * as assert from 'node:assert';
+import { startEmulator, type Emulator } from '../../emulator';
+import { makePdf } from '../../fixtures/pdf';
+import { fetchPdf } from '../../../src/templates/preview/fetchPdf';
+import { TemplateList } from '../../../src/templates/templateList';
+import { testClient, token } from '../support/client';
+
+/** The list and the preview against a server that behaves as OpenSign's. */
+describe('templates of a real server', () => {
+  let emulator: Emulator | undefined;
+  afterEach(async () => {
+    await emulator?.close();
+    emulator = undefined;
+  });
+
+  async function setUp(options: { linkLifetimeMs?: number } = {}) {
+    emulator = await startEmulator({ environment: 'sandbox', ...options });
+    const account = emulator.addAccount({ token, name: 'Ada', email: 'ada@example.com' });
+    const { client, clock, log } = testClient(new URL(emulator.baseUrl).origin);
+    const list = new TemplateList('sandbox', { client: () => Promise.resolve(client), clock });
+    return { emulator, account, client, list, log };
+  }
+
+  it('reads 1,001 templates in three pages of 500', async () => {
+    const { emulator: server, account, list } = await setUp();
+    for (let number = 0; number < 1001; number++) {
+      account.addTemplate({ title: `T${String(number)}`, roles: [{ role: 'Signer' }] });
+    }
+    const counts: number[] = [];
+    await list.loadAll((items) => counts.push(items.length), new AbortController().signal);
+    assert.deepStrictEqual([...new Set(counts)], [0, 500, 1000, 1001]);
+    assert.deepStrictEqual(
+      server.journal
+        .requests('GET', '/templatelist')
+        .map(({ query }) => `${query.skip ?? ''}+${query.limit ?? ''}`),
+      ['0+500', '500+500', '1000+500'],
+    );
+  });
+
+  it('misses nothing when a template changes between two pages', async () => {
+    const { emulator: server, account, list } = await setUp();
+    const oldest = account.addTemplate({ title: 'oldest', roles: [], updatedAt: new Date(0) });
+    for (let number = 1; number <= 600; number++) {
+      account.addTemplate({ title: `T${String(number)}`, roles: [], updatedAt: new Date(number * 1000) });
+    }
+    await list.refresh();
+    server.control.touchTemplate(oldest.id);
+    await list.loadMore();
+    assert.strictEqual(list.state.items.length, 601);
+    assert.strictEqual(list.state.items[0]?.id, oldest.id);
+  });
+
+  it('tells a rejected token from a server that is no OpenSign, and keeps what it had', async () => {
+    const { emulator: server, account, list } = await setUp();
+    account.addTemplate({ title: 'kept', roles: [] });
+    await list.refresh();
+    server.faults.add({
+      path: '/templatelist',
+      status: 405,
+      body: { error: 'Invalid API Token!' },
+      times: 1,
+    });
+    await list.refresh();
+    assert.strictEqual(list.state.error?.message, 'unauthorised (405)');
+    assert.strictEqual(list.state.items.length, 1);
+    server.faults.add({ path: '/templatelist', status: 404, body: '<html>Cannot GET</html>', times: 1 });
+    await list.refresh();
+    assert.strictEqual(list.state.error.message, 'notOpenSign (404)');
+    await list.refresh();
+    assert.strictEqual(list.state.error, undefined);
+  });
+
+  it('aborts the request of an environment that was left', async () => {
+    const { emulator: server, list } = await setUp();
+    server.faults.add({ path: '/templatelist', hang: true });
+    void list.refresh();
+    await server.journal.waitFor(({ path }) => path === '/templatelist');
+    list.reset('live');
+    await server.journal.waitFor(({ path, aborted }) => path === '/templatelist' && aborted === true);
+  });
+
+  it('previews by a fresh link, without the token and without a word of it in the log', async () => {
+    const { emulator: server, account, client, log } = await setUp();
+    const pdf = makePdf({ text: 'Preview' });
+    const { id } = account.addTemplate({ title: 'NDA', roles: [], pdf });
+    const bytes = await fetchPdf(client, id, new AbortController().signal);
+    assert.deepStrictEqual(Buffer.from(bytes), pdf);
+    const [download] = server.journal.entries.filter(({ origin }) => origin === 'files');
+    assert.ok(download);
+    assert.strictEqual(download.headers['x-api-token'], undefined);
+    assert.ok(!log.lines.join().includes(download.fullPath));
+  });
+
+  it('asks for another link once when the first has expired, and no more', async () => {
+    const { emulator: server, account, client } = await setUp({ linkLifetimeMs: 0 });
+    const { id } = account.addTemplate({ title: 'NDA', roles: [] });
+    await assert.rejects(fetchPdf(client, id, new AbortController().signal), { kind: 'notFound' });
+    assert.strictEqual(server.journal.requests('GET', `/template/${id}`).length, 2);
+  });
+
+  it('does not ask twice for a template that is gone', async () => {
+    const { emulator: server, client } = await setUp();
+    await assert.rejects(fetchPdf(client, 'Unknown001', new AbortController().signal), { kind: 'notFound' });
+    assert.strictEqual(server.journal.requests('GET', '/template/*').length, 1);
+  });
+});
