@@ -50,13 +50,10 @@ function copyPdfjs() {
     LICENSE: 'LICENSE',
     'wasm/jbig2.wasm': 'wasm/jbig2.wasm',
     'wasm/openjpeg.wasm': 'wasm/openjpeg.wasm',
-    'wasm/qcms_bg.wasm': 'wasm/qcms_bg.wasm',
     'wasm/LICENSE_JBIG2': 'wasm/LICENSE_JBIG2',
     'wasm/LICENSE_OPENJPEG': 'wasm/LICENSE_OPENJPEG',
     'wasm/LICENSE_PDFJS_JBIG2': 'wasm/LICENSE_PDFJS_JBIG2',
     'wasm/LICENSE_PDFJS_OPENJPEG': 'wasm/LICENSE_PDFJS_OPENJPEG',
-    'wasm/LICENSE_PDFJS_QCMS': 'wasm/LICENSE_PDFJS_QCMS',
-    'wasm/LICENSE_QCMS': 'wasm/LICENSE_QCMS',
   };
   mkdirSync('dist/pdf/wasm', { recursive: true });
   for (const [from, to] of Object.entries(files)) {

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { brokenPdf, makePdf } from '../test/fixtures/pdf';
+import { makePdf } from '../test/fixtures/pdf';
 
 const mebibyte = 1024 * 1024;
 
@@ -14,7 +14,7 @@ Try the OpenSign extension on these files:
 | exactly-5-mb.pdf | just fits the sandbox |
 | one-byte-over-5-mb.pdf | a byte more: the sandbox warns |
 | too-large-12-mb.pdf | more than the server takes |
-| broken.pdf | starts like a PDF, but is none |
+| broken.pdf | a web page under the name of a PDF: refused before anything is sent |
 `;
 
 /** Makes the folder that the demo opens, as if for the first time. */
@@ -25,7 +25,7 @@ export function makeDemoWorkspace(folder: string): void {
     'exactly-5-mb.pdf': makePdf({ bytes: 5 * mebibyte }),
     'one-byte-over-5-mb.pdf': makePdf({ bytes: 5 * mebibyte + 1 }),
     'too-large-12-mb.pdf': makePdf({ bytes: 12 * mebibyte }),
-    'broken.pdf': brokenPdf(),
+    'broken.pdf': '<!DOCTYPE html>\n<title>A web page, not a PDF</title>\n',
   };
   mkdirSync(folder, { recursive: true });
   for (const [name, content] of Object.entries(files)) {

@@ -15,7 +15,7 @@ const flags = [
   '--exit',
   ...['--require', 'tsx/cjs'],
   ...['--reporter', fromRoot('test', 'support', 'reporter.ts')],
-  ...['--timeout', '60000'],
+  ...['--timeout', '90000'],
   ...['--slow', '5000'],
 ];
 

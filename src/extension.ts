@@ -39,9 +39,9 @@ export function activate(context: vscode.ExtensionContext): void {
     clock: systemClock,
     extensionUri: context.extensionUri,
     log,
-    prepareFileBody: async (_, environment) => {
+    prepareFileBody: async (title, environment) => {
       const { origin } = await environments.client(environment);
-      return upload.prepareFileBody(environment, origin, new AbortController().signal);
+      return upload.prepareFileBody(environment, origin, new AbortController().signal, title);
     },
   });
   subscriptions.push(

@@ -1,11 +1,18 @@
 import { parseAccount, type Account } from './account';
+import { Contacts } from './contacts';
+import { AccountCredits } from './credits';
+import { Documents } from './documents';
+import { idInPath, type Page } from './endpoint';
 import type { EnvironmentName } from './environmentName';
 import { OpenSignError } from './errors';
 import { downloadPdf, type Pdf } from './download';
 import type { JsonBytes } from './streamedBody';
+import { Webhook } from './webhook';
 import { parseTemplate, type Template } from './template';
 import { Transport, type TransportOptions } from './transport';
 import { isObject, isObjectId, list, text } from './values';
+
+export type { Page };
 
 /** Largest page a list gives; the server clamps larger ones without a word. Source: api.md 4.4. */
 export const maxPageSize = 500;
@@ -19,13 +26,6 @@ export interface Timeouts {
 
 export interface ClientOptions extends TransportOptions {
   readonly timeouts: Timeouts;
-}
-
-/** One page of a list. */
-export interface Page<T> {
-  readonly items: readonly T[];
-  /** Position of the next page, undefined when this was the last. */
-  readonly next: number | undefined;
 }
 
 /** Fields of a template or document that can be changed. The API calls the title `name` here, and only here. */
@@ -50,12 +50,22 @@ export class OpenSignClient {
   readonly environment: EnvironmentName;
   /** `https://host`, where the web app lives too. */
   readonly origin: string;
+  readonly documents: Documents;
+  readonly contacts: Contacts;
+  readonly credits: AccountCredits;
+  readonly webhook: Webhook;
   private readonly transport: Transport;
 
   constructor(private readonly options: ClientOptions) {
     this.environment = options.environment;
     this.origin = new URL(options.baseUrl).origin;
     this.transport = new Transport(options);
+    const { transport, environment } = this;
+    const group = [transport, options.timeouts, { environment, host: new URL(this.origin).host }] as const;
+    this.documents = new Documents(...group);
+    this.contacts = new Contacts(...group);
+    this.credits = new AccountCredits(...group);
+    this.webhook = new Webhook(...group);
   }
 
   /** Who the token belongs to. An account without a profile is empty, but the token is good. */
@@ -123,6 +133,12 @@ export class OpenSignClient {
     return parseDraft(await this.transport.send('POST', '/draftdocument', request));
   }
 
+  /** Makes a template with roles and widgets, ready to be used. `body` is the whole request as JSON. */
+  async createTemplate(body: JsonBytes, signal?: AbortSignal): Promise<string> {
+    return parseDraft(await this.transport.send('POST', '/createtemplate', { ...this.upload(signal), body }))
+      .id;
+  }
+
   /** Fetches a file by a link of this server, without the token. */
   download(link: string, maxBytes: number, signal?: AbortSignal): Promise<Pdf> {
     return downloadPdf(link, {
@@ -170,13 +186,6 @@ export class OpenSignClient {
       environment: this.environment,
     });
   }
-}
-
-function idInPath(id: string): string {
-  if (!isObjectId(id)) {
-    throw new OpenSignError('notFound');
-  }
-  return id;
 }
 
 function parseDraft(answer: unknown): Draft {

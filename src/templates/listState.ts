@@ -1,5 +1,8 @@
 import type { Template } from '../api/template';
 
+/** A list that was read longer ago than this is read again when somebody looks at it anew. */
+export const oldAfterMs = 5 * 60_000;
+
 /** What is known of a list of templates, and what is being done about it. */
 export interface ListState {
   /**

@@ -6,15 +6,16 @@ import type { Environments } from '../environment/environments';
 import { Disposables } from '../ui/disposables';
 import { errorText } from '../ui/errorMessage';
 import { environmentInText } from '../ui/names';
+import { oldAfterMs } from './listState';
 import { TemplateNode } from './nodes';
 import type { TemplateList } from './templateList';
 import { summaryOf, titleOf } from './words';
 
-/** A list that was read longer ago than this is read again before one chooses from it. */
-const oldAfterMs = 5 * 60_000;
+/** What templates need to know of the environments. */
+export type TemplateEnvironments = Pick<Environments, 'active' | 'client' | 'status' | 'onDidChangeActive'>;
 
 export interface PickContext {
-  readonly environments: Environments;
+  readonly environments: TemplateEnvironments;
   readonly list: TemplateList;
   readonly clock: Clock;
 }

@@ -1,14 +1,16 @@
-import { type EnvironmentName } from '../api/environmentName';
+import type { EnvironmentName } from '../api/environmentName';
 import { OpenSignError } from '../api/errors';
-import type { Environments } from '../environment/environments';
 import { TemplateNode } from './nodes';
-import { pickTemplate, type PickContext } from './pickTemplate';
+import { pickTemplate, type PickContext, type TemplateEnvironments } from './pickTemplate';
 
 /**
  * Refuses to go on with something of an environment that is not the active one any more. Asked when an operation
  * begins, and again right before it writes: a dialog may have been open for long.
  */
-export function assertActive(environments: Environments, environment: EnvironmentName): void {
+export function assertActive(
+  environments: Pick<TemplateEnvironments, 'active'>,
+  environment: EnvironmentName,
+): void {
   if (environments.active !== environment) {
     throw new OpenSignError('otherEnvironment', { environment });
   }

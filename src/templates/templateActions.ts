@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import { OpenSignError } from '../api/errors';
-import type { Environments } from '../environment/environments';
 import { environmentInText } from '../ui/names';
 import { withoutLink } from './details';
+import type { TemplateEnvironments } from './pickTemplate';
 import { targetOf } from './target';
 import { titleOf } from './words';
 import type { WriteContext } from './write';
@@ -32,7 +32,7 @@ export async function openTemplate(context: WriteContext, args: readonly unknown
 }
 
 /** Opens the form for a new template in the web app of the active environment. */
-export async function newTemplateInBrowser(environments: Environments): Promise<void> {
+export async function newTemplateInBrowser(environments: TemplateEnvironments): Promise<void> {
   await openInBrowser(environments, environments.active, '/form/template');
 }
 
@@ -60,7 +60,7 @@ export async function refreshTemplate(context: WriteContext, args: readonly unkn
 }
 
 async function openInBrowser(
-  environments: Environments,
+  environments: TemplateEnvironments,
   environment: EnvironmentName,
   path: string,
 ): Promise<void> {

@@ -1,16 +1,17 @@
 import * as vscode from 'vscode';
+import type { OpenSignClient } from '../api/client';
 import { isEnvironmentName, type EnvironmentName } from '../api/environmentName';
 import { isObjectId } from '../api/values';
 import { redactJson } from '../api/redact';
-import type { Environments } from '../environment/environments';
 import { Disposables } from '../ui/disposables';
 import { errorText } from '../ui/errorMessage';
 import { environmentInText } from '../ui/names';
-import { abortSignal, withCancel } from '../ui/progress';
+import { abortSignal } from '../ui/progress';
 import type { TemplateNode } from './nodes';
+import type { PickContext, TemplateEnvironments } from './pickTemplate';
+import { read } from './read';
 import { targetOf } from './target';
 import { titleOf } from './words';
-import type { WriteContext } from './write';
 
 const scheme = 'opensign';
 
@@ -26,7 +27,7 @@ export class TemplateJson implements vscode.TextDocumentContentProvider, vscode.
 
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly environments: Environments) {
+  constructor(private readonly environments: TemplateEnvironments) {
     this.owned.add(vscode.workspace.registerTextDocumentContentProvider(scheme, this));
   }
 
@@ -35,7 +36,7 @@ export class TemplateJson implements vscode.TextDocumentContentProvider, vscode.
   }
 
   /** Shows a template's JSON in an editor, freshly read. */
-  async show(context: WriteContext, args: readonly unknown[]): Promise<void> {
+  async show(context: PickContext, args: readonly unknown[]): Promise<void> {
     const node = await targetOf(context, args, vscode.l10n.t('Show Template JSON'));
     if (node === undefined) {
       return;
@@ -46,7 +47,9 @@ export class TemplateJson implements vscode.TextDocumentContentProvider, vscode.
       titleOf(node.template),
       environmentInText(node.environment),
     );
-    const text = await withCancel(title, (signal) => this.read(uri, signal));
+    const text = await read(context, node, title, (client, signal) =>
+      textOf(client, node.template.id, signal),
+    );
     const key = uri.toString();
     this.ready.set(key, text);
     try {
@@ -91,9 +94,12 @@ export class TemplateJson implements vscode.TextDocumentContentProvider, vscode.
     if (environment === undefined || !isObjectId(id)) {
       throw new Error('not a template');
     }
-    const client = await this.environments.client(environment);
-    return `${JSON.stringify(redactJson(await client.getTemplateJson(id, signal)), undefined, 2)}\n`;
+    return textOf(await this.environments.client(environment), id, signal);
   }
+}
+
+async function textOf(client: OpenSignClient, id: string, signal: AbortSignal): Promise<string> {
+  return `${JSON.stringify(redactJson(await client.getTemplateJson(id, signal)), undefined, 2)}\n`;
 }
 
 /** `opensign:/sandbox/Mutual NDA.template.json?Tp5mVa20Rk`: a name for people and a type for VS Code; the id decides. */

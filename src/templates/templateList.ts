@@ -181,16 +181,23 @@ export class TemplateList {
       }
       outcome = isCancelled(error)
         ? { kind: this.current.kind === 'loading' ? before : this.current.kind }
-        : {
-            // With a token that is not accepted nothing can be done to what was read with it: that list goes.
-            ...(isRejection(error)
-              ? { kind: 'failed', items: [], hasMore: false }
-              : { kind: this.current.items.length > 0 ? 'ready' : 'failed' }),
-            error: error instanceof Error ? error : new Error(String(error)),
-            triedAt: this.options.clock.now(),
-          };
+        : this.afterFailure(error);
     }
     this.set({ ...this.current, ...outcome, busy: undefined });
+  }
+
+  private afterFailure(error: unknown): Partial<ListState> {
+    const failure = {
+      error: error instanceof Error ? error : new Error(String(error)),
+      triedAt: this.options.clock.now(),
+    };
+    if (error instanceof OpenSignError && error.kind === 'unauthorised') {
+      // With a token that is not accepted nothing can be done to what was read with it: that list goes.
+      this.pages = 0;
+      this.next = undefined;
+      return { ...failure, kind: 'failed', items: [], hasMore: false };
+    }
+    return { ...failure, kind: this.current.items.length > 0 ? 'ready' : 'failed' };
   }
 
   private async readAgain(stop: AbortSignal): Promise<void> {
@@ -249,8 +256,4 @@ export class TemplateList {
       listener();
     }
   }
-}
-
-function isRejection(error: unknown): boolean {
-  return error instanceof OpenSignError && error.kind === 'unauthorised';
 }

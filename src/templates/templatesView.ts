@@ -10,13 +10,12 @@ import { errorText } from '../ui/errorMessage';
 import type { Log } from '../ui/log';
 import { environmentName } from '../ui/names';
 import { TemplateDetails } from './details';
+import { oldAfterMs } from './listState';
 import type { TemplateNode, Node } from './nodes';
 import { TemplateList } from './templateList';
 import { TemplateTree } from './templateTree';
 import { mayLoad, viewKeyOf, type ViewKey } from './viewKey';
 
-/** A list older than this is read again when the window gets the focus. */
-const oldAfterMs = 5 * 60_000;
 const viewId = 'opensign.templates';
 
 export interface TemplatesViewOptions {
@@ -31,8 +30,8 @@ export interface TemplatesViewOptions {
  */
 export class TemplatesView implements vscode.Disposable {
   readonly list: TemplateList;
-  readonly details: TemplateDetails;
   private readonly owned = new Disposables();
+  private readonly details: TemplateDetails;
   private readonly environments: Environments;
   private readonly tree: TemplateTree;
   private readonly view: vscode.TreeView<Node>;
@@ -135,13 +134,11 @@ export class TemplatesView implements vscode.Disposable {
     }
     this.show();
     const { error } = this.list.state;
-    if (
-      error instanceof OpenSignError &&
-      error.kind === 'unauthorised' &&
-      this.status.token.state === 'valid' &&
-      this.view.visible
-    ) {
+    const wasRejected = error instanceof OpenSignError && error.kind === 'unauthorised';
+    if (wasRejected && this.status.token.state === 'valid' && this.view.visible) {
       void this.list.refresh();
+    } else {
+      this.loadIfNeeded();
     }
   }
 

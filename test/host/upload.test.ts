@@ -51,6 +51,15 @@ class MemoryFiles implements vscode.FileSystemProvider {
   rename = () => {};
 }
 
+function memoryState(stored: Map<string, unknown>): vscode.Memento {
+  const state = {
+    keys: () => [...stored.keys()],
+    get: (key: string) => stored.get(key),
+    update: (key: string, value: unknown) => Promise.resolve(void stored.set(key, value)),
+  };
+  return state as vscode.Memento;
+}
+
 describe('upload in a real extension host', () => {
   const scheme = 'opensign-upload-test';
   const memory = new MemoryFiles();
@@ -61,7 +70,7 @@ describe('upload in a real extension host', () => {
   before(() => {
     registration = vscode.workspace.registerFileSystemProvider(scheme, memory);
   });
-  after(() => registration.dispose());
+  after(() => void registration.dispose());
 
   const upload = (environments: Partial<UploadEnvironments> = {}) =>
     createUpload({
@@ -78,14 +87,7 @@ describe('upload in a real extension host', () => {
           return Promise.resolve();
         },
       },
-      state: {
-        keys: () => [...stored.keys()],
-        get: <T>(key: string) => stored.get(key) as T,
-        update: (key, value) => {
-          stored.set(key, value);
-          return Promise.resolve();
-        },
-      },
+      state: memoryState(stored),
       log: { error: (_, error) => console.error(error) },
     }).handlers['opensign.uploadPdf'];
 

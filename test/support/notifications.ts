@@ -15,12 +15,12 @@ export class Toast {
       .first();
   }
 
-  async waitFor(timeout = 15_000): Promise<this> {
+  async waitFor(timeout = 30_000): Promise<this> {
     await this.box.waitFor({ timeout });
     return this;
   }
 
-  async waitUntilGone(timeout = 15_000): Promise<void> {
+  async waitUntilGone(timeout = 30_000): Promise<void> {
     await this.box.waitFor({ state: 'hidden', timeout });
   }
 

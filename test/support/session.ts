@@ -59,7 +59,7 @@ export function useSession(
 ): () => Session {
   let session: Session | undefined;
   before(async function () {
-    this.timeout(90_000);
+    this.timeout(150_000);
     session = await startSession(typeof options === 'function' ? await options() : options);
   });
   afterEach(async function () {

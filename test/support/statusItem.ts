@@ -15,7 +15,7 @@ export class StatusItem {
       .first();
   }
 
-  async waitFor(text: string | RegExp = '', timeout = 30_000): Promise<this> {
+  async waitFor(text: string | RegExp = '', timeout = 60_000): Promise<this> {
     await this.item.filter({ hasText: text }).waitFor({ timeout });
     return this;
   }

@@ -11,7 +11,7 @@ export interface Patience {
 export async function until<T>(
   what: string,
   ask: () => T | undefined | null | false | Promise<T | undefined | null | false>,
-  { timeout = 15_000 }: Patience = {},
+  { timeout = 30_000 }: Patience = {},
 ): Promise<T> {
   const end = Date.now() + timeout;
   let last: unknown;

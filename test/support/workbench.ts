@@ -44,7 +44,7 @@ export class Workbench {
   }
 
   async waitUntilReady(): Promise<this> {
-    await this.page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 45_000 });
+    await this.page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
     return this;
   }
 
@@ -54,7 +54,7 @@ export class Workbench {
     for (let attempt = 1; ; attempt++) {
       try {
         const row = await this.searchCommand(title);
-        await row.click({ timeout: 3000 });
+        await row.click({ timeout: 5000 });
         return;
       } catch (error) {
         if (attempt === 5) {
@@ -80,7 +80,7 @@ export class Workbench {
   private async searchCommand(title: string): Promise<Locator> {
     await this.page.bringToFront();
     await this.page.keyboard.press('F1');
-    await this.quickInput.input.fill(`>${title}`, { timeout: 2000 });
+    await this.quickInput.input.fill(`>${title}`, { timeout: 5000 });
     const exact = `.monaco-list-row[aria-label=${JSON.stringify(title)}]`;
     // A key binding or a heading follows the title of some.
     const followed = `.monaco-list-row[aria-label^=${JSON.stringify(`${title},`)}]`;
@@ -194,7 +194,7 @@ export class Workbench {
 
   /** Reloads the window as its command does, so that VS Code writes down what it keeps, and waits until it is back. */
   async reload(): Promise<void> {
-    const loaded = this.page.waitForEvent('load', { timeout: 45_000 });
+    const loaded = this.page.waitForEvent('load', { timeout: 60_000 });
     await this.run('Developer: Reload Window');
     await loaded;
     await this.waitUntilReady();

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { environmentInText } from '../../ui/names';
-import { withCancel } from '../../ui/progress';
 import type { PickContext } from '../pickTemplate';
+import { read } from '../read';
 import { assertActive, targetOf } from '../target';
 import { titleOf } from '../words';
 import { fetchPdf } from './fetchPdf';
@@ -17,13 +17,14 @@ export async function previewTemplate(
   if (node === undefined) {
     return;
   }
-  const client = await context.environments.client(node.environment);
   const title = vscode.l10n.t(
     'Fetching the PDF of “{0}” from {1}…',
     titleOf(node.template),
     environmentInText(node.environment),
   );
-  const bytes = await withCancel(title, (signal) => fetchPdf(client, node.template.id, signal));
+  const bytes = await read(context, node, title, (client, signal) =>
+    fetchPdf(client, node.template.id, signal),
+  );
   assertActive(context.environments, node.environment);
   await previews.show(node, bytes);
 }

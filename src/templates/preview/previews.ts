@@ -50,7 +50,10 @@ export class Previews implements vscode.Disposable {
     this.open.set(node.id, preview);
     panel.onDidDispose(() => this.open.delete(node.id));
     // VS Code drops the page when another tab covers it; it then asks again when it is back.
-    panel.webview.onDidReceiveMessage(() => void send(preview));
+    panel.webview.onDidReceiveMessage(
+      // It fails only when the editor was closed meanwhile.
+      () => void send(preview).catch(() => undefined),
+    );
     const { webview } = panel;
     webview.html = previewHtml({
       source: webview.cspSource,

@@ -50,24 +50,22 @@ describe('templates of a real server', () => {
     assert.strictEqual(list.state.items[0]?.id, oldest.id);
   });
 
-  it('tells a rejected token from a server that is no OpenSign, and keeps what it had', async () => {
+  it('keeps what it had when there is no OpenSign at the address any more, and drops it with a rejected token', async () => {
     const { emulator: server, account, list } = await setUp();
     account.addTemplate({ title: 'kept', roles: [] });
     await list.refresh();
-    server.faults.add({
-      path: '/templatelist',
-      status: 405,
-      body: { error: 'Invalid API Token!' },
-      times: 1,
-    });
+    const fail = (status: number, body: string | object) =>
+      server.faults.add({ path: '/templatelist', status, body, times: 1 });
+    fail(404, '<html>Cannot GET</html>');
     await list.refresh();
-    assert.strictEqual(list.state.error?.message, 'unauthorised (405)');
+    assert.strictEqual(list.state.error?.message, 'notOpenSign (404)');
     assert.strictEqual(list.state.items.length, 1);
-    server.faults.add({ path: '/templatelist', status: 404, body: '<html>Cannot GET</html>', times: 1 });
+    fail(405, { error: 'Invalid API Token!' });
     await list.refresh();
-    assert.strictEqual(list.state.error.message, 'notOpenSign (404)');
+    assert.strictEqual(list.state.error.message, 'unauthorised (405)');
+    assert.deepStrictEqual([list.state.kind, list.state.items.length], ['failed', 0]);
     await list.refresh();
-    assert.strictEqual(list.state.error, undefined);
+    assert.deepStrictEqual([list.state.error, list.state.items.length], [undefined, 1]);
   });
 
   it('aborts the request of an environment that was left', async () => {

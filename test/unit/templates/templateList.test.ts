@@ -244,6 +244,28 @@ describe('template list', () => {
     assert.strictEqual(list.state.error, undefined, 'the next success takes the error away');
   });
 
+  it('drops what was read with a token that is rejected now, further pages too', async () => {
+    const { server, list } = setUp();
+    void list.refresh();
+    (await server.call(0)).answer([template('a')], 1);
+    await settle();
+    void list.loadMore();
+    (await server.call(1)).answer([template('b')], 2);
+    await settle();
+    void list.refresh();
+    (await server.call(2)).fail(new OpenSignError('unauthorised', { status: 405 }));
+    await settle();
+    assert.deepStrictEqual(
+      [list.state.kind, ids(list.state.items), list.state.hasMore],
+      ['failed', '', false],
+    );
+    await list.loadMore();
+    void list.refresh();
+    (await server.call(3)).answer([template('a')], 1);
+    await settle();
+    assert.deepStrictEqual([ids(list.state.items), server.calls.length], ['a', 4]);
+  });
+
   it('can go on after a refresh that failed at its second page', async () => {
     const { server, list } = setUp();
     void list.refresh();

@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import type { Emulator } from '../emulator';
+import { brokenPdf, encryptedPdf, makePdf } from '../fixtures/pdf';
+import { useSession } from '../support/session';
+import { startEmulators, storeToken, switchTo, tokens, type Emulators } from './support';
+
+const mb = 1024 * 1024;
+
+/** What a request that carried a file said, without the file. */
+function sent(emulator: Emulator, path: string): readonly Record<string, unknown>[] {
+  return emulator.journal.requests('POST', path).map(({ body }) => body as Record<string, unknown>);
+}
+
+function decodedSize(body: Record<string, unknown> | undefined): number {
+  return Buffer.from(String(body?.file), 'base64').byteLength;
+}
+
+describe('uploading a PDF', () => {
+  let emulators: Emulators;
+  const exact = makePdf({ bytes: 5 * mb });
+  const session = useSession(async () => {
+    emulators = await startEmulators();
+    return {
+      settings: emulators.settings,
+      files: {
+        'contract.pdf': makePdf({ text: 'contract' }),
+        'exactly-5-mb.pdf': exact,
+        'one-byte-over-5-mb.pdf': makePdf({ bytes: 5 * mb + 1 }),
+        'too-large-12-mb.pdf': makePdf({ bytes: 12 * mb }),
+        'broken.pdf': 'this is no PDF at all',
+        'damaged.pdf': brokenPdf(),
+        'locked.pdf': encryptedPdf('s3same'),
+      },
+    };
+  });
+  after(() => emulators.close());
+  beforeEach(() => {
+    emulators.sandbox.journal.clear();
+    emulators.live.journal.clear();
+  });
+  const templates = () => session().workbench.view('Templates');
+
+  /** The way of a user with a file of the Explorer: context menu, Upload PDF…. */
+  const fromExplorer = async (file: string) => {
+    const { workbench: wb } = session();
+    await wb.openContainer('Explorer');
+    const row = wb.page.locator('.explorer-folders-view .monaco-list-row', { hasText: file });
+    await row.click({ button: 'right' });
+    await wb.page.locator('.monaco-menu .action-item', { hasText: 'Upload PDF…' }).click();
+  };
+
+  /** Answers the questions about what it becomes: a template with the title and roles that are proposed. */
+  const asTemplate = async (heading: string) => {
+    const { quickInput } = session().workbench;
+    await quickInput.waitFor(heading);
+    await quickInput.pick('Template to finish in the browser');
+    await quickInput.waitForMessage('Title of the template');
+    await quickInput.accept();
+    await quickInput.waitForMessage('Roles');
+    await quickInput.accept();
+  };
+
+  it('needs a token, and says so before it asks anything', async () => {
+    const { workbench: wb } = session();
+    // The menus of extensions come with them.
+    await wb.statusItem('opensign.environment').waitFor('no token');
+    await fromExplorer('contract.pdf');
+    const toast = await wb.toast('There is no API token for Sandbox yet').waitFor();
+    assert.deepEqual(await toast.buttons(), ['Set API Token…']);
+    await toast.close();
+    await storeToken(wb, 'Sandbox', tokens.sandbox);
+    await storeToken(wb, 'Live', tokens.live);
+  });
+
+  it('makes a template of a small one, and shows it in the tree', async () => {
+    const { workbench: wb } = session();
+    await fromExplorer('contract.pdf');
+    await wb.quickInput.waitFor('Upload contract.pdf to sandbox');
+    assert.match(await wb.quickInput.placeholder(), /Confidential data does not belong in the sandbox/);
+    await wb.quickInput.pick('Template to finish in the browser');
+    await wb.quickInput.waitForMessage('Title of the template');
+    assert.equal(await wb.quickInput.value(), 'contract');
+    await wb.quickInput.enter('   ');
+    await wb.quickInput.waitForMessage('needs a title');
+    await wb.quickInput.enter('Contract of today');
+    await wb.quickInput.waitForMessage('Roles');
+    await wb.quickInput.enter('Signer, Manager ');
+    const toast = await wb.toast('“Contract of today” is in sandbox as a template').waitFor();
+    assert.deepEqual((await toast.buttons()).sort(), ['Copy ID', 'Open in OpenSign']);
+    const [body] = sent(emulators.sandbox, '/drafttemplate');
+    assert.deepEqual(body?.signers, [
+      { role: 'Signer', name: '', email: '', phone: '', signer_role: 'signer', widgets: [] },
+      { role: 'Manager', name: '', email: '', phone: '', signer_role: 'signer', widgets: [] },
+    ]);
+    assert.equal(body.title, 'Contract of today');
+    assert.equal('file_password' in body, false);
+    await templates().row('Contract of today').waitFor();
+    await toast.press('Copy ID');
+    const id = await wb.waitForClipboard();
+    assert.match(id, /^[A-Za-z0-9]{10}$/);
+    assert.equal(emulators.live.journal.entries.length, 0);
+  });
+
+  it('takes exactly 5 MB into the sandbox without a word', async () => {
+    const { workbench: wb } = session();
+    await fromExplorer('exactly-5-mb.pdf');
+    await asTemplate('Upload exactly-5-mb.pdf to sandbox');
+    const toast = await wb.toast('is in sandbox as a template').waitFor();
+    const [body] = sent(emulators.sandbox, '/drafttemplate');
+    assert.equal(decodedSize(body), 5 * mb);
+    assert.ok(Buffer.from(String(body?.file), 'base64').equals(exact));
+    await toast.close();
+  });
+
+  it('warns about one byte more, with words that tell it from the limit, and sends nothing on Cancel', async () => {
+    const { workbench: wb } = session();
+    await fromExplorer('one-byte-over-5-mb.pdf');
+    await wb.dialog.waitFor('one-byte-over-5-mb.pdf');
+    const words = `${await wb.dialog.message()} ${await wb.dialog.detail()}`;
+    assert.match(words, /one-byte-over-5-mb\.pdf/);
+    assert.match(words, /5,242,881 bytes/);
+    assert.match(words, /sandbox at 5 MB or less/);
+    assert.deepEqual((await wb.dialog.buttons()).sort(), ['Cancel', 'Switch to Live', 'Upload Anyway']);
+    await wb.screenshot('upload-5-mb-over');
+    await wb.dialog.cancel();
+    await fromExplorer('one-byte-over-5-mb.pdf');
+    await wb.dialog.waitFor('one-byte-over-5-mb.pdf');
+    await wb.dialog.press('Upload Anyway');
+    await asTemplate('Upload one-byte-over-5-mb.pdf to sandbox');
+    const toast = await wb.toast('is in sandbox as a template').waitFor();
+    assert.equal(sent(emulators.sandbox, '/drafttemplate').length, 1);
+    assert.equal(decodedSize(sent(emulators.sandbox, '/drafttemplate')[0]), 5 * mb + 1);
+    await toast.close();
+  });
+
+  it('refuses what is no PDF before a byte leaves', async () => {
+    const { workbench: wb } = session();
+    await fromExplorer('broken.pdf');
+    const toast = await wb.toast('broken.pdf is not a PDF').waitFor();
+    await toast.close();
+    assert.equal(emulators.sandbox.journal.requests('POST').length, 0);
+  });
+
+  it('passes on what the server says of a file that is too large for it', async () => {
+    const { workbench: wb } = session();
+    await fromExplorer('too-large-12-mb.pdf');
+    await wb.dialog.waitFor('12 MB');
+    await wb.dialog.press('Upload Anyway');
+    await asTemplate('Upload too-large-12-mb.pdf to sandbox');
+    const toast = await wb.toast('too large').waitFor();
+    assert.match(await toast.text(), /10 MB/);
+    assert.equal(sent(emulators.sandbox, '/drafttemplate').length, 1);
+    await toast.close();
+  });
+
+  it('asks an encrypted one’s password, sends it, and writes it nowhere', async () => {
+    const { workbench: wb, host } = session();
+    await fromExplorer('locked.pdf');
+    await asTemplate('Upload locked.pdf to sandbox');
+    await wb.quickInput.waitForMessage('password');
+    assert.equal(await wb.quickInput.isPassword(), true);
+    await wb.quickInput.enter('s3same');
+    const toast = await wb.toast('“locked” is in sandbox as a template').waitFor();
+    assert.equal(sent(emulators.sandbox, '/drafttemplate')[0]?.file_password, 's3same');
+    await toast.close();
+    assert.ok(!host.logFiles().includes('s3same'));
+  });
+
+  it('never sends twice when no answer comes: it says that the outcome is unknown, and looks at the list', async () => {
+    const { workbench: wb } = session();
+    emulators.sandbox.faults.add({ path: '/drafttemplate', cut: 'before', when: 'after', times: 1 });
+    await fromExplorer('contract.pdf');
+    await asTemplate('Upload contract.pdf to sandbox');
+    const toast = await wb.toast('unknown').waitFor();
+    assert.equal(sent(emulators.sandbox, '/drafttemplate').length, 1);
+    await emulators.sandbox.journal.waitFor((entry) => entry.path === '/templatelist');
+    await toast.close();
+  });
+
+  it('ends the request when Cancel is pressed, and says nothing', async () => {
+    const { workbench: wb } = session();
+    emulators.sandbox.faults.add({ path: '/drafttemplate', hang: true, times: 1 });
+    await fromExplorer('contract.pdf');
+    await asTemplate('Upload contract.pdf to sandbox');
+    await emulators.sandbox.journal.waitFor((entry) => entry.path === '/drafttemplate');
+    const progress = wb.toast(/Uploading/);
+    await progress.press('Cancel');
+    await emulators.sandbox.journal.waitFor(
+      (entry) => entry.path === '/drafttemplate' && entry.aborted === true,
+    );
+    await progress.waitUntilGone();
+    assert.equal(await wb.toast('contract').isShown(), false);
+  });
+
+  it('asks before it writes to live, and names file, target and cost', async () => {
+    const { workbench: wb } = session();
+    await switchTo(wb, 'Live');
+    await fromExplorer('contract.pdf');
+    await wb.quickInput.waitFor('Upload contract.pdf to live');
+    await wb.quickInput.pick('Draft document');
+    await wb.quickInput.waitForMessage('Title of the document');
+    await wb.quickInput.accept();
+    await wb.dialog.waitFor('Upload contract.pdf to live?');
+    assert.match(await wb.dialog.detail(), /draft document “contract”, which uses one credit/);
+    assert.deepEqual((await wb.dialog.buttons()).sort(), ['Cancel', 'Upload to live']);
+    await wb.dialog.cancel();
+    assert.equal(emulators.live.journal.requests('POST').length, 0);
+    await fromExplorer('contract.pdf');
+    await asTemplate('Upload contract.pdf to live');
+    await wb.dialog.waitFor('Upload contract.pdf to live?');
+    assert.match(await wb.dialog.detail(), /A template costs nothing/);
+    await wb.dialog.press('Upload to live');
+    const toast = await wb.toast('is in live as a template').waitFor();
+    assert.equal(sent(emulators.live, '/drafttemplate').length, 1);
+    assert.equal(emulators.sandbox.journal.entries.length, 0);
+    await toast.press('Open in OpenSign');
+    await wb.confirmOpenExternal().catch(() => '');
+    await session().window.waitForOpened('/drafttemplate/');
+  });
+
+  it('goes on in live when that is chosen at the warning', async () => {
+    const { workbench: wb } = session();
+    await switchTo(wb, 'Sandbox');
+    await fromExplorer('one-byte-over-5-mb.pdf');
+    await wb.dialog.waitFor('one-byte-over-5-mb.pdf');
+    await wb.dialog.press('Switch to Live');
+    await wb.statusItem('opensign.environment').waitFor('LIVE');
+    await asTemplate('Upload one-byte-over-5-mb.pdf to live');
+    await wb.dialog.waitFor('to live?');
+    await wb.dialog.cancel();
+    assert.equal(emulators.live.journal.requests('POST').length, 0);
+    assert.equal(emulators.sandbox.journal.requests('POST').length, 0);
+  });
+
+  it('leaves no trace of token, link or content in any log', () => {
+    const logs = session().host.logFiles();
+    assert.match(logs, /sandbox POST \/drafttemplate 200/);
+    for (const secret of [tokens.sandbox, tokens.live, '/drafttemplate/ey', 'JVBERi0']) {
+      assert.ok(!logs.includes(secret), secret.slice(0, 8));
+    }
+  });
+});

@@ -1,0 +1,275 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { OpenSignClient } from '../../src/api/client';
+import type { EnvironmentName } from '../../src/api/environmentName';
+import { OpenSignError } from '../../src/api/errors';
+import { systemClock } from '../../src/api/fetch';
+import type { Template } from '../../src/api/template';
+import { parseBaseUrl } from '../../src/environment/baseUrl';
+import { TemplateDetails } from '../../src/templates/details';
+import { deleteTemplate } from '../../src/templates/deleteTemplate';
+import { editTemplateNote, renameTemplate } from '../../src/templates/editTemplate';
+import { LoadMoreNode, ProblemNode, RoleNode, TemplateNode } from '../../src/templates/nodes';
+import { pickTemplate, type TemplateEnvironments } from '../../src/templates/pickTemplate';
+import { Previews } from '../../src/templates/preview/previews';
+import { previewTemplate } from '../../src/templates/preview/previewTemplate';
+import { replaceTemplatePdf } from '../../src/templates/replacePdf';
+import { copyTemplateId, openTemplate, refreshTemplate } from '../../src/templates/templateActions';
+import { TemplateJson } from '../../src/templates/templateJson';
+import { TemplateList } from '../../src/templates/templateList';
+import { TemplateTree } from '../../src/templates/templateTree';
+import type { WriteContext } from '../../src/templates/write';
+
+const places = {
+  sandbox: { url: process.env.OPENSIGN_SANDBOX_URL ?? '', token: process.env.OPENSIGN_SANDBOX_TOKEN ?? '' },
+  live: { url: process.env.OPENSIGN_LIVE_URL ?? '', token: process.env.OPENSIGN_LIVE_TOKEN ?? '' },
+};
+
+/** Both emulators as the extension's own environments hand them out, with a count of the clients that were asked for. */
+class TestEnvironments implements TemplateEnvironments {
+  active: EnvironmentName = 'sandbox';
+  clients = 0;
+  private readonly changed = new vscode.EventEmitter<EnvironmentName>();
+  readonly onDidChangeActive = this.changed.event;
+
+  switchTo(environment: EnvironmentName): void {
+    this.active = environment;
+    this.changed.fire(environment);
+  }
+  client(environment: EnvironmentName): Promise<OpenSignClient> {
+    this.clients++;
+    return Promise.resolve(
+      new OpenSignClient({
+        environment,
+        baseUrl: places[environment].url,
+        token: places[environment].token,
+        fetch: (input, init) => globalThis.fetch(input, init),
+        clock: systemClock,
+        log: { request: () => {} },
+        timeouts: { readMs: 10_000, uploadMs: 10_000 },
+      }),
+    );
+  }
+  status(environment: EnvironmentName) {
+    const baseUrl = parseBaseUrl(places[environment].url);
+    return { environment, baseUrl, token: { state: 'unverified' }, tokenSavedAt: 1 } as const;
+  }
+}
+
+/** Asked anew, for the checker takes a property that was undefined once to be so for ever. */
+const tooltipOf = (item: vscode.TreeItem) => item.tooltip;
+
+describe('templates in a real extension host', () => {
+  const owned: vscode.Disposable[] = [];
+  afterEach(() => {
+    vscode.Disposable.from(...owned.splice(0)).dispose();
+  });
+
+  function setUp() {
+    const environments = new TestEnvironments();
+    const client = (environment: EnvironmentName) => environments.client(environment);
+    const list = new TemplateList('sandbox', { client, clock: systemClock });
+    const details = new TemplateDetails(client);
+    const tree = new TemplateTree(list, details, systemClock);
+    list.onDidChange(() => tree.update());
+    owned.push(tree, { dispose: () => list.dispose() }, { dispose: () => details.dispose() });
+    const context: WriteContext = {
+      environments,
+      list,
+      clock: systemClock,
+      follow: () => list.refresh(),
+      forget: () => {},
+    };
+    return { environments, list, details, tree, context };
+  }
+
+  async function shown() {
+    const parts = setUp();
+    await parts.list.refresh();
+    const nodes = await parts.tree.getChildren();
+    const node = (title: string): TemplateNode => {
+      const found = nodes.find((item) => item instanceof TemplateNode && item.template.title === title);
+      assert.ok(found instanceof TemplateNode, title);
+      return found;
+    };
+    return { ...parts, nodes, node };
+  }
+
+  it('a tree without templates has no children, so that the welcome text shows', async () => {
+    const { tree, environments } = setUp();
+    assert.deepEqual(await tree.getChildren(), []);
+    assert.equal(environments.clients, 0);
+  });
+
+  it('every item has an id of its own, a parent that leads back, and words beside its icon', async () => {
+    const { tree, nodes } = await shown();
+    const ids: string[] = [];
+    const walk = async (level: typeof nodes) => {
+      for (const node of level) {
+        const item = tree.getTreeItem(node);
+        ids.push(item.id ?? '');
+        assert.ok(typeof item.label === 'string' && item.label !== '');
+        const children = await tree.getChildren(node);
+        for (const child of children) {
+          assert.equal(tree.getParent(child), node);
+        }
+        await walk(children);
+      }
+    };
+    await walk(nodes);
+    assert.ok(ids.length > nodes.length);
+    assert.equal(new Set(ids).size, ids.length);
+    assert.ok(ids.every((id) => id.startsWith('sandbox/')));
+  });
+
+  it('a tooltip is read when it is needed, is not trusted, and can be called off', async () => {
+    const { tree, node, environments } = await shown();
+    const nda = node('Mutual NDA');
+    const item = tree.getTreeItem(nda);
+    assert.equal(tooltipOf(item), undefined);
+    const called = new vscode.CancellationTokenSource();
+    called.cancel();
+    await tree.resolveTreeItem(item, nda, called.token);
+    assert.equal(tooltipOf(item), undefined);
+    await tree.resolveTreeItem(item, nda, new vscode.CancellationTokenSource().token);
+    const tooltip = tooltipOf(item);
+    assert.ok(tooltip instanceof vscode.MarkdownString);
+    assert.notEqual(tooltip.isTrusted, true);
+    assert.notEqual(tooltip.supportHtml, true);
+    assert.match(tooltip.value, new RegExp(nda.template.id));
+    assert.doesNotMatch(tooltip.value, /https?:/);
+    const before = environments.clients;
+    await tree.getChildren(nda);
+    assert.equal(environments.clients, before, 'the same reading serves tooltip and children');
+  });
+
+  it('what could not be read is said in a child, and read again after a refresh', async () => {
+    const { list, node } = await shown();
+    let broken = true;
+    const found: Template = { ...node('Mutual NDA').template, roles: [{ role: 'A', widgets: [] }] };
+    const details = new TemplateDetails(() =>
+      Promise.resolve({
+        getTemplate: () =>
+          broken
+            ? Promise.reject(new OpenSignError('timeout', { timeoutMs: 30_000 }))
+            : Promise.resolve(found),
+      }),
+    );
+    const tree = new TemplateTree(list, details, systemClock);
+    owned.push(tree);
+    const [problem] = await tree.getChildren(node('Mutual NDA'));
+    assert.ok(problem instanceof ProblemNode);
+    const { label } = tree.getTreeItem(problem);
+    assert.ok(typeof label === 'string');
+    assert.match(label, /^Could not be read: .*30 seconds/);
+    broken = false;
+    const [role] = await tree.getChildren(node('Mutual NDA'));
+    assert.ok(role instanceof RoleNode);
+  });
+
+  it('“Load more” carries its command, and none while it loads', () => {
+    const { tree } = setUp();
+    const item = tree.getTreeItem(new LoadMoreNode('live', false));
+    assert.equal(item.id, 'live/load-more');
+    assert.equal(item.command?.command, 'opensign.loadMoreTemplates');
+    const loading = tree.getTreeItem(new LoadMoreNode('live', true));
+    assert.equal(loading.id, item.id);
+    assert.equal(loading.command, undefined);
+  });
+
+  it('nothing is done to a template of the environment that is not active', async () => {
+    const { environments, context, node } = await shown();
+    const args = [node('Mutual NDA')];
+    environments.switchTo('live');
+    environments.clients = 0;
+    const previews = new Previews(vscode.Uri.file('/nowhere'));
+    const json = new TemplateJson(environments);
+    owned.push(previews, json);
+    await vscode.env.clipboard.writeText('untouched');
+    const actions = [
+      copyTemplateId(context, args),
+      openTemplate(context, args),
+      previewTemplate(context, previews, args),
+      json.show(context, args),
+      renameTemplate(context, args),
+      editTemplateNote(context, args),
+      replaceTemplatePdf(context, args, () => assert.fail('it asked for a file')),
+      deleteTemplate(context, args),
+      refreshTemplate(context, args),
+    ];
+    for (const action of actions) {
+      await assert.rejects(action, (error: unknown) => {
+        assert.ok(error instanceof OpenSignError);
+        assert.deepEqual([error.kind, error.details.environment], ['otherEnvironment', 'sandbox']);
+        return true;
+      });
+    }
+    assert.equal(environments.clients, 0);
+    assert.equal(await vscode.env.clipboard.readText(), 'untouched');
+  });
+
+  it('a change of environment while the file is chosen ends a replacement before it is sent', async () => {
+    const { environments, context, node } = await shown();
+    const nda = node('Mutual NDA');
+    const body = new TextEncoder().encode('{"file":"JVBERi0="}');
+    const work = replaceTemplatePdf(context, [nda], () => {
+      environments.switchTo('live');
+      return Promise.resolve(body);
+    });
+    await assert.rejects(work, { kind: 'otherEnvironment' });
+    const client = await environments.client('sandbox');
+    assert.equal((await client.getTemplate(nda.template.id)).updatedAt?.raw, nda.template.updatedAt?.raw);
+  });
+
+  it('JSON is shown read-only as JSON, without the key of its link, and read anew each time', async () => {
+    const { environments, context, node } = await shown();
+    // The extension itself has registered the scheme already; VS Code asks whoever came last first.
+    const json = new TemplateJson(environments);
+    owned.push(json);
+    const nda = node('Mutual NDA');
+    await json.show(context, [nda]);
+    const document = vscode.window.activeTextEditor?.document;
+    assert.ok(document);
+    assert.equal(document.languageId, 'json');
+    assert.equal(document.uri.scheme, 'opensign');
+    assert.equal(document.uri.path, '/sandbox/Mutual NDA.template.json');
+    const value = JSON.parse(document.getText()) as { objectId: string; file: string };
+    assert.equal(value.objectId, nda.template.id);
+    assert.match(value.file, /^http.*\?…$/);
+    const written = await vscode.workspace.fs.stat(document.uri).then(
+      () => true,
+      () => false,
+    );
+    assert.equal(written, false, 'there is no file behind it that could be written');
+    const before = environments.clients;
+    await json.show(context, [nda]);
+    assert.equal(environments.clients, before + 1);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('choosing among all templates closes when the environment changes, and ends the loading', async () => {
+    const { environments, list } = setUp();
+    const work = pickTemplate({ environments, list, clock: systemClock }, 'Find Template');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    environments.switchTo('live');
+    list.reset('live');
+    assert.equal(await work, undefined);
+    assert.equal(list.state.busy, undefined);
+  });
+
+  it('choosing gives the template that was accepted', async () => {
+    const { environments, list } = setUp();
+    await list.refresh();
+    const state = { ended: false };
+    const work = pickTemplate({ environments, list, clock: systemClock }, 'Find Template').finally(() => {
+      state.ended = true;
+    });
+    while (!state.ended) {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      await Promise.race([work, new Promise((resolve) => setTimeout(resolve, 100))]);
+    }
+    const node = await work;
+    assert.equal(node?.environment, 'sandbox');
+    assert.equal(node.template.id, list.state.items[0]?.id);
+  });
+});
