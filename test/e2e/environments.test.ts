@@ -207,22 +207,48 @@ describe('environments and tokens', () => {
     await wb.page.keyboard.press('Escape');
   });
 
-  it('send nothing when the base URL moves to another host than the token was saved for', async () => {
+  it('send nothing when live moves to another host than the token was saved for', async () => {
+    const { workbench: wb } = session();
+    const moveTo = async (url: string) => {
+      await wb.run('OpenSign: Choose Live Region…');
+      await wb.quickInput.waitFor('Choose Live Region');
+      await wb.quickInput.pick('Self-hosted…');
+      await wb.quickInput.waitFor('Self-Hosted Live Server');
+      await wb.quickInput.enter(url);
+    };
+    await switchTo(wb, 'Live');
+    await templates().row('Sales contract EU').waitFor();
+    await moveTo(trap.origin);
+    await item().waitForText('OpenSign: LIVE (token for other host)');
+    const moved = await wb.toast('was saved for').waitFor();
+    assert.match(await moved.text(), /is not sent to the new host/);
+    await moved.close();
+    await templates().waitForWelcome('saved for another host');
+    assert.deepEqual(await templates().welcomeButtons(), ['Set Live Token']);
+    await wb.run('OpenSign: Check API Token');
+    const toast = await wb.toast('is not sent to the host that is set now').waitFor();
+    assert.deepEqual(await toast.buttons(), ['Set API Token…']);
+    await toast.close();
+    await moveTo(emulators.live.baseUrl);
+    await templates().row('Sales contract EU').waitFor();
+    await item().waitForText('OpenSign: LIVE');
+    await switchTo(wb, 'Sandbox');
+  });
+
+  it('stay whole with a base URL that cannot be used, and lead to the setting', async () => {
     const { workbench: wb, host } = session();
     const file = path.join(host.dataDir, 'data', 'User', 'settings.json');
     const settings = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-    writeFileSync(file, JSON.stringify({ ...settings, 'opensign.sandbox.baseUrl': trap.origin }));
-    await item().waitFor('token for other host');
-    await templates().waitForWelcome('saved for another host');
-    await wb.run('OpenSign: Check API Token');
-    const toast = await wb.toast('was saved for').waitFor();
-    assert.deepEqual(await toast.buttons(), ['Set API Token…']);
-    await toast.close();
     writeFileSync(file, JSON.stringify({ ...settings, 'opensign.sandbox.baseUrl': 'http://example.com' }));
-    await item().waitFor('bad URL');
+    await wb.reload();
+    await item().waitForText('OpenSign: Sandbox (bad URL)');
+    await wb.openContainer('OpenSign');
     await templates().waitForWelcome('cannot be used');
     assert.deepEqual(await templates().welcomeButtons(), ['Open Setting']);
     writeFileSync(file, JSON.stringify(settings));
+    await wb.reload();
+    await item().waitForText('OpenSign: Sandbox');
+    await wb.openContainer('OpenSign');
     await templates().row('Offer letter').waitFor();
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Emulator } from '../emulator';
 import { brokenPdf, encryptedPdf, makePdf } from '../fixtures/pdf';
+import { pickFromMenu } from '../support/menu';
 import { useSession } from '../support/session';
 import { startEmulators, storeToken, switchTo, tokens, type Emulators } from './support';
 
@@ -45,8 +46,7 @@ describe('uploading a PDF', () => {
     const { workbench: wb } = session();
     await wb.openContainer('Explorer');
     const row = wb.page.locator('.explorer-folders-view .monaco-list-row', { hasText: file });
-    await row.click({ button: 'right' });
-    await wb.page.locator('.monaco-menu .action-item', { hasText: 'Upload PDF…' }).click();
+    await pickFromMenu(wb.page, 'Upload PDF…', () => row.click({ button: 'right' }));
   };
 
   /** Answers the questions about what it becomes: a template with the title and roles that are proposed. */
