@@ -1,5 +1,5 @@
 // Bundles the extension. `node esbuild.config.mjs [--watch] [--dev]`
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { context, build } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
@@ -14,13 +14,20 @@ const common = {
   logLevel: 'warning',
 };
 
-/** @type {import('esbuild').BuildOptions} */
+/**
+ * An ES module: what is imported by `import()` becomes a file of its own, loaded when somebody uses it, and shares its
+ * classes with the part that VS Code loads at the start.
+ * @type {import('esbuild').BuildOptions}
+ */
 const extension = {
   ...common,
   entryPoints: ['src/extension.ts'],
-  outfile: 'dist/extension.js',
+  outdir: 'dist',
+  outExtension: { '.js': '.mjs' },
+  chunkNames: 'chunks/[name]-[hash]',
+  splitting: true,
   platform: 'node',
-  format: 'cjs',
+  format: 'esm',
   // VS Code 1.105, the lowest engine, runs Node 22.
   target: 'node22',
   external: ['vscode'],
@@ -32,7 +39,7 @@ const extension = {
  */
 const preview = {
   ...common,
-  entryPoints: ['src/templates/preview/webview.ts'],
+  entryPoints: ['src/ui/preview/webview.ts'],
   outfile: 'dist/pdf/preview.js',
   platform: 'browser',
   format: 'esm',
@@ -41,6 +48,15 @@ const preview = {
   alias: { 'pdfjs-dist/legacy/build/pdf.mjs': './pdf.min.mjs' },
   external: ['./pdf.min.mjs'],
 };
+
+/** What the licences of bundled packages ask for. */
+function copyLicences() {
+  const packages = { '@scalar/snippetz': 'LICENSE', 'js-base64': 'LICENSE.md' };
+  const texts = Object.entries(packages).map(
+    ([name, file]) => `${name}\n\n${readFileSync(`node_modules/${name}/${file}`, 'utf8').trim()}\n`,
+  );
+  writeFileSync('dist/licences.txt', texts.join('\n----\n\n'));
+}
 
 /** pdf.js as it is published: the build for browsers of the age that the lowest engine has, and its image decoders. */
 function copyPdfjs() {
@@ -61,7 +77,10 @@ function copyPdfjs() {
   }
 }
 
+// Names carry a hash of the content, so that old ones would stay.
+rmSync('dist/chunks', { recursive: true, force: true });
 copyPdfjs();
+copyLicences();
 if (watch) {
   for (const options of [extension, preview]) {
     const running = await context(options);

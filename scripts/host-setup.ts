@@ -1,5 +1,6 @@
 // Puts real VS Codes (their server and workbench, as npm's code-server carries them) into .vscode-host/.
 // `tsx scripts/host-setup.ts [newest|minimum]…`; without a name: both.
+import { build } from 'esbuild';
 import {
   cpSync,
   existsSync,
@@ -15,7 +16,7 @@ import * as path from 'node:path';
 import { hostLocation, hostNames, hostVersions, rootNode, type HostName } from './hosts';
 import { withLock } from './lock';
 import { fromRoot } from './paths';
-import { cleanEnvironment, main, mustRun, pathStartingWith, run, secondsSince } from './run';
+import { cleanEnvironment, main, mustRun, pathStartingWith, secondsSince } from './run';
 
 /** Left in a finished host; names everything that would make it stale. */
 const stampFile = 'ready';
@@ -48,9 +49,14 @@ export async function setUpHost(name: HostName): Promise<void> {
 
 function stampOf(name: HostName): string {
   const pins = fromRoot('test', 'hosts', hostVersions[name]);
-  return ['package-lock.json', 'server/package-lock.json']
-    .map((file) => readFileSync(path.join(pins, file), 'utf8'))
-    .join('');
+  const standIns = fromRoot('scripts', 'standIns');
+  const files = [
+    path.join(pins, 'package-lock.json'),
+    path.join(pins, 'server', 'package-lock.json'),
+    ...readdirSync(standIns).map((file) => path.join(standIns, file)),
+    __filename,
+  ];
+  return files.map((file) => readFileSync(file, 'utf8')).join('');
 }
 
 function isReady(name: HostName): boolean {
@@ -64,31 +70,33 @@ async function install(name: HostName): Promise<void> {
   rmSync(work, { recursive: true, force: true });
   cpSync(fromRoot('test', 'hosts', version), work, { recursive: true });
   // VS Code itself and the modules it needs do not wait for each other.
-  await Promise.all([npm(['ci', '--ignore-scripts'], work), installModules(path.join(work, 'server'))]);
+  await Promise.all([npm(['ci'], work), installModules(path.join(work, 'server'))]);
   arrange(work);
   writeFileSync(path.join(work, stampFile), stampOf(name));
-  rmSync(folder, { recursive: true, force: true });
+  // Who runs in the old one, of the same version, goes on in the new one.
+  const old = `${folder}.old`;
+  rmSync(old, { recursive: true, force: true });
+  if (existsSync(folder)) {
+    renameSync(folder, old);
+  }
   renameSync(work, folder);
+  rmSync(old, { recursive: true, force: true });
 }
 
 async function installModules(folder: string): Promise<void> {
-  await npm(['ci', '--omit=dev', '--ignore-scripts'], folder);
+  await npm(['ci', '--omit=dev'], folder);
   const modules = path.join(folder, 'node_modules');
-  // Everything else ships a Linux binary. These two are small; without them the server runs, but keeps no log file.
-  const native = ['@vscode/spdlog', '@vscode/native-watchdog', 'native-watchdog'].filter((module) =>
-    existsSync(path.join(modules, module)),
-  );
-  const env = npmEnvironment({
-    npm_config_ignore_scripts: 'false',
-    npm_config_nodedir: rootNode,
-    npm_config_jobs: 'max',
+  await build({
+    entryPoints: {
+      '@vscode/spdlog/index': fromRoot('scripts/standIns/spdlog.ts'),
+      '@vscode/native-watchdog/index': fromRoot('scripts/standIns/watchdog.ts'),
+      // its name in older VS Codes
+      'native-watchdog/index': fromRoot('scripts/standIns/watchdog.ts'),
+    },
+    outdir: modules,
+    format: 'cjs',
+    platform: 'node',
   });
-  const { code, output } = await run('npm', ['rebuild', ...native], { cwd: folder, env });
-  if (code !== 0) {
-    console.error(
-      `${output.slice(-2000)}\nCould not compile ${native.join(' and ')}; VS Code will run without log files.`,
-    );
-  }
   const ripgrep = path.join(modules, '@vscode', 'ripgrep');
   if (existsSync(ripgrep)) {
     // Older VS Codes download ripgrep when installed; the newer package has it inside.
@@ -121,16 +129,14 @@ function keepOnlyThisPlatform(folder: string): void {
   }
 }
 
-const npmEnvironment = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv =>
-  cleanEnvironment({
-    PATH: pathStartingWith(`${rootNode}/bin`),
-    npm_config_loglevel: 'error',
-    npm_config_yes: 'true',
-    ...more,
+function npm(args: readonly string[], cwd: string): Promise<string> {
+  // npm itself on Node 24 too, or it would pick and warn for the Node it happens to run on.
+  const env = cleanEnvironment({ PATH: pathStartingWith(`${rootNode}/bin`), npm_config_loglevel: 'error' });
+  return mustRun('npm', [...args, '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'], {
+    cwd,
+    env,
   });
-
-const npm = (args: readonly string[], cwd: string): Promise<string> =>
-  mustRun('npm', args, { cwd, env: npmEnvironment() });
+}
 
 if (require.main === module) {
   main(async () => {

@@ -18,7 +18,6 @@ export async function bundleHostTests(): Promise<void> {
     format: 'cjs',
     target: 'node22',
     external: ['vscode', 'mocha'],
-    sourcemap: 'inline',
     logLevel: 'warning',
   });
 }

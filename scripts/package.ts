@@ -1,5 +1,6 @@
 // `npm run package`: builds, packs dist/opensign-vscode.vsix and checks what is in it.
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { withLock } from './lock';
 import { fromRoot, packageFile } from './paths';
 import { main, mustRun, tool } from './run';
@@ -8,7 +9,7 @@ import { zipEntries } from './zip';
 /** Set by whoever has packed already, for the processes it starts: one `npm test` packs once. */
 export const packageVariable = 'OPENSIGN_VSIX';
 
-const bundle = fromRoot('dist', 'extension.js');
+const bundle = fromRoot('dist', 'extension.mjs');
 
 /** The budget for what VS Code loads when it starts us. */
 const bundleLimit = 150_000;
@@ -21,14 +22,18 @@ const required = [
   'extension/readme.md',
   'extension/changelog.md',
   'extension/LICENSE.txt',
-  'extension/dist/extension.js',
+  'extension/dist/extension.mjs',
+  'extension/dist/licences.txt',
+  'extension/media/schemas/opensign-side-file.schema.json',
 ];
 
 const allowed = [
   /^extension\/package\.nls(\.[\w-]+)?\.json$/,
   /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
+  /^extension\/dist\/chunks\/[\w-]+\.mjs$/,
   /^extension\/dist\/pdf\/.+/,
   /^extension\/media\/.+\.(svg|png|md|css|js)$/,
+  /^extension\/media\/schemas\/.+\.json$/,
 ];
 
 /** Builds and packs. The package appears complete or not at all: others may be installing the one before. */
@@ -63,6 +68,20 @@ export function packageOnce(): Promise<string> {
   return packed;
 }
 
+/** The extension's module and what it imports by a statement: VS Code loads these to activate it. */
+function loadedAtStart(file = bundle, seen = new Set<string>()): string[] {
+  if (!seen.has(file)) {
+    seen.add(file);
+    for (const [, name] of readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*"(\.[^"]+\.mjs)"/g)) {
+      loadedAtStart(path.resolve(path.dirname(file), name ?? ''), seen);
+    }
+  }
+  return [...seen];
+}
+
+const sizeOf = (files: readonly string[]): number =>
+  files.reduce((sum, file) => sum + statSync(file).size, 0);
+
 /** What is wrong with a package, in sentences; nothing when it may go out. */
 export function checkPackage(file: string): string[] {
   const names = zipEntries(readFileSync(file));
@@ -70,17 +89,18 @@ export function checkPackage(file: string): string[] {
   const unexpected = names.filter(
     (name) => !required.includes(name) && !allowed.some((rule) => rule.test(name)),
   );
-  const size = statSync(bundle).size;
+  const files = loadedAtStart();
+  const size = sizeOf(files);
   const problems = [
     ...missing.map((name) => `${name} is missing from the package`),
     ...unexpected.map((name) => `${name} does not belong into the package`),
   ];
   if (size >= bundleLimit) {
-    problems.push(`dist/extension.js has ${size} bytes; it must stay under ${bundleLimit}`);
+    problems.push(`what is loaded at the start has ${size} bytes; it must stay under ${bundleLimit}`);
   }
   // The mark that npm's undici leaves on the whole extension host; VS Code's own fetch is what we use.
-  if (readFileSync(bundle, 'utf8').includes('undici.globalDispatcher')) {
-    problems.push('undici is bundled into dist/extension.js');
+  if (files.some((part) => readFileSync(part, 'utf8').includes('undici.globalDispatcher'))) {
+    problems.push('undici is bundled into the extension');
   }
   return problems;
 }
@@ -91,7 +111,7 @@ export function describePackage(file: string): string {
   return [
     ...names.map((name) => `  ${name}`),
     `${names.length} files, ${kilobytes(statSync(file).size)} packed; ` +
-      `dist/extension.js ${kilobytes(statSync(bundle).size)} of ${kilobytes(bundleLimit)}`,
+      `loaded at the start ${kilobytes(sizeOf(loadedAtStart()))} of ${kilobytes(bundleLimit)}`,
   ].join('\n');
 }
 

@@ -32,6 +32,7 @@ async function runOn(version: string): Promise<Counts> {
     writeFileSync(path.join(user, 'settings.json'), JSON.stringify(emulators.settings));
     const code: unknown = await runTests({
       version,
+      cachePath: fromRoot('.vscode-host', 'desktop'),
       extensionDevelopmentPath: fromRoot(),
       extensionTestsPath: hostTestsEntry,
       extensionTestsEnv: { ...emulators.env, OPENSIGN_HOST_REPORT: report, OPENSIGN_WORKSPACE: folder },

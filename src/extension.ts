@@ -1,55 +1,93 @@
 import * as vscode from 'vscode';
 import { systemClock } from './api/fetch';
+import { DocumentsFeature } from './documents/documents';
+import { showAccount } from './environment/account';
 import { trackEnvironments } from './environment/contextKeys';
 import { Environments } from './environment/environments';
+import { KnownCredits } from './environment/knownCredits';
 import { chooseLiveRegion, openBaseUrlSetting } from './environment/liveRegion';
 import { setToken } from './environment/setToken';
 import { EnvironmentStatusBar } from './environment/statusBar';
 import { switchEnvironment } from './environment/switchEnvironment';
 import { checkToken, getToken, removeToken } from './environment/tokenCommands';
 import { TokenStore } from './environment/tokenStore';
+import { whenSideFileOpens } from './sideFile/whenOpened';
 import { Templates } from './templates/templates';
 import { registerCommands } from './ui/commands';
 import { openWalkthrough, showHelp } from './ui/help';
+import { Lazy } from './ui/lazy';
 import { Log } from './ui/log';
 import { createUpload } from './upload/createUpload';
 
 /** Builds the parts and registers them. Makes no request; nothing is loaded before a view or a command needs it. */
 export function activate(context: vscode.ExtensionContext): void {
-  const { subscriptions } = context;
+  const { subscriptions, extensionUri, workspaceState, globalState } = context;
   const channel = vscode.window.createOutputChannel('OpenSign', { log: true });
   const log = new Log(channel);
+  const clock = systemClock;
   const environments = new Environments({
-    state: context.workspaceState,
+    state: workspaceState,
     tokens: new TokenStore(context.secrets),
     // Looked up at each call: VS Code puts its own `fetch`, with proxy and certificates, in the global one's place.
     fetch: (input, init) => globalThis.fetch(input, init),
-    clock: systemClock,
+    clock,
     log,
   });
+  const credits = new KnownCredits(environments, clock);
+  // Two features that need each other each see only what they ask of the other.
   const upload = createUpload({
     environments,
-    // The two features need each other; each sees only what it asks of the other.
     templates: { refresh: () => templates.refresh(), reveal: (id) => templates.reveal(id) },
-    state: context.globalState,
+    state: globalState,
     log,
   });
   const templates = new Templates({
     environments,
-    clock: systemClock,
-    extensionUri: context.extensionUri,
+    clock,
+    extensionUri,
     log,
     prepareFileBody: async (title, environment) => {
       const { origin } = await environments.client(environment);
       return upload.prepareFileBody(environment, origin, new AbortController().signal, title);
     },
   });
+  const documents = new DocumentsFeature({ environments, clock, extensionUri, log, state: workspaceState });
+  // What is not needed to show where one is and what is there is loaded when it is used.
+  const sending = new Lazy(async () => {
+    const { createSending } = await import('./sending/createSending');
+    return createSending({
+      environments,
+      templateOf: (args) => templates.choose(args, vscode.l10n.t('Send Document from Template')),
+      documents: {
+        show: async () => void (await vscode.commands.executeCommand('opensign.documents.focus')),
+        sent: (environment, id) =>
+          id === undefined ? documents.refresh(environment) : documents.reveal(id, environment),
+      },
+      log,
+    });
+  });
+  const sideFiles = new Lazy(async () => {
+    const { createSideFile } = await import('./sideFile/createSideFile');
+    return createSideFile({
+      environments,
+      templates,
+      templateOf: (args) => templates.choose(args, vscode.l10n.t('Export Side File')),
+      send: async (title, outgoing) => (await sending.get()).send(title, outgoing),
+      log,
+    });
+  });
+  const contacts = async () => {
+    const { manageContacts } = await import('./contacts/manageContacts');
+    await manageContacts({ environments, clock });
+  };
+  const webhook = async () => {
+    const { manageWebhook } = await import('./webhooks/manageWebhook');
+    await manageWebhook(environments);
+  };
+  subscriptions.push(channel, environments, credits, templates, documents, sending, sideFiles);
+  subscriptions.push(whenSideFileOpens(() => void sideFiles.get()));
+  subscriptions.push(trackEnvironments(environments), new EnvironmentStatusBar(environments, credits));
   subscriptions.push(
-    channel,
-    environments,
-    trackEnvironments(environments),
-    new EnvironmentStatusBar(environments),
-    templates,
     registerCommands(
       {
         'opensign.switchEnvironment': (environment) => switchEnvironment(environments, environment),
@@ -59,11 +97,22 @@ export function activate(context: vscode.ExtensionContext): void {
         'opensign.getToken': getToken,
         'opensign.chooseLiveRegion': () => chooseLiveRegion(environments),
         'opensign.openBaseUrlSetting': openBaseUrlSetting,
+        'opensign.account': () => showAccount({ environments, credits, contacts, webhook }),
+        'opensign.contacts': contacts,
+        'opensign.webhook': webhook,
         'opensign.help': () => showHelp(context.extension.id),
         'opensign.showLog': () => log.show(),
         'opensign.openWalkthrough': () => openWalkthrough(context.extension.id),
         ...templates.handlers,
+        ...documents.handlers,
         ...upload.handlers,
+        'opensign.sendFromTemplate': async (...args) =>
+          (await sending.get()).handlers['opensign.sendFromTemplate'](...args),
+        'opensign.sendPdf': async (...args) => (await sideFiles.get()).handlers['opensign.sendPdf'](...args),
+        'opensign.createTemplateFromSideFile': async (...args) =>
+          (await sideFiles.get()).handlers['opensign.createTemplateFromSideFile'](...args),
+        'opensign.exportSideFile': async (...args) =>
+          (await sideFiles.get()).handlers['opensign.exportSideFile'](...args),
       },
       log,
     ),

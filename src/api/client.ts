@@ -50,6 +50,8 @@ export class OpenSignClient {
   readonly environment: EnvironmentName;
   /** `https://host`, where the web app lives too. */
   readonly origin: string;
+  /** Where the API is: `https://host/api/v1.2`, without a slash at the end. */
+  readonly baseUrl: string;
   readonly documents: Documents;
   readonly contacts: Contacts;
   readonly credits: AccountCredits;
@@ -59,6 +61,7 @@ export class OpenSignClient {
   constructor(private readonly options: ClientOptions) {
     this.environment = options.environment;
     this.origin = new URL(options.baseUrl).origin;
+    this.baseUrl = options.baseUrl;
     this.transport = new Transport(options);
     const { transport, environment } = this;
     const group = [transport, options.timeouts, { environment, host: new URL(this.origin).host }] as const;

@@ -10,6 +10,11 @@ export interface Credits {
   readonly renewal?: Moment;
 }
 
+/** How many documents can be made: the total that was told, else the sum of what was. Undefined when nothing was. */
+export function totalCredits({ plan, addOn, total }: Credits): number | undefined {
+  return total ?? (plan === undefined && addOn === undefined ? undefined : (plan ?? 0) + (addOn ?? 0));
+}
+
 export class AccountCredits extends Endpoint {
   /**
    * Undefined when the account has no subscription or the server is too old to tell: credits are then not shown,

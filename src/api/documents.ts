@@ -34,6 +34,9 @@ export interface SignerIp {
   readonly address: string;
 }
 
+/** A server whose mail does not work keeps the connection open and says nothing. Source: api.md 4.14. */
+const longestMailMs = 30_000;
+
 /** Documents: reading, sending, and what can be done to one that exists. */
 export class Documents extends Endpoint {
   /** One page of a group, last changed first. */
@@ -72,7 +75,9 @@ export class Documents extends Endpoint {
 
   /** Sends the request mail again. A server whose mail does not work may never answer: that is `outcomeUnknown`. */
   async resendMail(id: string, email: string, signal?: AbortSignal): Promise<void> {
-    await this.send('POST', '/resendmail', { signal, body: { document_id: idInPath(id), email } });
+    const timeoutMs = Math.min(this.timeouts.readMs, longestMailMs);
+    const body = { document_id: idInPath(id), email };
+    await this.send('POST', '/resendmail', { signal, timeoutMs, body });
   }
 
   /** Where each signer signs. Rejects with kind `unsupported` on old servers. */

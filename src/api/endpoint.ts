@@ -15,7 +15,7 @@ export interface Page<T> {
 export class Endpoint {
   constructor(
     private readonly transport: Transport,
-    private readonly timeouts: Timeouts,
+    protected readonly timeouts: Timeouts,
     private readonly where: { readonly environment: EnvironmentName; readonly host: string },
   ) {}
 

@@ -1,13 +1,21 @@
 import * as vscode from 'vscode';
+import { dateTime } from '../ui/age';
 import { environmentInText, environmentName } from '../ui/names';
+import { creditsLine } from './accountRows';
 import { hostText, isUsable, obstacle, sandboxReminder, tokenText } from './describe';
 import type { EnvironmentStatus, Environments } from './environments';
+import type { KnownCredits, SeenCredits } from './knownCredits';
 import { userSetting } from './settings';
 
 const visibleSetting = 'opensign.statusBar.visible';
 /** Left of most items: which environment is active is a fact about the whole window. */
 const priority = 100;
-const linkedCommands = ['opensign.switchEnvironment', 'opensign.setToken', 'opensign.checkToken'];
+const linkedCommands = [
+  'opensign.switchEnvironment',
+  'opensign.setToken',
+  'opensign.checkToken',
+  'opensign.account',
+];
 
 /** The status bar item that tells the active environment. Words carry the meaning; the colour only adds to it. */
 export class EnvironmentStatusBar implements vscode.Disposable {
@@ -18,13 +26,18 @@ export class EnvironmentStatusBar implements vscode.Disposable {
   );
   private readonly subscriptions: vscode.Disposable;
 
-  constructor(private readonly environments: Environments) {
+  /** With `credits` the tooltip tells those that were seen last; showing it asks for nothing. */
+  constructor(
+    private readonly environments: Environments,
+    private readonly credits?: Pick<KnownCredits, 'get' | 'onDidChange'>,
+  ) {
     this.item.name = vscode.l10n.t('OpenSign Environment');
     this.item.command = 'opensign.switchEnvironment';
     this.subscriptions = vscode.Disposable.from(
       this.item,
       environments.onDidChangeActive(() => this.update()),
       environments.onDidChangeStatus(() => this.update()),
+      ...(credits === undefined ? [] : [credits.onDidChange(() => this.update())]),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(visibleSetting)) {
           this.update();
@@ -49,7 +62,7 @@ export class EnvironmentStatusBar implements vscode.Disposable {
     this.item.text = itemText(live, problem);
     this.item.backgroundColor = live ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
     this.item.accessibilityInformation = { label: accessibleLabel(status, problem) };
-    this.item.tooltip = tooltip(status);
+    this.item.tooltip = tooltip(status, this.credits?.get(status.environment));
     this.item.show();
   }
 }
@@ -67,7 +80,7 @@ function accessibleLabel(status: EnvironmentStatus, problem: string | undefined)
     : vscode.l10n.t('OpenSign environment: {0}, {1}. Activate to switch.', name, problem);
 }
 
-function tooltip(status: EnvironmentStatus): vscode.MarkdownString {
+function tooltip(status: EnvironmentStatus, seen: SeenCredits | undefined): vscode.MarkdownString {
   const text = new vscode.MarkdownString(undefined, true);
   text.isTrusted = { enabledCommands: linkedCommands };
   text.appendMarkdown(`**OpenSign: ${environmentName(status.environment)}**\n\n`);
@@ -81,6 +94,11 @@ function tooltip(status: EnvironmentStatus): vscode.MarkdownString {
     status.token.state === 'valid' ? vscode.l10n.t('Account') : vscode.l10n.t('Token'),
     tokenText(status.token),
   );
+  const credits = creditsLine(seen?.credits);
+  if (seen !== undefined && credits !== undefined) {
+    const when = dateTime({ time: seen.seenAt, raw: '' });
+    line(vscode.l10n.t('Credits'), vscode.l10n.t('{0}, read at {1}', credits, when));
+  }
   const reminder = sandboxReminder(status.environment);
   if (reminder !== undefined) {
     text.appendMarkdown(`$(info) ${reminder}\n\n`);
@@ -92,6 +110,7 @@ function tooltip(status: EnvironmentStatus): vscode.MarkdownString {
     ...(isUsable(status) || status.token.state === 'rejected'
       ? [`[${vscode.l10n.t('Check API Token')}](command:opensign.checkToken?${argument})`]
       : []),
+    `[${vscode.l10n.t('Account…')}](command:opensign.account)`,
   ];
   text.appendMarkdown(links.join(' · '));
   return text;

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { assertActive } from '../environment/active';
 import { ask } from '../ui/dialog';
 import { environmentInText } from '../ui/names';
-import { assertActive, targetOf } from './target';
-import { titleOf } from './words';
+import { titleOf } from '../ui/title';
+import { targetOf } from './target';
 import { write, type WriteContext } from './write';
 
 /** Archives a template, after asking in either environment: the API has no way back. */

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { Changes } from '../api/client';
-import { titleProblem } from '../api/title';
+import { assertActive } from '../environment/active';
 import { ask } from '../ui/dialog';
 import { environmentInText } from '../ui/names';
+import { oneLine } from '../ui/text';
+import { titleOf } from '../ui/title';
+import { titleRemark } from '../ui/titleRemark';
 import type { TemplateNode } from './nodes';
-import { assertActive, targetOf } from './target';
-
-import { oneLine, titleOf } from './words';
+import { targetOf } from './target';
 import { readBack, write, type WriteContext } from './write';
 
 /** Gives a template another title. */
@@ -22,7 +23,7 @@ export async function renameTemplate(context: WriteContext, args: readonly unkno
     prompt: vscode.l10n.t('New title of “{0}”', before),
     value: node.template.title ?? '',
     ignoreFocusOut: true,
-    validateInput: titleWarning,
+    validateInput: titleRemark,
   });
   const name = input?.trim();
   if (name === undefined || name === '' || name === node.template.title) {
@@ -101,29 +102,4 @@ async function change(context: WriteContext, node: TemplateNode, changes: Change
   await write(context, node, title, (client, signal) =>
     client.updateTemplate(node.template.id, changes, signal),
   );
-}
-
-/** What to say of a title while it is typed: an error when it is refused, a warning when it may cause trouble. */
-function titleWarning(title: string): vscode.InputBoxValidationMessage | undefined {
-  const { Error, Warning } = vscode.InputBoxValidationSeverity;
-  switch (titleProblem(title)) {
-    case 'empty':
-      return { message: vscode.l10n.t('A template needs a title.'), severity: Error };
-    case 'long':
-      return {
-        message: vscode.l10n.t(
-          'OpenSign makes a file name of the title, and may refuse one of more than 120 characters.',
-        ),
-        severity: Warning,
-      };
-    case 'noLatin':
-      return {
-        message: vscode.l10n.t(
-          'OpenSign makes a file name of the title, and may refuse one without any of the letters A to Z or a digit.',
-        ),
-        severity: Warning,
-      };
-    case undefined:
-      return undefined;
-  }
 }

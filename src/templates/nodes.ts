@@ -1,5 +1,6 @@
 import type { EnvironmentName } from '../api/environmentName';
 import type { Role, Template, Widget } from '../api/template';
+import type { LoadMoreNode, ProblemNode } from '../ui/rows';
 
 /** A template in the tree. It remembers where it came from, and what is done to it happens there or nowhere. */
 export class TemplateNode {
@@ -44,30 +45,7 @@ export class WidgetNode {
   }
 }
 
-/** Stands for the roles of a template that could not be read. */
-export class ProblemNode {
-  readonly id: string;
-
-  constructor(
-    readonly parent: TemplateNode,
-    readonly error: unknown,
-  ) {
-    this.id = `${parent.id}/problem`;
-  }
-}
-
-export class LoadMoreNode {
-  readonly id: string;
-
-  constructor(
-    environment: EnvironmentName,
-    readonly loading: boolean,
-  ) {
-    this.id = `${environment}/load-more`;
-  }
-}
-
-export type Node = TemplateNode | RoleNode | WidgetNode | ProblemNode | LoadMoreNode;
+export type Node = TemplateNode | RoleNode | WidgetNode | ProblemNode<TemplateNode> | LoadMoreNode;
 
 function compare(a: Widget, b: Widget): number {
   return (a.page ?? 0) - (b.page ?? 0) || (a.y ?? 0) - (b.y ?? 0) || (a.x ?? 0) - (b.x ?? 0);

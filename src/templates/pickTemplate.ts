@@ -2,14 +2,16 @@ import * as vscode from 'vscode';
 import { isCancelled } from '../api/errors';
 import type { Clock } from '../api/fetch';
 import type { Template } from '../api/template';
+import { choose, type Choice } from '../environment/choose';
 import type { Environments } from '../environment/environments';
-import { Disposables } from '../ui/disposables';
 import { errorText } from '../ui/errorMessage';
+import { oldAfterMs } from '../ui/listState';
 import { environmentInText } from '../ui/names';
-import { oldAfterMs } from './listState';
+import { withoutIcons } from '../ui/text';
+import { titleOf } from '../ui/title';
 import { TemplateNode } from './nodes';
 import type { TemplateList } from './templateList';
-import { summaryOf, titleOf } from './words';
+import { summaryOf } from './words';
 
 /** What templates need to know of the environments. */
 export type TemplateEnvironments = Pick<Environments, 'active' | 'client' | 'status' | 'onDidChangeActive'>;
@@ -20,10 +22,7 @@ export interface PickContext {
   readonly clock: Clock;
 }
 
-interface TemplateItem extends vscode.QuickPickItem {
-  /** Absent on the item that tells what went wrong. */
-  readonly template?: Template;
-}
+type Picker = vscode.QuickPick<Choice<Template>>;
 
 /**
  * Lets the user choose among all templates of the active environment; they come page by page while one types.
@@ -33,21 +32,9 @@ interface TemplateItem extends vscode.QuickPickItem {
 export async function pickTemplate(context: PickContext, purpose: string): Promise<TemplateNode | undefined> {
   const { environments, list, clock } = context;
   const environment = environments.active;
-  // Rejects with the reason when no request can be made: an empty dialog would not tell.
-  await environments.client(environment);
-  const owned = new Disposables();
-  const stop = new AbortController();
-  const picker = owned.add(vscode.window.createQuickPick<TemplateItem>());
-  picker.title = vscode.l10n.t('{0} ({1})', purpose, environmentInText(environment));
-  picker.placeholder = vscode.l10n.t('Title, role or ID');
-  picker.matchOnDescription = true;
-  picker.matchOnDetail = true;
-  picker.keepScrollPosition = true;
-
-  const load = async () => {
-    picker.busy = true;
+  const load = async (picker: Picker, signal: AbortSignal) => {
     try {
-      await list.loadAll((items) => show(picker, items, clock), stop.signal, clock.now() - oldAfterMs);
+      await list.loadAll((items) => show(picker, items, clock), signal, clock.now() - oldAfterMs);
       if (list.state.items.length === 0) {
         picker.placeholder = vscode.l10n.t('No templates in {0} yet', environmentInText(environment));
       }
@@ -55,48 +42,20 @@ export async function pickTemplate(context: PickContext, purpose: string): Promi
       if (!isCancelled(error)) {
         show(picker, list.state.items, clock, errorText(error).message);
       }
-    } finally {
-      if (!stop.signal.aborted) {
-        picker.busy = false;
-      }
     }
   };
-
-  try {
-    return await new Promise<TemplateNode | undefined>((resolve) => {
-      owned.add(environments.onDidChangeActive(() => picker.hide()));
-      owned.add(picker.onDidHide(() => resolve(undefined)));
-      owned.add(
-        picker.onDidAccept(() => {
-          const [item] = picker.selectedItems;
-          if (item?.template !== undefined) {
-            resolve(new TemplateNode(environment, item.template));
-          } else if (item !== undefined) {
-            void load();
-          }
-        }),
-      );
-      picker.show();
-      void load();
-    });
-  } finally {
-    stop.abort();
-    owned.dispose();
-  }
+  const placeholder = vscode.l10n.t('Title, role or ID');
+  const template = await choose<Template>(environments, { purpose, placeholder, load });
+  return template && new TemplateNode(environment, template);
 }
 
-function show(
-  picker: vscode.QuickPick<TemplateItem>,
-  templates: readonly Template[],
-  clock: Clock,
-  problem?: string,
-): void {
-  const active = picker.activeItems[0]?.template?.id;
-  const items: TemplateItem[] = templates.map((template) => ({
+function show(picker: Picker, templates: readonly Template[], clock: Clock, problem?: string): void {
+  const active = picker.activeItems[0]?.value?.id;
+  const items: Choice<Template>[] = templates.map((template) => ({
     label: withoutIcons(titleOf(template)),
     description: withoutIcons(summaryOf(template, clock.now())),
     detail: template.id,
-    template,
+    value: template,
   }));
   if (problem !== undefined) {
     items.push({
@@ -106,13 +65,8 @@ function show(
     });
   }
   picker.items = items;
-  const still = items.find((item) => item.template !== undefined && item.template.id === active);
+  const still = items.find((item) => item.value !== undefined && item.value.id === active);
   if (still !== undefined) {
     picker.activeItems = [still];
   }
-}
-
-/** VS Code reads `$(name)` in an item as an icon, also in what the server said. */
-function withoutIcons(text: string): string {
-  return text.replace(/\$\([\w~-]+\)/g, '\\$&');
 }

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import type { JsonBytes } from '../api/streamedBody';
+import { assertActive } from '../environment/active';
 import { ask } from '../ui/dialog';
 import { environmentInText } from '../ui/names';
-import { assertActive, targetOf } from './target';
-import { titleOf } from './words';
+import { titleOf } from '../ui/title';
+import { targetOf } from './target';
 import { write, type WriteContext } from './write';
 
 /**

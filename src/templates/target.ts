@@ -1,20 +1,6 @@
-import type { EnvironmentName } from '../api/environmentName';
-import { OpenSignError } from '../api/errors';
+import { assertActive } from '../environment/active';
 import { TemplateNode } from './nodes';
-import { pickTemplate, type PickContext, type TemplateEnvironments } from './pickTemplate';
-
-/**
- * Refuses to go on with something of an environment that is not the active one any more. Asked when an operation
- * begins, and again right before it writes: a dialog may have been open for long.
- */
-export function assertActive(
-  environments: Pick<TemplateEnvironments, 'active'>,
-  environment: EnvironmentName,
-): void {
-  if (environments.active !== environment) {
-    throw new OpenSignError('otherEnvironment', { environment });
-  }
-}
+import { pickTemplate, type PickContext } from './pickTemplate';
 
 /**
  * The template that a command is for: the item it was called on, else one that the user chooses in a dialog named

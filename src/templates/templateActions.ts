@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { EnvironmentName } from '../api/environmentName';
 import { OpenSignError } from '../api/errors';
+import { openInBrowser } from '../environment/openInBrowser';
 import { environmentInText } from '../ui/names';
+import { titleOf } from '../ui/title';
 import { withoutLink } from './details';
 import type { TemplateEnvironments } from './pickTemplate';
 import { targetOf } from './target';
-import { titleOf } from './words';
 import type { WriteContext } from './write';
 
 /** Puts a template's id on the clipboard. */
@@ -57,23 +57,4 @@ export async function refreshTemplate(context: WriteContext, args: readonly unkn
     context.forget(node);
   }
   vscode.window.setStatusBarMessage(vscode.l10n.t('“{0}” refreshed', titleOf(node.template)), 3000);
-}
-
-async function openInBrowser(
-  environments: TemplateEnvironments,
-  environment: EnvironmentName,
-  path: string,
-): Promise<void> {
-  const { baseUrl } = environments.status(environment);
-  if (!baseUrl.ok) {
-    throw new OpenSignError('badBaseUrl', { environment });
-  }
-  if (environment === 'sandbox') {
-    // The sandbox takes no password; whoever is not signed in there would look for the mistake in vain.
-    vscode.window.setStatusBarMessage(
-      vscode.l10n.t('Not signed in there? Use “Login to sandbox” on the API Token page of OpenSign.'),
-      10_000,
-    );
-  }
-  await vscode.env.openExternal(vscode.Uri.parse(baseUrl.origin + path, true));
 }

@@ -6,13 +6,14 @@ import type { CommandId } from '../ui/commandIds';
 import type { CommandHandler } from '../ui/commands';
 import { Disposables } from '../ui/disposables';
 import type { Log } from '../ui/log';
+import { Previews } from '../ui/preview/previews';
 import { deleteTemplate } from './deleteTemplate';
 import { editTemplateNote, renameTemplate } from './editTemplate';
 import { findTemplate } from './findTemplate';
-import { Previews } from './preview/previews';
-import { previewTemplate } from './preview/previewTemplate';
+import { previewTemplate } from './previewTemplate';
 import { replaceTemplatePdf, type PrepareFileBody } from './replacePdf';
 import { copyTemplateId, newTemplateInBrowser, openTemplate, refreshTemplate } from './templateActions';
+import { targetOf } from './target';
 import { TemplateJson } from './templateJson';
 import { TemplatesView } from './templatesView';
 import type { WriteContext } from './write';
@@ -49,6 +50,7 @@ export class Templates implements vscode.Disposable {
   private readonly owned = new Disposables();
   private readonly environments: Environments;
   private readonly view: TemplatesView;
+  private readonly context: WriteContext;
 
   constructor({ environments, clock, extensionUri, log, prepareFileBody }: TemplatesOptions) {
     this.environments = environments;
@@ -56,7 +58,7 @@ export class Templates implements vscode.Disposable {
     const json = this.owned.add(new TemplateJson(environments));
     const previews = this.owned.add(new Previews(extensionUri));
     this.view = view;
-    const context: WriteContext = {
+    const context: WriteContext = (this.context = {
       environments,
       clock,
       list: view.list,
@@ -65,7 +67,7 @@ export class Templates implements vscode.Disposable {
         view.forget(node);
         json.refresh(node);
       },
-    };
+    });
     this.handlers = {
       'opensign.refreshTemplates': () => view.refresh(),
       'opensign.loadMoreTemplates': () => view.list.loadMore(),
@@ -85,6 +87,18 @@ export class Templates implements vscode.Disposable {
 
   dispose(): void {
     this.owned.dispose();
+  }
+
+  /**
+   * The template that another feature's command is for: the item it was called on, else one that the user chooses in
+   * a dialog named `purpose`. Undefined when none is chosen.
+   */
+  async choose(
+    args: readonly unknown[],
+    purpose: string,
+  ): Promise<{ readonly environment: EnvironmentName; readonly id: string } | undefined> {
+    const node = await targetOf(this.context, args, purpose);
+    return node && { environment: node.environment, id: node.template.id };
   }
 
   /** Reads the list again after something in `environment` changed. Never rejects; another environment's is left alone. */

@@ -3,18 +3,19 @@ import type { EnvironmentName } from '../api/environmentName';
 import { OpenSignError } from '../api/errors';
 import type { Clock } from '../api/fetch';
 import type { Environments, EnvironmentStatus } from '../environment/environments';
+import { mayLoad, viewKeyOf, type ViewKey } from '../environment/viewKey';
+import { sourceOf, viewDescription } from '../environment/viewStatus';
 import { dateTime } from '../ui/age';
 import { setContext } from '../ui/contextKeys';
 import { Disposables } from '../ui/disposables';
 import { errorText } from '../ui/errorMessage';
+import { oldAfterMs } from '../ui/listState';
 import type { Log } from '../ui/log';
-import { environmentName } from '../ui/names';
+import { ViewProgress } from '../ui/viewProgress';
 import { TemplateDetails } from './details';
-import { oldAfterMs } from './listState';
 import type { TemplateNode, Node } from './nodes';
 import { TemplateList } from './templateList';
 import { TemplateTree } from './templateTree';
-import { mayLoad, viewKeyOf, type ViewKey } from './viewKey';
 
 const viewId = 'opensign.templates';
 
@@ -31,6 +32,7 @@ export interface TemplatesViewOptions {
 export class TemplatesView implements vscode.Disposable {
   readonly list: TemplateList;
   private readonly owned = new Disposables();
+  private readonly progress = this.owned.add(new ViewProgress(viewId));
   private readonly details: TemplateDetails;
   private readonly environments: Environments;
   private readonly tree: TemplateTree;
@@ -39,7 +41,6 @@ export class TemplatesView implements vscode.Disposable {
   private key: ViewKey | undefined;
   private shownList: unknown[] = [];
   private loggedError: Error | undefined;
-  private endProgress: (() => void) | undefined;
 
   constructor(private readonly options: TemplatesViewOptions) {
     const { environments, clock } = options;
@@ -67,7 +68,6 @@ export class TemplatesView implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.endProgress?.();
     this.owned.dispose();
   }
 
@@ -172,7 +172,7 @@ export class TemplatesView implements vscode.Disposable {
       this.key = key;
       setContext('opensign.templates', key);
     }
-    const description = descriptionOf(status);
+    const description = viewDescription(status);
     if (this.view.description !== description) {
       this.view.description = description;
     }
@@ -181,7 +181,7 @@ export class TemplatesView implements vscode.Disposable {
       // A message would hide the welcome text, so there is one only beside items.
       this.view.message = message;
     }
-    this.showProgress(state.busy !== undefined);
+    this.progress.show(state.busy !== undefined);
   }
 
   private staleText(): string {
@@ -190,17 +190,6 @@ export class TemplatesView implements vscode.Disposable {
     return loadedAt === undefined
       ? message
       : vscode.l10n.t('The list is from {0}. {1}', dateTime({ time: loadedAt, raw: '' }), message);
-  }
-
-  private showProgress(busy: boolean): void {
-    if (!busy) {
-      this.endProgress?.();
-      this.endProgress = undefined;
-    } else if (this.endProgress === undefined) {
-      // Made first: VS Code calls back later, and the work may have ended by then.
-      const done = new Promise<void>((resolve) => (this.endProgress = resolve));
-      void vscode.window.withProgress({ location: { viewId } }, () => done);
-    }
   }
 
   private loadIfNeeded(): void {
@@ -213,16 +202,4 @@ export class TemplatesView implements vscode.Disposable {
       void this.list.refresh();
     }
   }
-}
-
-/** What the list depends on: when it changes, nothing that was read is true any more. */
-function sourceOf({ environment, baseUrl, tokenSavedAt }: EnvironmentStatus): string {
-  return JSON.stringify([environment, baseUrl.ok ? baseUrl.url : null, tokenSavedAt]);
-}
-
-/** "Sandbox · Ada Ruiz" */
-function descriptionOf({ environment, token }: EnvironmentStatus): string {
-  const account = token.state === 'valid' ? (token.account.name ?? token.account.email) : undefined;
-  const name = environmentName(environment);
-  return account === undefined ? name : vscode.l10n.t('{0} · {1}', name, account);
 }

@@ -2,11 +2,10 @@ import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import type { Template } from '../api/template';
 import { dateTime } from '../ui/age';
+import { plain, shorten } from '../ui/markdown';
 import { environmentInText } from '../ui/names';
-import { filledBy, oneLine, readinessText, roleName, titleOf, widgetCount } from './words';
-
-/** A tooltip is no place to read a novel. */
-const longestText = 400;
+import { titleOf } from '../ui/title';
+import { filledBy, readinessText, roleName, widgetCount } from './words';
 
 /** What there is to know of a template. Everything the server said appears as plain text, whatever it contains. */
 export function templateTooltip(environment: EnvironmentName, template: Template): vscode.MarkdownString {
@@ -39,17 +38,4 @@ export function templateTooltip(environment: EnvironmentName, template: Template
 function roleLine(role: Template['roles'][number], index: number): string {
   const parts = [filledBy(role), widgetCount(role)].filter((part) => part !== undefined);
   return vscode.l10n.t('{0}: {1}', roleName(role, index), parts.join(', '));
-}
-
-function shorten(text: string): string {
-  const line = oneLine(text);
-  return line.length > longestText ? `${line.slice(0, longestText - 1)}…` : line;
-}
-
-/**
- * Text that Markdown shows as it is. `MarkdownString.appendText` would leave bare addresses and e-mail addresses to
- * be turned into links by the renderer, so every character that could mean something is escaped here.
- */
-export function plain(text: string): string {
-  return oneLine(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }

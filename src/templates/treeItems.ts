@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { CommandId } from '../ui/commandIds';
-import { errorText } from '../ui/errorMessage';
-import { LoadMoreNode, ProblemNode, RoleNode, TemplateNode, type Node } from './nodes';
-import { filledBy, roleName, summaryOf, titleOf, widgetCount, widgetLabel, widgetPlace } from './words';
+import { LoadMoreNode, loadMoreItem, ProblemNode, problemItem } from '../ui/rows';
+import { titleOf } from '../ui/title';
+import { RoleNode, TemplateNode, type Node, type WidgetNode } from './nodes';
+import { filledBy, roleName, summaryOf, widgetCount, widgetLabel, widgetPlace } from './words';
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 
@@ -23,7 +23,7 @@ function describe(node: Node, now: number): vscode.TreeItem {
   if (node instanceof ProblemNode) {
     return problemItem(node);
   }
-  return node instanceof LoadMoreNode ? loadMoreItem(node) : widgetItem(node);
+  return node instanceof LoadMoreNode ? loadMoreItem(node, 'opensign.loadMoreTemplates') : widgetItem(node);
 }
 
 function templateItem({ template }: TemplateNode, now: number): vscode.TreeItem {
@@ -49,34 +49,11 @@ function roleItem({ role, index }: RoleNode): vscode.TreeItem {
   return item;
 }
 
-function widgetItem({ widget }: Exclude<Node, TemplateNode | RoleNode | ProblemNode | LoadMoreNode>) {
+function widgetItem({ widget }: WidgetNode) {
   const item = new vscode.TreeItem(widgetLabel(widget), None);
   item.iconPath = new vscode.ThemeIcon(widget.type === 'signature' ? 'edit' : 'symbol-field');
   item.contextValue = 'opensign.widget';
   item.tooltip = widgetPlace(widget);
   item.accessibilityInformation = { label: vscode.l10n.t('Widget {0}', widgetLabel(widget)) };
-  return item;
-}
-
-function problemItem({ error }: ProblemNode): vscode.TreeItem {
-  const text = vscode.l10n.t('Could not be read: {0}', errorText(error).message);
-  const item = new vscode.TreeItem(text, None);
-  item.iconPath = new vscode.ThemeIcon('warning');
-  item.contextValue = 'opensign.problem';
-  item.tooltip = text;
-  return item;
-}
-
-function loadMoreItem({ loading }: LoadMoreNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(
-    loading ? vscode.l10n.t('Loading more…') : vscode.l10n.t('Load more'),
-    None,
-  );
-  item.iconPath = new vscode.ThemeIcon(loading ? 'loading~spin' : 'ellipsis');
-  item.contextValue = 'opensign.loadMore';
-  if (!loading) {
-    const command: CommandId = 'opensign.loadMoreTemplates';
-    item.command = { command, title: vscode.l10n.t('Load more') };
-  }
   return item;
 }

@@ -1,11 +1,7 @@
 import * as vscode from 'vscode';
 import { readiness, type Role, type Template, type Widget } from '../api/template';
 import { age } from '../ui/age';
-
-/** The title on one line, or "Untitled". */
-export function titleOf(template: Template): string {
-  return template.title === undefined ? vscode.l10n.t('Untitled') : oneLine(template.title);
-}
+import { oneLine } from '../ui/text';
 
 /** What a role is called: by its own name, else by who fills it, else by its position. */
 export function roleName(role: Role, index: number): string {
@@ -76,8 +72,4 @@ export function widgetPlace(widget: Widget): string {
     h ?? '?',
     widget.page ?? '?',
   );
-}
-
-export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

@@ -1,11 +1,10 @@
 import type { OpenSignClient } from '../api/client';
 import type { Template } from '../api/template';
 import { OpenSignError } from '../api/errors';
-import { withCancel } from '../ui/progress';
+import { writeTo } from '../environment/write';
 import { withoutLink } from './details';
 import type { TemplateNode } from './nodes';
 import type { PickContext } from './pickTemplate';
-import { assertActive } from './target';
 
 export interface WriteContext extends PickContext {
   /** Reads the list again after something of `environment` changed. */
@@ -24,14 +23,10 @@ export async function write(
   title: string,
   work: (client: OpenSignClient, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
-  const client = await context.environments.client(node.environment);
-  assertActive(context.environments, node.environment);
-  try {
-    await withCancel(title, (signal) => work(client, signal));
-  } finally {
+  await writeTo(context.environments, node.environment, title, work, () => {
     context.forget(node);
     void context.follow(node.environment);
-  }
+  });
 }
 
 /** What the template is after a change; undefined when it cannot be told. Never rejects. */

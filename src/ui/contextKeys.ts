@@ -6,6 +6,8 @@ export interface ContextKeys {
   'opensign.environment': 'sandbox' | 'live';
   /** Why the templates view is empty, or `ready`. */
   'opensign.templates': string;
+  /** Why the documents view is empty, or `ready`. */
+  'opensign.documents': string;
   'opensign.hasSandboxToken': boolean;
   'opensign.hasLiveToken': boolean;
   /** Something was uploaded at least once: completes a step of the walkthrough. */

@@ -90,7 +90,7 @@ export function errorText(error: unknown): ErrorText {
       return {
         message:
           vscode.l10n.t(
-            'The account has no credits left, so {0} refused this. Trying again does not help.',
+            'The account has no credits left, so {0} refused this. Trying again does not help before credits are bought or the plan is renewed.',
             where,
           ) + said,
         action: openLink(vscode.l10n.t('Open OpenSign'), links.tokens),
@@ -99,7 +99,8 @@ export function errorText(error: unknown): ErrorText {
       return {
         message:
           vscode.l10n.t(
-            'This needs a paid plan: live tokens work with Professional or Teams. The sandbox works with every plan.',
+            'The account in {0} has no plan for this, or its plan has expired. Live needs Professional or Teams; the sandbox works with every plan.',
+            where,
           ) + said,
         action: openLink(vscode.l10n.t('Show Plans'), links.pricing),
       };

@@ -2,9 +2,8 @@ import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import { ask } from '../ui/dialog';
 import { environmentInText } from '../ui/names';
-import { liveQuestion, sizeQuestion } from './dialogTexts';
+import { liveQuestion } from './dialogTexts';
 import type { Job } from './draft';
-import type { PdfFile } from './pdfFile';
 
 /** Lets PDFs be chosen for an upload. Undefined when called off. */
 export async function choosePdfs(environment: EnvironmentName): Promise<readonly vscode.Uri[] | undefined> {
@@ -35,22 +34,6 @@ export async function choosePdfToReplace(
 
 function pdfOnly(): Record<string, string[]> {
   return { [vscode.l10n.t('PDF')]: ['pdf'] };
-}
-
-/**
- * Warns of files over what OpenSign asks for in its sandbox; `over` of `count` files are. `switch` is offered only
- * where going to live makes sense.
- */
-export async function askAboutSize(
-  over: readonly PdfFile[],
-  count: number,
-  offerSwitch: boolean,
-): Promise<'upload' | 'switch' | undefined> {
-  const { question, detail } = sizeQuestion(over, count);
-  const upload = vscode.l10n.t('Upload Anyway');
-  const live = vscode.l10n.t('Switch to Live');
-  const choice = await ask(question, detail, upload, ...(offerSwitch ? [live] : []));
-  return choice === upload ? 'upload' : choice === live ? 'switch' : undefined;
 }
 
 /** Asks whether to write to live: names files, target and cost. */

@@ -1,6 +1,7 @@
 import type { Draft } from '../api/client';
+import { passwordField } from '../api/fileBody';
 import { isLoopback } from '../environment/baseUrl';
-import type { PdfFile } from './pdfFile';
+import type { PdfFile } from '../ui/pdfFile';
 
 /** What OpenSign makes of a PDF; both are finished in the browser. */
 export type Target = 'template' | 'document';
@@ -25,11 +26,6 @@ export function draftFields(job: Job): Readonly<Record<string, unknown>> {
     ...(target === 'template' ? { signers: roles.map(openRole) } : {}),
     ...passwordField(password),
   };
-}
-
-/** `file_password` where there is one. */
-export function passwordField(password: string | undefined): { file_password?: string } {
-  return password === undefined || password === '' ? {} : { file_password: password };
 }
 
 function openRole(role: string): Readonly<Record<string, unknown>> {

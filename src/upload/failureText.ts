@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { OpenSignError } from '../api/errors';
 import { errorText, type ErrorText } from '../ui/errorMessage';
 import { draftsPage, type Job } from './draft';
-import { titleProblem } from './title';
+import { titleProblem } from '../api/title';
 
 /** The words for an upload that failed, with what is likely to be wrong and where to look. */
 export function failureText(job: Job, error: OpenSignError, origin: string): ErrorText {

@@ -3,33 +3,7 @@ import type { EnvironmentName } from '../api/environmentName';
 import { environmentInText } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import type { Job } from './draft';
-import { sizeIn } from './sizeLimit';
-
-/** Work that is done sooner than this, in milliseconds, is not worth a notification. */
-const patience = 500;
-
-/** Runs `work`; a notification with Cancel comes up only when it takes a while. Rejects as `work` does. */
-export async function whileChecking<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const controller = new AbortController();
-  const result = work(controller.signal);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), patience);
-  });
-  try {
-    const first = await Promise.race([result.then((value) => ({ value })), late]);
-    if (first !== 'late') {
-      return first.value;
-    }
-  } finally {
-    clearTimeout(timer);
-  }
-  return withCancel(vscode.l10n.t('Checking PDF…'), (signal) => {
-    const abort = () => controller.abort();
-    signal.addEventListener('abort', abort);
-    return result.finally(() => signal.removeEventListener('abort', abort));
-  });
-}
+import { sizeIn } from '../ui/sizeLimit';
 
 /** Runs `work` under a notification with Cancel that names file, size and environment. */
 export async function whileSending<T>(

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import { environmentInText } from '../ui/names';
+import { passwordStep } from '../ui/passwordStep';
+import type { PdfFile } from '../ui/pdfFile';
+import { pickStep, refusal, textStep, warning, type Remark } from '../ui/stepInput';
+import { walk, type Step } from '../ui/steps';
+import { titleRemark } from '../ui/titleRemark';
 import type { Target } from './draft';
-import type { PdfFile } from './pdfFile';
 import { parseRoles } from './roles';
-import { pickStep, refusal, textStep, warning, type Remark } from './stepInput';
-import { walk, type Step } from './steps';
-import { defaultTitle, longestSafeTitle, titleProblem } from './title';
+import { defaultTitle } from '../ui/defaultTitle';
 import type { Answers } from './uploadFlow';
 
 interface TargetItem extends vscode.QuickPickItem {
@@ -50,13 +52,6 @@ export async function askAboutUpload(
     roles: parseRoles(draft.roles).names,
     passwords,
   };
-}
-
-/** Asks for an encrypted file's password; empty when it opens without one. Undefined when called off. */
-export async function askForPassword(heading: string, file: PdfFile): Promise<string | undefined> {
-  const passwords = new Map<PdfFile, string>();
-  const done = await walk(() => [passwordStep(heading, file, passwords)]);
-  return done ? (passwords.get(file) ?? '') : undefined;
 }
 
 function uploadHeading(environment: EnvironmentName, files: readonly PdfFile[]): string {
@@ -115,21 +110,6 @@ function titleStep(heading: string, draft: Draft): Step {
     );
 }
 
-function titleRemark(title: string): Remark | undefined {
-  switch (titleProblem(title)) {
-    case 'empty':
-      return refusal(vscode.l10n.t('OpenSign needs a title.'));
-    case 'noLatin':
-      return warning(vscode.l10n.t('OpenSign may refuse a title without Latin letters or digits.'));
-    case 'long':
-      return warning(
-        vscode.l10n.t('OpenSign may refuse a title of more than {0} characters.', longestSafeTitle),
-      );
-    case undefined:
-      return undefined;
-  }
-}
-
 function rolesStep(title: string, draft: Draft): Step {
   return (position) =>
     textStep(
@@ -161,22 +141,4 @@ function rolesRemark(line: string): Remark | undefined {
         ? undefined
         : warning(vscode.l10n.t('“{0}” and “{1}” are two different roles for OpenSign.', ...alike));
   }
-}
-
-function passwordStep(title: string, file: PdfFile, passwords: Map<PdfFile, string>): Step {
-  return (position) =>
-    textStep(
-      position,
-      {
-        title,
-        prompt: vscode.l10n.t(
-          '{0} is encrypted, and OpenSign has to open it. Leave this empty if it opens without a password.',
-          file.name,
-        ),
-        placeholder: vscode.l10n.t('Password of the PDF'),
-        value: passwords.get(file) ?? '',
-        password: true,
-      },
-      (value) => void passwords.set(file, value),
-    );
 }

@@ -3,14 +3,14 @@ import type { EnvironmentName } from '../api/environmentName';
 import { isCancelled } from '../api/errors';
 import type { StreamedBody } from '../api/streamedBody';
 import { environmentInText } from '../ui/names';
-import { askAboutSize, choosePdfToReplace } from './dialogs';
-import { passwordField } from './draft';
-import { fileBody } from './fileBody';
-import { inspectAll, readInspected, RefusedFile, type FileReader, type PdfFile } from './pdfFile';
-import { whileChecking } from './progress';
-import { askForPassword } from './questions';
+import { askAboutSize } from '../ui/sizeQuestion';
+import { choosePdfToReplace } from './dialogs';
+import { fileBody, passwordField } from '../api/fileBody';
+import { inspectAll, readInspected, RefusedFile, type FileReader, type PdfFile } from '../ui/pdfFile';
+import { whileChecking } from '../ui/whileChecking';
+import { askForPassword } from '../ui/passwordStep';
 import { showRefused } from './resultMessage';
-import { isOverAdvice, type SizeLimit } from './sizeLimit';
+import { isOverAdvice, type SizeLimit } from '../ui/sizeLimit';
 
 export interface ReplacementOptions {
   /** Of the template. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { webLink } from './draft';
 import { failureText } from './failureText';
-import { refusalText } from './refusalText';
-import type { RefusedFile } from './pdfFile';
+import { refusalText } from '../ui/refusalText';
+import type { RefusedFile } from '../ui/pdfFile';
 import type { Outcome } from './sendAll';
 import type { UploadResult } from './uploadFlow';
 

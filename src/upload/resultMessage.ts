@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { showErrorText, type ErrorAction } from '../ui/errorMessage';
 import { webLink } from './draft';
 import { failureText } from './failureText';
-import type { RefusedFile } from './pdfFile';
-import { maxSizeSetting, refusalText } from './refusalText';
+import type { RefusedFile } from '../ui/pdfFile';
+import { isBySetting, openSetting, refusalMessage } from '../ui/refusalText';
 import { showDetails } from './resultDetails';
 import { summary, uploadedText, type Uploaded } from './resultText';
 import type { UploadResult } from './uploadFlow';
@@ -32,12 +32,11 @@ export async function showRefused(refused: readonly RefusedFile[]): Promise<void
   if (first === undefined) {
     return;
   }
-  // Only a limit of the user's own can be raised.
-  const action = refused.some(isBySetting) ? openSetting() : undefined;
   if (refused.length === 1) {
-    await showErrorText({ message: refusalText(first), ...(action === undefined ? {} : { action }) });
+    await showErrorText(refusalMessage(first));
     return;
   }
+  const action = refused.some(isBySetting) ? openSetting() : undefined;
   const message = vscode.l10n.t('None of the {0} files can be uploaded.', refused.length);
   await withDetails(vscode.window.showErrorMessage, message, action, { outcomes: [], refused, origin: '' });
 }
@@ -74,13 +73,4 @@ async function withDetails(
   } else if (action !== undefined && choice === action.title) {
     await vscode.commands.executeCommand(action.command, ...action.args);
   }
-}
-
-function isBySetting({ reason }: RefusedFile): boolean {
-  return reason.kind === 'tooLarge' && reason.limit.source === 'setting';
-}
-
-function openSetting(): ErrorAction {
-  const command = 'workbench.action.openSettings';
-  return { title: vscode.l10n.t('Open Setting'), command, args: [maxSizeSetting] };
 }

@@ -1,7 +1,7 @@
 import type { Draft } from '../api/client';
 import { OpenSignError, type ErrorKind } from '../api/errors';
 import type { Job } from './draft';
-import { RefusedFile } from './pdfFile';
+import { RefusedFile } from '../ui/pdfFile';
 
 /** What became of a file. */
 export type Outcome =

@@ -3,11 +3,11 @@ import type { OpenSignClient } from '../api/client';
 import type { EnvironmentName } from '../api/environmentName';
 import { OpenSignError } from '../api/errors';
 import { draftFields, type Job, type Target } from './draft';
-import { fileBody } from './fileBody';
-import { inspectAll, readInspected, type FileReader, type PdfFile, type RefusedFile } from './pdfFile';
+import { fileBody } from '../api/fileBody';
+import { inspectAll, readInspected, type FileReader, type PdfFile, type RefusedFile } from '../ui/pdfFile';
 import { sendAll, type Outcome } from './sendAll';
-import { isOverAdvice, sizeLimit, type SizeLimit } from './sizeLimit';
-import { defaultTitle } from './title';
+import { isOverAdvice, sizeLimit, type SizeLimit } from '../ui/sizeLimit';
+import { defaultTitle } from '../ui/defaultTitle';
 
 /** The part of `Environments` that an upload needs. */
 export interface UploadEnvironments {

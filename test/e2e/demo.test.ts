@@ -12,6 +12,7 @@ describe('npm run demo', () => {
   let demo: ChildProcess;
   let printed = '';
   let browser: Browser | undefined;
+  let workbench: Workbench | undefined;
 
   before(async function () {
     this.timeout(90_000);
@@ -30,6 +31,12 @@ describe('npm run demo', () => {
     demo.kill();
   });
 
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') {
+      await workbench?.screenshot(this.currentTest.fullTitle());
+    }
+  });
+
   const read = (pattern: RegExp): string => {
     const found = pattern.exec(printed)?.[1];
     assert.ok(found, `${String(pattern)} in\n${printed}`);
@@ -40,7 +47,7 @@ describe('npm run demo', () => {
     this.timeout(120_000);
     assert.ok(browser);
     const window = await newWindow(browser, { serverHasKey: true });
-    const workbench = new Workbench(await window.newPage());
+    workbench = new Workbench(await window.newPage());
     await workbench.page.goto(read(/(http:\S+\?folder=\S+)/));
     await workbench.waitUntilReady();
     await workbench.statusItem('opensign.environment').waitFor('no token');
@@ -48,7 +55,7 @@ describe('npm run demo', () => {
     await workbench.openContainer('OpenSign');
     const rows = await workbench.view('Templates').waitForRows();
     await workbench.reload();
-    await workbench.statusItem('opensign.environment').waitFor(/^OpenSign: Sandbox$/);
+    await workbench.statusItem('opensign.environment').waitForText('OpenSign: Sandbox');
     await workbench.openContainer('OpenSign');
     assert.deepEqual(await workbench.view('Templates').waitForRows(), rows);
   });

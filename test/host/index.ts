@@ -38,7 +38,6 @@ class LineReporter extends Mocha.reporters.Base {
 }
 
 export function run(): Promise<void> {
-  process.setSourceMapsEnabled(true);
   const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, reporter: LineReporter });
   for (const file of readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).sort()) {
     if (file.endsWith('.test.js')) {

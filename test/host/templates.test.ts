@@ -9,16 +9,17 @@ import { parseBaseUrl } from '../../src/environment/baseUrl';
 import { TemplateDetails } from '../../src/templates/details';
 import { deleteTemplate } from '../../src/templates/deleteTemplate';
 import { editTemplateNote, renameTemplate } from '../../src/templates/editTemplate';
-import { LoadMoreNode, ProblemNode, RoleNode, TemplateNode } from '../../src/templates/nodes';
+import { RoleNode, TemplateNode } from '../../src/templates/nodes';
 import { pickTemplate, type TemplateEnvironments } from '../../src/templates/pickTemplate';
-import { Previews } from '../../src/templates/preview/previews';
-import { previewTemplate } from '../../src/templates/preview/previewTemplate';
+import { previewTemplate } from '../../src/templates/previewTemplate';
 import { replaceTemplatePdf } from '../../src/templates/replacePdf';
 import { copyTemplateId, openTemplate, refreshTemplate } from '../../src/templates/templateActions';
 import { TemplateJson } from '../../src/templates/templateJson';
 import { TemplateList } from '../../src/templates/templateList';
 import { TemplateTree } from '../../src/templates/templateTree';
 import type { WriteContext } from '../../src/templates/write';
+import { Previews } from '../../src/ui/preview/previews';
+import { LoadMoreNode, ProblemNode } from '../../src/ui/rows';
 
 const places = {
   sandbox: { url: process.env.OPENSIGN_SANDBOX_URL ?? '', token: process.env.OPENSIGN_SANDBOX_TOKEN ?? '' },

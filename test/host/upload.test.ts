@@ -5,7 +5,7 @@ import { OpenSignClient } from '../../src/api/client';
 import { OpenSignError } from '../../src/api/errors';
 import { systemClock } from '../../src/api/fetch';
 import { createUpload } from '../../src/upload/createUpload';
-import { fileBody } from '../../src/upload/fileBody';
+import { fileBody } from '../../src/api/fileBody';
 import type { UploadEnvironments } from '../../src/upload/uploadFlow';
 import { makePdf } from '../fixtures/pdf';
 import { startLoopback } from '../unit/support/loopback';

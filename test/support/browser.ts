@@ -1,5 +1,5 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { findChromium } from '../../scripts/chromium';
+import { ensureChromium } from '../../scripts/chromium';
 import { until } from './until';
 
 const flags = [
@@ -14,12 +14,8 @@ const flags = [
 ];
 
 /** Starts the machine's Chromium, without a window on any screen. */
-export function startBrowser(): Promise<Browser> {
-  const executablePath = findChromium();
-  if (!executablePath) {
-    throw new Error('No Chromium found; `tsx scripts/host-setup.ts` and `npm test` install it.');
-  }
-  return chromium.launch({ executablePath, args: flags });
+export async function startBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: await ensureChromium(), args: flags });
 }
 
 /** A request from the browser to a host other than this machine. It was answered with a stub. */

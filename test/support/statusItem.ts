@@ -15,8 +15,16 @@ export class StatusItem {
       .first();
   }
 
+  /** Waits until it is shown and its text, without the icon, has or matches `text`. */
   async waitFor(text: string | RegExp = '', timeout = 60_000): Promise<this> {
-    await this.item.filter({ hasText: text }).waitFor({ timeout });
+    const says = (shown: string): boolean =>
+      typeof text === 'string' ? shown.includes(text) : text.test(shown);
+    // Not Playwright's hasText: to an expression it shows the space that follows the icon.
+    await until(
+      `the status bar says ${String(text)}`,
+      async () => (await this.item.isVisible()) && says(await this.text()),
+      { timeout },
+    );
     return this;
   }
 
@@ -42,9 +50,13 @@ export class StatusItem {
     return classes.map((name) => /codicon-(\S+)/.exec(name ?? '')?.[1] ?? '');
   }
 
-  /** Whether it has the warning or error background; High Contrast paints neither. */
+  /** The warning or error background, if it is painted at all; High Contrast paints neither. */
   async background(): Promise<'none' | 'warning' | 'error'> {
     const classes = (await this.item.getAttribute('class')) ?? '';
+    const colour = await this.item.evaluate((element) => getComputedStyle(element).backgroundColor);
+    if (/^(transparent|rgba\(.*, 0\))$/.test(colour)) {
+      return 'none';
+    }
     return classes.includes('error-kind') ? 'error' : classes.includes('warning-kind') ? 'warning' : 'none';
   }
 

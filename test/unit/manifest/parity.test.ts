@@ -59,10 +59,10 @@ describe('manifest and code', () => {
     const states = sorted(
       matches(
         contributes.viewsWelcome.map((entry) => entry.when).join('\n'),
-        /opensign\.templates == (\w+)/g,
+        /opensign\.(?:templates|documents) == (\w+)/g,
       ),
     );
-    const known = readSources('src/templates');
+    const known = readText('src/environment/viewKey.ts');
     for (const state of states) {
       assert.ok(known.includes(`'${state}'`), state);
     }

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert';
 import { startEmulator, type Emulator } from '../../emulator';
 import { makePdf } from '../../fixtures/pdf';
-import { fetchPdf } from '../../../src/templates/preview/fetchPdf';
+import { fetchPdf } from '../../../src/templates/previewTemplate';
 import { TemplateList } from '../../../src/templates/templateList';
 import { testClient, token } from '../support/client';
 

@@ -1,7 +1,7 @@
 import type { Page } from '../../../src/api/client';
 import { OpenSignError } from '../../../src/api/errors';
 import type { Template } from '../../../src/api/template';
-import type { TemplatePages } from '../../../src/templates/pages';
+import type { TemplatePages } from '../../../src/templates/templateList';
 
 export const template = (id: string, title = id): Template => ({ id, title, roles: [] });
 

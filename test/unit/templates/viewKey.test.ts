@@ -2,8 +2,8 @@ import * as assert from 'node:assert';
 import { OpenSignError, type ErrorKind } from '../../../src/api/errors';
 import type { EnvironmentStatus, TokenState } from '../../../src/environment/environments';
 import { parseBaseUrl } from '../../../src/environment/baseUrl';
-import { nothingYet, type ListState } from '../../../src/templates/listState';
-import { mayLoad, viewKeyOf } from '../../../src/templates/viewKey';
+import { nothingYet, type ListState } from '../../../src/ui/listState';
+import { mayLoad, viewKeyOf } from '../../../src/environment/viewKey';
 
 const status = (token: TokenState, url = 'https://sandbox.opensignlabs.com'): EnvironmentStatus => ({
   environment: 'sandbox',

@@ -1,15 +1,9 @@
 import * as assert from 'node:assert';
 import type { Role, Template } from '../../../src/api/template';
 import { RoleNode, TemplateNode } from '../../../src/templates/nodes';
-import { plain } from '../../../src/templates/tooltip';
-import {
-  readinessText,
-  roleName,
-  summaryOf,
-  titleOf,
-  widgetLabel,
-  widgetPlace,
-} from '../../../src/templates/words';
+import { plain } from '../../../src/ui/markdown';
+import { readinessText, roleName, summaryOf, widgetLabel, widgetPlace } from '../../../src/templates/words';
+import { titleOf } from '../../../src/ui/title';
 
 const template = (roles: readonly Role[], more: Partial<Template> = {}): Template => ({
   id: 'a',

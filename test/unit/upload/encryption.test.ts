@@ -1,5 +1,5 @@
 import * as assert from 'node:assert';
-import { isEncrypted } from '../../../src/upload/encryption';
+import { isEncrypted } from '../../../src/api/pdfEncryption';
 import { brokenPdf, encryptedPdf, makePdf, pdfWithLeadingJunk } from '../../fixtures/pdf';
 
 const latin1 = (text: string) => Buffer.from(text, 'latin1');

@@ -7,8 +7,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Transport } from '../../../src/api/transport';
 import { systemClock } from '../../../src/api/fetch';
-import { encodeBase64 } from '../../../src/upload/base64';
-import { fileBody, pieceSize } from '../../../src/upload/fileBody';
+import { encodeBase64 } from '../../../src/api/base64';
+import { fileBody, pieceSize } from '../../../src/api/fileBody';
 import { testFetch } from '../support/client';
 
 const megabyte = 1024 * 1024;

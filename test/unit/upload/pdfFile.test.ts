@@ -1,7 +1,7 @@
 import * as assert from 'node:assert';
 import { OpenSignError } from '../../../src/api/errors';
-import { inspectAll, inspectPdf, readInspected, RefusedFile } from '../../../src/upload/pdfFile';
-import type { SizeLimit } from '../../../src/upload/sizeLimit';
+import { inspectAll, inspectPdf, readInspected, RefusedFile } from '../../../src/ui/pdfFile';
+import type { SizeLimit } from '../../../src/ui/sizeLimit';
 import { encryptedPdf, makePdf, pdfWithLeadingJunk } from '../../fixtures/pdf';
 import { failureOf, MemoryReader, uriOf, type MemoryFile } from './support';
 

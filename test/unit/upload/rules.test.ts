@@ -1,8 +1,9 @@
 import * as assert from 'node:assert';
 import { draftFields, webLink } from '../../../src/upload/draft';
 import { parseRoles } from '../../../src/upload/roles';
-import { walk, type StepOutcome, type StepPosition } from '../../../src/upload/steps';
-import { defaultTitle, titleProblem } from '../../../src/upload/title';
+import { walk, type StepOutcome, type StepPosition } from '../../../src/ui/steps';
+import { titleProblem } from '../../../src/api/title';
+import { defaultTitle } from '../../../src/ui/defaultTitle';
 import { job } from './support';
 
 describe('upload rules', () => {

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert';
 import { formatSize, formatSizeOver } from '../../../src/ui/size';
-import { isOverAdvice, sandboxAdvice, sizeIn, sizeLimit } from '../../../src/upload/sizeLimit';
+import { isOverAdvice, sandboxAdvice, sizeIn, sizeLimit } from '../../../src/ui/sizeLimit';
 
 const megabyte = 1024 * 1024;
 

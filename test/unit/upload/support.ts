@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Job } from '../../../src/upload/draft';
-import type { FileReader, PdfFile } from '../../../src/upload/pdfFile';
+import type { FileReader, PdfFile } from '../../../src/ui/pdfFile';
 
 const file = 1;
 

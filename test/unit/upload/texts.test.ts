@@ -1,9 +1,10 @@
 import * as assert from 'node:assert';
 import { OpenSignError } from '../../../src/api/errors';
-import { liveQuestion, sizeQuestion } from '../../../src/upload/dialogTexts';
+import { sizeQuestion } from '../../../src/ui/sizeQuestion';
+import { liveQuestion } from '../../../src/upload/dialogTexts';
 import { failureText } from '../../../src/upload/failureText';
-import { RefusedFile, type RefusalReason } from '../../../src/upload/pdfFile';
-import { refusalText } from '../../../src/upload/refusalText';
+import { RefusedFile, type RefusalReason } from '../../../src/ui/pdfFile';
+import { refusalText } from '../../../src/ui/refusalText';
 import { summary, uploadedText } from '../../../src/upload/resultText';
 import type { Outcome } from '../../../src/upload/sendAll';
 import type { UploadResult } from '../../../src/upload/uploadFlow';

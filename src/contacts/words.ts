@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import type { Contact } from '../api/contacts';
+import { oneLine } from '../ui/text';
+import { contactFields, type ContactDraft, type ContactField, type FieldProblem } from './fields';
+
+/** What a contact is called: by name, else by address. */
+export function contactName(contact: Contact): string {
+  return oneLine(contact.name ?? contact.email ?? contact.id);
+}
+
+/** "Ada Ruiz (ada@example.com)", or what of it is known. */
+export function contactText(contact: Contact): string {
+  const name = contactName(contact);
+  return contact.email === undefined || contact.name === undefined
+    ? name
+    : vscode.l10n.t('{0} ({1})', name, oneLine(contact.email));
+}
+
+/** Company, job title and phone, as far as they are known; undefined when nothing is. */
+export function contactDetail(contact: Contact): string | undefined {
+  const parts = [contact.company, contact.jobTitle, contact.phone].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.map(oneLine).join(' · ');
+}
+
+export function fieldName(field: ContactField): string {
+  switch (field) {
+    case 'name':
+      return vscode.l10n.t('Name');
+    case 'email':
+      return vscode.l10n.t('E-mail address');
+    case 'phone':
+      return vscode.l10n.t('Phone');
+    case 'company':
+      return vscode.l10n.t('Company');
+    case 'job_title':
+      return vscode.l10n.t('Job title');
+  }
+}
+
+/** The question for a field. */
+export function fieldPrompt(field: ContactField): string {
+  switch (field) {
+    case 'name':
+      return vscode.l10n.t('Name, as it appears on documents');
+    case 'email':
+      return vscode.l10n.t('E-mail address that signing requests go to');
+    case 'phone':
+      return vscode.l10n.t('Phone number (may be left empty)');
+    case 'company':
+      return vscode.l10n.t('Company (may be left empty)');
+    case 'job_title':
+      return vscode.l10n.t('Job title (may be left empty)');
+  }
+}
+
+export function fieldProblemText(field: ContactField, problem: FieldProblem): string {
+  switch (problem) {
+    case 'empty':
+      return field === 'email'
+        ? vscode.l10n.t('A contact needs an e-mail address.')
+        : vscode.l10n.t('A contact needs a name.');
+    case 'malformed':
+      return vscode.l10n.t('This is not an e-mail address that OpenSign accepts, such as ada@example.com.');
+    case 'cannotEmpty':
+      return vscode.l10n.t('The API can change this, but not empty it.');
+  }
+}
+
+/** One line per field that has a value: "Name: Ada Ruiz". */
+export function fieldLines(values: Partial<ContactDraft>): string {
+  return contactFields
+    .flatMap((field) => {
+      const value = values[field];
+      return value === undefined || value === '' ? [] : [vscode.l10n.t('{0}: {1}', fieldName(field), value)];
+    })
+    .join('\n');
+}

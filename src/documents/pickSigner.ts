@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { sameEmail } from '../api/email';
+import type { Document } from '../api/document';
+import { signerProgress } from '../api/documentState';
+import type { EnvironmentName } from '../api/environmentName';
+import { environmentInText } from '../ui/names';
+import { withoutIcons } from '../ui/text';
+import { progressText, signerName } from './words';
+
+/**
+ * Lets the user choose one of the addresses; each is shown with the signer's name and how far they are. Resolves with
+ * undefined when called off. `purpose` is the dialog's title; the environment is added.
+ */
+export async function pickSigner(
+  environment: EnvironmentName,
+  document: Document,
+  emails: readonly string[],
+  purpose: string,
+  now: number,
+): Promise<string | undefined> {
+  const items = emails.map((email) => {
+    const index = document.roles.findIndex(
+      (role) => role.email !== undefined && sameEmail(role.email, email),
+    );
+    const role = document.roles[index];
+    return {
+      email,
+      label: withoutIcons(role === undefined ? email : signerName(role, index)),
+      description: progressText(signerProgress(document, email), now),
+      detail: email,
+    };
+  });
+  const choice = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('{0} ({1})', purpose, environmentInText(environment)),
+    placeHolder: vscode.l10n.t('Which signer?'),
+    matchOnDetail: true,
+    ignoreFocusOut: true,
+  });
+  return choice?.email;
+}

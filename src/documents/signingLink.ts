@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { OpenSignError } from '../api/errors';
+import { assertActive } from '../environment/active';
+import { readFrom } from '../environment/read';
+import { ask } from '../ui/dialog';
+import { environmentInText } from '../ui/names';
+import { titleOf } from '../ui/title';
+import type { DocumentsContext } from './context';
+import { pickSigner } from './pickSigner';
+import { targetOf, underWay } from './target';
+import { withoutLinks } from './withoutLinks';
+
+/**
+ * Puts the link by which one signer signs on the clipboard, after saying what it is. It is read when it is needed,
+ * kept nowhere and shown nowhere.
+ */
+export async function copySigningLink(context: DocumentsContext, args: readonly unknown[]): Promise<void> {
+  const purpose = vscode.l10n.t('Copy Signing Link');
+  const target = await targetOf(context, args, purpose, underWay);
+  if (target === undefined) {
+    return;
+  }
+  const { environment } = target;
+  const { id } = target.document;
+  const where = environmentInText(environment);
+  const title = titleOf(target.document);
+  const reading = vscode.l10n.t('Reading the signing links of “{0}” from {1}…', title, where);
+  const { links, document } = await readFrom(
+    context.environments,
+    environment,
+    reading,
+    async (client, signal) => ({
+      links: await client.documents.signingLinks(id, signal),
+      document: withoutLinks(await client.documents.get(id, signal)),
+    }),
+  );
+  if (links.length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('OpenSign has no signing links for “{0}”.', title),
+    );
+    return;
+  }
+  const emails = links.map((link) => link.email);
+  const email = await pickSigner(environment, document, emails, purpose, context.clock.now());
+  const link = links.find((candidate) => candidate.email === email);
+  if (email === undefined || link === undefined) {
+    return;
+  }
+  const copy = vscode.l10n.t('Copy Link');
+  const question = vscode.l10n.t('Copy the link with which {0} signs “{1}” in {2}?', email, title, where);
+  const detail = vscode.l10n.t(
+    'Whoever has this link can sign in the name of {0}, without any further sign-in. Other programs can read the clipboard.',
+    email,
+  );
+  if ((await ask(question, detail, copy)) !== copy) {
+    return;
+  }
+  assertActive(context.environments, environment);
+  if (!/^https?:\/\//i.test(link.url)) {
+    throw new OpenSignError('notOpenSign', { environment });
+  }
+  await vscode.env.clipboard.writeText(link.url);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Signing link of {0} ({1}) copied', email, where), 5000);
+}

@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+import type { Outgoing } from '../api/outgoing';
+import { pickStep } from '../ui/stepInput';
+import type { Step } from '../ui/steps';
+import { withoutIcons } from '../ui/text';
+import { shownRequest } from './shownRequest';
+import { languages, type SnippetId } from './snippets/languages';
+import { recipientLine, reminder } from './texts';
+
+interface ActionItem extends vscode.QuickPickItem {
+  readonly action: 'send' | 'preview' | 'curl' | 'code';
+}
+
+interface LanguageItem extends vscode.QuickPickItem {
+  readonly id: SnippetId;
+}
+
+/** What the last question offers beside sending. */
+export interface RequestViews {
+  preview(outgoing: Outgoing): Promise<void>;
+}
+
+/** Asks whether to send. Looking at the request, or copying it, comes back to the question. */
+export function lastStep(title: string, outgoing: () => Outgoing, views: RequestViews): Step {
+  return async (position) => {
+    for (;;) {
+      const current = outgoing();
+      const chosen: { action?: ActionItem['action'] } = {};
+      const placeholder = reminder(current.client.environment, current.sendEmail);
+      const outcome = await pickStep(position, { title, placeholder, items: itemsFor(current) }, (item) => {
+        chosen.action = item.action;
+      });
+      const { action } = chosen;
+      if (outcome !== 'next' || action === undefined || action === 'send') {
+        return outcome;
+      }
+      await carryOut(action, title, current, views);
+    }
+  };
+}
+
+function itemsFor({ client, recipients }: Outgoing): readonly ActionItem[] {
+  const send =
+    client.environment === 'live' ? vscode.l10n.t('Send in live') : vscode.l10n.t('Send in sandbox');
+  return [
+    {
+      action: 'send',
+      label: `$(send) ${send}`,
+      detail: withoutIcons(recipients.map(recipientLine).join(', ')),
+    },
+    {
+      action: 'preview',
+      label: `$(open-preview) ${vscode.l10n.t('Preview Request')}`,
+      detail: vscode.l10n.t('As JSON, without the file and without the token.'),
+    },
+    {
+      action: 'curl',
+      label: `$(terminal) ${vscode.l10n.t('Copy as cURL')}`,
+      detail: vscode.l10n.t('Reads the token from $OPENSIGN_API_TOKEN.'),
+    },
+    {
+      action: 'code',
+      label: `$(code) ${vscode.l10n.t('Copy as Code…')}`,
+      detail: vscode.l10n.t('In a language of your choice; reads the token from OPENSIGN_API_TOKEN.'),
+    },
+  ];
+}
+
+async function carryOut(
+  action: 'preview' | 'curl' | 'code',
+  title: string,
+  outgoing: Outgoing,
+  views: RequestViews,
+): Promise<void> {
+  switch (action) {
+    case 'preview':
+      await views.preview(outgoing);
+      break;
+    case 'curl':
+      await copy('curl', 'cURL', outgoing);
+      break;
+    case 'code': {
+      const items: readonly LanguageItem[] = languages.map(({ id, label, client }) => ({
+        id,
+        label,
+        description: client,
+      }));
+      const placeHolder = vscode.l10n.t('Language of the code');
+      const chosen = await vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
+      if (chosen !== undefined) {
+        await copy(chosen.id, chosen.label, outgoing);
+      }
+    }
+  }
+}
+
+async function copy(id: SnippetId, name: string, outgoing: Outgoing): Promise<void> {
+  const { generate } = await import('./snippets/generate');
+  await vscode.env.clipboard.writeText(generate(id, shownRequest(outgoing)));
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied as {0}', name), 5000);
+}

@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import type { OpenSignError } from '../api/errors';
+import { isCancelled } from '../api/errors';
+import type { Outgoing } from '../api/outgoing';
+import { ask } from '../ui/dialog';
+import { errorText, showErrorText } from '../ui/errorMessage';
+import { environmentInText } from '../ui/names';
+import type { Delivery } from './deliver';
+import { droppedText, failureText, sentText } from './texts';
+
+/** Where the list of documents is. */
+export interface DocumentsView {
+  show(): Promise<void>;
+}
+
+/** Tells how sending ended. Resolves when the message is gone. */
+export async function showDelivery(delivery: Delivery, documents: DocumentsView): Promise<void> {
+  const { outgoing, document, dropped, serverTitle, noteFailed } = delivery;
+  const copyId = vscode.l10n.t('Copy Document ID');
+  if (dropped.length > 0) {
+    const open = vscode.l10n.t('Open in OpenSign');
+    const message = droppedText(outgoing, document.id, dropped);
+    const choice = await vscode.window.showErrorMessage(message, open, copyId);
+    if (choice === open) {
+      await openDocument(outgoing, document.id);
+    } else if (choice === copyId) {
+      await vscode.env.clipboard.writeText(document.id);
+    }
+    return;
+  }
+  const show = vscode.l10n.t('Show Documents');
+  const copyLinks = vscode.l10n.t('Copy Signing Links…');
+  const text = sentText(outgoing, serverTitle);
+  const buttons = [show, copyId, copyLinks];
+  const choice = await (noteFailed
+    ? vscode.window.showWarningMessage(`${text} ${vscode.l10n.t('Its note could not be set.')}`, ...buttons)
+    : vscode.window.showInformationMessage(text, ...buttons));
+  if (choice === show) {
+    await documents.show();
+  } else if (choice === copyId) {
+    await vscode.env.clipboard.writeText(document.id);
+  } else if (choice === copyLinks) {
+    await copySigningLinks(delivery);
+  }
+}
+
+/** Tells that nobody knows whether it was sent. Resolves when the message is gone. */
+export async function showUnknown(
+  outgoing: Outgoing,
+  error: OpenSignError,
+  documents: DocumentsView,
+): Promise<void> {
+  const show = vscode.l10n.t('Show Documents');
+  const message = isCancelled(error)
+    ? vscode.l10n.t(
+        'You called it off while “{0}” was on its way to {1}, so it may have been sent all the same. Look at the documents before you send it again.',
+        outgoing.title,
+        environmentInText(outgoing.client.environment),
+      )
+    : errorText(error).message;
+  if ((await vscode.window.showErrorMessage(message, show)) === show) {
+    await documents.show();
+  }
+}
+
+/** Tells that it was not sent. Resolves when the message is gone. */
+export async function showFailure(outgoing: Outgoing, error: OpenSignError): Promise<void> {
+  await showErrorText(failureText(outgoing, error));
+}
+
+async function copySigningLinks({ outgoing, document }: Delivery): Promise<void> {
+  const button = vscode.l10n.t('Copy Links');
+  const question = vscode.l10n.t(
+    'Copy the signing links of “{0}” ({1})?',
+    outgoing.title,
+    environmentInText(outgoing.client.environment),
+  );
+  const detail = vscode.l10n.t(
+    'Whoever has a link can sign in that person’s place. Pass each on to its signer only.',
+  );
+  if ((await ask(question, detail, button)) === button) {
+    const lines = document.links.map(({ email, url }) => `${email}: ${url}`);
+    await vscode.env.clipboard.writeText(lines.join('\n'));
+  }
+}
+
+async function openDocument({ client }: Outgoing, id: string): Promise<void> {
+  // The web app's own way to the right page, whatever the state. Source: api.md 8.
+  await vscode.env.openExternal(vscode.Uri.parse(`${client.origin}/draftDocument?docId=${id}`));
+}

@@ -1,0 +1,206 @@
+import * as vscode from 'vscode';
+import { sameEmail } from '../api/email';
+import { environmentInText } from '../ui/names';
+import type { EnvironmentName } from '../api/environmentName';
+import { pickStep, refusal, textStep } from '../ui/stepInput';
+import type { Step } from '../ui/steps';
+import { titleRemark } from '../ui/titleRemark';
+import { isRedirectUrl, parseDays, type Draft } from './draft';
+import { fieldsStep } from './fieldsStep';
+import type { Person } from './person';
+import { recipientStep } from './recipientStep';
+import type { TemplateFacts } from './templateFacts';
+
+interface YesNo extends vscode.QuickPickItem {
+  readonly value: boolean;
+}
+
+/** The questions about a document that is made of a template, without the last one. Asked anew after each answer. */
+export function questions(
+  environment: EnvironmentName,
+  facts: TemplateFacts,
+  draft: Draft,
+  contacts: Promise<readonly Person[]>,
+): readonly Step[] {
+  const { template, fields } = facts;
+  const heading = headingOf(environment, facts);
+  return [
+    ...template.roles.flatMap((_, index) => roleSteps(heading, facts, draft, index, contacts)),
+    titleStep(heading, draft),
+    deliveryStep(heading, draft),
+    ...(template.roles.length > 1 ? [orderStep(heading, draft)] : []),
+    daysStep(heading, draft),
+    redirectStep(heading, draft),
+    noteStep(heading, draft),
+    ...(fields.length === 0 ? [] : [fieldsStep(heading, fields, template.roles, draft.values)]),
+  ];
+}
+
+/** What all questions are headed with. */
+export function headingOf(environment: EnvironmentName, { template }: TemplateFacts): string {
+  const where = environmentInText(environment);
+  return template.title === undefined
+    ? vscode.l10n.t('Send from a template ({0})', where)
+    : vscode.l10n.t('Send from “{0}” ({1})', template.title, where);
+}
+
+/** One question, and one more when only an address was typed. */
+function roleSteps(
+  title: string,
+  { template }: TemplateFacts,
+  { people, unnamed }: Draft,
+  index: number,
+  contacts: Promise<readonly Person[]>,
+): readonly Step[] {
+  const role = template.roles[index]?.role ?? '';
+  const roleOf = (email: string) =>
+    template.roles.find((_, other) => {
+      const person = other === index ? undefined : people[other];
+      return person !== undefined && sameEmail(person.email, email);
+    })?.role;
+  const who = recipientStep({ title, role, current: () => people[index], contacts, roleOf }, (person) => {
+    people[index] = person;
+    unnamed.delete(index);
+    if (person.name === undefined) {
+      unnamed.add(index);
+    }
+  });
+  return unnamed.has(index) ? [who, nameStep(title, people, index)] : [who];
+}
+
+function nameStep(title: string, people: (Person | undefined)[], index: number): Step {
+  const email = people[index]?.email ?? '';
+  return (position) =>
+    textStep(
+      position,
+      {
+        title,
+        prompt: vscode.l10n.t('Name of {0}', email),
+        value: people[index]?.name ?? '',
+        remark: (value) =>
+          value.trim() === '' ? refusal(vscode.l10n.t('OpenSign needs a name.')) : undefined,
+      },
+      (value) => {
+        people[index] = { email, name: value.trim() };
+      },
+    );
+}
+
+function titleStep(heading: string, draft: Draft): Step {
+  return (position) =>
+    textStep(
+      position,
+      {
+        title: heading,
+        prompt: vscode.l10n.t('Title of the document'),
+        value: draft.title,
+        remark: titleRemark,
+      },
+      (value) => {
+        draft.title = value.trim();
+      },
+    );
+}
+
+function deliveryStep(title: string, draft: Draft): Step {
+  const items: readonly YesNo[] = [
+    {
+      value: true,
+      label: `$(mail) ${vscode.l10n.t('Send e-mails')}`,
+      detail: vscode.l10n.t('OpenSign asks the signers by e-mail.'),
+    },
+    {
+      value: false,
+      label: `$(link) ${vscode.l10n.t('Only create links')}`,
+      detail: vscode.l10n.t('Nobody hears of it; you pass the signing links on yourself.'),
+    },
+  ];
+  return choice(title, vscode.l10n.t('How do the signers hear of it?'), items, draft.sendEmail, (value) => {
+    draft.sendEmail = value;
+  });
+}
+
+function orderStep(title: string, draft: Draft): Step {
+  const items: readonly YesNo[] = [
+    {
+      value: true,
+      label: `$(list-ordered) ${vscode.l10n.t('One after the other')}`,
+      detail: vscode.l10n.t('In the order of the roles.'),
+    },
+    {
+      value: false,
+      label: `$(list-unordered) ${vscode.l10n.t('All at once')}`,
+      detail: vscode.l10n.t('Old servers ignore this and keep the order.'),
+    },
+  ];
+  return choice(title, vscode.l10n.t('In which order do they sign?'), items, draft.inOrder, (value) => {
+    draft.inOrder = value;
+  });
+}
+
+function choice(
+  title: string,
+  placeholder: string,
+  items: readonly YesNo[],
+  current: boolean,
+  accept: (value: boolean) => void,
+): Step {
+  return (position) =>
+    pickStep(
+      position,
+      { title, placeholder, items, active: items.find(({ value }) => value === current) },
+      ({ value }) => accept(value),
+    );
+}
+
+function daysStep(title: string, draft: Draft): Step {
+  return (position) =>
+    textStep(
+      position,
+      {
+        title,
+        prompt: vscode.l10n.t('Days until it expires'),
+        value: String(draft.days),
+        remark: (value) =>
+          parseDays(value) === undefined
+            ? refusal(vscode.l10n.t('A whole number from {0} to {1}.', 1, 365))
+            : undefined,
+      },
+      (value) => {
+        draft.days = parseDays(value) ?? draft.days;
+      },
+    );
+}
+
+function redirectStep(title: string, draft: Draft): Step {
+  return (position) =>
+    textStep(
+      position,
+      {
+        title,
+        prompt: vscode.l10n.t('Where the browser goes after signing; empty for nowhere'),
+        placeholder: 'https://…',
+        value: draft.redirectUrl,
+        remark: (value) =>
+          isRedirectUrl(value) ? undefined : refusal(vscode.l10n.t('It has to be an https address.')),
+      },
+      (value) => {
+        draft.redirectUrl = value.trim();
+      },
+    );
+}
+
+function noteStep(title: string, draft: Draft): Step {
+  return (position) =>
+    textStep(
+      position,
+      {
+        title,
+        prompt: vscode.l10n.t('Note on the document; empty for the template’s own'),
+        value: draft.note,
+      },
+      (value) => {
+        draft.note = value.trim();
+      },
+    );
+}

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { runStep } from '../ui/stepInput';
+import type { Step } from '../ui/steps';
+import type { Person } from './person';
+import { recipientItems, type RecipientItem } from './recipientItems';
+
+export interface RecipientOptions {
+  readonly title: string;
+  readonly role: string;
+  readonly current: () => Person | undefined;
+  /** Never rejects. */
+  readonly contacts: Promise<readonly Person[]>;
+  readonly roleOf: (email: string) => string | undefined;
+}
+
+/** Lets a role be filled: by a contact, or by what is typed. Contacts show up when they are there. */
+export function recipientStep(options: RecipientOptions, accept: (person: Person) => void): Step {
+  return (position) => {
+    const pick = vscode.window.createQuickPick<RecipientItem>();
+    pick.placeholder = vscode.l10n.t(
+      'Who fills the role “{0}”? An e-mail address, or: Name <e-mail>',
+      options.role,
+    );
+    pick.matchOnDescription = true;
+    pick.busy = true;
+    const current = options.current();
+    let contacts: readonly Person[] = [];
+    let open = true;
+    const update = () => {
+      const { roleOf } = options;
+      pick.items = recipientItems({ typed: pick.value, current, contacts, roleOf });
+    };
+    update();
+    void options.contacts.then((loaded) => {
+      if (open) {
+        contacts = loaded;
+        pick.busy = false;
+        update();
+      }
+    });
+    return runStep(pick, position, options.title, (finish) =>
+      vscode.Disposable.from(
+        pick.onDidChangeValue(update),
+        pick.onDidAccept(() => {
+          const person = pick.selectedItems[0]?.person;
+          if (person !== undefined) {
+            accept(person);
+            finish('next');
+          }
+        }),
+        { dispose: () => void (open = false) },
+      ),
+    );
+  };
+}

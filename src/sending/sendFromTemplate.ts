@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+import type { EnvironmentName } from '../api/environmentName';
+import type { OpenSignClient } from '../api/client';
+import type { Outgoing } from '../api/outgoing';
+import { assertActive } from '../environment/active';
+import { environmentInText } from '../ui/names';
+import { withCancel } from '../ui/progress';
+import { walk } from '../ui/steps';
+import { readContacts } from './contactBook';
+import { draftOf, type Draft } from './draft';
+import { lastStep, type RequestViews } from './lastStep';
+import { headingOf, questions } from './questions';
+import { obstacleOf, type Obstacle } from './readiness';
+import { recipientsOf, templateRequest } from './request';
+import { readTemplate, type TemplateFacts } from './templateFacts';
+
+/** A template that somebody chose. */
+export interface ChosenTemplate {
+  readonly environment: EnvironmentName;
+  readonly id: string;
+}
+
+export interface FromTemplateContext {
+  readonly environments: {
+    readonly active: EnvironmentName;
+    client(environment: EnvironmentName): Promise<OpenSignClient>;
+  };
+  readonly views: RequestViews;
+}
+
+/** Asks everything that a document of a template needs. Undefined when called off. Rejects as a read does. */
+export async function askForDocument(
+  { environments, views }: FromTemplateContext,
+  { environment, id }: ChosenTemplate,
+): Promise<Outgoing | undefined> {
+  assertActive(environments, environment);
+  const client = await environments.client(environment);
+  const progress = vscode.l10n.t('Reading the template from {0}…', environmentInText(environment));
+  const facts = await withCancel(progress, (signal) => readTemplate(client, id, signal));
+  assertActive(environments, environment);
+  const obstacle = obstacleOf(facts.template);
+  if (obstacle !== undefined && !(await goOnAnyway(obstacle, client, id))) {
+    return undefined;
+  }
+  const background = new AbortController();
+  const contacts = readContacts(client, background.signal);
+  // Nobody may ever wait for it.
+  const safe = contacts.catch(() => []);
+  try {
+    const draft = draftOf(facts);
+    const outgoing = () => outgoingOf(client, facts, draft);
+    const done = await walk(() => [
+      ...questions(environment, facts, draft, safe),
+      lastStep(headingOf(environment, facts), outgoing, views),
+    ]);
+    return done ? outgoing() : undefined;
+  } finally {
+    background.abort();
+  }
+}
+
+/** What the answers come to. */
+export function outgoingOf(client: OpenSignClient, facts: TemplateFacts, draft: Draft): Outgoing {
+  const { template } = facts;
+  const fields = templateRequest(facts, draft);
+  return {
+    client,
+    title: draft.title,
+    recipients: recipientsOf(facts, draft),
+    sendEmail: draft.sendEmail,
+    path: `/createdocument/${template.id}`,
+    fields,
+    // The document takes the template's note by itself.
+    ...(draft.note === (template.note ?? '') ? {} : { note: draft.note }),
+    send: (signal) => client.documents.createFromTemplate(template.id, fields, signal),
+  };
+}
+
+async function goOnAnyway(
+  { question, detail, final }: Obstacle,
+  client: OpenSignClient,
+  id: string,
+): Promise<boolean> {
+  const open = vscode.l10n.t('Open in OpenSign');
+  const goOn = vscode.l10n.t('Go On Anyway');
+  const buttons = final ? [open] : [open, goOn];
+  const choice = await vscode.window.showWarningMessage(question, { modal: true, detail }, ...buttons);
+  if (choice === open) {
+    await vscode.env.openExternal(vscode.Uri.parse(`${client.origin}/template/${id}`));
+  }
+  return choice === goOn;
+}

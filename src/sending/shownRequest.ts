@@ -1,0 +1,22 @@
+import type { Outgoing } from '../api/outgoing';
+import type { ShownRequest } from './snippets/languages';
+
+/** The request as it may be read by anybody: its file is only named, a password is left out, there is no token. */
+export function shownRequest({ client, path, fields, fileName }: Outgoing): ShownRequest {
+  return {
+    method: 'POST',
+    url: client.baseUrl + path,
+    body: {
+      ...fields,
+      ...(fields.file_password === undefined ? {} : { file_password: '<password>' }),
+      ...(fileName === undefined ? {} : { file: `<${fileName} in base64>` }),
+    },
+  };
+}
+
+/** {@link shownRequest} as a JSON document. */
+export function previewText(outgoing: Outgoing): string {
+  const { method, url, body } = shownRequest(outgoing);
+  const headers = { 'content-type': 'application/json', 'x-api-token': '$OPENSIGN_API_TOKEN' };
+  return `${JSON.stringify({ method, url, headers, body }, undefined, 2)}\n`;
+}

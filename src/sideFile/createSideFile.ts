@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { showErrorText } from '../ui/errorMessage';
+import type { CommandHandler } from '../ui/commands';
+import type { Log } from '../ui/log';
+import { RefusedFile } from '../ui/pdfFile';
+import { refusalMessage } from '../ui/refusalText';
+import type { SideFileContext } from './context';
+import { createTemplate } from './createTemplate';
+import { SideFileDiagnostics } from './diagnostics';
+import { exportSideFile } from './exportSideFile';
+import { PageCache } from './pageCache';
+import { sendPdf } from './sendPdf';
+
+type CommandId = 'opensign.sendPdf' | 'opensign.createTemplateFromSideFile' | 'opensign.exportSideFile';
+
+export interface SideFileOptions extends Pick<
+  SideFileContext,
+  'environments' | 'templates' | 'templateOf' | 'send'
+> {
+  readonly log: Pick<Log, 'error'>;
+}
+
+export interface SideFiles extends vscode.Disposable {
+  readonly handlers: Readonly<Record<CommandId, CommandHandler>>;
+}
+
+/** The feature of side files: what stands beside a PDF and says who signs it, and where. */
+export function createSideFile({ log, ...rest }: SideFileOptions): SideFiles {
+  const pages = new PageCache(vscode.workspace.fs);
+  const diagnostics = new SideFileDiagnostics(pages, log);
+  /** Messages stay until the user is done with them; a command must not last that long. */
+  const detach = (message: Promise<void>) =>
+    void message.catch((error: unknown) => log.error('opensign.sideFile', error));
+  const context: SideFileContext = { ...rest, pages, detach };
+  const handler =
+    (run: (context: SideFileContext, args: readonly unknown[]) => Promise<void>): CommandHandler =>
+    async (...args) => {
+      try {
+        await run(context, args);
+      } catch (error) {
+        if (!(error instanceof RefusedFile)) {
+          throw error;
+        }
+        detach(showErrorText(refusalMessage(error)));
+      }
+    };
+  return {
+    handlers: {
+      'opensign.sendPdf': handler(sendPdf),
+      'opensign.createTemplateFromSideFile': handler(createTemplate),
+      'opensign.exportSideFile': handler(exportSideFile),
+    },
+    dispose: () => diagnostics.dispose(),
+  };
+}

@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import type { OpenSignClient } from '../api/client';
+import { isCancelled, OpenSignError } from '../api/errors';
+import { assertActive } from '../environment/active';
+import { ask } from '../ui/dialog';
+import { errorText, showErrorText } from '../ui/errorMessage';
+import { environmentInText } from '../ui/names';
+import { withCancel } from '../ui/progress';
+import type { SideFileContext } from './context';
+import { choosePair, namesOf } from './pair';
+import { prepare, type Prepared } from './prepare';
+
+/** Makes a template, ready to be used, of a PDF and its side file. */
+export async function createTemplate(context: SideFileContext, args: readonly unknown[]): Promise<void> {
+  const { environments, pages, detach } = context;
+  const client = await environments.client(environments.active);
+  const { environment } = client;
+  const where = environmentInText(environment);
+  const pair = await choosePair(
+    args,
+    vscode.l10n.t('OpenSign: choose the PDF of the template in {0}', where),
+  );
+  if (pair === undefined) {
+    return;
+  }
+  const heading = vscode.l10n.t('Create a template from {0} ({1})', namesOf(pair).pdf, where);
+  const prepared = await prepare(pair, { client, target: 'template', heading, pages, detach });
+  if (prepared === undefined) {
+    return;
+  }
+  assertActive(environments, environment);
+  if (environment === 'live' && !(await confirm(prepared))) {
+    return;
+  }
+  assertActive(environments, environment);
+  await create(context, client, prepared);
+}
+
+async function confirm({ title, fileName, file }: Prepared): Promise<boolean> {
+  const button = vscode.l10n.t('Create in live');
+  const question = vscode.l10n.t('Create the template “{0}” in live?', title);
+  const roles = file.roles.map(({ role }) => role).join(', ');
+  const detail = vscode.l10n.t('From {0}, with the roles: {1}. A template costs nothing.', fileName, roles);
+  return (await ask(question, detail, button)) === button;
+}
+
+async function create(context: SideFileContext, client: OpenSignClient, prepared: Prepared): Promise<void> {
+  const { environments, templates, detach } = context;
+  const { environment } = client;
+  const where = environmentInText(environment);
+  const progress = vscode.l10n.t('Creating the template “{0}” in {1}…', prepared.title, where);
+  try {
+    const id = await withCancel(progress, async (signal) =>
+      client.createTemplate(await prepared.body(signal), signal),
+    );
+    detach(showCreated(client, prepared.title, id));
+    if (environments.active === environment) {
+      await templates.reveal(id);
+    }
+  } catch (error) {
+    const unknown = error instanceof OpenSignError && error.kind === 'outcomeUnknown';
+    if ((unknown || isCancelled(error)) && environments.active === environment) {
+      await templates.refresh();
+    }
+    if (!unknown) {
+      throw error;
+    }
+    const show = { title: vscode.l10n.t('Show Templates'), command: 'opensign.templates.focus', args: [] };
+    detach(showErrorText({ message: errorText(error).message, action: show }));
+  }
+}
+
+async function showCreated(client: OpenSignClient, title: string, id: string): Promise<void> {
+  const open = vscode.l10n.t('Open in OpenSign');
+  const copy = vscode.l10n.t('Copy ID');
+  const message = vscode.l10n.t(
+    'The template “{0}” was created in {1}.',
+    title,
+    environmentInText(client.environment),
+  );
+  const choice = await vscode.window.showInformationMessage(message, open, copy);
+  if (choice === open) {
+    await vscode.env.openExternal(vscode.Uri.parse(`${client.origin}/template/${id}`));
+  } else if (choice === copy) {
+    await vscode.env.clipboard.writeText(id);
+  }
+}

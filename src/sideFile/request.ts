@@ -1,0 +1,70 @@
+import type { Recipient } from '../api/outgoing';
+import { defined, type JsonObject } from '../api/values';
+import { completeOptions, completePrefill, WidgetNames } from './completeOptions';
+import { settings } from './settings';
+import type { SideFile, SideRole, SideWidget } from './sideFile';
+
+/** What is made of a PDF and its side file. */
+export type Target = 'document' | 'template';
+
+/** The request without its file. `title` is for a side file without one. Source: api.md 5.6, 5.7. */
+export function requestOf(file: SideFile, target: Target, title: string): JsonObject {
+  const widgets = [...file.roles.flatMap((role) => role.widgets), ...file.prefill];
+  const names = new WidgetNames(widgets.map(({ options }) => options));
+  return {
+    title: file.title ?? title,
+    ...defined({ note: file.note, description: file.description }),
+    ...settingsOf(file.options, target),
+    signers: file.roles.map((role) => signerOf(role, names)),
+    ...(file.prefill.length === 0
+      ? {}
+      : { prefill: { widgets: file.prefill.map((widget) => prefillOf(widget, names)) } }),
+  };
+}
+
+/** Who signs. A role without an address is left out: it has to be refused before. */
+export function recipientsOf({ roles }: SideFile): readonly Recipient[] {
+  return roles.flatMap(({ role, name, email }) =>
+    email === undefined || email === '' ? [] : [{ role, email, ...(name ? { name } : {}) }],
+  );
+}
+
+/** True unless the side file says that nobody is to be e-mailed. */
+export function sendsEmail({ options }: SideFile): boolean {
+  return options.sendEmail !== false;
+}
+
+function settingsOf(options: JsonObject, target: Target): JsonObject {
+  const given = settings.flatMap(({ name, api, documentOnly }) => {
+    const value = options[name];
+    return value === undefined || (documentOnly && target === 'template') ? [] : [[api, value] as const];
+  });
+  // Said explicitly in any case: leaving it out sends e-mails.
+  return { ...(target === 'document' ? { send_email: true } : {}), ...Object.fromEntries(given) };
+}
+
+function signerOf(
+  { role, name, email, phone, signerRole, widgets }: SideRole,
+  names: WidgetNames,
+): JsonObject {
+  return {
+    role,
+    name: name ?? '',
+    email: email ?? '',
+    phone: phone ?? '',
+    signer_role: signerRole ?? 'signer',
+    widgets: widgets.map((widget) => {
+      const { type, options } = widget;
+      return { ...placeOf(widget), options: completeOptions(type, options, names.of(type, options)) };
+    }),
+  };
+}
+
+function prefillOf(widget: SideWidget, names: WidgetNames): JsonObject {
+  const { type, options } = widget;
+  return { ...placeOf(widget), options: completePrefill(type, options, names.of(type, options)) };
+}
+
+function placeOf({ type, page, x, y, w, h }: SideWidget): JsonObject {
+  return { type, page, x, y, w, h };
+}

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { Outgoing } from '../api/outgoing';
+import { assertActive } from '../environment/active';
+import { environmentInText } from '../ui/names';
+import type { SideFileContext } from './context';
+import { choosePair, namesOf } from './pair';
+import { prepare } from './prepare';
+import { recipientsOf, sendsEmail } from './request';
+
+/** Sends a PDF to those whom its side file names. */
+export async function sendPdf(context: SideFileContext, args: readonly unknown[]): Promise<void> {
+  const { environments, pages, detach } = context;
+  const client = await environments.client(environments.active);
+  const { environment } = client;
+  const where = environmentInText(environment);
+  const pair = await choosePair(args, vscode.l10n.t('OpenSign: choose the PDF to send in {0}', where));
+  if (pair === undefined) {
+    return;
+  }
+  const heading = vscode.l10n.t('Send {0} ({1})', namesOf(pair).pdf, where);
+  const prepared = await prepare(pair, { client, target: 'document', heading, pages, detach });
+  if (prepared === undefined) {
+    return;
+  }
+  assertActive(environments, environment);
+  const { title, fields, file, fileName, body } = prepared;
+  const outgoing: Outgoing = {
+    client,
+    title,
+    recipients: recipientsOf(file),
+    sendEmail: sendsEmail(file),
+    path: '/createdocument',
+    fields,
+    fileName,
+    send: async (signal) => client.documents.create(await body(signal), signal),
+  };
+  await context.send(heading, outgoing);
+}

@@ -1,0 +1,36 @@
+import type * as vscode from 'vscode';
+
+/** A part that is loaded when it is first needed, and disposed of with its owner. */
+export class Lazy<T extends vscode.Disposable> implements vscode.Disposable {
+  private loaded: Promise<T> | undefined;
+  private disposed = false;
+
+  constructor(private readonly load: () => Promise<T>) {}
+
+  /** The part. Rejects as loading does; the next call tries again. */
+  get(): Promise<T> {
+    this.loaded ??= this.start();
+    return this.loaded;
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    void this.loaded?.then(
+      (part) => part.dispose(),
+      () => undefined,
+    );
+  }
+
+  private async start(): Promise<T> {
+    try {
+      const part = await this.load();
+      if (this.disposed) {
+        part.dispose();
+      }
+      return part;
+    } catch (error) {
+      this.loaded = undefined;
+      throw error;
+    }
+  }
+}

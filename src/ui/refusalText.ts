@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import type { ErrorAction, ErrorText } from './errorMessage';
+import type { RefusedFile } from './pdfFile';
+import { formatSize, formatSizeOver } from './size';
+import type { SizeLimit } from './sizeLimit';
+
+/** The setting that a size limit may come from. */
+export const maxSizeSetting = 'opensign.upload.maxSize';
+
+/** A sentence that names the file and says why it is not uploaded. */
+export function refusalText({ fileName, reason }: RefusedFile): string {
+  switch (reason.kind) {
+    case 'tooLarge':
+      return tooLargeText(fileName, reason.size, reason.limit);
+    case 'missing':
+      return vscode.l10n.t('{0} does not exist any more, so it was not uploaded.', fileName);
+    case 'folder':
+      return vscode.l10n.t('{0} is a folder, so it was not uploaded. Choose PDF files.', fileName);
+    case 'notAFile':
+      return vscode.l10n.t('{0} is not a file, so it was not uploaded.', fileName);
+    case 'noAccess':
+      return vscode.l10n.t('{0} may not be read, so it was not uploaded.', fileName);
+    case 'unreadable':
+      return vscode.l10n.t('{0} could not be read, so it was not uploaded.', fileName);
+    case 'empty':
+      return vscode.l10n.t('{0} is empty, so it was not uploaded.', fileName);
+    case 'notPdf':
+      return vscode.l10n.t('{0} is not a PDF (it has no PDF header), so it was not uploaded.', fileName);
+    case 'changed':
+      return vscode.l10n.t(
+        '{0} changed after it was checked, so it was not uploaded. Upload it anew.',
+        fileName,
+      );
+  }
+}
+
+function tooLargeText(fileName: string, size: number, limit: SizeLimit): string {
+  const shown = formatSizeOver(size, limit.bytes);
+  const allowed = formatSize(limit.bytes);
+  switch (limit.source) {
+    case 'openSign':
+      return vscode.l10n.t(
+        '{0} has {1}, so it was not uploaded: OpenSign takes up to {2}.',
+        fileName,
+        shown,
+        allowed,
+      );
+    case 'selfHosted':
+      return vscode.l10n.t(
+        '{0} has {1}, so it was not uploaded: a self-hosted OpenSign takes up to {2}.',
+        fileName,
+        shown,
+        allowed,
+      );
+    case 'setting':
+      return vscode.l10n.t(
+        '{0} has {1}, so it was not uploaded: your setting allows up to {2}.',
+        fileName,
+        shown,
+        allowed,
+      );
+  }
+}
+
+/** {@link refusalText} with a way on where there is one. */
+export function refusalMessage(refused: RefusedFile): ErrorText {
+  const message = refusalText(refused);
+  return isBySetting(refused) ? { message, action: openSetting() } : { message };
+}
+
+/** True when a limit of the user's own is the reason: only that can be raised. */
+export function isBySetting({ reason }: RefusedFile): boolean {
+  return reason.kind === 'tooLarge' && reason.limit.source === 'setting';
+}
+
+/** Opens the setting that limits the size. */
+export function openSetting(): ErrorAction {
+  const command = 'workbench.action.openSettings';
+  return { title: vscode.l10n.t('Open Setting'), command, args: [maxSizeSetting] };
+}

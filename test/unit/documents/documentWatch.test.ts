@@ -1,0 +1,286 @@
+import * as assert from 'node:assert';
+import type { EnvironmentName } from '../../../src/api/environmentName';
+import { OpenSignError } from '../../../src/api/errors';
+import type { DocumentState, SignerState } from '../../../src/api/documentState';
+import { DocumentWatch, type Watched } from '../../../src/documents/documentWatch';
+import { difference, snapshotOf, type Snapshot } from '../../../src/documents/snapshot';
+import { parseWatched } from '../../../src/documents/watchMemory';
+import { changeText } from '../../../src/documents/watchTexts';
+import { FakeTime } from './fakeTime';
+
+const second = 1000;
+const minute = 60 * second;
+
+const snapshot = (state: DocumentState['state'], ...signers: readonly SignerState[]): Snapshot => ({
+  title: 'NDA',
+  state: state === 'other' ? { state, word: 'odd' } : { state },
+  signers: signers.map((signer, index) => ({ key: `s${String(index)}@example.com`, state: signer })),
+});
+const watched = (id: string, environment: EnvironmentName = 'sandbox'): Watched => ({
+  environment,
+  id,
+  last: snapshot('inProgress', 'pending'),
+});
+
+function setUp() {
+  const time = new FakeTime();
+  const looks: string[] = [];
+  const told: string[] = [];
+  const saved: (readonly Watched[])[] = [];
+  const answers = new Map<string, Snapshot | OpenSignError>();
+  const state = { waiting: 0, most: 0, slow: 0 };
+  const watch = new DocumentWatch({
+    clock: time,
+    look: async ({ id, environment }, signal) => {
+      looks.push(`${String(time.now() / second)} ${environment === 'live' ? 'live/' : ''}${id}`);
+      state.waiting++;
+      state.most = Math.max(state.most, state.waiting);
+      try {
+        // A slow server does not care that nobody waits any more.
+        await time.sleep(state.slow);
+        if (signal.aborted) {
+          throw new OpenSignError('cancelled');
+        }
+        const answer = answers.get(id) ?? snapshot('inProgress', 'pending');
+        if (answer instanceof OpenSignError) {
+          throw answer;
+        }
+        return answer;
+      } finally {
+        state.waiting--;
+      }
+    },
+    onChange: (item, change) =>
+      told.push(`${item.id} ${change.state?.state ?? ''} ${change.signers.map((s) => s.state).join()}`),
+    onGone: ({ id }) => told.push(`${id} gone`),
+    onSave: (all) => saved.push(all),
+  });
+  return { time, looks, told, saved, answers, state, watch };
+}
+
+describe('document watch', () => {
+  it('looks 30 seconds later, then waits longer and longer, up to five minutes', async () => {
+    const { time, looks, watch } = setUp();
+    watch.attend('sandbox');
+    watch.watch(watched('a'));
+    await time.pass(29 * second);
+    assert.deepStrictEqual(looks, []);
+    await time.pass(30 * minute);
+    assert.deepStrictEqual(looks.slice(0, 7), [
+      '30 a',
+      '90 a',
+      '210 a',
+      '450 a',
+      '750 a',
+      '1050 a',
+      '1350 a',
+    ]);
+  });
+
+  it('begins with short pauses again when something happened, and tells it once', async () => {
+    const { time, looks, told, answers, watch } = setUp();
+    watch.attend('sandbox');
+    watch.watch(watched('a'));
+    await time.pass(100 * second);
+    answers.set('a', snapshot('inProgress', 'viewed'));
+    await time.pass(200 * second);
+    assert.deepStrictEqual(told, ['a  viewed']);
+    assert.deepStrictEqual(looks, ['30 a', '90 a', '210 a', '240 a', '300 a']);
+  });
+
+  it('tells every step of every signer once, and ends with the document', async () => {
+    const { time, looks, told, answers, saved, watch } = setUp();
+    watch.attend('sandbox');
+    watch.watch({ environment: 'sandbox', id: 'a', last: snapshot('inProgress', 'pending', 'pending') });
+    const steps: readonly Snapshot[] = [
+      snapshot('inProgress', 'viewed', 'pending'),
+      snapshot('inProgress', 'signed', 'viewed'),
+      snapshot('completed', 'signed', 'signed'),
+    ];
+    for (const step of steps) {
+      answers.set('a', step);
+      await time.pass(6 * minute);
+    }
+    assert.deepStrictEqual(told, ['a  viewed', 'a  signed,viewed', 'a completed signed']);
+    assert.strictEqual(watch.isWatched('sandbox', 'a'), false);
+    assert.deepStrictEqual(saved.at(-1), []);
+    const { length } = looks;
+    await time.pass(60 * minute);
+    assert.strictEqual(looks.length, length);
+  });
+
+  for (const end of ['completed', 'declined', 'expired'] as const) {
+    it(`ends when the document is ${end}`, async () => {
+      const { time, told, answers, watch } = setUp();
+      watch.attend('sandbox');
+      watch.watch(watched('a'));
+      answers.set('a', snapshot(end, 'pending'));
+      await time.pass(minute);
+      assert.deepStrictEqual(told, [`a ${end} `]);
+      assert.deepStrictEqual(watch.all, []);
+    });
+  }
+
+  it('looks at nothing while nobody is there, and at what is due when somebody is back', async () => {
+    const { time, looks, watch } = setUp();
+    watch.attend('sandbox');
+    watch.watch(watched('a'));
+    await time.pass(31 * second);
+    watch.attend(undefined);
+    await time.pass(10 * minute);
+    assert.deepStrictEqual(looks, ['30 a']);
+    watch.attend('sandbox');
+    await time.pass(second);
+    assert.deepStrictEqual(looks, ['30 a', '631 a']);
+  });
+
+  it('keeps its distance however often somebody comes and goes', async () => {
+    const { time, looks, watch } = setUp();
+    watch.watch(watched('a'));
+    for (let times = 0; times < 29; times++) {
+      watch.attend('sandbox');
+      await time.pass(second / 2);
+      watch.attend(undefined);
+      await time.pass(second / 2);
+    }
+    assert.deepStrictEqual(looks, []);
+  });
+
+  it('lets the documents of the other environment wait', async () => {
+    const { time, looks, watch } = setUp();
+    watch.attend('sandbox');
+    watch.watch(watched('a'));
+    watch.watch(watched('b', 'live'));
+    await time.pass(100 * second);
+    assert.deepStrictEqual(looks, ['30 a', '90 a']);
+    watch.attend('live');
+    await time.pass(second);
+    assert.deepStrictEqual(looks, ['30 a', '90 a', '100 live/b']);
+    assert.strictEqual(watch.all.length, 2);
+  });
+
+  it('never has two requests under way, and drops the answer of one that was called off', async () => {
+    const { time, looks, told, answers, state, watch } = setUp();
+    state.slow = 20 * second;
+    answers.set('a', snapshot('completed'));
+    watch.attend('sandbox');
+    for (const id of ['a', 'b', 'c']) {
+      watch.watch(watched(id));
+    }
+    await time.pass(35 * second);
+    watch.unwatch('sandbox', 'a');
+    watch.attend('live');
+    watch.attend('sandbox');
+    await time.pass(40 * second);
+    assert.strictEqual(state.most, 1);
+    assert.deepStrictEqual(told, []);
+    assert.deepStrictEqual(looks, ['30 a', '50 b', '70 c']);
+  });
+
+  it('waits longer after an error, says nothing of it, and goes on', async () => {
+    const { time, looks, told, answers, watch } = setUp();
+    answers.set('a', new OpenSignError('offline'));
+    watch.attend('sandbox');
+    watch.watch(watched('a'));
+    await time.pass(300 * second);
+    assert.deepStrictEqual(looks, ['30 a', '90 a', '210 a']);
+    assert.deepStrictEqual(told, []);
+    answers.set('a', snapshot('inProgress', 'signed'));
+    await time.pass(200 * second);
+    assert.deepStrictEqual(told, ['a  signed']);
+  });
+
+  it('forgets a document that does not exist any more', async () => {
+    const { time, told, answers, saved, watch } = setUp();
+    answers.set('a', new OpenSignError('notFound'));
+    watch.attend('sandbox');
+    watch.watch(watched('a'));
+    await time.pass(minute);
+    assert.deepStrictEqual(told, ['a gone']);
+    assert.deepStrictEqual(saved.at(-1), []);
+  });
+
+  it('survives a reload: what was saved is restored, and looked at no sooner than 30 seconds later', async () => {
+    const before = setUp();
+    before.watch.watch(watched('a'));
+    before.watch.watch(watched('b', 'live'));
+    const remembered: unknown = JSON.parse(JSON.stringify(before.saved.at(-1)));
+    const { time, looks, told, answers, watch } = setUp();
+    watch.restore(parseWatched(remembered));
+    watch.attend('sandbox');
+    assert.deepStrictEqual(watch.all, [watched('a'), watched('b', 'live')]);
+    answers.set('a', snapshot('inProgress', 'viewed'));
+    await time.pass(29 * second);
+    assert.deepStrictEqual(looks, []);
+    await time.pass(second);
+    assert.deepStrictEqual(told, ['a  viewed']);
+  });
+
+  it('takes nothing from the memory that it did not write', () => {
+    const good = watched('a');
+    const odd = { ...good, last: { ...snapshot('other'), signers: [{ key: 'x', state: 'asleep' }, 7] } };
+    assert.deepStrictEqual(
+      parseWatched([
+        null,
+        7,
+        { id: 'a' },
+        { ...good, environment: 'mars' },
+        { ...good, id: '../x' },
+        good,
+        odd,
+      ]),
+      [good, { ...good, last: { ...snapshot('other'), signers: [] } }],
+    );
+    assert.deepStrictEqual(parseWatched('nothing'), []);
+  });
+
+  it('stops at once when it is disposed of', async () => {
+    const { time, looks, watch } = setUp();
+    watch.attend('sandbox');
+    watch.watch(watched('a'));
+    watch.dispose();
+    await time.pass(60 * minute);
+    assert.deepStrictEqual(looks, []);
+  });
+});
+
+describe('what changed', () => {
+  it('is nothing when a title, or a state that was not told before, is another', () => {
+    const before = snapshot('inProgress', 'signed');
+    assert.strictEqual(difference(before, { ...before, title: 'Other' }), undefined);
+    assert.strictEqual(difference(before, snapshot('inProgress', 'noDetails')), undefined);
+  });
+
+  it('is a word of the server’s own that became another', () => {
+    const other = (word: string): Snapshot => ({ state: { state: 'other', word }, signers: [] });
+    assert.strictEqual(difference(other('a'), other('a')), undefined);
+    assert.deepStrictEqual(difference(other('a'), other('b'))?.state, { state: 'other', word: 'b' });
+  });
+
+  it('goes by the certificate or the list where the server tells no state', () => {
+    const document = { id: 'a', roles: [{ email: 'Li@example.com' }] };
+    const before = snapshotOf(document, 'inprogress');
+    assert.deepStrictEqual(before.signers, [{ key: 'li@example.com', state: 'noDetails' }]);
+    assert.strictEqual(difference(before, snapshotOf(document, 'inprogress')), undefined);
+    const completed = snapshotOf({ ...document, certificate: 'https://x' }, 'inprogress');
+    assert.deepStrictEqual(difference(before, completed)?.state, { state: 'completed' });
+    assert.deepStrictEqual(difference(before, snapshotOf(document, 'expired'))?.state, { state: 'expired' });
+  });
+
+  it('is said in a sentence for each thing, and in one when the document has ended', () => {
+    const roles = [{ name: 'Li Wei' }, { email: 'omar@example.com' }];
+    const text = (...args: Parameters<typeof snapshot>) => {
+      const last = snapshot(...args);
+      const change = difference(snapshot('inProgress', 'pending', 'pending'), last);
+      assert.ok(change);
+      return changeText({ environment: 'sandbox', id: 'a', last }, roles, change);
+    };
+    assert.strictEqual(text('inProgress', 'viewed', 'pending'), '“NDA” was viewed by Li Wei (sandbox).');
+    assert.strictEqual(
+      text('inProgress', 'signed', 'viewed'),
+      '“NDA” was signed by Li Wei (sandbox). “NDA” was viewed by omar@example.com (sandbox).',
+    );
+    assert.strictEqual(text('completed', 'signed', 'signed'), '“NDA” is completed (sandbox).');
+    assert.strictEqual(text('other', 'pending', 'pending'), '“NDA” is odd (sandbox).');
+  });
+});

@@ -1,0 +1,113 @@
+import * as assert from 'node:assert';
+import type { EnvironmentName } from '../../../src/api/environmentName';
+import type { EnvironmentStatus } from '../../../src/environment/environments';
+import { KnownCredits } from '../../../src/environment/knownCredits';
+import { startEmulator, type Emulator } from '../../emulator';
+import { testClient, token } from '../support/client';
+
+describe('known credits', () => {
+  let emulator: Emulator | undefined;
+  afterEach(async () => {
+    await emulator?.close();
+    emulator = undefined;
+  });
+
+  async function setUp() {
+    emulator = await startEmulator({ environment: 'sandbox' });
+    const account = emulator.addAccount({ token, name: 'Ada', email: 'ada@example.com', credits: 87 });
+    const { client } = testClient(new URL(emulator.baseUrl).origin);
+    const listeners = new Set<(environment: EnvironmentName) => unknown>();
+    const place = { tokenSavedAt: 1, url: 'https://a.example/api/v1.2' };
+    const environments = {
+      client: () => Promise.resolve(client),
+      status: (environment: EnvironmentName): EnvironmentStatus => ({
+        environment,
+        baseUrl: { ok: true, url: place.url, origin: '', host: '' },
+        token: { state: 'unverified' },
+        tokenSavedAt: place.tokenSavedAt,
+      }),
+      onDidChangeStatus: (listener: (environment: EnvironmentName) => unknown) => {
+        listeners.add(listener);
+        return { dispose: () => listeners.delete(listener) };
+      },
+    };
+    const credits = new KnownCredits(environments, { now: () => 5000 });
+    let told = 0;
+    credits.onDidChange(() => told++);
+    const change = (next: Partial<typeof place>) => {
+      Object.assign(place, next);
+      listeners.forEach((listener) => listener('sandbox'));
+    };
+    return { emulator, account, credits, place, change, listeners, told: () => told };
+  }
+
+  it('asks nothing by itself, and remembers what was answered, per environment', async () => {
+    const { emulator: server, credits, told } = await setUp();
+    assert.strictEqual(credits.get('sandbox'), undefined);
+    assert.strictEqual(server.journal.entries.length, 0);
+    await credits.read('sandbox');
+    const seen = credits.get('sandbox');
+    assert.deepStrictEqual([seen?.credits?.plan, seen?.seenAt], [87, 5000]);
+    assert.strictEqual(credits.get('live'), undefined);
+    assert.strictEqual(server.journal.entries.length, 1);
+    assert.strictEqual(told(), 1);
+  });
+
+  for (const next of [{ tokenSavedAt: 2 }, { url: 'https://b.example/api/v1.2' }]) {
+    it(`forgets for good when this changes: ${Object.keys(next).join()}`, async () => {
+      const { credits, place, change, told } = await setUp();
+      const before = { ...place };
+      await credits.read('sandbox');
+      change(next);
+      assert.strictEqual(credits.get('sandbox'), undefined);
+      assert.strictEqual(told(), 2);
+      change(before);
+      assert.strictEqual(credits.get('sandbox'), undefined);
+    });
+  }
+
+  it('keeps what it knows while only the check of the token changes', async () => {
+    const { credits, change, told } = await setUp();
+    await credits.read('sandbox');
+    change({});
+    assert.notStrictEqual(credits.get('sandbox'), undefined);
+    assert.strictEqual(told(), 1);
+  });
+
+  it('does not give the answer for one token to another', async () => {
+    const { emulator: server, account, credits, change } = await setUp();
+    let answer = () => {};
+    const hold = new Promise<void>((resolve) => (answer = resolve));
+    server.faults.add({ path: '/getcredits', hold, times: 1 });
+    const reading = credits.read('sandbox');
+    await server.journal.waitFor(({ path }) => path === '/getcredits');
+    change({ tokenSavedAt: 2 });
+    account.planCredits = 5;
+    await credits.read('sandbox');
+    answer();
+    await reading;
+    assert.strictEqual(credits.get('sandbox')?.credits?.plan, 5);
+  });
+
+  it('knows that there is no subscription, which is no failure', async () => {
+    const { account, credits } = await setUp();
+    account.subscription = false;
+    assert.strictEqual(await credits.read('sandbox'), undefined);
+    assert.deepStrictEqual(Object.keys(credits.get('sandbox') ?? {}).includes('credits'), true);
+    assert.strictEqual(credits.get('sandbox')?.credits, undefined);
+  });
+
+  it('keeps the last ones when reading fails', async () => {
+    const { emulator: server, credits } = await setUp();
+    await credits.read('sandbox');
+    server.faults.add({ path: '/getcredits', status: 405, body: { error: 'Invalid API Token!' } });
+    await assert.rejects(credits.read('sandbox'), { kind: 'unauthorised' });
+    assert.strictEqual(credits.get('sandbox')?.credits?.plan, 87);
+  });
+
+  it('listens no more when it is disposed of', async () => {
+    const { credits, listeners } = await setUp();
+    credits.dispose();
+    assert.strictEqual(listeners.size, 0);
+  });
+});

@@ -1,0 +1,95 @@
+import type { Outgoing } from '../../../src/api/outgoing';
+import type { OpenSignError } from '../../../src/api/errors';
+import type { Delivery, DeliverOptions, DeliveryUi } from '../../../src/sending/deliver';
+import { draftOf, type Draft } from '../../../src/sending/draft';
+import { outgoingOf } from '../../../src/sending/sendFromTemplate';
+import { readTemplate, type TemplateFacts } from '../../../src/sending/templateFacts';
+import { startEmulator, type Account, type Emulator, type EmulatorOptions } from '../../emulator';
+import { testClient, token } from '../support/client';
+
+export interface World {
+  readonly emulator: Emulator;
+  readonly account: Account;
+}
+
+export async function startWorld(options: Partial<EmulatorOptions> = {}, credits = 10): Promise<World> {
+  const emulator = await startEmulator({ environment: 'sandbox', ...options });
+  const account = emulator.addAccount({ token, name: 'Ana', email: 'owner@example.com', credits });
+  return { emulator, account };
+}
+
+export const neverAborted = new AbortController().signal;
+
+export async function factsOf({ emulator }: World, id: string): Promise<TemplateFacts> {
+  return readTemplate(testClient(emulator.origin).client, id, neverAborted);
+}
+
+/** Two roles filled, otherwise as the template says. */
+export function filledDraft(facts: TemplateFacts, emails: readonly string[] = []): Draft {
+  const draft = draftOf(facts);
+  facts.template.roles.forEach((_, index) => {
+    draft.people[index] = { name: `Person ${index}`, email: emails[index] ?? `p${index}@example.com` };
+  });
+  return draft;
+}
+
+export async function outgoingFor(
+  world: World,
+  id: string,
+  change: (draft: Draft) => void = () => {},
+  uploadMs = 5000,
+): Promise<Outgoing> {
+  const { client } = testClient(world.emulator.origin, { uploadMs });
+  const facts = await factsOf(world, id);
+  const draft = filledDraft(facts);
+  change(draft);
+  return outgoingOf(client, facts, draft);
+}
+
+/** A user who agrees to everything, and remembers what was shown. */
+export class Agreeing implements DeliveryUi {
+  readonly asked: (number | undefined)[] = [];
+  readonly delivered: Delivery[] = [];
+  readonly unknown: OpenSignError[] = [];
+  readonly failed: OpenSignError[] = [];
+  readonly sent: [string, string | undefined][] = [];
+  agree = true;
+  active: 'sandbox' | 'live' = 'sandbox';
+  whenAsked = () => {};
+  private readonly controller = new AbortController();
+
+  get options(): DeliverOptions {
+    return {
+      environments: this,
+      ui: this,
+      sent: (environment, id) => {
+        this.sent.push([environment, id]);
+        return Promise.resolve();
+      },
+    };
+  }
+
+  whileReading<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return work(this.controller.signal);
+  }
+  confirm(_: Outgoing, left: number | undefined): Promise<boolean> {
+    this.asked.push(left);
+    this.whenAsked();
+    return Promise.resolve(this.agree);
+  }
+  whileSending<T>(_: Outgoing, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return work(this.controller.signal);
+  }
+  cancel(): void {
+    this.controller.abort();
+  }
+  showDelivery(delivery: Delivery): void {
+    this.delivered.push(delivery);
+  }
+  showUnknown(_: Outgoing, error: OpenSignError): void {
+    this.unknown.push(error);
+  }
+  showFailure(_: Outgoing, error: OpenSignError): void {
+    this.failed.push(error);
+  }
+}
