@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { systemClock } from './api/fetch';
 import { DocumentsFeature } from './documents/documents';
-import { showAccount } from './environment/account';
 import { trackEnvironments } from './environment/contextKeys';
 import { Environments } from './environment/environments';
 import { KnownCredits } from './environment/knownCredits';
@@ -17,7 +16,7 @@ import { registerCommands } from './ui/commands';
 import { openWalkthrough, showHelp } from './ui/help';
 import { Lazy } from './ui/lazy';
 import { Log } from './ui/log';
-import { createUpload } from './upload/createUpload';
+import { recallUpload } from './upload/firstUpload';
 
 /** Builds the parts and registers them. Makes no request; nothing is loaded before a view or a command needs it. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -34,32 +33,32 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
   });
   const credits = new KnownCredits(environments, clock);
-  // Two features that need each other each see only what they ask of the other.
-  const upload = createUpload({
-    environments,
-    templates: { refresh: () => templates.refresh(), reveal: (id) => templates.reveal(id) },
-    state: globalState,
-    log,
+  // What is not needed to show where one is and what is there is loaded when it is used.
+  const upload = new Lazy(async () => {
+    const { createUpload } = await import('./upload/createUpload');
+    return createUpload({ environments, templates, state: globalState, log });
   });
-  const templates = new Templates({
+  const templates: Templates = new Templates({
     environments,
     clock,
     extensionUri,
     log,
     prepareFileBody: async (title, environment) => {
       const { origin } = await environments.client(environment);
-      return upload.prepareFileBody(environment, origin, new AbortController().signal, title);
+      const { prepareFileBody } = await upload.get();
+      return prepareFileBody(environment, origin, new AbortController().signal, title);
     },
   });
   const documents = new DocumentsFeature({ environments, clock, extensionUri, log, state: workspaceState });
-  // What is not needed to show where one is and what is there is loaded when it is used.
   const sending = new Lazy(async () => {
     const { createSending } = await import('./sending/createSending');
     return createSending({
       environments,
       templateOf: (args) => templates.choose(args, vscode.l10n.t('Send Document from Template')),
       documents: {
-        show: async () => void (await vscode.commands.executeCommand('opensign.documents.focus')),
+        show: async () => {
+          await vscode.commands.executeCommand('opensign.documents.focus');
+        },
         sent: (environment, id) =>
           id === undefined ? documents.refresh(environment) : documents.reveal(id, environment),
       },
@@ -84,7 +83,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const { manageWebhook } = await import('./webhooks/manageWebhook');
     await manageWebhook(environments);
   };
-  subscriptions.push(channel, environments, credits, templates, documents, sending, sideFiles);
+  subscriptions.push(channel, environments, credits, upload, templates, documents, sending, sideFiles);
   subscriptions.push(whenSideFileOpens(() => void sideFiles.get()));
   subscriptions.push(trackEnvironments(environments), new EnvironmentStatusBar(environments, credits));
   subscriptions.push(
@@ -97,7 +96,10 @@ export function activate(context: vscode.ExtensionContext): void {
         'opensign.getToken': getToken,
         'opensign.chooseLiveRegion': () => chooseLiveRegion(environments),
         'opensign.openBaseUrlSetting': openBaseUrlSetting,
-        'opensign.account': () => showAccount({ environments, credits, contacts, webhook }),
+        'opensign.account': async () => {
+          const { showAccount } = await import('./environment/account');
+          await showAccount({ environments, credits, contacts, webhook });
+        },
         'opensign.contacts': contacts,
         'opensign.webhook': webhook,
         'opensign.help': () => showHelp(context.extension.id),
@@ -105,7 +107,7 @@ export function activate(context: vscode.ExtensionContext): void {
         'opensign.openWalkthrough': () => openWalkthrough(context.extension.id),
         ...templates.handlers,
         ...documents.handlers,
-        ...upload.handlers,
+        'opensign.uploadPdf': async (...args) => (await upload.get()).handlers['opensign.uploadPdf'](...args),
         'opensign.sendFromTemplate': async (...args) =>
           (await sending.get()).handlers['opensign.sendFromTemplate'](...args),
         'opensign.sendPdf': async (...args) => (await sideFiles.get()).handlers['opensign.sendPdf'](...args),
@@ -117,5 +119,6 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
     ),
   );
+  recallUpload(globalState);
   void environments.load();
 }

@@ -32,8 +32,9 @@ export async function showDelivery(delivery: Delivery, documents: DocumentsView)
   const copyLinks = vscode.l10n.t('Copy Signing Links…');
   const text = sentText(outgoing, serverTitle);
   const buttons = [show, copyId, copyLinks];
+  const withoutNote = vscode.l10n.t('{0} Its note could not be set.', text);
   const choice = await (noteFailed
-    ? vscode.window.showWarningMessage(`${text} ${vscode.l10n.t('Its note could not be set.')}`, ...buttons)
+    ? vscode.window.showWarningMessage(withoutNote, ...buttons)
     : vscode.window.showInformationMessage(text, ...buttons));
   if (choice === show) {
     await documents.show();

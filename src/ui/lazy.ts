@@ -16,7 +16,7 @@ export class Lazy<T extends vscode.Disposable> implements vscode.Disposable {
   dispose(): void {
     this.disposed = true;
     void this.loaded?.then(
-      (part) => part.dispose(),
+      (part) => void part.dispose(),
       () => undefined,
     );
   }

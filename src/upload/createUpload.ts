@@ -3,7 +3,6 @@ import type { EnvironmentName } from '../api/environmentName';
 import type { StreamedBody } from '../api/streamedBody';
 import { userSetting } from '../environment/settings';
 import type { CommandHandler } from '../ui/commands';
-import { setContext } from '../ui/contextKeys';
 import type { Log } from '../ui/log';
 import { askAboutSize } from '../ui/sizeQuestion';
 import { whileChecking } from '../ui/whileChecking';
@@ -14,9 +13,9 @@ import { maxSizeSetting } from '../ui/refusalText';
 import { prepareReplacement } from './replacement';
 import { showRefused, showResult } from './resultMessage';
 import { sizeLimit } from '../ui/sizeLimit';
+import { rememberUpload } from './firstUpload';
 import { UploadFlow, type UploadEnvironments, type UploadResult, type UploadUi } from './uploadFlow';
 
-const uploadedKey = 'opensign.hasUploaded';
 const command = 'opensign.uploadPdf';
 
 export interface UploadOptions {
@@ -32,7 +31,7 @@ export interface UploadOptions {
   readonly log: Pick<Log, 'error'>;
 }
 
-export interface Upload {
+export interface Upload extends vscode.Disposable {
   readonly handlers: { readonly [command]: CommandHandler };
   /**
    * Lets a PDF be chosen and makes the request that puts it into a template's place: `{"file": …}` with
@@ -50,10 +49,7 @@ export interface Upload {
 
 /** The feature **Upload PDF…**. Makes no request until its command runs. */
 export function createUpload(options: UploadOptions): Upload {
-  const { environments, state, log } = options;
-  if (state.get<unknown>(uploadedKey) === true) {
-    setContext('opensign.hasUploaded', true);
-  }
+  const { environments, log } = options;
   /** Messages stay until the user is done with them; a command must not last that long. */
   const detach = (message: Promise<void>) =>
     void message.catch((error: unknown) => log.error(command, error));
@@ -86,6 +82,7 @@ export function createUpload(options: UploadOptions): Upload {
   };
   const flow = new UploadFlow({ environments, reader, ui, maxSize, changed });
   return {
+    dispose: () => undefined,
     handlers: { [command]: (...args) => flow.run(filesOf(args)) },
     prepareFileBody: (environment, origin, signal, title) =>
       prepareReplacement({ title, environment, limit: sizeLimit(origin, maxSize()), reader, signal, detach }),
@@ -98,9 +95,8 @@ async function follow(
   { state, environments, templates }: UploadOptions,
 ): Promise<void> {
   const last = result.outcomes.filter((outcome) => outcome.state === 'uploaded').at(-1);
-  if (last !== undefined && state.get<unknown>(uploadedKey) !== true) {
-    setContext('opensign.hasUploaded', true);
-    await state.update(uploadedKey, true);
+  if (last !== undefined) {
+    await rememberUpload(state);
   }
   // The tree shows the active environment only, and templates only.
   if (result.target === 'template' && environments.active === result.environment) {

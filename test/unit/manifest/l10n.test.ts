@@ -6,7 +6,9 @@ import { readNls, readSources, readText, root } from '../support/project';
 
 const placeholders = (text: string) => [...text.matchAll(/\{\d+\}/g)].map(String).sort();
 
-describe('texts', () => {
+describe('texts', function () {
+  // The exporter parses every file.
+  this.timeout(60_000);
   it('the exported bundle holds exactly the strings of the code (else: npm run l10n)', async () => {
     assert.strictEqual(readText('l10n/bundle.l10n.json'), await exportBundle());
   });
