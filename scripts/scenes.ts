@@ -1,5 +1,7 @@
 import type { Emulators } from '../test/support/emulators';
 import type { Workbench } from '../test/support/workbench';
+import { pickFromMenu } from '../test/support/menu';
+import { storeToken, switchTo, tokens } from '../test/e2e/support';
 
 /** What a scene has to work with. */
 export interface Stage {
@@ -12,10 +14,59 @@ export interface Stage {
 /** Brings the window into a state worth a picture. */
 export type Scene = (stage: Stage) => Promise<void>;
 
+/** Moves the mouse to where it calls up nothing. */
+const restMouse = (workbench: Workbench): Promise<void> => workbench.page.mouse.move(900, 500);
+
 /** In the order they are taken; each starts from what the one before left. The name is the picture's. */
 export const scenes: Readonly<Record<string, Scene>> = {
-  'status-bar': async ({ workbench }) => {
-    await workbench.statusItem('opensign.environment').waitFor();
+  welcome: async ({ workbench }) => {
+    await workbench.statusItem('opensign.environment').waitFor('no token');
     await workbench.openContainer('OpenSign');
+    await workbench.view('Templates').welcome();
+  },
+  templates: async ({ workbench }) => {
+    await storeToken(workbench, 'Sandbox', tokens.sandbox);
+    await storeToken(workbench, 'Live', tokens.live);
+    const templates = workbench.view('Templates');
+    await templates.row('Service agreement').expand();
+    await templates.row('Manager').expand();
+    const documents = await workbench.view('Documents').open();
+    await documents.row('NDA, West Quay').expand();
+    await documents.row('Li Wei').waitFor();
+    await restMouse(workbench);
+  },
+  preview: async ({ workbench }) => {
+    await workbench.view('Templates').row('Mutual NDA').press('Preview Template PDF');
+    await workbench.webview('canvas');
+    await restMouse(workbench);
+  },
+  switch: async ({ workbench }) => {
+    await workbench.statusItem('opensign.environment').click();
+    await workbench.quickInput.waitFor('Switch Environment');
+    await workbench.quickInput.items();
+    await restMouse(workbench);
+  },
+  'upload-warning': async ({ workbench }) => {
+    await workbench.quickInput.cancel();
+    await workbench.openContainer('Explorer');
+    const row = workbench.page.locator('.explorer-folders-view .monaco-list-row', {
+      hasText: 'one-byte-over',
+    });
+    await pickFromMenu(workbench.page, 'Upload PDF…', () => row.click({ button: 'right' }));
+    await workbench.dialog.waitFor('one-byte-over-5-mb.pdf');
+  },
+  sending: async ({ workbench }) => {
+    await workbench.dialog.cancel();
+    await workbench.openContainer('OpenSign');
+    await workbench.view('Templates').row('Mutual NDA').pickFromMenu('Send Document from Template…');
+    await workbench.quickInput.waitFor('Send from “Mutual NDA”');
+    await workbench.quickInput.row('Li Wei').waitFor();
+    await restMouse(workbench);
+  },
+  live: async ({ workbench }) => {
+    await workbench.quickInput.cancel();
+    await switchTo(workbench, 'Live');
+    await workbench.view('Templates').row('Sales contract EU').waitFor();
+    await restMouse(workbench);
   },
 };

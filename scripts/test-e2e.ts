@@ -9,6 +9,9 @@ import { packageOnce, packageVariable } from './package';
 import { fromRoot, outputFolder } from './paths';
 import { main, run, secondsSince, tool } from './run';
 
+/** Test files at a time. More than one pays off only where there are cores to spare. */
+const jobs = Number(process.env.OPENSIGN_E2E_JOBS ?? 1);
+
 const flags = [
   '--no-config',
   '--forbid-only',
@@ -17,6 +20,7 @@ const flags = [
   ...['--reporter', fromRoot('test', 'support', 'reporter.ts')],
   ...['--timeout', '90000'],
   ...['--slow', '5000'],
+  ...(jobs > 1 ? ['--parallel', '--jobs', String(jobs)] : []),
 ];
 
 async function runIn(host: HostName, files: readonly string[], vsix: string): Promise<Counts> {

@@ -42,7 +42,9 @@ export function recipientStep(options: RecipientOptions, accept: (person: Person
       vscode.Disposable.from(
         pick.onDidChangeValue(update),
         pick.onDidAccept(() => {
-          const person = pick.selectedItems[0]?.person;
+          // Whoever types and presses Enter at once is ahead of the list that is drawn: what was typed counts.
+          const first = pick.value.trim() === '' ? undefined : pick.items[0];
+          const person = (pick.selectedItems[0] ?? first)?.person;
           if (person !== undefined) {
             accept(person);
             finish('next');

@@ -1,34 +1,10 @@
-import { startEmulator, type Emulator } from '../emulator';
-import { DEMO_TOKENS, seedDemo } from '../emulator/seed';
+import { DEMO_TOKENS } from '../emulator/seed';
 import type { Workbench } from '../support/workbench';
 
-export interface Emulators {
-  readonly sandbox: Emulator;
-  readonly live: Emulator;
-  /** User settings that point the extension to the two. */
-  readonly settings: Readonly<Record<string, unknown>>;
-  close(): Promise<void>;
-}
+export { startEmulators, type Emulators } from '../support/emulators';
 
+/** The tokens of the seeded accounts. */
 export const tokens = DEMO_TOKENS;
-
-/** Both environments with an account each, as the demo has them. */
-export async function startEmulators(): Promise<Emulators> {
-  const [sandbox, live] = await Promise.all([
-    startEmulator({ environment: 'sandbox' }),
-    startEmulator({ environment: 'live' }),
-  ]);
-  seedDemo(sandbox);
-  seedDemo(live);
-  return {
-    sandbox,
-    live,
-    settings: { 'opensign.sandbox.baseUrl': sandbox.baseUrl, 'opensign.live.baseUrl': live.baseUrl },
-    close: async () => {
-      await Promise.all([sandbox.close(), live.close()]);
-    },
-  };
-}
 
 /** Stores a token as a user does: palette, environment, paste. Ends when the extension says that it is stored. */
 export async function storeToken(

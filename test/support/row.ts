@@ -30,6 +30,11 @@ export class Row {
     return (await description.count()) > 0 ? readText(description) : '';
   }
 
+  /** Waits until the dimmed text contains `part`. */
+  async waitForDescription(part: string): Promise<void> {
+    await until(`the row says ${part}`, async () => (await this.description()).includes(part));
+  }
+
   /** What a screen reader says. */
   async accessibleLabel(): Promise<string> {
     return (await this.element.getAttribute('aria-label')) ?? '';

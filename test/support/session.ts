@@ -65,6 +65,9 @@ export function useSession(
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') {
       await session?.workbench.screenshot(this.currentTest.fullTitle());
+      // A dialog or a pick left open would fail the tests that follow too.
+      await session?.workbench.page.keyboard.press('Escape');
+      await session?.workbench.page.keyboard.press('Escape');
     }
   });
   after(() => session?.close());
