@@ -67,6 +67,9 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await workbench.quickInput.cancel();
     await switchTo(workbench, 'Live');
     await workbench.view('Templates').row('Sales contract EU').waitFor();
+    await workbench.view('Documents').row('Loading').waitUntilGone();
+    await workbench.page.keyboard.press('Escape');
     await restMouse(workbench);
+    await workbench.page.locator('.monaco-hover:visible').waitFor({ state: 'hidden' });
   },
 };

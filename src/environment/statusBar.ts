@@ -86,7 +86,8 @@ function tooltip(status: EnvironmentStatus, seen: SeenCredits | undefined): vsco
   text.appendMarkdown(`**OpenSign: ${environmentName(status.environment)}**\n\n`);
   const line = (label: string, value: string) => {
     text.appendMarkdown(`${label}: `);
-    text.appendText(value);
+    // An address would become a link that looks like one of ours.
+    text.appendMarkdown(new vscode.MarkdownString().appendText(value).value.replaceAll('@', '&#64;'));
     text.appendMarkdown('\n\n');
   };
   line(vscode.l10n.t('Host'), hostText(status));

@@ -17,20 +17,25 @@ export class StatusItem {
 
   /** Waits until it is shown and its text, without the icon, has or matches `text`. */
   async waitFor(text: string | RegExp = '', timeout = 60_000): Promise<this> {
-    const says = (shown: string): boolean =>
-      typeof text === 'string' ? shown.includes(text) : text.test(shown);
     // Not Playwright's hasText: to an expression it shows the space that follows the icon.
-    await until(
-      `the status bar says ${String(text)}`,
-      async () => (await this.item.isVisible()) && says(await this.text()),
-      { timeout },
-    );
+    const fits = (shown: string): boolean =>
+      typeof text === 'string' ? shown.includes(text) : text.test(shown);
+    await this.waitUntilItSays(String(text), fits, timeout);
     return this;
   }
 
   /** Waits until it says exactly `text`, without the icon. */
   async waitForText(text: string): Promise<void> {
-    await until(`the status bar says ${text}`, async () => (await this.text()) === text);
+    await this.waitUntilItSays(text, (shown) => shown === text, 60_000);
+  }
+
+  private async waitUntilItSays(
+    what: string,
+    fits: (shown: string) => boolean,
+    timeout: number,
+  ): Promise<void> {
+    const isSaid = async (): Promise<boolean> => (await this.item.isVisible()) && fits(await this.text());
+    await until(`the status bar says ${what}`, isSaid, { timeout });
   }
 
   /** Without the icon. */
