@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { pickFromMenu } from '../support/menu';
+import { useSession } from '../support/session';
+import { until } from '../support/until';
+import { startEmulators, storeToken, tokens, type Emulators } from './support';
+
+describe('side files, and mail that gets no answer', () => {
+  let emulators: Emulators;
+  const session = useSession(async () => {
+    emulators = await startEmulators();
+    // Short, for the server that never answers.
+    return {
+      settings: { ...emulators.settings, 'opensign.network.readTimeout': 12 },
+      files: { 'x.txt': 'x' },
+    };
+  });
+  after(() => emulators.close());
+  beforeEach(() => emulators.sandbox.journal.clear());
+  const file = (name: string) => path.join(session().folder ?? '', name);
+
+  /** Exports a template and gives what was written, once it is there. */
+  const exportAs = async (template: string, name: string): Promise<string> => {
+    const { workbench: wb } = session();
+    await wb.openContainer('OpenSign');
+    await wb.view('Templates').row(template).pickFromMenu('Export Side File…');
+    await wb.quickInput.chooseFile(file(`${name}.pdf`));
+    await until(`${name} is written`, () => existsSync(file(`${name}.opensign.json`)));
+    await wb.waitForEditor(`${name}.opensign.json`);
+    await wb.toast(`${name}.opensign.json was written`).close();
+    return readFileSync(file(`${name}.opensign.json`), 'utf8');
+  };
+
+  it('are exported from a template, with the PDF beside them', async () => {
+    const { workbench: wb } = session();
+    await wb.statusItem('opensign.environment').waitFor('no token');
+    await storeToken(wb, 'Sandbox', tokens.sandbox);
+    const text = await exportAs('Service agreement', 'service');
+    assert.match(text, /"version": 1/);
+    assert.match(text, /"sig-manager"/);
+    assert.equal(readFileSync(file('service.pdf')).subarray(0, 5).toString(), '%PDF-');
+    assert.ok(!/https?:\/\/127/.test(text));
+  });
+
+  it('show what is wrong with them while they are edited', async () => {
+    const { workbench: wb } = session();
+    const good = readFileSync(file('service.opensign.json'), 'utf8');
+    const problems = wb.statusItem('status.problems');
+    writeFileSync(
+      file('service.opensign.json'),
+      good.replace('"sig-manager"', '"sig-customer"').replace('"signature"', '"sginature"'),
+    );
+    await until('the problems are counted', async () => /^[1-9]/.test(await problems.text()));
+    await wb.page.locator('.squiggly-error, .squiggly-warning').first().waitFor();
+    await wb.screenshot('side-file-problems');
+    writeFileSync(file('service.opensign.json'), good);
+    await until('the problems are gone', async () => /^0 0/.test(await problems.text()));
+  });
+
+  it('are refused before anything is sent while they have problems', async () => {
+    const { workbench: wb } = session();
+    const good = readFileSync(file('service.opensign.json'), 'utf8');
+    writeFileSync(file('service.opensign.json'), good.replace('"signature"', '"sginature"'));
+    await createTemplate();
+    const toast = await wb.toast('so nothing was sent').waitFor();
+    await toast.close();
+    assert.equal(emulators.sandbox.journal.requests('POST').length, 0);
+    writeFileSync(file('service.opensign.json'), good);
+  });
+
+  const createTemplate = async () => {
+    const { workbench: wb } = session();
+    await wb.openContainer('Explorer');
+    const row = wb.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'service.pdf' });
+    await row.waitFor();
+    await pickFromMenu(wb.page, 'Create Template from PDF and Side File', () =>
+      row.click({ button: 'right' }),
+    );
+  };
+
+  it('make a template that exports to the same file again', async () => {
+    const { workbench: wb } = session();
+    const edited = readFileSync(file('service.opensign.json'), 'utf8').replace(
+      /"title": "Service agreement"/,
+      '"title": "Service agreement 2"',
+    );
+    writeFileSync(file('service.opensign.json'), edited);
+    await createTemplate();
+    const toast = await wb.toast('The template “Service agreement 2” was created in sandbox').waitFor();
+    await toast.close();
+    assert.equal(emulators.sandbox.journal.requests('POST', '/createtemplate').length, 1);
+    assert.equal(await exportAs('Service agreement 2', 'again'), edited);
+  });
+
+  it('tell that the outcome is unknown when a server never answers to a reminder, and repeat nothing', async () => {
+    const { workbench: wb } = session();
+    emulators.sandbox.faults.add({ path: '/resendmail', hang: true });
+    const documents = await wb.view('Documents').open();
+    await documents.row('NDA, Blue Harbor').pickFromMenu('Resend Mail…');
+    await wb.quickInput.waitFor('Resend Mail');
+    await wb.quickInput.accept();
+    const toast = await wb.toast('unknown').waitFor(30_000);
+    await toast.close();
+    assert.equal(emulators.sandbox.journal.requests('POST', '/resendmail').length, 1);
+  });
+});
