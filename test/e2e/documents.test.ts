@@ -107,8 +107,8 @@ describe('documents', () => {
     await documents().row(title).pickFromMenu('Watch Document');
     await wb.statusItem(`Watching “${title}”`).waitFor();
     emulators.sandbox.control.sign(id, 'zoe@example.com');
-    const toast = await wb.toast(title).waitFor(50_000);
-    assert.match(await toast.text(), /completed/);
+    const toast = await wb.toast(/is completed/).waitFor(50_000);
+    assert.match(await toast.text(), /NDA of today.*is completed/);
     await toast.close();
   }).timeout(90_000);
 
