@@ -1,6 +1,7 @@
 // `npm run test:e2e [-- file…]`: the packed extension in a real workbench, driven as a user would; all of it in the
 // newest VS Code, the smoke test also in the lowest one.
 import { globSync, rmSync } from 'node:fs';
+import * as path from 'node:path';
 import { ensureChromium } from './chromium';
 import { closingLine, countsVariable, readCounts, sum, writeCounts, type Counts } from './counts';
 import { setUpHost } from './host-setup';
@@ -23,32 +24,61 @@ const flags = [
   ...(jobs > 1 ? ['--parallel', '--jobs', String(jobs)] : []),
 ];
 
-async function runIn(host: HostName, files: readonly string[], vsix: string): Promise<Counts> {
+/** A run in one VS Code, of one file: each has its own server, browser and emulators, and disturbs no other. */
+interface Job {
+  readonly host: HostName;
+  readonly file: string;
+}
+
+/** What waits for 30 seconds of silence comes first, so that others use the time. */
+const longest = ['documents', 'environments', 'demo', 'upload'];
+
+function byLength(one: string, other: string): number {
+  const rank = (file: string) => {
+    const place = longest.findIndex((name) => path.basename(file).startsWith(name));
+    return place === -1 ? longest.length : place;
+  };
+  return rank(one) - rank(other) || one.localeCompare(other);
+}
+
+async function runJob({ host, file }: Job, vsix: string): Promise<Counts> {
   const start = Date.now();
-  console.log(`\nVS Code ${hostVersions[host]}`);
-  const countsFile = `${outputFolder}/counts-e2e-${host}.json`;
+  const name = path.basename(file, '.test.ts');
+  const countsFile = `${outputFolder}/counts-e2e-${name}-${host}.json`;
   rmSync(countsFile, { force: true });
-  const { code } = await run(tool('mocha'), [...flags, ...files], {
+  let output = '';
+  const { code } = await run(tool('mocha'), [...flags, file], {
     env: { ...process.env, [countsVariable]: countsFile, [packageVariable]: vsix, OPENSIGN_HOST: host },
-    onOutput: (text) => process.stdout.write(text),
+    onOutput: (text) => (output += text),
   });
   const counts = readCounts(countsFile, code);
-  console.log(`${closingLine(counts)} in VS Code ${hostVersions[host]}, ${secondsSince(start)}`);
+  console.log(
+    `${output.trimEnd()}\n\n${name}: ${closingLine(counts)} in VS Code ${hostVersions[host]}, ${secondsSince(start)}`,
+  );
   return counts;
 }
 
 main(async () => {
   const asked = process.argv.slice(2);
-  const files = asked.length > 0 ? asked : globSync(fromRoot('test/e2e/**/*.test.ts')).sort();
+  const files = (asked.length > 0 ? asked : globSync(fromRoot('test/e2e/**/*.test.ts'))).sort(byLength);
   await ensureChromium();
   await setUpHost('newest');
   await setUpHost('minimum');
   const vsix = await packageOnce();
-  const counts = [await runIn('newest', files, vsix)];
-  const smoke = files.filter((file) => file.endsWith('smoke.test.ts'));
-  if (smoke.length > 0) {
-    counts.push(await runIn('minimum', smoke, vsix));
-  }
+  const queue: Job[] = [
+    ...files.map((file) => ({ host: 'newest' as const, file })),
+    ...files
+      .filter((file) => file.endsWith('smoke.test.ts'))
+      .map((file) => ({ host: 'minimum' as const, file })),
+  ];
+  const counts: Counts[] = [];
+  // Two at a time: much of a run is waiting, for a window to load or for a toast.
+  const worker = async (): Promise<void> => {
+    for (let job = queue.shift(); job; job = queue.shift()) {
+      counts.push(await runJob(job, vsix));
+    }
+  };
+  await Promise.all([worker(), worker()]);
   const total = sum(counts);
   writeCounts(total);
   console.log(closingLine(total));

@@ -44,6 +44,8 @@ describe('uploading a PDF', () => {
   /** The way of a user with a file of the Explorer: context menu, Upload PDF…. */
   const fromExplorer = async (file: string) => {
     const { workbench: wb } = session();
+    // A page that was opened in the browser stands in front of it.
+    await wb.page.bringToFront();
     await wb.openContainer('Explorer');
     const row = wb.page.locator('.explorer-folders-view .monaco-list-row', { hasText: file });
     await pickFromMenu(wb.page, 'Upload PDF…', () => row.click({ button: 'right' }));
