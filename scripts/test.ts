@@ -52,7 +52,7 @@ const then: readonly Step[] = [
 ];
 
 /** No step takes a fraction of this; one that hangs is a failure, not a reason to wait for ever. */
-const limit = 8 * 60_000;
+const limit = 15 * 60_000;
 
 /** Lets one step at a time print live; the output of others waits for its turn. */
 class Printer {
