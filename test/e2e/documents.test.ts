@@ -85,8 +85,10 @@ describe('documents', () => {
       ],
     );
     await toast.press('Copy Document ID');
-    id = await wb.waitForClipboard();
-    assert.match(id, /^[A-Za-z0-9]{10}$/);
+    id = await until('the clipboard holds the id', async () => {
+      const text = await wb.clipboard();
+      return /^[A-Za-z0-9]{10}$/.test(text) && text;
+    });
     await documents().row(title).waitFor();
   });
 
@@ -189,14 +191,17 @@ describe('documents', () => {
     assert.equal(posts().length, 1);
   });
 
-  it('stop the flow when the environment was left, and send nothing', async () => {
+  it('stop the flow when the environment was left in its middle, say so, and send nothing', async () => {
     const { workbench: wb } = session();
-    await answerRecipients();
-    await wb.quickInput.waitForMessage('Title of the document');
-    await wb.quickInput.cancel();
+    let open = () => {};
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    emulators.sandbox.faults.add({ path: '/template/*', hold: opened, times: 1 });
+    await wb.view('Templates').row('Mutual NDA').pickFromMenu('Send Document from Template…');
+    await emulators.sandbox.journal.waitFor((entry) => entry.path.startsWith('/template/'));
     await switchTo(wb, 'Live');
-    await documents().open();
-    await documents().row('In Progress').waitFor();
+    open();
+    const toast = await wb.toast('This belongs to Sandbox, which is not the active environment').waitFor();
+    await toast.close();
     assert.equal(posts().length, 0);
     assert.equal(emulators.live.journal.requests('POST').length, 0);
   });
