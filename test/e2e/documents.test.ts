@@ -121,15 +121,15 @@ describe('documents', () => {
     const save = async (entry: string, name: string) => {
       const file = path.join(folder ?? '', name);
       await documents().row(title).pickFromMenu(entry);
-      await wb.quickInput.chooseFile(file);
+      await wb.quickInput.acceptFile(name);
       await until(`${name} is saved`, () => existsSync(file));
       assert.equal(readFileSync(file).subarray(0, 5).toString(), '%PDF-');
     };
-    await save('Save Signed PDF…', 'signed.pdf');
+    await save('Save Signed PDF…', `${title}.pdf`);
     emulators.sandbox.journal.clear();
     // The first link has expired by the time it is used: another one is fetched.
     emulators.sandbox.faults.add({ path: '/files/*', status: 403, body: '<Error/>', times: 1 });
-    await save('Save Certificate…', 'certificate.pdf');
+    await save('Save Certificate…', `${title} (certificate).pdf`);
     for (const download of emulators.sandbox.journal.entries.filter((entry) => entry.origin === 'files')) {
       assert.equal(download.headers['x-api-token'], undefined);
     }

@@ -21,57 +21,59 @@ describe('side files, and mail that gets no answer', () => {
   const file = (name: string) => path.join(session().folder ?? '', name);
 
   /** Exports a template and gives what was written, once it is there. */
-  const exportAs = async (template: string, name: string): Promise<string> => {
+  const exportOf = async (template: string): Promise<string> => {
     const { workbench: wb } = session();
     await wb.openContainer('OpenSign');
     await wb.view('Templates').row(template).pickFromMenu('Export Side File…');
-    await wb.quickInput.chooseFile(file(`${name}.pdf`));
-    await until(`${name} is written`, () => existsSync(file(`${name}.opensign.json`)));
-    await wb.waitForEditor(`${name}.opensign.json`);
-    await wb.toast(`${name}.opensign.json was written`).close();
-    return readFileSync(file(`${name}.opensign.json`), 'utf8');
+    await wb.quickInput.acceptFile(`${template}.pdf`);
+    await until(`${template} is written`, () => existsSync(file(`${template}.opensign.json`)));
+    await wb.waitForEditor(`${template}.opensign.json`);
+    await wb.toast(`${template}.opensign.json was written`).close();
+    return readFileSync(file(`${template}.opensign.json`), 'utf8');
   };
 
   it('are exported from a template, with the PDF beside them', async () => {
     const { workbench: wb } = session();
     await wb.statusItem('opensign.environment').waitFor('no token');
     await storeToken(wb, 'Sandbox', tokens.sandbox);
-    const text = await exportAs('Service agreement', 'service');
+    const text = await exportOf('Service agreement');
     assert.match(text, /"version": 1/);
     assert.match(text, /"sig-manager"/);
-    assert.equal(readFileSync(file('service.pdf')).subarray(0, 5).toString(), '%PDF-');
+    assert.equal(readFileSync(file('Service agreement.pdf')).subarray(0, 5).toString(), '%PDF-');
     assert.ok(!/https?:\/\/127/.test(text));
   });
 
   it('show what is wrong with them while they are edited', async () => {
     const { workbench: wb } = session();
-    const good = readFileSync(file('service.opensign.json'), 'utf8');
+    const good = readFileSync(file('Service agreement.opensign.json'), 'utf8');
     const wrong = wb.page.locator('.squiggly-error');
     writeFileSync(
-      file('service.opensign.json'),
+      file('Service agreement.opensign.json'),
       good.replace('"sig-manager"', '"sig-customer"').replace('"signature"', '"sginature"'),
     );
     await wrong.first().waitFor();
     await wb.screenshot('side-file-problems');
-    writeFileSync(file('service.opensign.json'), good);
+    writeFileSync(file('Service agreement.opensign.json'), good);
     await wrong.first().waitFor({ state: 'detached' });
   });
 
   it('are refused before anything is sent while they have problems', async () => {
     const { workbench: wb } = session();
-    const good = readFileSync(file('service.opensign.json'), 'utf8');
-    writeFileSync(file('service.opensign.json'), good.replace('"signature"', '"sginature"'));
+    const good = readFileSync(file('Service agreement.opensign.json'), 'utf8');
+    writeFileSync(file('Service agreement.opensign.json'), good.replace('"signature"', '"sginature"'));
     await createTemplate();
     const toast = await wb.toast('so nothing was sent').waitFor();
     await toast.close();
     assert.equal(emulators.sandbox.journal.requests('POST').length, 0);
-    writeFileSync(file('service.opensign.json'), good);
+    writeFileSync(file('Service agreement.opensign.json'), good);
   });
 
   const createTemplate = async () => {
     const { workbench: wb } = session();
     await wb.openContainer('Explorer');
-    const row = wb.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'service.pdf' });
+    const row = wb.page.locator('.explorer-folders-view .monaco-list-row', {
+      hasText: 'Service agreement.pdf',
+    });
     await row.waitFor();
     await pickFromMenu(wb.page, 'Create Template from PDF and Side File', () =>
       row.click({ button: 'right' }),
@@ -80,16 +82,16 @@ describe('side files, and mail that gets no answer', () => {
 
   it('make a template that exports to the same file again', async () => {
     const { workbench: wb } = session();
-    const edited = readFileSync(file('service.opensign.json'), 'utf8').replace(
+    const edited = readFileSync(file('Service agreement.opensign.json'), 'utf8').replace(
       /"title": "Service agreement"/,
       '"title": "Service agreement 2"',
     );
-    writeFileSync(file('service.opensign.json'), edited);
+    writeFileSync(file('Service agreement.opensign.json'), edited);
     await createTemplate();
     const toast = await wb.toast('The template “Service agreement 2” was created in sandbox').waitFor();
     await toast.close();
     assert.equal(emulators.sandbox.journal.requests('POST', '/createtemplate').length, 1);
-    assert.equal(await exportAs('Service agreement 2', 'again'), edited);
+    assert.equal(await exportOf('Service agreement 2'), edited);
   });
 
   it('tell that the outcome is unknown when a server never answers to a reminder, and repeat nothing', async () => {

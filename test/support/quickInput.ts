@@ -119,6 +119,14 @@ export class QuickInput {
     await this.waitUntilClosed();
   }
 
+  /** Takes the place that a save dialog proposes, once it is the one called `name`. */
+  async acceptFile(name: string): Promise<void> {
+    await this.box.locator('.quick-input-action .monaco-button:visible').first().waitFor();
+    await until(`the save dialog proposes ${name}`, async () => (await this.value()).endsWith(`/${name}`));
+    await this.accept();
+    await this.waitUntilClosed();
+  }
+
   async cancel(): Promise<void> {
     await this.input.press('Escape');
     await this.waitUntilClosed();
