@@ -50,6 +50,22 @@ export const commandIds = [
   'opensign.account',
   'opensign.contacts',
   'opensign.webhook',
+  'opensign.insertRequest',
+  'opensign.copyAsCurl',
+  'opensign.copyIdAsConstant',
+  'opensign.exportTemplateIds',
+  'opensign.updateTemplateIds',
+  'opensign.checkTemplateIds',
+  'opensign.copyTemplateToOther',
+  'opensign.writeTokenToEnv',
+  'opensign.moveTokenToEnv',
+  'opensign.storeFoundToken',
+  'opensign.addToGitignore',
+  'opensign.ignoreId',
+  'opensign.revealId',
+  'opensign.openId',
+  'opensign.copyId',
+  'opensign.editorHelp',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];
