@@ -116,7 +116,9 @@ function arrange(work: string): void {
   if (existsSync(node)) {
     renameSync(node, path.join(work, 'node'));
   }
-  for (const unused of ['node_modules', 'server', 'vscode/extensions/copilot']) {
+  // The TypeScript that its extension wants is not in the package, which it complains of in every window.
+  const languageServer = 'vscode/extensions/typescript-language-features';
+  for (const unused of ['node_modules', 'server', 'vscode/extensions/copilot', languageServer]) {
     rmSync(path.join(work, unused), { recursive: true, force: true });
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { EnvironmentName } from './api/environmentName';
 import { systemClock } from './api/fetch';
 import { DocumentsFeature } from './documents/documents';
 import { trackEnvironments } from './environment/contextKeys';
@@ -10,9 +11,13 @@ import { EnvironmentStatusBar } from './environment/statusBar';
 import { switchEnvironment } from './environment/switchEnvironment';
 import { checkToken, getToken, removeToken } from './environment/tokenCommands';
 import { TokenStore } from './environment/tokenStore';
+import { registerAgentTools } from './editor/agents/registerTools';
+import { editorCommands } from './editor/commands';
+import { whileSwitchedOn } from './editor/features/whileSwitchedOn';
+import { sideFileCommands } from './sideFile/commands';
 import { whenSideFileOpens } from './sideFile/whenOpened';
 import { Templates } from './templates/templates';
-import { registerCommands } from './ui/commands';
+import { handOn, registerCommands } from './ui/commands';
 import { openWalkthrough, showHelp } from './ui/help';
 import { Lazy } from './ui/lazy';
 import { Log } from './ui/log';
@@ -24,9 +29,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const channel = vscode.window.createOutputChannel('OpenSign', { log: true });
   const log = new Log(channel);
   const clock = systemClock;
+  const tokens = new TokenStore(context.secrets);
   const environments = new Environments({
     state: workspaceState,
-    tokens: new TokenStore(context.secrets),
+    tokens,
     // Looked up at each call: VS Code puts its own `fetch`, with proxy and certificates, in the global one's place.
     fetch: (input, init) => globalThis.fetch(input, init),
     clock,
@@ -70,11 +76,33 @@ export function activate(context: vscode.ExtensionContext): void {
     return createSideFile({
       environments,
       templates,
-      templateOf: (args) => templates.choose(args, vscode.l10n.t('Export Side File')),
+      templateOf: (args, purpose) => templates.choose(args, purpose),
       send: async (title, outgoing) => (await sending.get()).send(title, outgoing),
       log,
     });
   });
+  const editor = new Lazy(async () => {
+    const { createEditor } = await import('./editor/createEditor');
+    return createEditor({
+      environments,
+      clock,
+      extensionUri,
+      storageUri: context.globalStorageUri,
+      state: workspaceState,
+      templates,
+      documents,
+      storedToken: async (environment) => (await tokens.get(environment))?.token,
+      log,
+    });
+  });
+  const agentTools = async () => {
+    const [{ createAgentTools }, { draftRequestOf }] = await Promise.all([
+      import('./editor/agents/createAgentTools'),
+      import('./sideFile/draftRequest'),
+    ]);
+    const changed = (environment: EnvironmentName) => void documents.refresh(environment);
+    return createAgentTools({ environments, requestOf: draftRequestOf, changed, log });
+  };
   const contacts = async () => {
     const { manageContacts } = await import('./contacts/manageContacts');
     await manageContacts({ environments, clock });
@@ -83,8 +111,20 @@ export function activate(context: vscode.ExtensionContext): void {
     const { manageWebhook } = await import('./webhooks/manageWebhook');
     await manageWebhook(environments);
   };
-  subscriptions.push(channel, environments, credits, upload, templates, documents, sending, sideFiles);
+  subscriptions.push(
+    channel,
+    environments,
+    credits,
+    upload,
+    templates,
+    documents,
+    sending,
+    sideFiles,
+    editor,
+  );
   subscriptions.push(whenSideFileOpens(() => void sideFiles.get()));
+  subscriptions.push(whileSwitchedOn(async (switches) => (await editor.get()).start(switches)));
+  subscriptions.push(registerAgentTools(agentTools));
   subscriptions.push(trackEnvironments(environments), new EnvironmentStatusBar(environments, credits));
   subscriptions.push(
     registerCommands(
@@ -110,11 +150,8 @@ export function activate(context: vscode.ExtensionContext): void {
         'opensign.uploadPdf': async (...args) => (await upload.get()).handlers['opensign.uploadPdf'](...args),
         'opensign.sendFromTemplate': async (...args) =>
           (await sending.get()).handlers['opensign.sendFromTemplate'](...args),
-        'opensign.sendPdf': async (...args) => (await sideFiles.get()).handlers['opensign.sendPdf'](...args),
-        'opensign.createTemplateFromSideFile': async (...args) =>
-          (await sideFiles.get()).handlers['opensign.createTemplateFromSideFile'](...args),
-        'opensign.exportSideFile': async (...args) =>
-          (await sideFiles.get()).handlers['opensign.exportSideFile'](...args),
+        ...handOn(sideFileCommands, async (id, args) => (await sideFiles.get()).handlers[id](...args)),
+        ...handOn(editorCommands, async (id, args) => (await editor.get()).handlers[id](...args)),
       },
       log,
     ),

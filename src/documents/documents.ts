@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { documentGroups } from '../api/document';
+import { documentGroups, type Document } from '../api/document';
 import type { EnvironmentName } from '../api/environmentName';
 import type { Clock } from '../api/fetch';
 import { assertActive } from '../environment/active';
@@ -7,6 +7,7 @@ import type { Environments } from '../environment/environments';
 import type { CommandId } from '../ui/commandIds';
 import type { CommandHandler } from '../ui/commands';
 import { Disposables } from '../ui/disposables';
+import type { SeenList } from '../ui/listState';
 import type { Log } from '../ui/log';
 import { Previews } from '../ui/preview/previews';
 import type { DocumentsContext } from './context';
@@ -16,8 +17,10 @@ import { DocumentJson } from './documentJson';
 import { DocumentsView } from './documentsView';
 import { editDocumentNote, renameDocument } from './editDocument';
 import { deleteDocument, revokeDocument } from './endDocument';
+import { DocumentNode } from './nodes';
 import { resendMail } from './resendMail';
 import { copySigningLink } from './signingLink';
+import { targetOf } from './target';
 import { unwatchDocument, watchDocument } from './watchDocument';
 import { Watching } from './watching';
 
@@ -53,6 +56,17 @@ export interface DocumentsOptions {
   readonly state: vscode.Memento;
 }
 
+/** A document as other features know it. */
+export interface DocumentItem {
+  readonly environment: EnvironmentName;
+  readonly id: string;
+  readonly title?: string;
+}
+
+function itemOf(environment: EnvironmentName, { id, title }: Document): DocumentItem {
+  return { environment, id, ...(title === undefined ? {} : { title }) };
+}
+
 /** The documents of the active environment: the view, what can be done to a document, and the watch over some. */
 export class DocumentsFeature implements vscode.Disposable {
   /** For the table of commands. Each takes a document of the view, or asks for one. */
@@ -60,6 +74,7 @@ export class DocumentsFeature implements vscode.Disposable {
   private readonly owned = new Disposables();
   private readonly environments: Environments;
   private readonly view: DocumentsView;
+  private readonly context: DocumentsContext;
 
   constructor({ environments, clock, extensionUri, log, state }: DocumentsOptions) {
     this.environments = environments;
@@ -87,7 +102,7 @@ export class DocumentsFeature implements vscode.Disposable {
     const view = this.owned.add(new DocumentsView({ environments, clock, log, isWatched }));
     this.view = view;
     const previews = this.owned.add(new Previews(extensionUri));
-    const context: DocumentsContext = {
+    const context: DocumentsContext = (this.context = {
       environments,
       clock,
       groups: view.groups,
@@ -97,7 +112,7 @@ export class DocumentsFeature implements vscode.Disposable {
         view.forget(environment, id);
         json.refresh(environment, id);
       },
-    };
+    });
     const json = this.owned.add(new DocumentJson(context));
     this.handlers = {
       'opensign.refreshDocuments': () => view.refresh(),
@@ -124,6 +139,38 @@ export class DocumentsFeature implements vscode.Disposable {
 
   dispose(): void {
     this.owned.dispose();
+  }
+
+  /** What the view has read, of all groups. */
+  get seen(): SeenList<Document> {
+    const { environment, states } = this.view.groups;
+    const times = states.flatMap(({ hasMore, busy, loadedAt }) =>
+      hasMore || busy !== undefined || loadedAt === undefined ? [] : [loadedAt],
+    );
+    const isComplete = times.length === documentGroups.length;
+    return {
+      environment,
+      items: states.flatMap(({ items }) => items),
+      completeAt: isComplete ? Math.min(...times) : undefined,
+    };
+  }
+
+  onDidChangeSeen(listener: () => void): vscode.Disposable {
+    return this.view.groups.onDidChange(listener);
+  }
+
+  /**
+   * The document that another feature's command is for: the item it was called on, else one that the user chooses in
+   * a dialog named `purpose`. Undefined when none is chosen.
+   */
+  async choose(args: readonly unknown[], purpose: string): Promise<DocumentItem | undefined> {
+    const target = await targetOf(this.context, args, purpose);
+    return target && itemOf(target.environment, target.document);
+  }
+
+  /** The document that an argument of a command is, undefined when it is something else. */
+  itemOf(argument: unknown): DocumentItem | undefined {
+    return argument instanceof DocumentNode ? itemOf(argument.environment, argument.document) : undefined;
   }
 
   /** Reads the opened groups again after something in `environment` changed. Never rejects; another environment's are left alone. */

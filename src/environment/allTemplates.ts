@@ -1,4 +1,4 @@
-import type { OpenSignClient } from '../api/client';
+import type { OpenSignClient, Page } from '../api/client';
 import type { Template } from '../api/template';
 import { merge, readPage } from '../ui/pages';
 
@@ -13,8 +13,8 @@ export async function allTemplates(
   const read = (skip: number, limit: number, stop: AbortSignal) => client.listTemplates(skip, limit, stop);
   let all: readonly Template[] = [];
   let count = 0;
-  for (let skip: number | undefined = 0; skip !== undefined; ) {
-    const page = await readPage(read, skip, signal);
+  for (let skip: number | undefined = 0; skip !== undefined;) {
+    const page: Page<Template> = await readPage(read, skip, signal);
     all = merge(all, page.items);
     count += page.items.length;
     skip = page.next;

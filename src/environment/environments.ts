@@ -99,17 +99,7 @@ export class Environments implements vscode.Disposable {
    * `noToken` or `otherOrigin` when no request can be made; makes none itself.
    */
   async client(environment: EnvironmentName): Promise<OpenSignClient> {
-    const baseUrl = readBaseUrl(environment);
-    if (!baseUrl.ok) {
-      throw new OpenSignError('badBaseUrl', { environment });
-    }
-    const stored = await this.options.tokens.get(environment);
-    if (stored === undefined) {
-      throw new OpenSignError('noToken', { environment });
-    }
-    if (stored.origin !== baseUrl.origin) {
-      throw new OpenSignError('otherOrigin', { environment, host: hostOf(stored.origin) });
-    }
+    const { baseUrl, stored } = await this.usable(environment);
     return this.clientFor(environment, stored.token, baseUrl.url, {
       accepted: () => {
         if (this.stored.get(environment)?.check.state !== 'valid') {
@@ -118,6 +108,11 @@ export class Environments implements vscode.Disposable {
       },
       rejected: () => void this.record(environment, stored.token, { state: 'rejected' }),
     });
+  }
+
+  /** The token itself, for a file that the user wants it in. Rejects as {@link client} does. */
+  async token(environment: EnvironmentName): Promise<string> {
+    return (await this.usable(environment)).stored.token;
   }
 
   /** Asks an environment whose token this is, before anything is stored. Rejects as a read does. */
@@ -147,6 +142,21 @@ export class Environments implements vscode.Disposable {
       }
       throw error;
     }
+  }
+
+  private async usable(environment: EnvironmentName) {
+    const baseUrl = readBaseUrl(environment);
+    if (!baseUrl.ok) {
+      throw new OpenSignError('badBaseUrl', { environment });
+    }
+    const stored = await this.options.tokens.get(environment);
+    if (stored === undefined) {
+      throw new OpenSignError('noToken', { environment });
+    }
+    if (stored.origin !== baseUrl.origin) {
+      throw new OpenSignError('otherOrigin', { environment, host: hostOf(stored.origin) });
+    }
+    return { baseUrl, stored };
   }
 
   /** Once at a time; a failure changes nothing and is told where the user asks for a check. */

@@ -16,16 +16,21 @@ import type { TokenCheck } from './tokenStore';
 
 /**
  * **Set API Token…** Takes an environment as its argument, or asks. The token is sent to the environment that the
- * user chose for it and to no other; nothing is stored before the user has seen what that environment says.
+ * user chose for it and to no other; nothing is stored before the user has seen what that environment says. A token
+ * that was found somewhere need not be entered: it is `given`.
  */
-export async function setToken(environments: Environments, argument?: unknown): Promise<void> {
+export async function setToken(
+  environments: Environments,
+  argument?: unknown,
+  given?: string,
+): Promise<void> {
   let environment = isEnvironmentName(argument)
     ? argument
     : await pickEnvironment(environments, {
         title: vscode.l10n.t('OpenSign: Set API Token'),
         placeHolder: vscode.l10n.t('Which environment is the token for?'),
       });
-  let token: string | undefined;
+  let token = given;
   const confirmed = new Set<EnvironmentName>();
   while (environment !== undefined) {
     const { baseUrl } = environments.status(environment);

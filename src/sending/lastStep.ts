@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Outgoing } from '../api/outgoing';
+import { tokenVariable } from '../environment/variables';
 import { pickStep } from '../ui/stepInput';
 import type { Step } from '../ui/steps';
 import { withoutIcons } from '../ui/text';
@@ -42,6 +43,7 @@ export function lastStep(title: string, outgoing: () => Outgoing, views: Request
 function itemsFor({ client, recipients }: Outgoing): readonly ActionItem[] {
   const send =
     client.environment === 'live' ? vscode.l10n.t('Send in live') : vscode.l10n.t('Send in sandbox');
+  const variable = tokenVariable(client.environment);
   return [
     {
       action: 'send',
@@ -56,12 +58,12 @@ function itemsFor({ client, recipients }: Outgoing): readonly ActionItem[] {
     {
       action: 'curl',
       label: `$(terminal) ${vscode.l10n.t('Copy as cURL')}`,
-      detail: vscode.l10n.t('Reads the token from $OPENSIGN_API_TOKEN.'),
+      detail: vscode.l10n.t('Reads the token from {0}.', `$${variable}`),
     },
     {
       action: 'code',
       label: `$(code) ${vscode.l10n.t('Copy as Code…')}`,
-      detail: vscode.l10n.t('In a language of your choice; reads the token from OPENSIGN_API_TOKEN.'),
+      detail: vscode.l10n.t('In a language of your choice; reads the token from {0}.', variable),
     },
   ];
 }

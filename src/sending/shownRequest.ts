@@ -1,9 +1,11 @@
 import type { Outgoing } from '../api/outgoing';
+import { tokenVariable } from '../environment/variables';
 import type { ShownRequest } from './snippets/languages';
 
 /** The request as it may be read by anybody: its file is only named, a password is left out, there is no token. */
 export function shownRequest({ client, path, fields, fileName }: Outgoing): ShownRequest {
   return {
+    environment: client.environment,
     method: 'POST',
     url: client.baseUrl + path,
     body: {
@@ -16,7 +18,7 @@ export function shownRequest({ client, path, fields, fileName }: Outgoing): Show
 
 /** {@link shownRequest} as a JSON document. */
 export function previewText(outgoing: Outgoing): string {
-  const { method, url, body } = shownRequest(outgoing);
-  const headers = { 'content-type': 'application/json', 'x-api-token': '$OPENSIGN_API_TOKEN' };
+  const { environment, method, url, body } = shownRequest(outgoing);
+  const headers = { 'content-type': 'application/json', 'x-api-token': `$${tokenVariable(environment)}` };
   return `${JSON.stringify({ method, url, headers, body }, undefined, 2)}\n`;
 }

@@ -18,9 +18,13 @@ export interface SideFileContext {
     /** Loads the list anew and selects a template of the active environment in it. */
     reveal(id: string): Promise<void>;
   };
-  /** The template that a command is for, asked for where none was given. Undefined when called off. */
+  /**
+   * The template that a command is for, asked for in a dialog named `purpose` where none was given. Undefined when
+   * called off.
+   */
   readonly templateOf: (
     args: readonly unknown[],
+    purpose: string,
   ) => Promise<{ readonly environment: EnvironmentName; readonly id: string } | undefined>;
   /** Takes care of a message that nobody waits for. */
   readonly detach: (message: Promise<void>) => void;

@@ -4,14 +4,14 @@ import type { CommandHandler } from '../ui/commands';
 import type { Log } from '../ui/log';
 import { RefusedFile } from '../ui/pdfFile';
 import { refusalMessage } from '../ui/refusalText';
+import type { SideFileCommandId } from './commands';
 import type { SideFileContext } from './context';
+import { copyTemplateToOther } from './copyToOther';
 import { createTemplate } from './createTemplate';
 import { SideFileDiagnostics } from './diagnostics';
 import { exportSideFile } from './exportSideFile';
 import { PageCache } from './pageCache';
 import { sendPdf } from './sendPdf';
-
-type CommandId = 'opensign.sendPdf' | 'opensign.createTemplateFromSideFile' | 'opensign.exportSideFile';
 
 export interface SideFileOptions extends Pick<
   SideFileContext,
@@ -21,7 +21,7 @@ export interface SideFileOptions extends Pick<
 }
 
 export interface SideFiles extends vscode.Disposable {
-  readonly handlers: Readonly<Record<CommandId, CommandHandler>>;
+  readonly handlers: Readonly<Record<SideFileCommandId, CommandHandler>>;
 }
 
 /** The feature of side files: what stands beside a PDF and says who signs it, and where. */
@@ -49,6 +49,7 @@ export function createSideFile({ log, ...rest }: SideFileOptions): SideFiles {
       'opensign.sendPdf': handler(sendPdf),
       'opensign.createTemplateFromSideFile': handler(createTemplate),
       'opensign.exportSideFile': handler(exportSideFile),
+      'opensign.copyTemplateToOther': handler(copyTemplateToOther),
     },
     dispose: () => diagnostics.dispose(),
   };

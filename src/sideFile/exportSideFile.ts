@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import type { OpenSignClient } from '../api/client';
-import { OpenSignError } from '../api/errors';
-import { isObject, text, type JsonObject } from '../api/values';
+import { fetchTemplate, readTemplateJson } from '../api/templateFile';
+import { text } from '../api/values';
 import { assertActive } from '../environment/active';
 import { ask } from '../ui/dialog';
 import { environmentInText } from '../ui/names';
@@ -10,13 +9,10 @@ import type { SideFileContext } from './context';
 import { sideFileOf } from './fromTemplate';
 import { exists, namesOf, sideFileFor } from './pair';
 
-/** Largest PDF that is fetched: what OpenSign stores at most. Source: api.md 6. */
-const maxBytes = 100 * 1024 * 1024;
-
 /** Writes a template's PDF and the side file that makes the same template beside each other. */
 export async function exportSideFile(context: SideFileContext, args: readonly unknown[]): Promise<void> {
   const { environments } = context;
-  const chosen = await context.templateOf(args);
+  const chosen = await context.templateOf(args, vscode.l10n.t('Export Side File'));
   if (chosen === undefined) {
     return;
   }
@@ -25,7 +21,7 @@ export async function exportSideFile(context: SideFileContext, args: readonly un
   const client = await environments.client(environment);
   const where = environmentInText(environment);
   const first = await withCancel(vscode.l10n.t('Reading the template from {0}…', where), (signal) =>
-    readTemplate(client, id, signal),
+    readTemplateJson(client, id, signal),
   );
   const title = text(first.title) ?? id;
   const pdf = await choosePlace(title, where);
@@ -39,6 +35,7 @@ export async function exportSideFile(context: SideFileContext, args: readonly un
   }
   assertActive(environments, environment);
   const progress = vscode.l10n.t('Exporting “{0}” from {1}…', title, where);
+  // Read anew: the dialogs may have been open for longer than a file link lives.
   const { template, bytes } = await withCancel(progress, (signal) => fetchTemplate(client, id, signal));
   await vscode.workspace.fs.writeFile(pdf, bytes);
   await vscode.workspace.fs.writeFile(sideFile, new TextEncoder().encode(sideFileOf(template)));
@@ -49,37 +46,6 @@ export async function exportSideFile(context: SideFileContext, args: readonly un
       name,
     ),
   );
-}
-
-async function readTemplate(client: OpenSignClient, id: string, signal: AbortSignal): Promise<JsonObject> {
-  const template = await client.getTemplateJson(id, signal);
-  if (!isObject(template)) {
-    throw new OpenSignError('notOpenSign', { environment: client.environment });
-  }
-  return template;
-}
-
-/** The template as it is now and its PDF, by a link that is fresh: it lives for minutes, the dialogs may have been open for longer. */
-async function fetchTemplate(
-  client: OpenSignClient,
-  id: string,
-  signal: AbortSignal,
-): Promise<{ readonly template: JsonObject; readonly bytes: Uint8Array }> {
-  for (let attempt = 0; ; attempt++) {
-    const template = await readTemplate(client, id, signal);
-    const link = text(template.file);
-    if (link === undefined) {
-      throw new OpenSignError('badFile', { environment: client.environment });
-    }
-    try {
-      return { template, bytes: (await client.download(link, maxBytes, signal)).bytes };
-    } catch (error) {
-      // A link that is over all the same, by a clock that goes wrong, is asked for once more.
-      if (attempt > 0 || !(error instanceof OpenSignError && error.kind === 'notFound')) {
-        throw error;
-      }
-    }
-  }
 }
 
 async function choosePlace(title: string, where: string): Promise<vscode.Uri | undefined> {

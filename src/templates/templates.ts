@@ -1,15 +1,18 @@
 import type * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import type { Clock } from '../api/fetch';
+import type { Template } from '../api/template';
 import type { Environments } from '../environment/environments';
 import type { CommandId } from '../ui/commandIds';
 import type { CommandHandler } from '../ui/commands';
 import { Disposables } from '../ui/disposables';
+import type { SeenList } from '../ui/listState';
 import type { Log } from '../ui/log';
 import { Previews } from '../ui/preview/previews';
 import { deleteTemplate } from './deleteTemplate';
 import { editTemplateNote, renameTemplate } from './editTemplate';
 import { findTemplate } from './findTemplate';
+import { TemplateNode } from './nodes';
 import { previewTemplate } from './previewTemplate';
 import { replaceTemplatePdf, type PrepareFileBody } from './replacePdf';
 import { copyTemplateId, newTemplateInBrowser, openTemplate, refreshTemplate } from './templateActions';
@@ -41,6 +44,13 @@ export interface TemplatesOptions {
   readonly extensionUri: vscode.Uri;
   readonly log: Log;
   readonly prepareFileBody: PrepareFileBody;
+}
+
+/** A template as other features know it. */
+export interface TemplateItem {
+  readonly environment: EnvironmentName;
+  readonly id: string;
+  readonly title?: string;
 }
 
 /** The templates of the active environment: the view, and what can be done to a template. */
@@ -89,6 +99,17 @@ export class Templates implements vscode.Disposable {
     this.owned.dispose();
   }
 
+  /** What the view has read. */
+  get seen(): SeenList<Template> {
+    const { environment, state } = this.view.list;
+    const completeAt = state.hasMore || state.busy !== undefined ? undefined : state.loadedAt;
+    return { environment, items: state.items, completeAt };
+  }
+
+  onDidChangeSeen(listener: () => void): vscode.Disposable {
+    return this.view.list.onDidChange(listener);
+  }
+
   /**
    * The template that another feature's command is for: the item it was called on, else one that the user chooses in
    * a dialog named `purpose`. Undefined when none is chosen.
@@ -104,6 +125,19 @@ export class Templates implements vscode.Disposable {
   /** Reads the list again after something in `environment` changed. Never rejects; another environment's is left alone. */
   async refresh(environment: EnvironmentName = this.environments.active): Promise<void> {
     await this.view.follow(environment);
+  }
+
+  /** The template that an argument of a command is, undefined when it is something else. */
+  itemOf(argument: unknown): TemplateItem | undefined {
+    if (!(argument instanceof TemplateNode)) {
+      return undefined;
+    }
+    const { environment, template } = argument;
+    return {
+      environment,
+      id: template.id,
+      ...(template.title === undefined ? {} : { title: template.title }),
+    };
   }
 
   /**

@@ -7,6 +7,15 @@ import type { Log } from './log';
 /** Commands may be called by anybody with anything: arguments are checked by the handler. */
 export type CommandHandler = (...args: readonly unknown[]) => unknown;
 
+/** Handlers that hand on to `call`, for commands of a part that is loaded when one of them runs. */
+export function handOn<K extends CommandId>(
+  ids: readonly K[],
+  call: (id: K, args: readonly unknown[]) => unknown,
+): Record<K, CommandHandler> {
+  const entries = ids.map((id) => [id, (...args: readonly unknown[]) => call(id, args)] as const);
+  return Object.fromEntries(entries) as Record<K, CommandHandler>;
+}
+
 /**
  * Registers the table. A handler that fails is reported in one place: the user hears a sentence with an action,
  * cancelling is silent, and nobody who calls the command by program gets an unhandled rejection.

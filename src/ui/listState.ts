@@ -1,3 +1,5 @@
+import type { EnvironmentName } from '../api/environmentName';
+
 /** A list that was read longer ago than this is read again when somebody looks at it anew. */
 export const oldAfterMs = 5 * 60_000;
 
@@ -31,3 +33,11 @@ export const nothingYet: ListState<never> = {
   loadedAt: undefined,
   triedAt: undefined,
 };
+
+/** What a view has read of an environment, for those who want to know ids and titles. */
+export interface SeenList<T> {
+  readonly environment: EnvironmentName;
+  readonly items: readonly T[];
+  /** When, in milliseconds since 1970, the oldest part was read. Undefined when a part is missing. */
+  readonly completeAt: number | undefined;
+}

@@ -68,7 +68,7 @@ describe('documents', () => {
     await answerTheRest('Only create links');
     await wb.quickInput.pick('Copy as cURL');
     const curl = await wb.waitForClipboard('curl');
-    assert.match(curl, /\$OPENSIGN_API_TOKEN/);
+    assert.match(curl, /\$OPENSIGN_SANDBOX_API_TOKEN/);
     assert.ok(!curl.includes(tokens.sandbox));
     assert.equal(posts().length, 0);
     await wb.quickInput.pick('Send in sandbox');

@@ -10,7 +10,7 @@ import { TemplateDetails } from '../../src/templates/details';
 import { deleteTemplate } from '../../src/templates/deleteTemplate';
 import { editTemplateNote, renameTemplate } from '../../src/templates/editTemplate';
 import { RoleNode, TemplateNode } from '../../src/templates/nodes';
-import { pickTemplate, type TemplateEnvironments } from '../../src/templates/pickTemplate';
+import { pickTemplate } from '../../src/templates/pickTemplate';
 import { previewTemplate } from '../../src/templates/previewTemplate';
 import { replaceTemplatePdf } from '../../src/templates/replacePdf';
 import { copyTemplateId, openTemplate, refreshTemplate } from '../../src/templates/templateActions';
@@ -20,42 +20,7 @@ import { TemplateTree } from '../../src/templates/templateTree';
 import type { WriteContext } from '../../src/templates/write';
 import { Previews } from '../../src/ui/preview/previews';
 import { LoadMoreNode, ProblemNode } from '../../src/ui/rows';
-
-const places = {
-  sandbox: { url: process.env.OPENSIGN_SANDBOX_URL ?? '', token: process.env.OPENSIGN_SANDBOX_TOKEN ?? '' },
-  live: { url: process.env.OPENSIGN_LIVE_URL ?? '', token: process.env.OPENSIGN_LIVE_TOKEN ?? '' },
-};
-
-/** Both emulators as the extension's own environments hand them out, with a count of the clients that were asked for. */
-class TestEnvironments implements TemplateEnvironments {
-  active: EnvironmentName = 'sandbox';
-  clients = 0;
-  private readonly changed = new vscode.EventEmitter<EnvironmentName>();
-  readonly onDidChangeActive = this.changed.event;
-
-  switchTo(environment: EnvironmentName): void {
-    this.active = environment;
-    this.changed.fire(environment);
-  }
-  client(environment: EnvironmentName): Promise<OpenSignClient> {
-    this.clients++;
-    return Promise.resolve(
-      new OpenSignClient({
-        environment,
-        baseUrl: places[environment].url,
-        token: places[environment].token,
-        fetch: (input, init) => globalThis.fetch(input, init),
-        clock: systemClock,
-        log: { request: () => {} },
-        timeouts: { readMs: 10_000, uploadMs: 10_000 },
-      }),
-    );
-  }
-  status(environment: EnvironmentName) {
-    const baseUrl = parseBaseUrl(places[environment].url);
-    return { environment, baseUrl, token: { state: 'unverified' }, tokenSavedAt: 1 } as const;
-  }
-}
+import { places, TestEnvironments } from './support/testEnvironments';
 
 /** Asked anew, for the checker takes a property that was undefined once to be so for ever. */
 const tooltipOf = (item: vscode.TreeItem) => item.tooltip;

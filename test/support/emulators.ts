@@ -6,6 +6,8 @@ export interface Emulators {
   readonly live: Emulator;
   /** What the sandbox was filled with, unless it was left empty. */
   readonly demo: Demo | undefined;
+  /** The same for live. */
+  readonly liveDemo: Demo | undefined;
   /** User settings that point the extension to them. */
   readonly settings: Readonly<Record<string, string>>;
   /** The same for tests inside the extension host, with the tokens of the seeded accounts. */
@@ -30,13 +32,12 @@ export async function startEmulators(options: EmulatorsOptions = {}): Promise<Em
     },
   );
   const demo = options.empty ? undefined : seedDemo(sandbox);
-  if (!options.empty) {
-    seedDemo(live);
-  }
+  const liveDemo = options.empty ? undefined : seedDemo(live);
   return {
     sandbox,
     live,
     demo,
+    liveDemo,
     settings: {
       'opensign.sandbox.baseUrl': sandbox.baseUrl,
       'opensign.live.baseUrl': live.baseUrl,

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { atEnd } from '../../scripts/atEnd';
@@ -10,6 +10,8 @@ export interface HostOptions {
   readonly version?: HostName;
   /** A package to install before the server starts. */
   readonly vsix?: string;
+  /** Folders of extensions that are put in beside it; a fresh profile takes what it finds. */
+  readonly extensions?: readonly string[];
   /** The smoke-test driver: needed to run tests inside the extension host; with it no toast is shown. */
   readonly driver?: boolean;
   /** User settings, the only place for those of application scope. */
@@ -59,6 +61,9 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     path.join(dataDir, 'data', 'User', 'settings.json'),
     JSON.stringify({ ...baseSettings, ...options.settings }, undefined, 2),
   );
+  for (const folder of options.extensions ?? []) {
+    cpSync(folder, path.join(dataDir, 'extensions', extensionFolder(folder)), { recursive: true });
+  }
   const env = cleanEnvironment({ ...options.env });
   if (options.vsix) {
     await mustRun(
@@ -89,6 +94,16 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     logFiles: () => readLogs(dataDir),
     stop,
   };
+}
+
+/** As VS Code names the folder of an installed extension. */
+function extensionFolder(folder: string): string {
+  const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
+    readonly publisher: string;
+    readonly name: string;
+    readonly version: string;
+  };
+  return `${manifest.publisher}.${manifest.name}-${manifest.version}`;
 }
 
 function untilListening(child: ChildProcess): Promise<{ log: () => string; port: number }> {

@@ -26,6 +26,7 @@ export async function runInHost(name: HostName, emulators: Emulators, timeout: n
   const host = await startHost({
     version: name,
     driver: true,
+    extensions: [fromRoot('test', 'host', 'fakeModel')],
     settings: emulators.settings,
     env: {
       ...emulators.env,

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { fromRoot, outputFolder } from '../../scripts/paths';
+import { CodeEditor } from './codeEditor';
 import { Dialog } from './dialog';
 import type { Host } from './host';
 import { Toast } from './notifications';
@@ -32,10 +33,12 @@ export function windowUrl(host: Host, folder?: string, payload?: readonly (reado
 export class Workbench {
   readonly quickInput: QuickInput;
   readonly dialog: Dialog;
+  readonly editor: CodeEditor;
 
   constructor(readonly page: Page) {
     this.quickInput = new QuickInput(page);
     this.dialog = new Dialog(page);
+    this.editor = new CodeEditor(page);
   }
 
   async open(host: Host, folder?: string): Promise<this> {
@@ -124,6 +127,14 @@ export class Workbench {
       return true;
     });
     await this.waitForEditor(path.basename(name));
+  }
+
+  /** Opens a file by its row in the Explorer; quick open leaves out what git ignores. */
+  async openFromExplorer(name: string): Promise<void> {
+    await this.openContainer('Explorer');
+    const rows = this.page.locator('.explorer-folders-view .monaco-list-row');
+    await rows.filter({ hasText: new RegExp(`^${name.replace(/\./g, '\\.')}$`) }).dblclick();
+    await this.waitForEditor(name);
   }
 
   /** Waits until the active editor's tab is called `title`. */

@@ -7,13 +7,15 @@ import { nodeUndici } from '@scalar/snippetz/plugins/node/undici';
 import { phpCurl } from '@scalar/snippetz/plugins/php/curl';
 import { pythonRequests } from '@scalar/snippetz/plugins/python/requests';
 import { shellCurl } from '@scalar/snippetz/plugins/shell/curl';
+import { tokenVariable } from '../../environment/variables';
 import type { ShownRequest, SnippetId } from './languages';
 
 type Generator = typeof nodeFetch;
 
 /** Stands for the token in what the library writes; every language has its own way to read a variable. */
 const marker = 'OPENSIGN_API_TOKEN_IS_READ_HERE';
-const variable = 'OPENSIGN_API_TOKEN';
+/** Stands for the name of the variable, until it is known whose token it is. */
+const variable = 'OPENSIGN_TOKEN_VARIABLE';
 
 interface Language {
   readonly generator: Generator;
@@ -58,8 +60,8 @@ const languages: Readonly<Record<SnippetId, Language>> = {
   },
 };
 
-/** The request as code that reads the token from the environment variable `OPENSIGN_API_TOKEN`. */
-export function generate(id: SnippetId, { method, url, body }: ShownRequest): string {
+/** The request as code that reads the token from the environment variable of the request's environment. */
+export function generate(id: SnippetId, { environment, method, url, body }: ShownRequest): string {
   const { generator, replace, head = '' } = languages[id];
   let code = generator.generate({
     method,
@@ -77,7 +79,7 @@ export function generate(id: SnippetId, { method, url, body }: ShownRequest): st
     if (before === undefined || after.length === 0) {
       throw new Error(`the generator for ${id} writes something else than it used to`);
     }
-    code = before + instead + after.join(written);
+    code = before + instead.replace(variable, tokenVariable(environment)) + after.join(written);
   }
   return `${head}${code.trimEnd()}\n`;
 }

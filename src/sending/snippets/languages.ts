@@ -1,3 +1,5 @@
+import type { EnvironmentName } from '../../api/environmentName';
+
 /** What a request can be written in as code. Names of their own, so they are not translated. */
 export const languages = [
   { id: 'nodeFetch', label: 'Node.js', client: 'fetch' },
@@ -13,6 +15,8 @@ export type SnippetId = 'curl' | (typeof languages)[number]['id'];
 
 /** A request as it is shown: with nothing secret in it. */
 export interface ShownRequest {
+  /** Whose variable the token is read from. */
+  readonly environment: EnvironmentName;
   readonly method: 'POST';
   readonly url: string;
   readonly body: unknown;

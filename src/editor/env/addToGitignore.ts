@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import type { EnvContext } from './context';
+import type { EnvHost } from './host';
+import { isIgnoredNow, planIgnoring } from './ignoring';
+import { refusalOf } from './storing';
+import { vscodeHost } from './vscodeHost';
+
+/** Lets git ignore a file, by a line in the nearest `.gitignore`. */
+export async function addToGitignore(
+  { gitIgnores, detach }: EnvContext,
+  args: readonly unknown[],
+  host: EnvHost = vscodeHost,
+): Promise<void> {
+  const [uri] = args;
+  if (typeof uri !== 'string') {
+    return;
+  }
+  const file = host.fileOf(host.parse(uri));
+  const folder = host.folderOf(file);
+  const name = host.nameOf(file);
+  if (folder === undefined) {
+    host.warn(vscode.l10n.t('{0} is in no folder that is open, so there is no .gitignore for it.', name));
+    return;
+  }
+  const plan = await planIgnoring(host, folder, file);
+  if (plan.state === 'ignored') {
+    gitIgnores.refresh();
+    host.warn(vscode.l10n.t('Git ignores {0} already.', name));
+    return;
+  }
+  if (plan.state !== 'change') {
+    host.warn(refusalOf(host, file, plan) ?? '');
+    return;
+  }
+  const { change } = plan;
+  const gitignore = host.nameOf(change.uri);
+  const applied = change.edits.length === 0 || (await host.apply([change]));
+  const saved = applied && (await host.save(change.uri)) && (await isIgnoredNow(host, folder, file));
+  gitIgnores.refresh();
+  if (!saved) {
+    host.warn(vscode.l10n.t('{0} could not be saved so that git ignores {1}.', gitignore, name));
+    return;
+  }
+  detach(
+    tellAdded(host, change.uri, vscode.l10n.t('Git ignores {0} now, by a line in {1}.', name, gitignore)),
+  );
+}
+
+async function tellAdded(host: EnvHost, gitignore: vscode.Uri, message: string): Promise<void> {
+  if (await host.offer('information', message, vscode.l10n.t('Open {0}', host.nameOf(gitignore)))) {
+    await host.show(gitignore);
+  }
+}

@@ -1,0 +1,173 @@
+import * as vscode from 'vscode';
+import { isEnvironmentName } from '../../api/environmentName';
+import { tokenVariable } from '../../environment/variables';
+import { environmentInText } from '../../ui/names';
+import { addToGitignore } from './addToGitignore';
+import type { EnvContext, FoundToken } from './context';
+import { isDotEnv } from './dotEnv';
+import { chooseEnvFile, type EnvFile } from './envFile';
+import type { EnvDocument, EnvHost } from './host';
+import { locate, nearest } from './locate';
+import { lookupEdits } from './lookup';
+import { carryOut, currentValue, prepare, storing, tellUnwritable, type Prepared } from './storing';
+import type { Span } from './textEdit';
+import { vscodeHost } from './vscodeHost';
+
+/** Moves a token from code into `.env`, which git ignores by then, and lets the code read it from the environment. */
+export async function moveTokenToEnv(
+  context: EnvContext,
+  args: readonly unknown[],
+  host: EnvHost = vscodeHost,
+): Promise<void> {
+  const [found] = args;
+  if (!isFoundToken(found)) {
+    return;
+  }
+  const document = await host.open(host.parse(found.uri));
+  const code = host.fileOf(document.uri);
+  if (isDotEnv(code)) {
+    return addToGitignore(context, [code.toString()], host);
+  }
+  const place = locate(document, found, await storedToken(context, document, found));
+  if (place === undefined) {
+    host.warn(vscode.l10n.t('The document changed, and the token is not in it any more.'));
+    return;
+  }
+  const token = document.getText().slice(place.start, place.end);
+  const file = await chooseEnvFile(host, code);
+  const agreed = file && (await agree(host, file, found, token));
+  if (agreed !== undefined) {
+    await move(context, host, { ...agreed, found, document, place, token });
+  }
+}
+
+interface Move extends Agreement {
+  readonly found: FoundToken;
+  readonly document: EnvDocument;
+  readonly place: Span;
+  readonly token: string;
+}
+
+interface Agreement {
+  readonly prepared: Prepared;
+  /** The value that `.env` has is kept. */
+  readonly keep: boolean;
+}
+
+/** Asks what to do with another value, of what is in the files after the last question. Undefined when called off. */
+async function agree(
+  host: EnvHost,
+  file: EnvFile,
+  { environment }: FoundToken,
+  token: string,
+): Promise<Agreement | undefined> {
+  const variable = tokenVariable(environment);
+  const replace = vscode.l10n.t('Replace');
+  const keep = vscode.l10n.t('Keep the Value in .env');
+  for (let asked: string | undefined, choice: string | undefined; ;) {
+    const prepared = await prepare(host, file);
+    const current = prepared && currentValue(prepared, variable);
+    if (prepared === undefined) {
+      return undefined;
+    }
+    if (current === undefined || current === token || current === asked) {
+      return { prepared, keep: choice === keep && current === asked && current !== undefined };
+    }
+    choice = await host.ask(
+      vscode.l10n.t(
+        'Replace the value of {0} in {1} by the {2} token from the code?',
+        variable,
+        host.nameOf(file.uri),
+        environmentInText(environment),
+      ),
+      vscode.l10n.t(
+        'Another value is there. If you replace it, it is lost; if you keep it, the code reads it.',
+      ),
+      replace,
+      keep,
+    );
+    if (choice === undefined) {
+      return undefined;
+    }
+    asked = current;
+  }
+}
+
+async function move(context: EnvContext, host: EnvHost, all: Move): Promise<void> {
+  const { prepared, keep, document, token, place, found } = all;
+  const variable = tokenVariable(found.environment);
+  const text = document.getText();
+  // A question may have been open for long.
+  const now = nearest(text, token, place.start);
+  if (now === undefined) {
+    host.warn(vscode.l10n.t('The document changed, and the token is not in it any more.'));
+    return;
+  }
+  const stored = keep ? undefined : storing(prepared, variable, token);
+  if (stored?.ok === false) {
+    tellUnwritable(host, prepared.file.uri);
+    return;
+  }
+  const { languageId, uri } = document;
+  const edits = lookupEdits({ text, languageId, path: host.fileOf(uri).path }, now, variable);
+  const code = edits === undefined ? [] : [{ uri, document, edits }];
+  if (await carryOut(context, host, prepared, stored?.change, code)) {
+    context.detach(tellMoved(host, all, edits !== undefined));
+  }
+}
+
+async function tellMoved(host: EnvHost, { prepared, keep, found }: Move, replaced: boolean): Promise<void> {
+  const { uri } = prepared.file;
+  const variable = tokenVariable(found.environment);
+  const name = host.nameOf(uri);
+  const stands = keep
+    ? vscode.l10n.t('{0} keeps its value of {1}.', name, variable)
+    : vscode.l10n.t(
+        '{0} holds the {1} token now, as {2}.',
+        name,
+        environmentInText(found.environment),
+        variable,
+      );
+  const code = replaced
+    ? vscode.l10n.t(
+        'The code reads it from the environment. If the token was ever committed, replace it by a new one.',
+      )
+    : vscode.l10n.t('The code still holds the token: let it read that variable instead.');
+  const kind = replaced ? 'information' : 'warning';
+  if (await host.offer(kind, `${stands} ${code}`, vscode.l10n.t('Open {0}', name))) {
+    await host.show(uri);
+  }
+}
+
+/** The token that is stored, where it helps to find it again. */
+async function storedToken(
+  { tokenOf }: EnvContext,
+  { version }: EnvDocument,
+  found: FoundToken,
+): Promise<string | undefined> {
+  if (version === found.version) {
+    return undefined;
+  }
+  try {
+    return await tokenOf(found.environment);
+  } catch {
+    // Without one the token is looked for by its looks.
+    return undefined;
+  }
+}
+
+function isFoundToken(value: unknown): value is FoundToken {
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
+  const { uri, version, environment, start, end } = value as Partial<Record<keyof FoundToken, unknown>>;
+  return (
+    typeof uri === 'string' &&
+    typeof version === 'number' &&
+    isEnvironmentName(environment) &&
+    typeof start === 'number' &&
+    typeof end === 'number' &&
+    0 <= start &&
+    start < end
+  );
+}

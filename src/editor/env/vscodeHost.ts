@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { ask } from '../../ui/dialog';
+import type { EnvHost, FileChange } from './host';
+import { fileOf, vscodeFiles } from './vscodeFiles';
+
+export const vscodeHost: EnvHost = {
+  ...vscodeFiles,
+  get folders() {
+    return vscode.workspace.workspaceFolders ?? [];
+  },
+  get activeFile() {
+    return vscode.window.activeTextEditor?.document.uri ?? vscode.window.activeNotebookEditor?.notebook.uri;
+  },
+  parse: (uri) => vscode.Uri.parse(uri),
+  open: async (uri) => vscode.workspace.openTextDocument(uri),
+  fileOf,
+  folderOf: (uri) => vscode.workspace.getWorkspaceFolder(uri)?.uri,
+  pickFolder: async (question) =>
+    (await vscode.window.showWorkspaceFolderPick({ placeHolder: question, ignoreFocusOut: true }))?.uri,
+  nameOf: (uri) => vscode.workspace.asRelativePath(uri),
+  apply: async (changes) => vscode.workspace.applyEdit(workspaceEdit(changes)),
+  save,
+  ask,
+  warn: (message) => void vscode.window.showWarningMessage(message),
+  offer: async (kind, message, button) =>
+    (kind === 'warning'
+      ? await vscode.window.showWarningMessage(message, button)
+      : await vscode.window.showInformationMessage(message, button)) === button,
+  show: async (uri) => {
+    await vscode.window.showTextDocument(uri);
+  },
+};
+
+function workspaceEdit(changes: readonly FileChange[]): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  for (const { uri, document, edits } of changes) {
+    if (document === undefined) {
+      // Nothing that came into being meanwhile is written over: the whole edit fails then.
+      edit.createFile(uri, { overwrite: false, ignoreIfExists: false });
+      edit.insert(uri, new vscode.Position(0, 0), edits.map(({ text }) => text).join(''));
+    } else {
+      for (const { start, end, text } of edits) {
+        edit.replace(uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
+      }
+    }
+  }
+  return edit;
+}
+
+async function save(uri: vscode.Uri): Promise<boolean> {
+  try {
+    const document = await vscode.workspace.openTextDocument(uri);
+    // Auto-save may have been faster.
+    return (await document.save()) || !document.isDirty;
+  } catch {
+    return false;
+  }
+}

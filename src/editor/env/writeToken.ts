@@ -1,0 +1,112 @@
+import * as vscode from 'vscode';
+import type { EnvironmentName } from '../../api/environmentName';
+import { assertActive } from '../../environment/active';
+import { tokenVariable } from '../../environment/variables';
+import { environmentInText } from '../../ui/names';
+import type { EnvContext } from './context';
+import { chooseEnvFile, type EnvFile } from './envFile';
+import type { EnvHost } from './host';
+import { carryOut, currentValue, prepare, storing, tellUnwritable, type Prepared } from './storing';
+import { vscodeHost } from './vscodeHost';
+
+/** Writes the stored token of the active environment into the project's `.env`, which git ignores by then. */
+export async function writeTokenToEnv(
+  context: EnvContext,
+  _args: readonly unknown[],
+  host: EnvHost = vscodeHost,
+): Promise<void> {
+  const { environments } = context;
+  const environment = environments.active;
+  const token = await context.tokenOf(environment);
+  const active = host.activeFile;
+  const file = await chooseEnvFile(host, active && host.fileOf(active));
+  if (file === undefined) {
+    return;
+  }
+  assertActive(environments, environment);
+  const prepared = await agree(host, file, environment, token);
+  if (prepared === undefined) {
+    return;
+  }
+  assertActive(environments, environment);
+  const stored = storing(prepared, tokenVariable(environment), token);
+  if (!stored.ok) {
+    tellUnwritable(host, file.uri);
+    return;
+  }
+  const nothing = stored.change === undefined && prepared.ignoring === undefined;
+  if (nothing || (await carryOut(context, host, prepared, stored.change, []))) {
+    context.detach(tellWritten(host, file, environment, stored.change !== undefined));
+  }
+}
+
+/** Asks what has to be asked, of what is in the files after the last question. Undefined when it is called off. */
+async function agree(
+  host: EnvHost,
+  file: EnvFile,
+  environment: EnvironmentName,
+  token: string,
+): Promise<Prepared | undefined> {
+  const variable = tokenVariable(environment);
+  for (let asked: { readonly value: string | undefined } | undefined; ;) {
+    const prepared = await prepare(host, file);
+    if (prepared === undefined) {
+      return undefined;
+    }
+    const value = currentValue(prepared, variable);
+    const isFree = value === undefined && environment === 'sandbox';
+    if (isFree || value === token || (asked !== undefined && asked.value === value)) {
+      return prepared;
+    }
+    if (!(await confirm(host, file, environment, value !== undefined))) {
+      return undefined;
+    }
+    asked = { value };
+  }
+}
+
+/** Asks whether a value may be replaced; of the live token also, whether it may be in a file. */
+async function confirm(
+  host: EnvHost,
+  file: EnvFile,
+  environment: EnvironmentName,
+  replaces: boolean,
+): Promise<boolean> {
+  const where = environmentInText(environment);
+  const name = host.nameOf(file.uri);
+  const variable = tokenVariable(environment);
+  const question = replaces
+    ? vscode.l10n.t('Replace the value of {0} in {1} by the {2} token?', variable, name, where)
+    : vscode.l10n.t('Write the {0} token to {1}?', where, name);
+  const details = [
+    ...(replaces ? [vscode.l10n.t('The value that is there is lost.')] : []),
+    ...(environment === 'live'
+      ? [
+          vscode.l10n.t(
+            'The live token then stands in a plain file. Git ignores it, but whoever can read it can send documents in live.',
+          ),
+        ]
+      : []),
+  ];
+  const button = replaces
+    ? vscode.l10n.t('Replace by {0} Token', where)
+    : vscode.l10n.t('Write {0} Token', where);
+  return (await host.ask(question, details.join(' '), button)) === button;
+}
+
+async function tellWritten(
+  host: EnvHost,
+  { uri }: EnvFile,
+  environment: EnvironmentName,
+  written: boolean,
+): Promise<void> {
+  const name = host.nameOf(uri);
+  const where = environmentInText(environment);
+  const variable = tokenVariable(environment);
+  const message = written
+    ? vscode.l10n.t('The {0} token is in {1} now, as {2}. Git ignores the file.', where, name, variable)
+    : vscode.l10n.t('{1} holds the {0} token already, as {2}. Git ignores the file.', where, name, variable);
+  if (await host.offer('information', message, vscode.l10n.t('Open {0}', name))) {
+    await host.show(uri);
+  }
+}

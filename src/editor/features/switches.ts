@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { userSetting } from '../../environment/settings';
+
+/** What can be switched on and off, by the name of its setting. */
+export const switchNames = [
+  'hover',
+  'wrongEnvironmentId',
+  'hardCodedToken',
+  'hostMismatch',
+  'completion',
+  'codeLens',
+] as const;
+
+export type SwitchName = (typeof switchNames)[number];
+export type Switches = ReadonlySet<SwitchName>;
+
+const section = 'opensign.editor';
+const untrusted = `${section}.untrustedWorkspaces`;
+
+/** What is on in this window: nothing in Restricted Mode, unless the user wants it there as well. */
+export function readSwitches(): Switches {
+  const { isTrusted } = vscode.workspace;
+  if (!isTrusted && userSetting(untrusted) !== true) {
+    return new Set();
+  }
+  const settings = vscode.workspace.getConfiguration(section);
+  return new Set(switchNames.filter((name) => settings.get<unknown>(name) === true));
+}
+
+/** Calls back when another set of features may be on. */
+export function onDidChangeSwitches(listener: () => void): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (
+        switchNames.some((name) => event.affectsConfiguration(`${section}.${name}`)) ||
+        event.affectsConfiguration(untrusted)
+      ) {
+        listener();
+      }
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(listener),
+  );
+}

@@ -1,0 +1,226 @@
+import type { Syntax } from './language';
+import type { Literal } from './literals';
+
+/** Of the characters that mean something. */
+const Code = {
+  lineFeed: 10,
+  doubleQuote: 34,
+  dollar: 36,
+  singleQuote: 39,
+  slash: 47,
+  backslash: 92,
+  backTick: 96,
+  openBrace: 123,
+  closeBrace: 125,
+} as const;
+
+/** Words after which a slash begins a regular expression, for a value cannot end there. */
+const beforeExpression = /(?:^|[^\w$.])(?:return|typeof|case|in|of|do|else|void|delete|throw|await|yield)$/;
+
+/** Templates in templates: what is deeper is read as text, so that nothing can use up the stack. */
+const deepest = 50;
+
+/** Finds the string literals of one text in code, in a single pass. */
+export class CodeReader {
+  private readonly found: Literal[] = [];
+  private at = 0;
+  /** How many templates are around the place. */
+  private depth = 0;
+  /** The last character that was neither white space nor comment; decides what a slash is. */
+  private last = -1;
+  private readonly starts: ReadonlySet<number>;
+
+  constructor(
+    private readonly text: string,
+    private readonly syntax: Syntax,
+  ) {
+    this.starts = new Set(syntax.lineComments.map((mark) => mark.charCodeAt(0)));
+  }
+
+  read(): Literal[] {
+    this.code(false);
+    return this.found;
+  }
+
+  /** Reads code up to the end, or with `nested` up to the brace that closes a part of a template. */
+  private code(nested: boolean): void {
+    const { text, syntax } = this;
+    let depth = 0;
+    while (this.at < text.length) {
+      const code = text.charCodeAt(this.at);
+      if (code === Code.doubleQuote) {
+        this.string(code);
+      } else if (code === Code.singleQuote && !this.starts.has(code)) {
+        if (syntax.singleQuote === 'string') {
+          this.string(code);
+        } else {
+          this.character();
+        }
+      } else if (code === Code.backTick && syntax.backTick !== 'none') {
+        this.backTick(syntax.backTick === 'template');
+      } else if (this.starts.has(code) && this.isLineComment()) {
+        this.skipLine();
+        continue;
+      } else if (code === Code.slash && syntax.blockComments && text[this.at + 1] === '*') {
+        const end = text.indexOf('*/', this.at + 2);
+        this.at = end === -1 ? text.length : end + 2;
+        continue;
+      } else if (code === Code.slash && syntax.regularExpressions && this.isExpression()) {
+        this.regularExpression();
+      } else {
+        if (nested && code === Code.openBrace) {
+          depth++;
+        } else if (nested && code === Code.closeBrace && depth-- === 0) {
+          return;
+        }
+        if (code > 32) {
+          this.last = this.at;
+        }
+        this.at++;
+        continue;
+      }
+      this.last = this.at - 1;
+    }
+  }
+
+  private isLineComment(): boolean {
+    return this.syntax.lineComments.some((mark) => this.text.startsWith(mark, this.at));
+  }
+
+  private skipLine(): void {
+    const end = this.text.indexOf('\n', this.at);
+    this.at = end === -1 ? this.text.length : end;
+  }
+
+  private string(quote: number): void {
+    const { text, syntax } = this;
+    const mark = text.charAt(this.at);
+    const prefix = this.prefixStart();
+    if (syntax.tripleQuotes && text.startsWith(mark.repeat(3), this.at)) {
+      this.until(mark.repeat(3), 3, prefix);
+      return;
+    }
+    if (syntax.rustRaw && quote === Code.doubleQuote) {
+      const hashes = /r(#*)$/.exec(text.slice(Math.max(0, this.at - 10), this.at))?.[1];
+      if (hashes !== undefined) {
+        this.until(`"${hashes}`, 1, prefix);
+        return;
+      }
+    }
+    const verbatim = syntax.verbatim && text.slice(prefix, this.at).includes('@');
+    const start = this.at + 1;
+    let end = start;
+    for (; end < text.length; end++) {
+      const code = text.charCodeAt(end);
+      if (code === Code.backslash && !verbatim) {
+        end++;
+      } else if (code === quote) {
+        if (!verbatim || text.charCodeAt(end + 1) !== quote) {
+          break;
+        }
+        end++;
+      } else if (code === Code.lineFeed && !verbatim) {
+        break;
+      }
+    }
+    end = Math.min(end, text.length);
+    const closed = text.charCodeAt(end) === quote;
+    this.add(prefix, start, end, closed ? end + 1 : end);
+  }
+
+  /** A raw string that ends with `close`; one that is never closed goes to the end of its line. */
+  private until(close: string, opening: number, prefix: number): void {
+    const start = this.at + opening;
+    let end = this.text.indexOf(close, start);
+    const closed = end !== -1;
+    if (!closed) {
+      const newline = this.text.indexOf('\n', start);
+      end = newline === -1 ? this.text.length : newline;
+    }
+    this.add(prefix, start, end, closed ? end + close.length : end);
+  }
+
+  /** `'a'` and `'\n'` are skipped, so that the quote in `'"'` opens nothing. A lifetime or a digit's mark is no literal. */
+  private character(): void {
+    const match = /^'(?:\\[^\n]{1,9}?|[^'\\\n])'/.exec(this.text.slice(this.at, this.at + 12));
+    this.at += match?.[0].length ?? 1;
+  }
+
+  private backTick(template: boolean): void {
+    const { text } = this;
+    const outer = this.at;
+    let start = outer + 1;
+    if (!template) {
+      this.until('`', 1, outer);
+      return;
+    }
+    this.at++;
+    while (this.at < text.length) {
+      const code = text.charCodeAt(this.at);
+      if (code === Code.backslash) {
+        this.at += 2;
+      } else if (code === Code.backTick) {
+        this.add(outer, start, this.at, this.at + 1);
+        return;
+      } else if (
+        code === Code.dollar &&
+        text.charCodeAt(this.at + 1) === Code.openBrace &&
+        this.depth < deepest
+      ) {
+        this.found.push({ start, end: this.at, outerStart: start, outerEnd: this.at });
+        this.at += 2;
+        this.depth++;
+        this.code(true);
+        this.depth--;
+        start = ++this.at;
+      } else {
+        this.at++;
+      }
+    }
+    this.add(start, Math.min(start, text.length), text.length, text.length);
+  }
+
+  private add(outerStart: number, start: number, end: number, outerEnd: number): void {
+    this.found.push({ start, end, outerStart, outerEnd });
+    this.at = Math.max(outerEnd, this.at + 1);
+  }
+
+  /** Where the letters before a quote begin, as in `rb"…"`, `f'…'`, `$@"…"`. */
+  private prefixStart(): number {
+    const match = /(?:(?<![\w$])[A-Za-z]{1,2}#{0,9}|[$@]{1,3})$/.exec(
+      this.text.slice(Math.max(0, this.at - 12), this.at),
+    );
+    return this.at - (match?.[0].length ?? 0);
+  }
+
+  private isExpression(): boolean {
+    if (this.last < 0) {
+      return true;
+    }
+    const before = this.text.charAt(this.last);
+    if (/[\w$]/.test(before)) {
+      return beforeExpression.test(this.text.slice(Math.max(0, this.last - 11), this.last + 1));
+    }
+    return !/[)\]}"'`]/.test(before);
+  }
+
+  /** To the slash that ends it, on the same line; without one it was a division. */
+  private regularExpression(): void {
+    const { text } = this;
+    let inClass = false;
+    for (let at = this.at + 1; at < text.length && text.charCodeAt(at) !== Code.lineFeed; at++) {
+      const character = text.charAt(at);
+      if (character === '\\') {
+        at++;
+      } else if (character === '[') {
+        inClass = true;
+      } else if (character === ']') {
+        inClass = false;
+      } else if (character === '/' && !inClass) {
+        this.at = at + 1;
+        return;
+      }
+    }
+    this.at++;
+  }
+}

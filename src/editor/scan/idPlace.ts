@@ -1,0 +1,25 @@
+/** Where in a line the id of a template is written, and how far one has come. */
+export interface IdPlace {
+  /** UTF-16 units from the beginning of the line. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A name such as `template_id`, `ndaTemplateId`, `TEMPLATE`, and what stands between it and its value. */
+const named =
+  /template(?:[-_ ]?ids?)?["'\]]*\s*(?:[:=]|=>|:=|===?|!==?|,|\()+\s*[a-z]{0,2}["'`]([A-Za-z0-9]*)$/i;
+/** Without quotes, as in `.env` and YAML. */
+const bare = /^\s*(?:-\s+)?(?:export\s+)?[\w.-]*template(?:[-_]?id)?\w*\s*[:=]\s*([A-Za-z0-9]*)$/i;
+const inPath = /(?:\/createdocument|\/template)\/([A-Za-z0-9]*)$/i;
+
+/** Undefined when the end of `before`, the line up to the cursor, is no place for the id of a template. */
+export function idPlace(before: string, after: string, kind: 'code' | 'values'): IdPlace | undefined {
+  const typed = (named.exec(before) ??
+    inPath.exec(before) ??
+    (kind === 'values' ? bare.exec(before) : null))?.[1];
+  if (typed === undefined) {
+    return undefined;
+  }
+  const rest = /^[A-Za-z0-9]*/.exec(after)?.[0].length ?? 0;
+  return { start: before.length - typed.length, end: before.length + rest };
+}

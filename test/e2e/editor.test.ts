@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { useSession } from '../support/session';
+import { until } from '../support/until';
+import { startEmulators, storeToken, switchTo, tokens, type Emulators } from './support';
+
+describe('ids and tokens in code', () => {
+  let emulators: Emulators;
+  const templateOf = (environment: 'sandbox' | 'live', title: string) => {
+    const demo = environment === 'live' ? emulators.liveDemo : emulators.demo;
+    const template = demo?.templates.find((item) => item.title === title);
+    assert.ok(template, title);
+    return template;
+  };
+  /** The id of a template by its title. */
+  const id = (environment: 'sandbox' | 'live', title: string) => templateOf(environment, title).id;
+  const session = useSession(async () => {
+    emulators = await startEmulators();
+    return {
+      settings: emulators.settings,
+      files: {
+        'ids.ts': `export const nda = '${id('live', 'Mutual NDA')}';\nexport const offer = '${id('sandbox', 'Offer letter')}';\n`,
+        'token.ts': `const base = 'https://sandbox.opensignlabs.com/api/v1.2';\nconst token = '${tokens.sandbox}';\nexport { base, token };\n`,
+        'live.py': `"""Reads templates."""\n\nTOKEN = "${tokens.live}"\n`,
+        'host.js': `fetch('https://sandbox.opensignlabs.com/api/v1.2/getuser', {\n  headers: { 'x-api-token': process.env.OPENSIGN_API_TOKEN },\n});\n`,
+        'complete.ts': 'export {};\n',
+      },
+    };
+  });
+  after(() => emulators.close());
+  const file = (name: string) => path.join(session().folder ?? '', name);
+  const read = (name: string) => readFileSync(file(name), 'utf8');
+  /** VS Code in the browser saves by itself. */
+  const holds = (name: string, text: string | RegExp) =>
+    until(`${name} holds ${String(text)}`, () => {
+      const now = read(name);
+      return typeof text === 'string' ? now === text : text.test(now);
+    });
+  const written = (name: string, part: string) =>
+    until(`${name} holds ${part.slice(0, 20)}`, () => existsSync(file(name)) && read(name).includes(part));
+
+  it('are told apart on hover, with roles and links', async () => {
+    const { workbench: wb } = session();
+    await wb.statusItem('opensign.environment').waitFor('no token');
+    await storeToken(wb, 'Sandbox', tokens.sandbox);
+    await storeToken(wb, 'Live', tokens.live);
+    await wb.openFile('ids.ts');
+    const own = await wb.editor.hover(id('sandbox', 'Offer letter'), 'Template in Sandbox');
+    assert.match(own, /Offer letter/);
+    assert.match(own, /Roles: Candidate/);
+    await wb.screenshot('editor-hover');
+    await wb.page.locator('.monaco-hover:visible a', { hasText: 'Copy ID' }).click();
+    assert.equal(await wb.waitForClipboard(), id('sandbox', 'Offer letter'));
+    await wb.editor.leave();
+    const other = await wb.editor.hover(id('live', 'Mutual NDA'), 'Template in Live');
+    assert.match(other, /Belongs to live, but sandbox is active/);
+    await wb.screenshot('editor-hover-other');
+    await wb.editor.leave();
+  });
+
+  it('of the other environment are underlined, and replaced by the template of the same title', async () => {
+    const { workbench: wb } = session();
+    await wb.editor.underlined('warning').first().waitFor();
+    assert.equal(await wb.editor.underlined('warning').count(), 1);
+    const fixes = await wb.editor.fixes(id('live', 'Mutual NDA'));
+    assert.ok(fixes.includes('Switch to Live') && fixes.includes('Ignore This ID'), fixes.join());
+    await wb.screenshot('editor-wrong-environment');
+    await wb.editor.fix(id('live', 'Mutual NDA'), 'Use “Mutual NDA” of Sandbox');
+    await wb.editor.underlined('warning').waitFor({ state: 'detached' });
+    await holds(
+      'ids.ts',
+      `export const nda = '${id('sandbox', 'Mutual NDA')}';\nexport const offer = '${id('sandbox', 'Offer letter')}';\n`,
+    );
+  });
+
+  it('are looked at anew when the environment is switched, by a quick fix too', async () => {
+    const { workbench: wb } = session();
+    await switchTo(wb, 'Live');
+    await wb.editor.underlined('warning').nth(1).waitFor();
+    await wb.editor.fix(id('sandbox', 'Offer letter'), 'Switch to Sandbox');
+    await wb.statusItem('opensign.environment').waitFor('Sandbox');
+    await wb.editor.underlined('warning').waitFor({ state: 'detached' });
+  });
+
+  it('are ignored for the workspace when the user says so', async () => {
+    const { workbench: wb } = session();
+    writeFileSync(file('ids.ts'), `export const nda = '${id('live', 'Mutual NDA')}';\n`);
+    await wb.editor.underlined('warning').waitFor();
+    await wb.editor.fix(id('live', 'Mutual NDA'), 'Ignore This ID');
+    await wb.editor.underlined('warning').waitFor({ state: 'detached' });
+    await written('.vscode/settings.json', id('live', 'Mutual NDA'));
+  });
+
+  it('a token in code moves to .env, which git ignores from then on', async () => {
+    const { workbench: wb } = session();
+    await wb.openFile('token.ts');
+    await wb.editor.underlined('warning').waitFor();
+    await wb.screenshot('editor-token');
+    await wb.editor.fix(tokens.sandbox, 'Move the Token to .env');
+    await written('.env', tokens.sandbox);
+    assert.equal(read('.env').trim(), `OPENSIGN_SANDBOX_API_TOKEN=${tokens.sandbox}`);
+    assert.equal(read('.gitignore').trim(), '.env');
+    await wb.waitForEditorText('OPENSIGN_SANDBOX_API_TOKEN');
+    await wb.editor.underlined('warning').waitFor({ state: 'detached' });
+    await wb.screenshot('editor-token-moved');
+    await holds(
+      'token.ts',
+      `const base = 'https://sandbox.opensignlabs.com/api/v1.2';\nconst token = process.env.OPENSIGN_SANDBOX_API_TOKEN ?? '';\nexport { base, token };\n`,
+    );
+    // One Undo takes all of it back.
+    await wb.editor.text('process').click();
+    await wb.page.keyboard.press('Control+Z');
+    await wb.waitForEditorText(tokens.sandbox);
+    await until('.env is gone again', () => !existsSync(file('.env')));
+    await wb.editor.underlined('warning').waitFor();
+    await wb.editor.fix(tokens.sandbox, 'Move the Token to .env');
+    await written('.env', tokens.sandbox);
+    // Ignored now, so that nothing is to be said of it.
+    await wb.openFromExplorer('.env');
+    assert.equal(await wb.editor.underlined('warning').count(), 0);
+  });
+
+  it('a live token is an error; the other value in .env is not overwritten without asking', async () => {
+    const { workbench: wb } = session();
+    writeFileSync(file('.env'), 'OPENSIGN_API_TOKEN=something-else\n');
+    await wb.openFile('live.py');
+    await wb.editor.underlined('error').waitFor();
+    await wb.editor.fix(tokens.live, 'Move the Token to .env');
+    await wb.dialog.waitFor('OPENSIGN_API_TOKEN');
+    await wb.screenshot('editor-env-overwrite');
+    assert.equal(read('.env'), 'OPENSIGN_API_TOKEN=something-else\n');
+    await wb.dialog.press('Replace');
+    await written('.env', tokens.live);
+    await holds(
+      'live.py',
+      `"""Reads templates."""\n\nimport os\n\nTOKEN = os.environ["OPENSIGN_API_TOKEN"]\n`,
+    );
+    assert.equal(read('.env'), `OPENSIGN_API_TOKEN=${tokens.live}\n`);
+  });
+
+  it('a .env that git does not ignore is reported until it is ignored', async () => {
+    const { workbench: wb } = session();
+    writeFileSync(file('.gitignore'), 'node_modules\n');
+    await wb.openFromExplorer('.env');
+    await wb.editor.underlined('error').waitFor();
+    await wb.screenshot('editor-env-not-ignored');
+    await wb.editor.fix(tokens.live.slice(0, 12), 'Add the File to .gitignore');
+    await written('.gitignore', '.env');
+    assert.equal(read('.gitignore'), 'node_modules\n.env\n');
+    await wb.editor.underlined('error').waitFor({ state: 'detached' });
+  });
+
+  it('a host with the other environment’s variable is put right', async () => {
+    const { workbench: wb } = session();
+    await wb.openFile('host.js');
+    await wb.editor.underlined('warning').waitFor();
+    await wb.editor.fix('OPENSIGN_API_TOKEN', 'Use OPENSIGN_SANDBOX_API_TOKEN');
+    await holds('host.js', /process\.env\.OPENSIGN_SANDBOX_API_TOKEN \}/);
+  });
+
+  it('templates are offered where an id is written', async () => {
+    const { workbench: wb } = session();
+    await wb.openFile('complete.ts');
+    await wb.editor.typeAtEnd("export const templateId = '");
+    await wb.editor.suggestions('Service agreement');
+    await wb.page.keyboard.type('serv');
+    const row = await wb.editor.suggestions('Service agreement');
+    await wb.screenshot('editor-completion');
+    await row.click();
+    await wb.waitForEditorText(id('sandbox', 'Service agreement'));
+    await holds('complete.ts', new RegExp(`templateId = '${id('sandbox', 'Service agreement')}'`));
+  });
+
+  it('the stored token is written to .env without being shown', async () => {
+    const { workbench: wb } = session();
+    rmSync(file('.env'));
+    rmSync(file('.gitignore'));
+    await wb.run('OpenSign: Write Token to .env…');
+    await written('.env', tokens.sandbox);
+    assert.equal(read('.env').trim(), `OPENSIGN_SANDBOX_API_TOKEN=${tokens.sandbox}`);
+    assert.equal(read('.gitignore').trim(), '.env');
+    const toast = await wb.toast('.env').waitFor();
+    await toast.close();
+    assert.ok(!(await wb.page.locator('body').innerText()).includes(tokens.sandbox));
+  });
+
+  it('template ids are exported, and kept in step', async () => {
+    const { workbench: wb } = session();
+    await wb.run('OpenSign: Export Template IDs…');
+    await wb.quickInput.acceptFile('opensignTemplates.ts');
+    await written('opensignTemplates.ts', id('live', 'Mutual NDA'));
+    const first = read('opensignTemplates.ts');
+    assert.match(first, /mutualNda/);
+    assert.ok(first.includes(id('sandbox', 'Mutual NDA')));
+    await wb.screenshot('editor-template-ids');
+    const template = templateOf('sandbox', 'Offer letter');
+    template.title = 'Offer letter 2027';
+    template.updatedAt = new Date();
+    await wb.run('OpenSign: Update Template IDs');
+    await written('opensignTemplates.ts', 'Offer letter 2027');
+    // Code refers to the name, so that it stays.
+    assert.equal(read('opensignTemplates.ts'), first.replace('Offer letter', 'Offer letter 2027'));
+  });
+
+  it('never put a token into a log', () => {
+    const logs = session().host.logFiles();
+    for (const secret of [tokens.sandbox, tokens.live]) {
+      assert.ok(!logs.includes(secret));
+    }
+  });
+});

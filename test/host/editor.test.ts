@@ -1,0 +1,360 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Document } from '../../src/api/document';
+import type { EnvironmentName } from '../../src/api/environmentName';
+import { systemClock } from '../../src/api/fetch';
+import type { Template } from '../../src/api/template';
+import type { FeatureContext } from '../../src/editor/features/context';
+import { startFeatures } from '../../src/editor/features/startFeatures';
+import { StoredTokens } from '../../src/editor/features/storedTokens';
+import { switchNames, type SwitchName } from '../../src/editor/features/switches';
+import { KnownIds, type SeenSource } from '../../src/editor/ids/knownIds';
+import { places, TestEnvironments } from './support/testEnvironments';
+
+const live = 'opensign.Zk28fQp0WdTp5mVa20Rk7';
+
+/** Resolves with what `look` gives once it is not undefined, asked again whenever diagnostics change. */
+function whenDiagnosed<T>(look: () => T | undefined): Promise<T> {
+  return new Promise((resolve) => {
+    const subscription = vscode.languages.onDidChangeDiagnostics(() => check());
+    const check = () => {
+      const result = look();
+      if (result !== undefined) {
+        subscription.dispose();
+        resolve(result);
+      }
+    };
+    check();
+  });
+}
+
+const reported = (uri: vscode.Uri) =>
+  vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'OpenSign');
+
+/** The rules of what is reported, once there are as many. */
+const rules = (uri: vscode.Uri, count: number) =>
+  whenDiagnosed(() => {
+    const found = reported(uri);
+    return found.length === count ? found.map(({ code }) => code) : undefined;
+  });
+
+/** Closes every editor, without the question that a changed one would bring up. */
+async function closeAll(): Promise<void> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  for (let left = tabs.length; left > 0; left--) {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+}
+
+class Nothing<T> implements SeenSource<T> {
+  readonly seen = { environment: 'sandbox' as EnvironmentName, items: [], completeAt: undefined };
+  onDidChangeSeen() {
+    return { dispose: () => undefined };
+  }
+}
+
+/** A file system that exists only here. */
+class MemoryFiles implements vscode.FileSystemProvider {
+  private readonly texts = new Map<string, string>();
+  readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
+
+  /** A new file; its name is never used again. */
+  add(content: string, extension: string): vscode.Uri {
+    const uri = vscode.Uri.parse(`test-files:/folder/file${String(this.texts.size)}.${extension}`);
+    this.texts.set(uri.path, content);
+    return uri;
+  }
+
+  private text({ path }: vscode.Uri): string {
+    const text = this.texts.get(path);
+    if (text === undefined) {
+      throw vscode.FileSystemError.FileNotFound(path);
+    }
+    return text;
+  }
+
+  watch = () => ({ dispose: () => undefined });
+  stat = (uri: vscode.Uri) => ({
+    type: vscode.FileType.File,
+    ctime: 0,
+    mtime: 0,
+    size: this.text(uri).length,
+  });
+  readFile = (uri: vscode.Uri) => new TextEncoder().encode(this.text(uri));
+  readDirectory = () => [];
+  createDirectory = () => undefined;
+  writeFile = (uri: vscode.Uri, content: Uint8Array) =>
+    void this.texts.set(uri.path, new TextDecoder().decode(content));
+  delete = () => undefined;
+  rename = () => undefined;
+}
+
+describe('what the editor knows, in a real extension host', () => {
+  const owned: vscode.Disposable[] = [];
+  const files = new MemoryFiles();
+  let fileSystem: vscode.Disposable | undefined;
+  const ids = new Map<string, string>();
+  const id = (environment: EnvironmentName, title: string) => ids.get(`${environment}/${title}`) ?? 'none';
+
+  before(async () => {
+    fileSystem = vscode.workspace.registerFileSystemProvider('test-files', files);
+    // The installed extension has no token here; its own reports would stand beside those of the test.
+    const settings = vscode.workspace.getConfiguration('opensign.editor');
+    for (const name of switchNames) {
+      await settings.update(name, false, vscode.ConfigurationTarget.Global);
+    }
+    const environments = new TestEnvironments();
+    for (const environment of ['sandbox', 'live'] as const) {
+      const { items } = await (await environments.client(environment)).listTemplates(0, 100);
+      items.forEach((template) => ids.set(`${environment}/${template.title ?? ''}`, template.id));
+    }
+  });
+  after(async () => {
+    fileSystem?.dispose();
+    const settings = vscode.workspace.getConfiguration('opensign.editor');
+    for (const name of switchNames) {
+      await settings.update(name, undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+  afterEach(async () => {
+    vscode.Disposable.from(...owned.splice(0)).dispose();
+    await closeAll();
+  });
+
+  function setUp(switches: readonly SwitchName[] = switchNames) {
+    const environments = new TestEnvironments();
+    const known = new KnownIds({
+      environments,
+      clock: systemClock,
+      store: {
+        load: () => Promise.resolve(undefined),
+        save: () => Promise.resolve(),
+        clear: () => Promise.resolve(),
+      },
+      templates: new Nothing<Template>(),
+      documents: new Nothing<Document>(),
+      log: { error: () => undefined },
+    });
+    const tokens = new StoredTokens(environments, (name) => Promise.resolve(places[name].token));
+    const context: FeatureContext = {
+      environments,
+      ids: known,
+      tokens,
+      ignores: { isIgnored: () => Promise.resolve(false), onDidChange: () => ({ dispose: () => undefined }) },
+      clock: systemClock,
+      log: { error: () => undefined },
+    };
+    owned.push(known, tokens, startFeatures(context, new Set(switches)));
+    return { environments, known, context };
+  }
+
+  const open = async (content: string, extension = 'ts') => {
+    const document = await vscode.workspace.openTextDocument(files.add(content, extension));
+    await vscode.window.showTextDocument(document);
+    return document;
+  };
+
+  it('reports an id of the other environment in a file of another file system, until the environment is switched', async () => {
+    const { environments } = setUp();
+    const { uri } = await open(
+      `const a = '${id('live', 'Sales contract EU')}';\nconst b = '${id('sandbox', 'Offer letter')}';\n`,
+    );
+    assert.deepEqual(await rules(uri, 1), ['wrong-environment-id']);
+    const [diagnostic] = reported(uri);
+    assert.match(diagnostic?.message ?? '', /“Sales contract EU” belongs to live/);
+    assert.equal(diagnostic?.range.start.line, 0);
+    environments.switchTo('live');
+    const message = await whenDiagnosed(() =>
+      reported(uri).find(({ message: text }) => text.includes('belongs to sandbox')),
+    );
+    assert.equal(message.range.start.line, 1);
+    assert.equal(reported(uri).length, 1);
+  });
+
+  it('says nothing of an id that is not known, and makes no request while one types', async () => {
+    const { environments } = setUp();
+    const document = await open(`const a = 'Unknown0Id';\nconst t = '${places.live.token}';\n`);
+    assert.deepEqual(await rules(document.uri, 1), ['hard-coded-token']);
+    await rules(document.uri, 1);
+    const before = environments.clients;
+    for (const text of ['x', 'y', `const c = '${id('live', 'Sales contract EU')}';`]) {
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(document.uri, new vscode.Position(0, 0), `${text}\n`);
+      await vscode.workspace.applyEdit(edit);
+    }
+    await rules(document.uri, 2);
+    assert.equal(environments.clients, before);
+  });
+
+  it('offers the template of the same title, the switch, and to ignore; applies the replacement', async () => {
+    setUp();
+    const document = await open(`const a = '${id('live', 'Mutual NDA')}';\n`);
+    await rules(document.uri, 1);
+    const range = reported(document.uri)[0]?.range ?? new vscode.Range(0, 0, 0, 0);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    const here = id('sandbox', 'Mutual NDA');
+    const titles = actions.map(({ title }) => title);
+    assert.deepEqual(titles.slice(0, 4), [
+      `Use “Mutual NDA” of Sandbox (${here})`,
+      'Switch to Live',
+      'Ignore This ID',
+      'About IDs and Tokens in Code',
+    ]);
+    const [replace] = actions;
+    assert.ok(replace?.edit !== undefined && replace.isPreferred === true);
+    await vscode.workspace.applyEdit(replace.edit);
+    assert.equal(document.getText(), `const a = '${here}';\n`);
+    await whenDiagnosed(() => (reported(document.uri).length === 0 ? true : undefined));
+  });
+
+  it('reports tokens: the stored ones anywhere, others beside a hint; live as an error, sandbox as a warning', async () => {
+    setUp();
+    const { uri } = await open(
+      `const s = "${places.sandbox.token}";\nfetch(u, { headers: { 'x-api-token': '${live}' } });\n`,
+      'js',
+    );
+    assert.deepEqual(await rules(uri, 2), ['hard-coded-token', 'hard-coded-token']);
+    assert.deepEqual(
+      reported(uri).map(({ severity, range }) => [range.start.line, severity]),
+      [
+        [0, vscode.DiagnosticSeverity.Warning],
+        [1, vscode.DiagnosticSeverity.Error],
+      ],
+    );
+    assert.ok(
+      reported(uri).every(({ message }) => !message.includes('opensign.') && !message.includes('test.')),
+    );
+  });
+
+  it('reports a host with the variable of the other environment', async () => {
+    setUp();
+    const document = await open(
+      "fetch('https://sandbox.opensignlabs.com/api/v1.2/getuser', { headers: { 'x-api-token': process.env.OPENSIGN_API_TOKEN } });\n",
+    );
+    assert.deepEqual(await rules(document.uri, 1), ['host-mismatch']);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      reported(document.uri)[0]?.range,
+    );
+    const use = actions.find(({ title }) => title === 'Use OPENSIGN_SANDBOX_API_TOKEN');
+    assert.ok(use?.edit);
+    await vscode.workspace.applyEdit(use.edit);
+    assert.match(document.getText(), /process\.env\.OPENSIGN_SANDBOX_API_TOKEN/);
+  });
+
+  it('works in texts that were never saved and in cells of a notebook, and clears what is closed', async () => {
+    setUp();
+    const text = `id = '${id('live', 'Sales contract EU')}'\n`;
+    const untitled = await vscode.workspace.openTextDocument({ content: text, language: 'python' });
+    assert.deepEqual(await rules(untitled.uri, 1), ['wrong-environment-id']);
+    const notebook = await vscode.workspace.openNotebookDocument(
+      'jupyter-notebook',
+      new vscode.NotebookData([new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, 'python')]),
+    );
+    assert.deepEqual(await rules(notebook.cellAt(0).document.uri, 1), ['wrong-environment-id']);
+    // As a user opens it: a document that an extension opened stays for some minutes.
+    const file = files.add(text, 'py');
+    await vscode.commands.executeCommand('vscode.open', file);
+    assert.deepEqual(await rules(file, 1), ['wrong-environment-id']);
+    await closeAll();
+    await whenDiagnosed(() => (reported(file).length === 0 ? true : undefined));
+  });
+
+  it('leaves texts of more than a million characters alone', async () => {
+    setUp();
+    const big = `const t = '${places.live.token}';\n// ${'x'.repeat(1_000_000)}\n`;
+    const { uri } = await open(big);
+    const small = await open(`const t = '${places.live.token}';\n`);
+    await rules(small.uri, 1);
+    assert.deepEqual(reported(uri), []);
+  });
+
+  it('says on hover what an id is, the other environment first, with links and nothing of the server as markup', async () => {
+    setUp();
+    const here = id('sandbox', 'Offer letter');
+    const there = id('live', 'Sales contract EU');
+    const document = await open(
+      `const a = '${here}';\nconst b = 'https://x.example/template/${there}';\n// '${here}'\n`,
+    );
+    const hoverAt = async (line: number, character: number) => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        new vscode.Position(line, character),
+      );
+      return hovers
+        .flatMap(({ contents }) => contents)
+        .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))
+        .join('\n');
+    };
+    const own = await hoverAt(0, 14);
+    assert.match(own, /^\$\(beaker\) \*\*Offer letter\*\* · Template in Sandbox/);
+    assert.match(own, /Roles\\: Candidate/);
+    assert.match(own, /command:opensign\.revealId/);
+    const other = await hoverAt(1, 40);
+    assert.match(other, /^\$\(error\) \*\*Belongs to live\\, but sandbox is active\\\.\*\*/);
+    assert.match(other, /command:opensign\.switchEnvironment/);
+    assert.equal(await hoverAt(2, 8), '', 'a comment');
+    assert.equal(await hoverAt(0, 1), '', 'no id');
+  });
+
+  it('completes templates of the active environment where an id belongs, and nowhere else', async () => {
+    const { environments } = setUp();
+    const complete = async (line: string, extension = 'ts') => {
+      const document = await open(line, extension);
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        new vscode.Position(0, line.length),
+      );
+      return list.items.filter(({ detail }) => detail?.startsWith('Template in'));
+    };
+    const items = await complete("const templateId = '");
+    const offer = items.find(({ insertText }) => insertText === id('sandbox', 'Offer letter'));
+    assert.ok(offer);
+    assert.equal(offer.detail, 'Template in sandbox');
+    assert.equal(typeof offer.label === 'string' ? offer.label : offer.label.label, 'Offer letter');
+    assert.ok((await complete('fetch(`${base}/createdocument/')).length > 0);
+    assert.ok((await complete('NDA_TEMPLATE_ID=', 'properties')).length > 0);
+    assert.deepEqual(await complete("const name = '"), []);
+    environments.switchTo('live');
+    const there = await complete("template_id: '");
+    assert.ok(there.some(({ insertText }) => insertText === id('live', 'Sales contract EU')));
+    assert.ok(there.every(({ detail }) => detail === 'Template in live'));
+  });
+
+  it('shows title and environment above a line with an id', async () => {
+    const { known } = setUp();
+    await known.need('sandbox');
+    const document = await open(`\nconst a = '${id('live', 'Sales contract EU')}';\n`);
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      document.uri,
+    );
+    const own = lenses.filter(({ command }) => command?.command === 'opensign.revealId');
+    assert.deepEqual(
+      own.map(({ command, range }) => [command?.title, range.start.line]),
+      [['$(warning)\u00a0Sales contract EU · Template in Live', 1]],
+    );
+  });
+
+  it('does nothing of what is switched off', async () => {
+    setUp(['hostMismatch']);
+    const document = await open(
+      `const t = '${places.live.token}'; const i = '${id('live', 'Sales contract EU')}';\nfetch('https://sandbox.opensignlabs.com/api/v1.2/x', { headers: { 'x-api-token': process.env.OPENSIGN_API_TOKEN } });\n`,
+    );
+    assert.deepEqual(await rules(document.uri, 1), ['host-mismatch']);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      new vscode.Position(0, 50),
+    );
+    assert.ok(!JSON.stringify(hovers).includes('opensign.revealId'));
+  });
+});
