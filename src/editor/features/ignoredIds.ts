@@ -1,13 +1,11 @@
 import * as vscode from 'vscode';
 import { isObjectId } from '../../api/values';
 
-const section = 'opensign.editor';
-const name = 'ignoredIds';
-export const ignoredIdsSetting = `${section}.${name}`;
+export const ignoredIdsSetting = 'opensign.editor.ignoredIds';
 
 /** Ids that are never reported in a file. */
 export function ignoredIds(uri: vscode.Uri | undefined): ReadonlySet<string> {
-  const value = vscode.workspace.getConfiguration(section, uri).get<unknown>(name);
+  const value = vscode.workspace.getConfiguration(undefined, uri).get<unknown>(ignoredIdsSetting);
   return new Set(Array.isArray(value) ? value.filter(isObjectId) : []);
 }
 
@@ -20,9 +18,9 @@ export async function ignoreId(args: readonly unknown[]): Promise<void> {
   const { ConfigurationTarget, workspace } = vscode;
   const hasWorkspace = workspace.workspaceFolders !== undefined || workspace.workspaceFile !== undefined;
   const target = hasWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
-  const settings = workspace.getConfiguration(section);
-  const values = settings.inspect<unknown>(name);
+  const settings = workspace.getConfiguration();
+  const values = settings.inspect<unknown>(ignoredIdsSetting);
   const before = hasWorkspace ? values?.workspaceValue : values?.globalValue;
   const ids = Array.isArray(before) ? before.filter(isObjectId) : [];
-  await settings.update(name, [...new Set([...ids, id])], target);
+  await settings.update(ignoredIdsSetting, [...new Set([...ids, id])], target);
 }

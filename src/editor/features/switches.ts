@@ -14,8 +14,15 @@ export const switchNames = [
 export type SwitchName = (typeof switchNames)[number];
 export type Switches = ReadonlySet<SwitchName>;
 
-const section = 'opensign.editor';
-const untrusted = `${section}.untrustedWorkspaces`;
+const settings: Readonly<Record<SwitchName, string>> = {
+  hover: 'opensign.editor.hover',
+  wrongEnvironmentId: 'opensign.editor.wrongEnvironmentId',
+  hardCodedToken: 'opensign.editor.hardCodedToken',
+  hostMismatch: 'opensign.editor.hostMismatch',
+  completion: 'opensign.editor.completion',
+  codeLens: 'opensign.editor.codeLens',
+};
+const untrusted = 'opensign.editor.untrustedWorkspaces';
 
 /** What is on in this window: nothing in Restricted Mode, unless the user wants it there as well. */
 export function readSwitches(): Switches {
@@ -23,8 +30,8 @@ export function readSwitches(): Switches {
   if (!isTrusted && userSetting(untrusted) !== true) {
     return new Set();
   }
-  const settings = vscode.workspace.getConfiguration(section);
-  return new Set(switchNames.filter((name) => settings.get<unknown>(name) === true));
+  const configuration = vscode.workspace.getConfiguration();
+  return new Set(switchNames.filter((name) => configuration.get<unknown>(settings[name]) === true));
 }
 
 /** Calls back when another set of features may be on. */
@@ -32,7 +39,7 @@ export function onDidChangeSwitches(listener: () => void): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (
-        switchNames.some((name) => event.affectsConfiguration(`${section}.${name}`)) ||
+        switchNames.some((name) => event.affectsConfiguration(settings[name])) ||
         event.affectsConfiguration(untrusted)
       ) {
         listener();

@@ -26,6 +26,8 @@ export class CodeReader {
   private at = 0;
   /** How many templates are around the place. */
   private depth = 0;
+  /** Up to here no slash begins a regular expression: one that was tried did not end on its line. */
+  private noExpressionBefore = 0;
   /** The last character that was neither white space nor comment; decides what a slash is. */
   private last = -1;
   private readonly starts: ReadonlySet<number>;
@@ -187,6 +189,9 @@ export class CodeReader {
 
   /** Where the letters before a quote begin, as in `rb"…"`, `f'…'`, `$@"…"`. */
   private prefixStart(): number {
+    if (!/[A-Za-z#$@]/.test(this.text.charAt(this.at - 1))) {
+      return this.at;
+    }
     const match = /(?:(?<![\w$])[A-Za-z]{1,2}#{0,9}|[$@]{1,3})$/.exec(
       this.text.slice(Math.max(0, this.at - 12), this.at),
     );
@@ -194,6 +199,9 @@ export class CodeReader {
   }
 
   private isExpression(): boolean {
+    if (this.at < this.noExpressionBefore) {
+      return false;
+    }
     if (this.last < 0) {
       return true;
     }
@@ -208,7 +216,8 @@ export class CodeReader {
   private regularExpression(): void {
     const { text } = this;
     let inClass = false;
-    for (let at = this.at + 1; at < text.length && text.charCodeAt(at) !== Code.lineFeed; at++) {
+    let at = this.at + 1;
+    for (; at < text.length && text.charCodeAt(at) !== Code.lineFeed; at++) {
       const character = text.charAt(at);
       if (character === '\\') {
         at++;
@@ -221,6 +230,7 @@ export class CodeReader {
         return;
       }
     }
+    this.noExpressionBefore = at;
     this.at++;
   }
 }

@@ -25,7 +25,11 @@ export function codeOnly(text: string, syntax: Syntax, literals: readonly Litera
   const parts: string[] = [];
   let at = 0;
   const gap = (to: number) => {
-    parts.push(text.slice(at, to).replace(comments, (comment) => comment.replace(/[^\n]/g, ' ')));
+    const part = text.slice(at, to);
+    parts.push(
+      comments.test(part) ? part.replace(comments, (comment) => comment.replace(/[^\n]/g, ' ')) : part,
+    );
+    comments.lastIndex = 0;
   };
   for (const { start, end } of literals) {
     if (start < at) {
@@ -45,9 +49,31 @@ function commentPattern({ lineComments, blockComments }: Syntax): RegExp {
   return new RegExp([...block, ...line, '(?!)'].join('|'), 'g');
 }
 
-/** How a line ends that goes on in the next one, and how a line begins that goes on from the one before. */
-const goesOn = /[,([{=+*/&|<.\\-]\s*$/;
-const goneOn = /^\s*(?:[.)\]}+*/&|?]|->|::)/;
+/** The last characters of a line that goes on in the next one, and the first of one that goes on from the one before. */
+const goesOn = ',([{=+*/&|<.\\-';
+const goneOn = ['.', ')', ']', '}', '+', '*', '/', '&', '|', '?', '->', '::'];
+/** How much white space is looked through for them. */
+const farthest = 80;
+
+/** Whether the statement of the line that ends at `at` goes on after it. */
+function isContinued(code: string, at: number): boolean {
+  let last = at - 1;
+  while (last >= 0 && at - last < farthest && isBlank(code, last)) {
+    last--;
+  }
+  let next = at + 1;
+  while (next < code.length && next - at < farthest && isBlank(code, next)) {
+    next++;
+  }
+  return (
+    (last >= 0 && goesOn.includes(code.charAt(last))) || goneOn.some((mark) => code.startsWith(mark, next))
+  );
+}
+
+function isBlank(code: string, at: number): boolean {
+  const character = code.charCodeAt(at);
+  return character === 32 || (character >= 9 && character <= 13);
+}
 
 /** The brackets of a text, and where its statements end. A bracket without its other one ends with the text. */
 export function outlineOf(code: string): Group {
@@ -67,7 +93,7 @@ export function outlineOf(code: string): Group {
     } else if (character === ',') {
       current.commas.push(at);
     } else if (character === '\n') {
-      if (!goesOn.test(code.slice(Math.max(0, at - 20), at)) && !goneOn.test(code.slice(at, at + 80))) {
+      if (!isContinued(code, at)) {
         current.ends.push(at);
       }
     } else {
@@ -114,8 +140,8 @@ export function groupsAround(root: Group, at: number): readonly Group[] {
   const groups: Group[] = [];
   for (let inner: Group | undefined = root; inner !== undefined;) {
     groups.push(inner);
-    const { children }: Group = inner;
-    const child = children[countBefore(children, at, ({ open }) => open) - 1];
+    const { children } = inner as Group;
+    const child: Group | undefined = children[countBefore(children, at, ({ open }) => open) - 1];
     inner = child !== undefined && at < child.close ? child : undefined;
   }
   return groups;

@@ -36,6 +36,8 @@ const shortestPart = 12;
 
 /** Lines above and below a token in which a hint counts. */
 const near = 3;
+/** Characters on either side, at most. */
+const farthest = 500;
 const hint = /open[-_ ]?sign|x[-_]?api[-_]?token/i;
 /** Beside a token that begins with the product's name the name of the variable need not tell it again. */
 const variableHint = /token|api[-_]?key|secret|auth/i;
@@ -166,25 +168,18 @@ function hasHint(
   isNamed: boolean,
   hosts: readonly string[],
 ): boolean {
-  let from = start;
-  let to = end;
-  for (let lines = 0; lines <= near && from > 0; lines++) {
-    from = text.lastIndexOf('\n', from - 1);
-    if (from === -1) {
-      from = 0;
-    }
-  }
-  for (let lines = 0; lines <= near && to < text.length; lines++) {
-    const next = text.indexOf('\n', to + 1);
-    to = next === -1 ? text.length : next;
-  }
-  // What looks like a token says nothing of what is beside it, and a minified file has everything on one line.
-  const before = text.slice(Math.max(from, start - 2000), start);
-  const after = text.slice(end, Math.min(to, end + 2000));
-  const context = `${before} ${after}`.replace(shape, ' ');
-  if (isNamed && variableHint.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start).slice(-200))) {
+  // A minified file has everything on one line: not much of it is near.
+  const before = text.slice(Math.max(0, start - farthest), start).split('\n');
+  const after = text.slice(end, end + farthest).split('\n');
+  if (isNamed && variableHint.test((before.at(-1) ?? '').slice(-200))) {
     return true;
   }
+  const lines = [...before.slice(-near - 1), ...after.slice(0, near + 1)].join('\n');
+  if (!hint.test(lines) && !hosts.some((host) => lines.includes(host))) {
+    return false;
+  }
+  // What looks like a token says nothing of what is beside it.
+  const context = lines.replace(shape, ' ');
   return hint.test(context) || hosts.some((host) => context.includes(host));
 }
 

@@ -89,7 +89,7 @@ class Window {
         onDidChangeConfiguration: event('configuration'),
         onDidGrantWorkspaceTrust: event('trust'),
         getConfiguration: () => ({
-          get: (name: SwitchName) => this.on.has(name),
+          get: (name: string) => [...this.on].some((on) => name === `opensign.editor.${on}`),
           inspect: () => ({ globalValue: this.untrusted }),
         }),
       },
