@@ -1,5 +1,6 @@
 import { IdIndex, type KnownId } from '../src/editor/ids/idIndex';
 import { parseIdFile, printIdFile } from '../src/editor/ids/idFile';
+import { findingsOf } from '../src/editor/scan/findings';
 import { findHostMismatches } from '../src/editor/scan/hostMismatch';
 import { findIds } from '../src/editor/scan/ids';
 import { syntaxOf, type Syntax } from '../src/editor/scan/language';
@@ -79,11 +80,8 @@ function scansOf(name: string, text: string, syntax: Syntax, index: IdIndex): re
     tokens: () => void findTokens(text, syntax, tokens),
     hosts: () => void findHostMismatches(text, syntax, hosts),
   };
-  const all = () => {
-    rules.ids();
-    rules.tokens();
-    rules.hosts();
-  };
+  const found = (id: string) => index.find(id, 'live');
+  const all = () => void findingsOf(text, syntax, { misplaced: found, tokens, mismatches: true, hosts });
   const row = (what: string, body: () => void, limit?: number): Row => ({
     what: `${name}: ${what}`,
     ...measure(body),

@@ -21,12 +21,11 @@ main(async () => {
   });
   await setUpHost('newest');
   const vsix = await packageOnce();
-  makeDemoWorkspace(workspace);
-
   const emulators = await startEmulators({
     sandboxPort: await portOrAny(demoPorts.sandbox),
     livePort: await portOrAny(demoPorts.live),
   });
+  makeDemoWorkspace(workspace, emulators);
   const settings = { ...emulators.settings, 'workbench.startupEditor': 'readme' };
   const host = await startHost({ vsix, settings });
   const port = values.port === undefined ? await portOrAny(demoPorts.workbench) : Number(values.port);

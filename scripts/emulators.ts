@@ -9,8 +9,8 @@ import { main } from './run';
 
 main(async () => {
   console.log('starting'); // .vscode/tasks.json looks for this line, and for the last one
-  makeDemoWorkspace(fromRoot('.demo', 'workspace'));
   const emulators = await startEmulators({ sandboxPort: demoPorts.sandbox, livePort: demoPorts.live });
+  makeDemoWorkspace(fromRoot('.demo', 'workspace'), emulators);
   // Base URLs are of application scope: they count in user settings only, so the window gets a profile of its own.
   const user = fromRoot('.demo', 'desktop', 'User');
   mkdirSync(user, { recursive: true });

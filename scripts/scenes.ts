@@ -40,7 +40,23 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await workbench.webview('canvas');
     await restMouse(workbench);
   },
+  hover: async ({ workbench, emulators }) => {
+    await workbench.openContainer('Explorer');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.openFile('send.ts');
+    await workbench.editor.underlined('warning').nth(1).waitFor();
+    const offer = emulators.demo?.templates.find(({ title }) => title === 'Offer letter');
+    await workbench.editor.hover(offer?.id ?? '', 'Template in Sandbox');
+  },
+  'wrong-environment': async ({ workbench, emulators }) => {
+    await workbench.editor.leave();
+    const nda = emulators.liveDemo?.templates.find(({ title }) => title === 'Mutual NDA');
+    await workbench.editor.fixes(nda?.id ?? '');
+    await restMouse(workbench);
+  },
   switch: async ({ workbench }) => {
+    await workbench.page.keyboard.press('Escape');
+    await workbench.openContainer('OpenSign');
     await workbench.statusItem('opensign.environment').click();
     await workbench.quickInput.waitFor('Switch Environment');
     await workbench.quickInput.items();

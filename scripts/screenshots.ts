@@ -18,12 +18,14 @@ const themes = {
 async function takeAll(theme: keyof typeof themes, names: readonly string[]): Promise<void> {
   const folder = fromRoot('.demo', 'workspace');
   const emulators = await startEmulators();
+  makeDemoWorkspace(folder, emulators);
   const settings = { ...emulators.settings, 'workbench.colorTheme': themes[theme] };
   const session = await startSession({ settings, folder });
   try {
     for (const [name, scene] of Object.entries(scenes)) {
+      // Each goes on from the one before, so that all are played, and the wanted ones photographed.
+      await scene({ workbench: session.workbench, emulators, folder });
       if (names.length === 0 || names.includes(name)) {
-        await scene({ workbench: session.workbench, emulators, folder });
         const file = fromRoot('docs', 'screenshots', `${name}-${theme}.png`);
         await session.workbench.page.screenshot({ path: file });
         console.log(file);
@@ -38,7 +40,6 @@ async function takeAll(theme: keyof typeof themes, names: readonly string[]): Pr
 main(async () => {
   await ensureChromium();
   await setUpHost('newest');
-  makeDemoWorkspace(fromRoot('.demo', 'workspace'));
   mkdirSync(fromRoot('docs', 'screenshots'), { recursive: true });
   for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
     await takeAll(theme, process.argv.slice(2));

@@ -25,6 +25,7 @@ describe('ids and tokens in code', () => {
         'live.py': `"""Reads templates."""\n\nTOKEN = "${tokens.live}"\n`,
         'host.js': `fetch('https://sandbox.opensignlabs.com/api/v1.2/getuser', {\n  headers: { 'x-api-token': process.env.OPENSIGN_API_TOKEN },\n});\n`,
         'complete.ts': 'export {};\n',
+        'request.py': '',
       },
     };
   });
@@ -180,8 +181,14 @@ describe('ids and tokens in code', () => {
     await written('.env', tokens.sandbox);
     assert.equal(read('.env').trim(), `OPENSIGN_SANDBOX_API_TOKEN=${tokens.sandbox}`);
     assert.equal(read('.gitignore').trim(), '.env');
-    const toast = await wb.toast('.env').waitFor();
-    await toast.close();
+    await (await wb.toast('.env').waitFor()).close();
+    // Where git ignores it already, that file is left as it is.
+    rmSync(file('.env'));
+    writeFileSync(file('.gitignore'), '# mine\n.env*\n');
+    await wb.run('OpenSign: Write Token to .env…');
+    await written('.env', tokens.sandbox);
+    await (await wb.toast('.env').waitFor()).close();
+    assert.equal(read('.gitignore'), '# mine\n.env*\n');
     assert.ok(!(await wb.page.locator('body').innerText()).includes(tokens.sandbox));
   });
 
@@ -201,6 +208,70 @@ describe('ids and tokens in code', () => {
     await written('opensignTemplates.ts', 'Offer letter 2027');
     // Code refers to the name, so that it stays.
     assert.equal(read('opensignTemplates.ts'), first.replace('Offer letter', 'Offer letter 2027'));
+  });
+
+  it('what exists in one environment only is listed', async () => {
+    const { workbench: wb } = session();
+    await wb.run('OpenSign: Check Template IDs');
+    await wb.quickInput.waitFor('Check Template IDs (live and sandbox)');
+    const items = await wb.quickInput.items();
+    assert.ok(
+      items.some(({ label }) => label.includes('Sales contract EU')),
+      JSON.stringify(items),
+    );
+    assert.ok(!items.some(({ label }) => label.includes('Mutual NDA')), JSON.stringify(items));
+    await wb.screenshot('editor-check-ids');
+    await wb.quickInput.cancel();
+  });
+
+  it('a request is inserted in the language of the editor, with the roles of the real template', async () => {
+    const { workbench: wb } = session();
+    await wb.openFile('request.py');
+    await wb.run('OpenSign: Insert Request…');
+    await wb.quickInput.waitFor('Insert Request (sandbox)');
+    await wb.quickInput.pick('Create a document from a template');
+    await wb.quickInput.pick('Mutual NDA');
+    const text = await wb.waitForEditorText('urllib.request');
+    assert.ok(text.includes('OPENSIGN_SANDBOX_API_TOKEN'));
+    await wb.screenshot('editor-insert-request');
+    await written('request.py', id('sandbox', 'Mutual NDA'));
+    assert.match(read('request.py'), /'role': 'Discloser'[^]*'role': 'Recipient'/);
+    // Nothing of what the extension writes itself is reported.
+    assert.equal(await wb.editor.underlined('warning').count(), 0);
+  });
+
+  it('a template is copied as cURL, and to live under a question that says which way it goes', async () => {
+    const { workbench: wb } = session();
+    await wb.openContainer('OpenSign');
+    const templates = wb.view('Templates');
+    await templates.row('Service agreement').pickFromMenu('Copy as cURL');
+    const curl = await wb.waitForClipboard(`/template/${id('sandbox', 'Service agreement')}`);
+    assert.ok(curl.includes('OPENSIGN_SANDBOX_API_TOKEN') && !curl.includes(tokens.sandbox), curl);
+    emulators.live.journal.clear();
+    await templates.row('Service agreement').pickFromMenu('Copy Template to Other Environment…');
+    await wb.dialog.waitFor('Copy the template “Service agreement” from sandbox to live?');
+    assert.match(await wb.dialog.detail(), /Not carried over/);
+    await wb.screenshot('editor-copy-template');
+    assert.equal(emulators.live.journal.requests('POST').length, 0);
+    await wb.dialog.press('Copy to live');
+    const toast = await wb.toast('The template “Service agreement” was copied to live').waitFor();
+    assert.equal(emulators.live.journal.requests('POST', '/createtemplate').length, 1);
+    await toast.press('Switch to Live');
+    await wb.statusItem('opensign.environment').waitFor('LIVE');
+  });
+
+  it('nothing leaves live before the user says that it is not confidential', async () => {
+    const { workbench: wb } = session();
+    const templates = wb.view('Templates');
+    emulators.sandbox.journal.clear();
+    await templates.row('Sales contract EU').pickFromMenu('Copy Template to Other Environment…');
+    await wb.dialog.waitFor('from live to sandbox?');
+    await wb.dialog.press('Copy to sandbox');
+    await wb.dialog.waitFor('anything confidential');
+    await wb.screenshot('editor-copy-confidential');
+    await wb.dialog.cancel();
+    assert.equal(emulators.sandbox.journal.requests('POST').length, 0);
+    await switchTo(wb, 'Sandbox');
   });
 
   it('never put a token into a log', () => {

@@ -73,11 +73,11 @@ export function codePairs(
       }
     }
   }
-  return [...pairs, ...inLiterals(text, literals, places)];
+  return [...pairs, ...inLiterals(text, places)];
 }
 
 /** Commands that are written in one string. */
-function inLiterals(text: string, literals: readonly Literal[], places: readonly Place[]): Pair[] {
+function inLiterals(text: string, places: readonly Place[]): Pair[] {
   const inside = places.filter(({ literal }) => literal !== undefined);
   return [...groupedBy(inside, ({ literal }) => literal).entries()].flatMap(([literal, mentions]) =>
     literal === undefined || !/\s/.test(text.slice(literal.start, literal.end))

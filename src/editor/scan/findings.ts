@@ -3,6 +3,7 @@ import type { FoundId } from '../ids/idIndex';
 import { findHostMismatches, type HostMismatch } from './hostMismatch';
 import { findIds } from './ids';
 import type { Syntax } from './language';
+import { lazyLiterals } from './literals';
 import { findTokens, type StoredTokenHash, type TokenMatch } from './tokens';
 
 /** What is reported, by its rule. Offsets are into the text. */
@@ -34,11 +35,13 @@ export function findingsOf(
   { misplaced, tokens, mismatches, hosts }: Rules,
 ): readonly Finding[] {
   const findings: Finding[] = [];
+  const literals = lazyLiterals(text, syntax);
   if (misplaced !== undefined && !syntax.prose) {
     for (const { id, start, end } of findIds(
       text,
       syntax,
       (candidate) => misplaced(candidate) !== undefined,
+      literals,
     )) {
       const found = misplaced(id);
       if (found !== undefined) {
@@ -49,7 +52,7 @@ export function findingsOf(
   if (tokens !== undefined) {
     const all = [...hosts.sandbox, ...hosts.live];
     findings.push(
-      ...findTokens(text, syntax, tokens, all).map((match) => ({
+      ...findTokens(text, syntax, tokens, all, literals).map((match) => ({
         rule: 'hard-coded-token' as const,
         ...match,
       })),
@@ -57,7 +60,7 @@ export function findingsOf(
   }
   if (mismatches === true) {
     findings.push(
-      ...findHostMismatches(text, syntax, hosts).map((match) => ({
+      ...findHostMismatches(text, syntax, hosts, literals).map((match) => ({
         rule: 'host-mismatch' as const,
         ...match,
       })),

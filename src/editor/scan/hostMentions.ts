@@ -24,12 +24,11 @@ const knownHosts: Readonly<Record<EnvironmentName, readonly string[]>> = {
   sandbox: ['sandbox.opensignlabs.com'],
 };
 
-const variables = new Map(
-  environmentNames.flatMap((environment) => [
-    [tokenVariable(environment), { role: 'token', environment } as const],
-    [baseUrlVariable(environment), { role: 'target', environment } as const],
-  ]),
-);
+const variables = new Map<string, Pick<Mention, 'role' | 'environment'>>();
+for (const environment of environmentNames) {
+  variables.set(tokenVariable(environment), { role: 'token', environment });
+  variables.set(baseUrlVariable(environment), { role: 'target', environment });
+}
 const variable = new RegExp(`(?<![\\w-])(?:${[...variables.keys()].join('|')})(?!\\w)`, 'g');
 
 /** True when there is anything to compare: without a token's variable nothing else is looked at. */

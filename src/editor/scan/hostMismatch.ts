@@ -1,11 +1,11 @@
-import type { EnvironmentName } from '../../api/environmentName';
+import { environmentNames, type EnvironmentName } from '../../api/environmentName';
 import { tokenVariable } from '../../environment/variables';
 import { codePairs } from './codeMismatch';
 import { commandPairs } from './commandMismatch';
 import { mentionsBetween, mentionsOf, mentionsToken, type Mention, type Pair } from './hostMentions';
 import { within } from './ids';
 import { scriptSyntax, type Syntax } from './language';
-import { literalsOf } from './literals';
+import { lazyLiterals, literalsOf, type Literal } from './literals';
 import { mappingPairs } from './mappingMismatch';
 import { requestPairs } from './requestMismatch';
 
@@ -30,13 +30,23 @@ export function findHostMismatches(
   text: string,
   syntax: Syntax,
   hosts: Readonly<Record<EnvironmentName, readonly string[]>>,
+  literals = lazyLiterals(text, syntax),
 ): readonly HostMismatch[] {
   if (syntax.statements === 'none' || !mentionsToken(text)) {
     return [];
   }
   const mentions = mentionsOf(text, hosts);
+  // Most texts speak of one environment only: their statements need not be read.
+  const canDiffer = environmentNames.some(
+    (name) =>
+      mentions.some(({ role, environment }) => role === 'token' && environment === name) &&
+      mentions.some(({ role, environment }) => role === 'target' && environment !== name),
+  );
+  if (!canDiffer) {
+    return [];
+  }
   const byStart = new Map(
-    pairsOf(text, syntax, mentions).map(({ token, target }) => [
+    pairsOf(text, syntax, mentions, literals).map(({ token, target }) => [
       token.start,
       {
         start: token.start,
@@ -50,12 +60,17 @@ export function findHostMismatches(
   return [...byStart.values()].sort((a, b) => a.start - b.start);
 }
 
-function pairsOf(text: string, syntax: Syntax, mentions: readonly Mention[]): readonly Pair[] {
-  const outsideComments = () => within(mentions, literalsOf(text, syntax));
+function pairsOf(
+  text: string,
+  syntax: Syntax,
+  mentions: readonly Mention[],
+  literals: () => readonly Literal[],
+): readonly Pair[] {
+  const outsideComments = () => within(mentions, literals());
   switch (syntax.statements) {
     case 'code':
     case 'data':
-      return codePairs(text, syntax, literalsOf(text, syntax), mentions, syntax.statements === 'data');
+      return codePairs(text, syntax, literals(), mentions, syntax.statements === 'data');
     case 'shell':
       return commandPairs(text, 0, text.length, outsideComments());
     case 'mapping':

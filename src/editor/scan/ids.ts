@@ -1,5 +1,5 @@
 import type { Syntax } from './language';
-import { literalsOf, type Literal } from './literals';
+import { lazyLiterals, type Literal } from './literals';
 
 export interface IdMatch {
   readonly id: string;
@@ -50,7 +50,12 @@ function isEscape(text: string, at: number): boolean {
 }
 
 /** Ids in string literals and values. `isKnown` is asked for each candidate: an id that it does not know is none. */
-export function findIds(text: string, syntax: Syntax, isKnown: (id: string) => boolean): readonly IdMatch[] {
+export function findIds(
+  text: string,
+  syntax: Syntax,
+  isKnown: (id: string) => boolean,
+  literals = lazyLiterals(text, syntax),
+): readonly IdMatch[] {
   const matches: IdMatch[] = [];
   eachCandidate(text, (start) => {
     const id = text.slice(start, start + idLength);
@@ -58,7 +63,7 @@ export function findIds(text: string, syntax: Syntax, isKnown: (id: string) => b
       matches.push({ id, start, end: start + idLength });
     }
   });
-  return matches.length === 0 ? matches : within(matches, literalsOf(text, syntax));
+  return matches.length === 0 ? matches : within(matches, literals());
 }
 
 /** Those of `spans` that lie in one of `literals`. Both are in order. */

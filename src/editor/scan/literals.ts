@@ -16,6 +16,12 @@ export function literalsOf(text: string, syntax: Syntax): readonly Literal[] {
   return syntax.kind === 'code' ? new CodeReader(text, syntax).read() : valueLines(text, syntax);
 }
 
+/** The literals of a text, read when they are first asked for and not again: several rules need them, or none. */
+export function lazyLiterals(text: string, syntax: Syntax): () => readonly Literal[] {
+  let literals: readonly Literal[] | undefined;
+  return () => (literals ??= literalsOf(text, syntax));
+}
+
 function valueLines(text: string, syntax: Syntax): Literal[] {
   const lines: Literal[] = [];
   for (let from = 0; from < text.length;) {

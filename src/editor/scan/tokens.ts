@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { EnvironmentName } from '../../api/environmentName';
 import type { Syntax } from './language';
 import { literalAround } from './ids';
-import { literalsOf, type Literal } from './literals';
+import { lazyLiterals, type Literal } from './literals';
 
 /** A stored token, known well enough to be recognised, and not well enough to be used. */
 export interface StoredTokenHash {
@@ -64,11 +64,10 @@ export function findTokens(
   syntax: Syntax,
   stored: readonly StoredTokenHash[],
   hosts: readonly string[] = [],
+  literals = lazyLiterals(text, syntax),
 ): readonly TokenMatch[] {
   const matches = new Map<number, TokenMatch>();
-  let literals: readonly Literal[] | undefined;
-  const around = (start: number, end: number) =>
-    literalAround({ start, end }, (literals ??= literalsOf(text, syntax)));
+  const around = (start: number, end: number) => literalAround({ start, end }, literals());
   const add = (start: number, end: number, environment: EnvironmentName, by: TokenMatch['by']) => {
     const literal = around(start, end);
     if (literal !== undefined && !matches.has(start)) {
@@ -89,7 +88,7 @@ export function findTokens(
   const unusual = stored.filter(({ usual }) => !usual);
   if (unusual.length > 0) {
     const shortest = Math.min(...unusual.map(({ length }) => length));
-    for (const literal of (literals ??= literalsOf(text, syntax))) {
+    for (const literal of literals()) {
       if (literal.end - literal.start < shortest) {
         continue;
       }

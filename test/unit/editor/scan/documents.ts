@@ -18,15 +18,23 @@ const typescript: readonly Line[] = [
   () => `  /* the next one is as long as the lines of most programs are, and says nothing */`,
   () =>
     `  return list.filter(({ name }) => /["'\\/]/.test(name)).map((item) => ({ ...item, title: \`\${item.a}: \${item.b}\` }));`,
-  () =>
-    `  headers: { 'x-api-token': process.env.OPENSIGN_SANDBOX_API_TOKEN ?? '', accept: 'application/json' },`,
+  (random) =>
+    random() < 0.02
+      ? `  headers: { 'x-api-token': process.env.OPENSIGN_SANDBOX_API_TOKEN ?? '' },`
+      : `  headers: { accept: 'application/json', 'user-agent': agent },`,
+  (random) =>
+    random() < 0.02
+      ? `const live = 'https://app.opensignlabs.com/api/v1.2';`
+      : `const other = 'https://example.com/api';`,
   () => `}`,
 ];
 const json: readonly Line[] = [
-  (_, id) =>
-    `  { "id": "${id()}", "name": "some name", "tags": ["background", "foreground"], "count": 1234567890 },`,
-  (random) =>
-    `  { "hash": "${String(random()).slice(2)}abcdef", "escaped": "a \\"quoted\\" word\\n", "nothing": null },`,
+  (_, id) => `    "id": "${id()}",`,
+  () => `    "name": "some name of a template",`,
+  () => `    "tags": ["background", "foreground"],`,
+  (random) => `    "hash": "${String(random()).slice(2)}abcdef", "count": 1234567890,`,
+  () => `    "escaped": "a \\"quoted\\" word\\n"`,
+  () => `  }, {`,
 ];
 const yaml: readonly Line[] = [
   (_, id) => `- template: ${id()} # the first of them`,

@@ -243,6 +243,16 @@ const right: readonly (readonly [name: string, language: string, text: string])[
     `fetch('${sandboxUrl}', { token: process.env.${sandbox} ?? process.env.${live} })`,
   ],
   [
+    'a call with both hosts',
+    'typescript',
+    `copy(fetch('${sandboxUrl}', { token: process.env.${live} }), '${liveUrl}')`,
+  ],
+  [
+    'settings with names of one’s own',
+    'yaml',
+    `env:\n  OPENSIGN_URL: ${sandboxUrl}\n  OPENSIGN_KEY: \${${live}}\n`,
+  ],
+  [
     'two statements',
     'typescript',
     `const url = '${sandboxUrl}'\nconst token = process.env.${live}\nfetch('${sandboxUrl}'); use(process.env.${live});`,
@@ -396,6 +406,10 @@ describe('a token’s variable beside the other environment’s host', () => {
     assert.strictEqual(at({ live: ['localhost:8080'], sandbox: ['localhost:8080'] }), 0);
     assert.strictEqual(at({ live: [], sandbox: ['localhost'] }), 0);
     assert.strictEqual(at({ live: [], sandbox: ['localhost:80'] }), 0);
+    const reverse = text.replace(live, sandbox);
+    const shared = { live: ['localhost:8080'], sandbox: ['localhost:8080'] };
+    assert.deepStrictEqual(find('typescript', reverse, shared), []);
+    assert.strictEqual(find('typescript', reverse, { ...shared, sandbox: [] }).length, 1);
     const known = `fetch('${sandboxUrl}', { token: process.env.${live} });`;
     assert.deepStrictEqual(
       find('typescript', known, { live: ['sandbox.opensignlabs.com'], sandbox: [] }),

@@ -9,7 +9,7 @@ const ids = Array.from({ length: 10_000 }, randomId.bind(undefined, seeded(1)));
 const known = new Set(ids);
 
 /** Milliseconds that all rules take: the best of so many runs, for other programs run on this machine too. */
-function best(runs: number, language: string, text: string): number {
+function best(runs: number, language: string, text: string, tokens = storedTokens): number {
   const syntax = syntaxOf(language, 'untitled');
   assert.ok(syntax);
   let least = Infinity;
@@ -20,7 +20,7 @@ function best(runs: number, language: string, text: string): number {
         known.has(id)
           ? { environment: 'live', known: { id, kind: 'template', roles: [], seenAt: 0 } }
           : undefined,
-      tokens: [...storedTokens, ...oddTokens],
+      tokens,
       mismatches: true,
       hosts: { sandbox: [], live: [] },
     });
@@ -36,13 +36,13 @@ describe('the speed of scanning', () => {
       const { language, text } = makeDocument(kind, 10_000, ids, seeded(2));
       best(2, language, text);
       const time = best(5, language, text);
-      assert.ok(time < 150, `${time.toFixed(1)} ms`);
+      assert.ok(time < 60, `${time.toFixed(1)} ms`);
     });
   }
 
   const size = 2 ** 20;
   const filled = (part: string) => part.repeat(Math.ceil(size / part.length));
-  const cases: readonly (readonly [language: string, text: string])[] = [
+  const cases: readonly (readonly [language: string, text: string, limit?: number])[] = [
     ['python', filled('"""')],
     ['python', filled('"')],
     ['csharp', filled('@"')],
@@ -64,15 +64,16 @@ describe('the speed of scanning', () => {
     ['yaml', filled(' #')],
     ['yaml', filled('a=')],
     ['yaml', filled(' ')],
-    ['json', `"${filled('opensign.aB3dE5gH7jK9mN1pQ3sT5v ')}"`],
+    // 38,000 tokens, each with a look at what is around it.
+    ['json', `"${filled('opensign.aB3dE5gH7jK9mN1pQ3sT5v ')}"`, 1000],
   ];
-  for (const [language, text] of cases) {
+  for (const [language, text, limit = 250] of cases) {
     it(`does not suffer from 1 MB of ${JSON.stringify(text.slice(0, 8))} (${language})`, () => {
-      const once = best(2, language, text);
-      // Ten times what it takes on a machine at rest, and far less than any square of the length.
-      assert.ok(once < 1000, `${once.toFixed(0)} ms`);
-      // With a token's variable in it the statements are read as well.
-      const read = best(2, language, `${text}\nOPENSIGN_API_TOKEN https://sandbox.opensignlabs.com/api/v1.2`);
+      const once = best(3, language, text);
+      assert.ok(once < limit, `${once.toFixed(0)} ms`);
+      // With a token of an unusual shape every word is compared, and with a token's variable statements are read.
+      const end = '\nOPENSIGN_API_TOKEN https://sandbox.opensignlabs.com/api/v1.2';
+      const read = best(2, language, text + end, [...storedTokens, ...oddTokens]);
       assert.ok(read < 3000, `${read.toFixed(0)} ms`);
     });
   }
