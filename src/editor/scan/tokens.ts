@@ -47,7 +47,7 @@ const nameParts = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
 /** Names have few of them, where half of all tokens have ten or more; and a quarter of a name's letters are vowels. */
 const mostParts = 6;
 const leastVowels = 0.25;
-/** Neighbours in the alphabet, as in `AbCdEf` and `123`, that chance does not put into one token. */
+/** Neighbours in the alphabet that chance does not put into one token. */
 const mostInSequence = 7;
 
 /** What makes a stored token recognisable. The token itself is not kept. */
@@ -144,12 +144,19 @@ function* partsOf(
   }
 }
 
-/** Not a name, a placeholder or a row of letters. Wrong about one token in 600: stored ones are known without it. */
+/**
+ * Not a name, a placeholder or the alphabet. Wrong about one token in 600: stored ones are known without it. Names have
+ * no long numbers, and the alphabet that somebody typed as a placeholder is in letters of one case.
+ */
 function isRandom(part: string): boolean {
   const letters = part.replace(/\d/g, '');
   const vowels = letters.replace(/[^aeiou]/gi, '').length;
-  const isName = (part.match(nameParts) ?? []).length <= mostParts && vowels >= letters.length * leastVowels;
-  return letters !== '' && new Set(part).size >= 8 && !isName && !isSequence(part.toLowerCase());
+  const isName =
+    !/\d{5}/.test(part) &&
+    (part.match(nameParts) ?? []).length <= mostParts &&
+    vowels >= letters.length * leastVowels;
+  const isAlphabet = /^(?:[a-z]+|[A-Z]+)$/.test(part) && isSequence(part);
+  return letters !== '' && new Set(part).size >= 8 && !isName && !isAlphabet;
 }
 
 function isSequence(part: string): boolean {
