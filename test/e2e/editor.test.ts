@@ -203,7 +203,6 @@ describe('ids and tokens in code', () => {
     await wb.screenshot('editor-template-ids');
     const template = templateOf('sandbox', 'Offer letter');
     template.title = 'Offer letter 2027';
-    template.updatedAt = new Date();
     await wb.run('OpenSign: Update Template IDs');
     await written('opensignTemplates.ts', 'Offer letter 2027');
     // Code refers to the name, so that it stays.

@@ -1,11 +1,9 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { OpenSignClient } from '../../src/api/client';
 import type { EnvironmentName } from '../../src/api/environmentName';
 import { OpenSignError } from '../../src/api/errors';
 import { systemClock } from '../../src/api/fetch';
 import type { Template } from '../../src/api/template';
-import { parseBaseUrl } from '../../src/environment/baseUrl';
 import { TemplateDetails } from '../../src/templates/details';
 import { deleteTemplate } from '../../src/templates/deleteTemplate';
 import { editTemplateNote, renameTemplate } from '../../src/templates/editTemplate';
@@ -20,7 +18,7 @@ import { TemplateTree } from '../../src/templates/templateTree';
 import type { WriteContext } from '../../src/templates/write';
 import { Previews } from '../../src/ui/preview/previews';
 import { LoadMoreNode, ProblemNode } from '../../src/ui/rows';
-import { places, TestEnvironments } from './support/testEnvironments';
+import { TestEnvironments } from './support/testEnvironments';
 
 /** Asked anew, for the checker takes a property that was undefined once to be so for ever. */
 const tooltipOf = (item: vscode.TreeItem) => item.tooltip;

@@ -94,9 +94,20 @@ export class KnownIds implements vscode.Disposable {
   private async restoreOne(environment: EnvironmentName): Promise<void> {
     const file = await this.options.store.load(environment);
     const { index } = this;
-    if (file !== undefined && isSameOwner(file.owner, index.owner(environment))) {
-      // What was read meanwhile is newer.
-      const missing = file.ids.filter(({ id }) => index.get(environment, id) === undefined);
+    const owner = index.owner(environment);
+    if (file === undefined || owner === undefined) {
+      return;
+    }
+    if (!isSameOwner(file.owner, owner)) {
+      // The account or the host changed while no window was open.
+      await this.options.store.clear(environment);
+    } else {
+      // What was read meanwhile is newer, and what is not in a complete list is gone.
+      const now = this.options.clock.now();
+      const missing = file.ids.filter(
+        ({ id, kind }) =>
+          index.get(environment, id) === undefined && !index.isComplete(environment, kind, now),
+      );
       index.add(environment, 'template', missing, undefined);
       this.changed();
     }

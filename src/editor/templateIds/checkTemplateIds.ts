@@ -144,7 +144,7 @@ async function fileItems(uri: vscode.Uri, { world }: Reading): Promise<readonly 
   };
   const read = readIdText(text, format);
   if (read.state !== 'ours') {
-    const label = `$(warning) ${vscode.l10n.t('The ids in the file cannot be read')}`;
+    const label = `$(warning) ${vscode.l10n.t('The IDs in the file cannot be read')}`;
     return [separator, { label, description: vscode.l10n.t('it was edited by hand'), run: update }];
   }
   const { changes } = inStep(read.entries, world, format.naming);

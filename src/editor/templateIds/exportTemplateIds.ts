@@ -29,7 +29,7 @@ export async function exportTemplateIds(context: TemplateIdsContext): Promise<vo
   }
   const { live = [], sandbox = [] } = reading.world;
   if (live.length + sandbox.length === 0) {
-    const message = vscode.l10n.t('There are no templates yet, so there are no ids to write.');
+    const message = vscode.l10n.t('There are no templates yet, so there are no IDs to write.');
     detach(context, showWithRemark(message, skippedRemark(reading.skipped)).then());
     return;
   }
@@ -57,7 +57,7 @@ async function choosePlace(): Promise<vscode.Uri | undefined> {
       return uri;
     }
     const again = vscode.l10n.t('Choose Another Name');
-    const question = vscode.l10n.t('Ids cannot be written to {0}.', nameOf(uri));
+    const question = vscode.l10n.t('IDs cannot be written to {0}.', nameOf(uri));
     const detail = vscode.l10n.t('The name has to end in .ts, .json, .py or .env.');
     if ((await ask(question, detail, again)) !== again) {
       return undefined;

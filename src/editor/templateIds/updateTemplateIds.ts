@@ -36,7 +36,7 @@ async function chooseFile(
     }
     detach(
       context,
-      offerExport(vscode.l10n.t('{0} holds no template ids that were exported.', nameOf(given))),
+      offerExport(vscode.l10n.t('{0} holds no template IDs that were exported.', nameOf(given))),
     );
     return undefined;
   }
@@ -46,7 +46,7 @@ async function chooseFile(
   }
   const files = await knownIdFiles(context);
   if (files.length === 0) {
-    detach(context, offerExport(vscode.l10n.t('There is no file with template ids here yet.')));
+    detach(context, offerExport(vscode.l10n.t('There is no file with template IDs here yet.')));
     return undefined;
   }
   return files.length === 1 ? files[0] : pickFile(files);

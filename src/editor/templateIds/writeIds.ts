@@ -54,17 +54,17 @@ async function mayWrite(
       format.rest === undefined
         ? vscode.l10n.t('Everything in it is replaced, and templates may get other identifiers.')
         : vscode.l10n.t('Other variables in it stay, but templates may get other identifiers.');
-    const detail = vscode.l10n.t('It was edited by hand, so that its ids cannot be read any more. {0}', lost);
+    const detail = vscode.l10n.t('It was edited by hand, so that its IDs cannot be read any more. {0}', lost);
     return (
       (read.state === 'foreign' && mayReplace) ||
-      (await ask(vscode.l10n.t('Replace the ids in {0}?', name), detail, button)) === button
+      (await ask(vscode.l10n.t('Replace the IDs in {0}?', name), detail, button)) === button
     );
   }
   for (const { environment, count } of vanished(read.entries, world)) {
     const where = environmentInText(environment);
-    const question = vscode.l10n.t('Replace all ids of {0} in {1}?', where, name);
+    const question = vscode.l10n.t('Replace all IDs of {0} in {1}?', where, name);
     const detail = vscode.l10n.t(
-      'None of the {0} ids of {1} in it exists there now. Perhaps the token is the one of another account.',
+      'None of the {0} IDs of {1} in it exists there now. Perhaps the token is the one of another account.',
       count,
       where,
     );
@@ -100,8 +100,8 @@ async function write(
 function messageFor(name: string, read: IdText, { entries, changes }: Rewritten): string {
   if (read.state !== 'ours') {
     return entries.length === 1
-      ? vscode.l10n.t('The ids of one template were written to {0}.', name)
-      : vscode.l10n.t('The ids of {0} templates were written to {1}.', entries.length, name);
+      ? vscode.l10n.t('The IDs of one template were written to {0}.', name)
+      : vscode.l10n.t('The IDs of {0} templates were written to {1}.', entries.length, name);
   }
   return changes.length === 0
     ? vscode.l10n.t('{0} was in step already.', name)

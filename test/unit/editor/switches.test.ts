@@ -6,8 +6,8 @@ import { root } from '../support/project';
 
 type Disposable = { dispose(): void };
 interface Features {
-  whileSwitchedOn(start: (switches: ReadonlySet<SwitchName>) => Promise<Disposable>): Disposable;
-  startFeatures(context: unknown, switches: ReadonlySet<SwitchName>): Disposable;
+  readonly whileSwitchedOn: (start: (switches: ReadonlySet<SwitchName>) => Promise<Disposable>) => Disposable;
+  readonly startFeatures: (context: unknown, switches: ReadonlySet<SwitchName>) => Disposable;
 }
 
 /** A window in which everything that is listened to or registered is counted until it is disposed of. */
@@ -132,7 +132,7 @@ describe('features in the editor that are switched off', function () {
     const window = new Window();
     const { whileSwitchedOn } = load(window);
     let starts = 0;
-    const running = whileSwitchedOn(() => Promise.resolve({ dispose: () => void starts++ }));
+    const running = whileSwitchedOn(() => Promise.resolve({ dispose: () => starts++ }));
     assert.deepEqual(held(window), ['configuration', 'trust']);
     assert.equal(starts, 0);
     running.dispose();
@@ -174,7 +174,7 @@ describe('features in the editor that are switched off', function () {
     const all = whileSwitchedOn((switches) => {
       started.push([...switches]);
       running++;
-      return Promise.resolve({ dispose: () => void running-- });
+      return Promise.resolve({ dispose: () => running-- });
     });
     const change = () =>
       window.listeners.get('configuration')?.({

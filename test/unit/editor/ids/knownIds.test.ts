@@ -192,6 +192,25 @@ describe('known ids', () => {
     await ids.need('sandbox');
     assert.equal(ids.index.get('sandbox', 'Rememberd1')?.title, 'Kept');
     assert.ok(!ids.index.has('Elsewhere1'));
+    assert.ok(!store.files.has('live'), 'what is another account’s does not stay');
+  });
+
+  it('does not bring back from an earlier window what a complete list does not have any more', async () => {
+    const store = new MemoryStore();
+    const { make, environments, templates } = await setUp(store);
+    const { baseUrl } = environments.status('sandbox');
+    assert.ok(baseUrl.ok);
+    store.files.set('sandbox', {
+      owner: { origin: baseUrl.origin, savedAt: 1 },
+      ids: [
+        { id: 'Deleted001', kind: 'template', roles: [], seenAt: 1 },
+        { id: 'Document01', kind: 'document', roles: [], seenAt: 1 },
+      ],
+    });
+    const ids = make();
+    templates.show({ environment: 'sandbox', items: [], completeAt: 900 });
+    await ids.need('sandbox');
+    assert.deepEqual([ids.index.has('Deleted001'), ids.index.has('Document01')], [false, true]);
   });
 
   it('lets go of everything it listens to', async () => {

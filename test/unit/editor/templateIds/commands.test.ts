@@ -133,7 +133,7 @@ describe('template ID files', () => {
         `nda ${nda} ${ndaHere}`,
         `trial null ${trial}`,
       ]);
-      assert.deepStrictEqual(desk.told('message'), ['The ids of 3 templates were written to ids.ts.']);
+      assert.deepStrictEqual(desk.told('message'), ['The IDs of 3 templates were written to ids.ts.']);
       assert.deepStrictEqual(desk.progress, ['Reading the templates of live and sandbox…']);
       assert.deepStrictEqual(desk.writes, [file]);
       for (const environment of ['live', 'sandbox'] as const) {
@@ -150,7 +150,7 @@ describe('template ID files', () => {
       await new Promise(setImmediate);
       assert.match(idsIn().join(), /^nda null \w+$/);
       assert.deepStrictEqual(desk.told('message'), [
-        'The ids of one template were written to ids.ts. Nothing was read from live. There is no API token for Live yet.',
+        'The IDs of one template were written to ids.ts. Nothing was read from live. There is no API token for Live yet.',
       ]);
       assert.deepStrictEqual(desk.commands, [['opensign.setToken', 'live']]);
     });
@@ -205,7 +205,7 @@ describe('template ID files', () => {
       desk.answer = ({ what, choices }) => (what === 'save' ? paths.shift() : choices[0]);
       await code.exportTemplateIds(context);
       assert.deepStrictEqual([...desk.files.keys()], ['/work/ids.json']);
-      assert.match(desk.told('modal')[0] ?? '', /^Ids cannot be written to ids\.txt\./);
+      assert.match(desk.told('modal')[0] ?? '', /^IDs cannot be written to ids\.txt\./);
     });
 
     it('propose what fits the code at hand', async () => {
@@ -326,11 +326,11 @@ describe('template ID files', () => {
       desk.answer = ({ choices }) => choices[0];
       await update();
       await new Promise(setImmediate);
-      assert.deepStrictEqual(desk.told(), ['There is no file with template ids here yet.']);
+      assert.deepStrictEqual(desk.told(), ['There is no file with template IDs here yet.']);
       assert.deepStrictEqual(desk.commands, [['opensign.exportTemplateIds']]);
       desk.files.set('/work/other.ts', 'export const x = 1;');
       await update(desk.uri('/work/other.ts'));
-      assert.match(desk.told().at(-1) ?? '', /^other\.ts holds no template ids/);
+      assert.match(desk.told().at(-1) ?? '', /^other\.ts holds no template IDs/);
     });
 
     it('are not overwritten without asking when they were edited by hand', async () => {
@@ -338,7 +338,7 @@ describe('template ID files', () => {
       const edited = `${await exportTo(file)}\nexport const mine = 1;\n`;
       desk.files.set(file, edited);
       await update();
-      assert.match(desk.told('modal')[0] ?? '', /^Replace the ids in ids\.ts\? It was edited by hand/);
+      assert.match(desk.told('modal')[0] ?? '', /^Replace the IDs in ids\.ts\? It was edited by hand/);
       assert.strictEqual(desk.files.get(file), edited);
       desk.answer = ({ what }) => (what === 'modal' ? 'Replace' : undefined);
       await update();
@@ -382,7 +382,7 @@ describe('template ID files', () => {
       await update();
       assert.match(
         desk.told('modal')[0] ?? '',
-        /^Replace all ids of live in ids\.ts\? None of the 2 ids of live/,
+        /^Replace all IDs of live in ids\.ts\? None of the 2 IDs of live/,
       );
       assert.strictEqual(desk.files.get(file), before);
       desk.answer = ({ what }) => (what === 'modal' ? 'Replace' : undefined);
