@@ -17,11 +17,20 @@ export async function readMenu(page: Page, open: () => Promise<void>): Promise<s
 
 /** Opens a menu with `open` and chooses the entry called `label`. */
 export async function pickFromMenu(page: Page, label: string, open: () => Promise<void>): Promise<void> {
-  await open();
   const entry = page.locator(`.monaco-menu .action-menu-item[aria-label^=${JSON.stringify(label)}]`);
   const fallback = page.locator('.monaco-menu .action-menu-item', { hasText: label });
   const wanted = entry.or(fallback).first();
-  await wanted.waitFor();
+  // What is drawn anew beneath a menu closes it.
+  let isClosed = false;
+  await until(`the menu has "${label}"`, async () => {
+    if (isClosed) {
+      await page.keyboard.press('Escape');
+    }
+    isClosed = true;
+    await open();
+    await wanted.waitFor({ timeout: 5000 });
+    return true;
+  });
   // A menu that has only just opened may take a click for the end of the one that opened it.
   await until(`the menu's "${label}" is chosen`, async () => {
     await wanted.click({ timeout: 1000 }).catch(() => {});
