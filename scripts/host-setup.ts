@@ -18,6 +18,15 @@ import { withLock } from './lock';
 import { fromRoot } from './paths';
 import { cleanEnvironment, main, mustRun, pathStartingWith, secondsSince } from './run';
 
+/** Built-in extensions that have nothing to do here. */
+const unusedExtensions = [
+  'copilot',
+  // The TypeScript that it wants is not in the package, which it complains of in every window.
+  'typescript-language-features',
+  // These start with every window and take a third of the time until others may. Git is switched off here anyway.
+  ...['git', 'git-base', 'github', 'merge-conflict', 'debug-auto-launch'],
+];
+
 /** Left in a finished host; names everything that would make it stale. */
 const stampFile = 'ready';
 
@@ -116,9 +125,11 @@ function arrange(work: string): void {
   if (existsSync(node)) {
     renameSync(node, path.join(work, 'node'));
   }
-  // The TypeScript that its extension wants is not in the package, which it complains of in every window.
-  const languageServer = 'vscode/extensions/typescript-language-features';
-  for (const unused of ['node_modules', 'server', 'vscode/extensions/copilot', languageServer]) {
+  for (const unused of [
+    'node_modules',
+    'server',
+    ...unusedExtensions.map((name) => `vscode/extensions/${name}`),
+  ]) {
     rmSync(path.join(work, unused), { recursive: true, force: true });
   }
 }

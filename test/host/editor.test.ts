@@ -186,6 +186,20 @@ describe('what the editor knows, in a real extension host', () => {
     assert.equal(environments.clients, before);
   });
 
+  it('reads no list because of what is typed, but when the text is saved', async () => {
+    const { environments } = setUp(['wrongEnvironmentId', 'hardCodedToken']);
+    const document = await open('\n');
+    const edit = new vscode.WorkspaceEdit();
+    const text = `const i = '${id('live', 'Sales contract EU')}';\nconst t = '${places.live.token}';\n`;
+    edit.insert(document.uri, new vscode.Position(0, 0), text);
+    await vscode.workspace.applyEdit(edit);
+    assert.deepEqual(await rules(document.uri, 1), ['hard-coded-token']);
+    assert.equal(environments.clients, 0);
+    await document.save();
+    assert.deepEqual(await rules(document.uri, 2), ['wrong-environment-id', 'hard-coded-token']);
+    assert.equal(environments.clients, 2);
+  });
+
   it('offers the template of the same title, the switch, and to ignore; applies the replacement', async () => {
     setUp();
     const document = await open(`const a = '${id('live', 'Mutual NDA')}';\n`);

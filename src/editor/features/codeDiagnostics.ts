@@ -17,12 +17,17 @@ interface Checked {
   readonly findings: readonly Finding[];
 }
 
-/** Reports what the rules find in the texts that are open. Nothing is requested for it while one types. */
+/**
+ * Reports what the rules find in the texts that are open. Lists are read when a text is opened or saved that may hold
+ * ids; nothing is requested because of what is typed.
+ */
 export class CodeDiagnostics implements vscode.Disposable {
   private readonly owned = new Disposables();
   private readonly collection = this.owned.add(vscode.languages.createDiagnosticCollection('opensign-code'));
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly checked = new Map<string, Checked>();
+  /** Texts whose next check may have lists read. */
+  private readonly asking = new Set<string>();
 
   constructor(
     private readonly context: FeatureContext,
@@ -31,10 +36,15 @@ export class CodeDiagnostics implements vscode.Disposable {
     const { workspace } = vscode;
     const { environments, ids, tokens, ignores } = context;
     const again = () => workspace.textDocuments.forEach((document) => this.plan(document, 0));
-    this.owned.add(workspace.onDidOpenTextDocument((document) => this.plan(document, 0)));
+    const ask = (document: vscode.TextDocument) => {
+      this.asking.add(document.uri.toString());
+      this.plan(document, 0);
+    };
+    this.owned.add(workspace.onDidOpenTextDocument(ask));
+    this.owned.add(workspace.onDidSaveTextDocument(ask));
     this.owned.add(workspace.onDidChangeTextDocument(({ document }) => this.plan(document, patienceMs)));
     this.owned.add(workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri.toString(), uri)));
-    this.owned.add(environments.onDidChangeActive(again));
+    this.owned.add(environments.onDidChangeActive(() => workspace.textDocuments.forEach(ask)));
     this.owned.add(environments.onDidChangeStatus(again));
     this.owned.add(ids.onDidChange(again));
     this.owned.add(tokens.onDidChange(again));
@@ -46,7 +56,7 @@ export class CodeDiagnostics implements vscode.Disposable {
         }
       }),
     );
-    again();
+    workspace.textDocuments.forEach(ask);
   }
 
   dispose(): void {
@@ -89,6 +99,7 @@ export class CodeDiagnostics implements vscode.Disposable {
     clearTimeout(this.timers.get(key));
     this.timers.delete(key);
     this.checked.delete(key);
+    this.asking.delete(key);
     this.collection.delete(uri);
   }
 
@@ -101,7 +112,8 @@ export class CodeDiagnostics implements vscode.Disposable {
     }
     const { environments, ids, ignores } = this.context;
     const { active } = environments;
-    if (this.switches.has('wrongEnvironmentId') && mayHoldIds(scanned.text)) {
+    const mayAsk = this.asking.delete(key);
+    if (mayAsk && this.switches.has('wrongEnvironmentId') && mayHoldIds(scanned.text)) {
       void ids.need(active);
     }
     const { version } = document;

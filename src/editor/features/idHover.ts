@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { EnvironmentName } from '../../api/environmentName';
+import { otherEnvironment, type EnvironmentName } from '../../api/environmentName';
 import { dateTime } from '../../ui/age';
 import type { CommandId } from '../../ui/commandIds';
 import { plain, shorten } from '../../ui/markdown';
@@ -35,8 +35,11 @@ export class IdHover implements vscode.HoverProvider {
     const word = document.getText(range);
     // After an escape the word has the escape's letter in front.
     const isKnown = () => ids.index.has(word) || ids.index.has(word.slice(1));
-    if (!isKnown() && mayHoldIds(scanned.text)) {
-      await ids.need(environments.active);
+    const { active } = environments;
+    for (const environment of [active, otherEnvironment(active)]) {
+      if (!isKnown() && mayHoldIds(scanned.text)) {
+        await ids.need(environment);
+      }
     }
     if (!isKnown() || cancellation.isCancellationRequested) {
       return undefined;

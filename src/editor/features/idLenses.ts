@@ -30,7 +30,8 @@ export class IdLenses implements vscode.CodeLensProvider, vscode.Disposable {
       return [];
     }
     const { environments, ids } = this.context;
-    if (mayHoldIds(scanned.text)) {
+    // Not because of what is typed.
+    if (!document.isDirty && mayHoldIds(scanned.text)) {
       // Fires when there is more to show.
       void ids.need(environments.active);
     }

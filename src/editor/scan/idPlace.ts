@@ -7,15 +7,18 @@ export interface IdPlace {
 
 /** A name such as `template_id`, `ndaTemplateId`, `TEMPLATE`, and what stands between it and its value. */
 const named =
-  /template(?:[-_ ]?ids?)?["'\]]*\s*(?:[:=]|=>|:=|===?|!==?|,|\()+\s*[a-z]{0,2}["'`]([A-Za-z0-9]*)$/i;
+  /template(?:[-_ ]?ids?)?["'\]]{0,3}\s{0,20}[:=!>,(]{1,4}\s{0,20}[a-z]{0,2}["'`]([A-Za-z0-9]*)$/i;
 /** Without quotes, as in `.env` and YAML. */
-const bare = /^\s*(?:-\s+)?(?:export\s+)?[\w.-]*template(?:[-_]?id)?\w*\s*[:=]\s*([A-Za-z0-9]*)$/i;
-const inPath = /(?:\/createdocument|\/template)\/([A-Za-z0-9]*)$/i;
+const bare =
+  /^\s*(?:-\s+)?(?:export\s+)?(?:[\w.]*[\W_]|\w*)template(?:[-_]?ids?)?(?:_\w+)?\s{0,20}[:=]\s{0,20}([A-Za-z0-9]*)$/i;
+const inPath = /(?<![\w.])(?:createdocument|template)\/([A-Za-z0-9]*)$/i;
+/** Modules have such names too. */
+const imports = /\b(?:import|from|require|use|include|include_once|require_once)\b[^;]*$/;
 
 /** Undefined when the end of `before`, the line up to the cursor, is no place for the id of a template. */
 export function idPlace(before: string, after: string, kind: 'code' | 'values'): IdPlace | undefined {
   const typed = (named.exec(before) ??
-    inPath.exec(before) ??
+    (imports.test(before) ? null : inPath.exec(before)) ??
     (kind === 'values' ? bare.exec(before) : null))?.[1];
   if (typed === undefined) {
     return undefined;

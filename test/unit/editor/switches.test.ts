@@ -85,6 +85,7 @@ class Window {
         textDocuments: [],
         onDidOpenTextDocument: event('open'),
         onDidChangeTextDocument: event('change'),
+        onDidSaveTextDocument: event('save'),
         onDidCloseTextDocument: event('close'),
         onDidChangeConfiguration: event('configuration'),
         onDidGrantWorkspaceTrust: event('trust'),
@@ -143,7 +144,7 @@ describe('features in the editor that are switched off', function () {
     const listening = ['active', 'ids'];
     const reporting = [
       ...['active', 'change', 'close', 'codeActions', 'configuration', 'diagnostics', 'ids'],
-      ...['ignores', 'open', 'status', 'tokens'],
+      ...['ignores', 'open', 'save', 'status', 'tokens'],
     ];
     const expected: Readonly<Record<SwitchName, readonly string[]>> = {
       hover: ['hover'],
