@@ -32,7 +32,7 @@ export function copyQuestion(plan: CopyPlan): Question {
 function contentLines({ roles, fields, pages, size }: CopyPlan): readonly string[] {
   return [
     vscode.l10n.t('Roles: {0}', roles.map(oneLine).join(', ')),
-    vscode.l10n.t('Fields: {0}', fields),
+    vscode.l10n.t('Widgets: {0}', fields),
     pages === undefined
       ? vscode.l10n.t('PDF: {0}', formatSize(size))
       : vscode.l10n.t('PDF: {0}, pages: {1}', formatSize(size), pages),
@@ -45,7 +45,7 @@ function remarks({ to, title, same, size, assigned }: CopyPlan): readonly string
   if (same instanceof OpenSignError) {
     texts.push(
       vscode.l10n.t(
-        'Whether {0} has a template of this title already could not be found out. {1}',
+        'It could not be found out whether {0} already has a template of this title. {1}',
         where,
         errorText(same).message,
       ),
@@ -91,30 +91,30 @@ export function lossLines({
 }: Losses): readonly string[] {
   const lines: string[] = [];
   if (accessCodes) {
-    lines.push(vscode.l10n.t('Access codes of signers: the API never tells them.'));
+    lines.push(vscode.l10n.t('Access codes of signers: the API never returns them.'));
   }
   if (unknownKinds.length > 0) {
     lines.push(
       vscode.l10n.t(
-        'Who only approves or views: the server does not tell it of {0}, who will sign.',
+        'Who only approves or views: the server does not say so of these roles, so they will sign: {0}',
         unknownKinds.map(oneLine).join(', '),
       ),
     );
   }
   if (options.state === 'all') {
     lines.push(
-      vscode.l10n.t('All options of fields (required, format, values, …): the server tells none of them.'),
+      vscode.l10n.t('All options of widgets (required, format, values, …): the server returns none of them.'),
     );
   } else if (options.state === 'some') {
     lines.push(
       vscode.l10n.t(
-        'Options of fields that the server does not tell; defaults apply: {0}',
+        'Options of widgets that the server does not return; defaults apply: {0}',
         options.names.join(', '),
       ),
     );
   }
   if (folder === 'unknown') {
-    lines.push(vscode.l10n.t('The folder, if it lies in one.'));
+    lines.push(vscode.l10n.t('The folder, if it is in one.'));
   } else if (folder !== undefined) {
     lines.push(vscode.l10n.t('The folder “{0}”.', oneLine(folder.name)));
   }
@@ -123,7 +123,7 @@ export function lossLines({
   }
   if (settings.length > 0) {
     lines.push(
-      vscode.l10n.t('Settings that the server does not tell; defaults apply: {0}', settings.join(', ')),
+      vscode.l10n.t('Settings that the server does not return; defaults apply: {0}', settings.join(', ')),
     );
   }
   return lines;
@@ -134,7 +134,7 @@ export function harmlessQuestion({ title }: CopyPlan): Question {
   return {
     question: vscode.l10n.t('Does the PDF of “{0}” hold anything confidential?', oneLine(title)),
     detail: vscode.l10n.t(
-      'It goes from live to sandbox, which is made for tests: more people may see what is there. Copy it only when nothing in it is confidential.',
+      'It goes from live to sandbox, which is for tests: more people may see what is there. Copy it only if nothing in it is confidential.',
     ),
   };
 }

@@ -59,7 +59,7 @@ function dialogs(
     },
     confirmHarmless: async (plan) => {
       const { question, detail } = harmlessQuestion(plan);
-      const button = vscode.l10n.t('It Holds Nothing Confidential: Copy to Sandbox');
+      const button = vscode.l10n.t('Copy to Sandbox: Nothing Is Confidential');
       return (await ask(question, detail, button)) === button;
     },
     password: ({ title, size }) => {

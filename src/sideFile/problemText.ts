@@ -33,7 +33,7 @@ export function problemText({ code, args }: Problem): string {
       return vscode.l10n.t('A viewer must not have widgets.');
     case 'email':
       return vscode.l10n.t(
-        '“{0}” is no e-mail address that OpenSign takes; it would drop it without a word.',
+        '“{0}” is not an e-mail address that OpenSign accepts; it would drop it without a word.',
         first,
       );
     case 'noWidgetType':

@@ -24,7 +24,7 @@ export function draftQuestion({
     question: vscode.l10n.t('Create the draft document “{0}” in {1}?', oneLine(title), where),
     detail: paragraphs(
       vscode.l10n.t(
-        'A language model asks for it. Template: “{0}” ({1}), environment: {2} ({3}).',
+        'A language model asks for this. Template: “{0}” ({1}), environment: {2} ({3}).',
         template,
         templateId,
         where,
@@ -63,26 +63,26 @@ export function draftProblemText({ code, args }: DraftProblem): string {
   const [first = '', second = ''] = args;
   switch (code) {
     case 'noTemplate':
-      return vscode.l10n.t('The server’s answer is no template.');
+      return vscode.l10n.t('The server’s answer is not a template.');
     case 'noRoles':
       return vscode.l10n.t('The template has no roles, so there is nobody to sign.');
     case 'namelessRole':
       return vscode.l10n.t('A role of the template has no name. Give it one in OpenSign first.');
     case 'sameRole':
-      return vscode.l10n.t('The template has the role “{0}” twice. Change one in OpenSign first.', first);
+      return vscode.l10n.t('The template has the role “{0}” twice. Rename one in OpenSign first.', first);
     case 'noTitle':
       return vscode.l10n.t('OpenSign needs a title.');
     case 'unknownRole':
       return vscode.l10n.t('The template has no role “{0}”. Its roles, to the letter: {1}.', first, second);
     case 'roleTwice':
-      return vscode.l10n.t('The role “{0}” is given twice.', first);
+      return vscode.l10n.t('The role “{0}” is given twice. Give it once.', first);
     case 'missingRole':
-      return vscode.l10n.t('Nobody is given for these roles: {0}.', first);
+      return vscode.l10n.t('These roles need a recipient: {0}.', first);
     case 'noEmail':
       return vscode.l10n.t('The e-mail address for the role “{0}” is missing.', first);
     case 'badEmail':
       return vscode.l10n.t(
-        '“{0}” for the role “{1}” is no e-mail address that OpenSign takes.',
+        '“{0}” for the role “{1}” is not an e-mail address that OpenSign accepts.',
         first,
         second,
       );
@@ -107,6 +107,6 @@ export function liveRefusedText(): string {
 
 export function changedText(): string {
   return vscode.l10n.t(
-    'Nothing was created: the template or the environment is not what was confirmed any more. Read the template again and ask anew.',
+    'Nothing was created: the template or the environment is no longer what was confirmed. Read the template again, then try again.',
   );
 }

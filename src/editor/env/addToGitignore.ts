@@ -19,7 +19,12 @@ export async function addToGitignore(
   const folder = host.folderOf(file);
   const name = host.nameOf(file);
   if (folder === undefined) {
-    host.warn(vscode.l10n.t('{0} is in no folder that is open, so there is no .gitignore for it.', name));
+    host.warn(
+      vscode.l10n.t(
+        '{0} is in none of the open folders, so there is no .gitignore for it. Open its folder first.',
+        name,
+      ),
+    );
     return;
   }
   const plan = await planIgnoring(host, folder, file);
@@ -38,7 +43,13 @@ export async function addToGitignore(
   const saved = applied && (await host.save(change.uri)) && (await isIgnoredNow(host, folder, file));
   gitIgnores.refresh();
   if (!saved) {
-    host.warn(vscode.l10n.t('{0} could not be saved so that git ignores {1}.', gitignore, name));
+    host.warn(
+      vscode.l10n.t(
+        '{0} could not be changed so that git ignores {1}. Add a line for it by hand.',
+        gitignore,
+        name,
+      ),
+    );
     return;
   }
   detach(

@@ -41,5 +41,5 @@ async function someFolder(host: EnvHost): Promise<vscode.Uri | undefined> {
   }
   return others.length === 0
     ? first.uri
-    : host.pickFolder(vscode.l10n.t('OpenSign: choose the folder whose .env is to hold the token'));
+    : host.pickFolder(vscode.l10n.t('OpenSign: choose the folder whose .env will hold the token'));
 }

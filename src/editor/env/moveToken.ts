@@ -30,7 +30,7 @@ export async function moveTokenToEnv(
   }
   const place = locate(document, found, await storedToken(context, document, found));
   if (place === undefined) {
-    host.warn(vscode.l10n.t('The document changed, and the token is not in it any more.'));
+    host.warn(vscode.l10n.t('The text changed, and the token is not in it any more.'));
     return;
   }
   const token = document.getText().slice(place.start, place.end);
@@ -75,13 +75,13 @@ async function agree(
     }
     choice = await host.ask(
       vscode.l10n.t(
-        'Replace the value of {0} in {1} by the {2} token from the code?',
+        'Replace the value of {0} in {1} with the {2} token from the code?',
         variable,
         host.nameOf(file.uri),
         environmentInText(environment),
       ),
       vscode.l10n.t(
-        'Another value is there. If you replace it, it is lost; if you keep it, the code reads it.',
+        'It has another value now. If you replace that, it is lost; if you keep it, the code will read it.',
       ),
       replace,
       keep,
@@ -100,7 +100,7 @@ async function move(context: EnvContext, host: EnvHost, all: Move): Promise<void
   // A question may have been open for long.
   const now = nearest(text, token, place.start);
   if (now === undefined) {
-    host.warn(vscode.l10n.t('The document changed, and the token is not in it any more.'));
+    host.warn(vscode.l10n.t('The text changed, and the token is not in it any more.'));
     return;
   }
   const stored = keep ? undefined : storing(prepared, variable, token);
@@ -130,7 +130,7 @@ async function tellMoved(host: EnvHost, { prepared, keep, found }: Move, replace
       );
   const code = replaced
     ? vscode.l10n.t(
-        'The code reads it from the environment. If the token was ever committed, replace it by a new one.',
+        'The code reads that variable. If the token was ever committed, create a new one in OpenSign.',
       )
     : vscode.l10n.t('The code still holds the token: let it read that variable instead.');
   const kind = replaced ? 'information' : 'warning';

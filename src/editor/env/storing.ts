@@ -39,7 +39,7 @@ export function refusalOf(host: EnvHost, file: vscode.Uri, plan: Ignoring): stri
       );
     case 'refused':
       return vscode.l10n.t(
-        'Nothing was written: git would not ignore {0}, even with a line for it in {1}. Look through the rules there.',
+        'Nothing was written: git would not ignore {0}, even with a line for it in {1}. Check the rules there.',
         name,
         host.nameOf(plan.gitignore),
       );
@@ -73,7 +73,7 @@ export function storing(prepared: Prepared, variable: string, value: string): St
 export function tellUnwritable(host: EnvHost, file: vscode.Uri): void {
   host.warn(
     vscode.l10n.t(
-      'Nothing was written: the token cannot be put into {0} as it stands there.',
+      'Nothing was written: {0} would not give the token back unchanged. Look for an unclosed quote in the file, or for odd characters in the token.',
       host.nameOf(file),
     ),
   );

@@ -76,20 +76,20 @@ async function confirm(
   const name = host.nameOf(file.uri);
   const variable = tokenVariable(environment);
   const question = replaces
-    ? vscode.l10n.t('Replace the value of {0} in {1} by the {2} token?', variable, name, where)
+    ? vscode.l10n.t('Replace the value of {0} in {1} with the {2} token?', variable, name, where)
     : vscode.l10n.t('Write the {0} token to {1}?', where, name);
   const details = [
-    ...(replaces ? [vscode.l10n.t('The value that is there is lost.')] : []),
+    ...(replaces ? [vscode.l10n.t('The value that it has now is lost.')] : []),
     ...(environment === 'live'
       ? [
           vscode.l10n.t(
-            'The live token then stands in a plain file. Git ignores it, but whoever can read it can send documents in live.',
+            'The live token will be in a plain file. Git ignores it, but whoever can read it can send documents in live.',
           ),
         ]
       : []),
   ];
   const button = replaces
-    ? vscode.l10n.t('Replace by {0} Token', where)
+    ? vscode.l10n.t('Replace with {0} Token', where)
     : vscode.l10n.t('Write {0} Token', where);
   return (await host.ask(question, details.join(' '), button)) === button;
 }

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { Disposables } from '../../ui/disposables';
 import { onDidChangeSwitches, readSwitches, type Switches } from './switches';
 
-/** Texts that nobody writes: what programs print, and the older states that source control shows. */
+/** No code: what programs print, older states that source control shows, and the user's own settings. */
 const neverCode =
-  /^(output|git|gitfs|git-graph|scm|vscode-scm|comment|debug|opensign.*|vscode-terminal|walkThrough.*|interactive.*)$/;
+  /^(output|vscode|vscode-userdata|git|gitfs|git-graph|scm|vscode-scm|comment|debug|opensign.*|vscode-terminal|walkThrough.*|interactive.*)$/;
 
 export function isCode({ uri }: vscode.TextDocument): boolean {
   return !neverCode.test(uri.scheme);

@@ -21,13 +21,13 @@ export function variablesOf(environment: EnvironmentName): Variables {
 export function notes(): Notes {
   return {
     status: vscode.l10n.t('405: this environment rejects the token. 429: out of credits.'),
-    link: vscode.l10n.t('The link lives for minutes only, and wants no token.'),
+    link: vscode.l10n.t('The link is valid for a few minutes, and needs no token.'),
     topOfFile: vscode.l10n.t('Belongs at the top of the file:'),
     noJsonReader: vscode.l10n.t(
       'Java has no JSON reader of its own: Jackson or Gson read all of the answer.',
     ),
     crates: vscode.l10n.t('Crates:'),
-    encodeByHand: vscode.l10n.t('Put the PDF in base64 where the body says so.'),
+    encodeByHand: vscode.l10n.t('Put the PDF, in base64, where the body says so.'),
     sendFirst: vscode.l10n.t('Send the request above first.'),
   };
 }
@@ -55,8 +55,8 @@ export function headOf(
     first,
     ...consequences(kind, environment),
     baseUrl.ok
-      ? vscode.l10n.t('Reads {0} ({1}) and {2} from the environment variables.', url, baseUrl.url, token)
-      : vscode.l10n.t('Reads {0} and {1} from the environment variables.', url, token),
+      ? vscode.l10n.t('Reads {0} ({1}) and {2} from environment variables.', url, baseUrl.url, token)
+      : vscode.l10n.t('Reads {0} and {1} from environment variables.', url, token),
   ];
 }
 
@@ -83,7 +83,10 @@ function purposeOf(kind: TaskKind, where: string, template: { readonly title?: s
     case 'documentState':
       return vscode.l10n.t('OpenSign, {0}: reads the state of a document.', where);
     case 'downloadPdf':
-      return vscode.l10n.t('OpenSign, {0}: saves the PDF of a document, signed as far as it is.', where);
+      return vscode.l10n.t(
+        'OpenSign, {0}: saves the PDF of a document, with what has been signed so far.',
+        where,
+      );
     case 'verifyWebhook':
       return vscode.l10n.t('OpenSign, {0}: tells whether a webhook comes from OpenSign.', where);
   }
@@ -96,9 +99,9 @@ function consequences(kind: TaskKind, environment: EnvironmentName): readonly st
       return [
         live
           ? vscode.l10n.t(
-              'Each run costs a credit and e-mails the signers, real people; with send_email false nobody is mailed.',
+              'Each run costs a credit and e-mails the signers, who are real people; with send_email false nobody is e-mailed.',
             )
-          : vscode.l10n.t('Sandbox e-mails the signers too; with send_email false nobody is mailed.'),
+          : vscode.l10n.t('Sandbox e-mails the signers too; with send_email false nobody is e-mailed.'),
         vscode.l10n.t(
           'The answer holds signing links in signurl: whoever has one can sign. Keep them out of logs.',
         ),

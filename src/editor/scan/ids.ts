@@ -94,17 +94,18 @@ export function literalAround(
   return literal !== undefined && literal.end >= end ? literal : undefined;
 }
 
-/** How ids look that nobody would write by hand: two or three kinds of characters. */
+/** How ids look that nobody would write by hand: all three kinds of characters. */
 const idLike = /(?=[^0-9]*[0-9])(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])/;
+/** Where a text speaks of OpenSign: two kinds. An ordinary word has one; that one id in some millions has, too, is no loss. */
+const maybeId = /[0-9].*[A-Za-z]|[A-Za-z].*[0-9]|[a-z].*[A-Z]|[A-Z].*[a-z]/;
+const hint = /opensign|x-api-token|template_?id|createdocument/i;
 
-/** True when a text may hold ids, so that it is worth knowing them: it speaks of OpenSign, or has what looks like one. */
+/** True when a text may hold ids, so that it is worth knowing them. */
 export function mayHoldIds(text: string): boolean {
-  if (/opensign|x-api-token|template_?id|createdocument/i.test(text)) {
-    return true;
-  }
+  const pattern = hint.test(text) ? maybeId : idLike;
   let found = false;
   eachCandidate(text, (start) => {
-    found ||= idLike.test(text.slice(start, start + idLength));
+    found ||= pattern.test(text.slice(start, start + idLength));
   });
   return found;
 }

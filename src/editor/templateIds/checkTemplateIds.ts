@@ -84,7 +84,7 @@ function groupName({ kind, environment }: Finding): string {
   const where = environmentInText(environment);
   return kind === 'alone'
     ? vscode.l10n.t('Only in {0}', where)
-    : vscode.l10n.t('Several times in {0}', where);
+    : vscode.l10n.t('More than once in {0}', where);
 }
 
 function itemFor(context: TemplateIdsContext, finding: Finding): CheckItem {

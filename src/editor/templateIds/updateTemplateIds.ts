@@ -34,10 +34,7 @@ async function chooseFile(
     if (await isIdFile(given)) {
       return given;
     }
-    detach(
-      context,
-      offerExport(vscode.l10n.t('{0} holds no template IDs that were exported.', nameOf(given))),
-    );
+    detach(context, offerExport(vscode.l10n.t('{0} holds no exported template IDs.', nameOf(given))));
     return undefined;
   }
   const edited = await editedIdFile();
@@ -59,7 +56,7 @@ async function pickFile(files: readonly vscode.Uri[]): Promise<vscode.Uri | unde
     uri,
   }));
   const title = vscode.l10n.t('Update Template IDs');
-  const placeHolder = vscode.l10n.t('Which file is to be updated?');
+  const placeHolder = vscode.l10n.t('Which file should be updated?');
   return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.uri;
 }
 

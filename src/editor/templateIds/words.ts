@@ -10,7 +10,7 @@ export function figures(changes: readonly EntryChange[]): string {
   const parts: readonly (readonly [number, string])[] = [
     [count('added'), vscode.l10n.t('{0} added', count('added'))],
     [count('renamed'), vscode.l10n.t('{0} renamed', count('renamed'))],
-    [count('changed'), vscode.l10n.t('{0} with other IDs', count('changed'))],
+    [count('changed'), vscode.l10n.t('{0} with new IDs', count('changed'))],
     [count('removed'), vscode.l10n.t('{0} removed', count('removed'))],
   ];
   return parts.flatMap(([number, text]) => (number === 0 ? [] : [text])).join(', ');
@@ -24,9 +24,9 @@ export function changeText({ kind }: EntryChange): string {
     case 'renamed':
       return vscode.l10n.t('has another title now');
     case 'changed':
-      return vscode.l10n.t('has other IDs now');
+      return vscode.l10n.t('has new IDs');
     case 'removed':
-      return vscode.l10n.t('exists no more');
+      return vscode.l10n.t('does not exist any more');
   }
 }
 

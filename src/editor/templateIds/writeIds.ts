@@ -54,7 +54,7 @@ async function mayWrite(
       format.rest === undefined
         ? vscode.l10n.t('Everything in it is replaced, and templates may get other identifiers.')
         : vscode.l10n.t('Other variables in it stay, but templates may get other identifiers.');
-    const detail = vscode.l10n.t('It was edited by hand, so that its IDs cannot be read any more. {0}', lost);
+    const detail = vscode.l10n.t('It was edited by hand, so its IDs cannot be read any more. {0}', lost);
     return (
       (read.state === 'foreign' && mayReplace) ||
       (await ask(vscode.l10n.t('Replace the IDs in {0}?', name), detail, button)) === button
@@ -64,7 +64,7 @@ async function mayWrite(
     const where = environmentInText(environment);
     const question = vscode.l10n.t('Replace all IDs of {0} in {1}?', where, name);
     const detail = vscode.l10n.t(
-      'None of the {0} IDs of {1} in it exists there now. Perhaps the token is the one of another account.',
+      'None of its {0} IDs of {1} exists there now. Perhaps the token belongs to another account.',
       count,
       where,
     );

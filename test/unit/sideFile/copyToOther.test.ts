@@ -195,7 +195,7 @@ describe('copy to the other environment', () => {
     assert.ok(plan);
     const { question, detail } = copyQuestion(plan);
     assert.strictEqual(question, 'Copy the template “Mutual NDA” from sandbox to live?');
-    assert.match(detail, /Roles: Discloser, Recipient\nFields: 2\nPDF: .*, pages: 3/);
+    assert.match(detail, /Roles: Discloser, Recipient\nWidgets: 2\nPDF: .*, pages: 3/);
     assert.match(detail, /become contacts in live: Recipient/);
     assert.doesNotMatch(detail, /already/);
     assert.doesNotMatch(detail, /li@example\.com/);
@@ -206,9 +206,9 @@ describe('copy to the other environment', () => {
     await world.copy('sandbox', world.add('sandbox', { roles: [{ role: 'A', widgets }] }));
     const only = detailOf(world);
     assert.match(only, /Access codes/);
-    assert.match(only, /does not tell it of A, who will sign/);
-    assert.match(only, /The folder, if it lies in one/);
-    assert.match(only, /Settings that the server does not tell; defaults apply: enableOTP$/m);
+    assert.match(only, /does not say so of these roles, so they will sign: A/);
+    assert.match(only, /The folder, if it is in one/);
+    assert.match(only, /Settings that the server does not return; defaults apply: enableOTP$/m);
     assert.doesNotMatch(only, /ptions of fields|sender|People/);
 
     world.plans.length = 0;
@@ -219,7 +219,7 @@ describe('copy to the other environment', () => {
     );
     assert.match(
       detailOf(world),
-      /Options of fields that the server does not tell; defaults apply: .*required/,
+      /Options of widgets that the server does not return; defaults apply: .*required/,
     );
   });
 
@@ -232,7 +232,7 @@ describe('copy to the other environment', () => {
     ];
     await world.copy('sandbox', world.add('sandbox', { roles: [{ role: 'A', widgets }] }));
     const detail = detailOf(world);
-    assert.match(detail, /All options of fields/);
+    assert.match(detail, /All options of widgets/);
     assert.match(detail, /The sender’s name and e-mail address/);
     assert.match(detail, /defaults apply: .*redirect_url/);
     // It says that it lies in no folder.
@@ -258,7 +258,7 @@ describe('copy to the other environment', () => {
     await world.copy('sandbox', world.add('sandbox'));
     assert.match(
       detailOf(world),
-      /Whether live has a template of this title already could not be found out\. Live /,
+      /It could not be found out whether live already has a template of this title\. Live /,
     );
     assert.strictEqual(world.copied.length, 1);
   });

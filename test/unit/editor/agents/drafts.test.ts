@@ -122,7 +122,7 @@ describe('the tool that writes', () => {
       { recipients: [...recipients, { role: 'discloser', email: 'a@b.de' }] },
       /no role “discloser”.*Discloser, Recipient/,
     ],
-    ['an open role without anybody', { recipients: [] }, /Nobody is given for these roles: Discloser\./],
+    ['an open role without anybody', { recipients: [] }, /These roles need a recipient: Discloser\./],
     [
       'a bad address',
       { recipients: [{ role: 'Discloser', email: 'ana@' }] },
@@ -178,7 +178,7 @@ describe('the tool that writes', () => {
     const drafts = world.drafts();
     await drafts.describe(input, signal);
     await (await world.client('sandbox')).updateTemplate(id, { name: 'Something else' });
-    assert.match((await refused(drafts.carryOut(input, signal))).message, /not what was confirmed/);
+    assert.match((await refused(drafts.carryOut(input, signal))).message, /no longer what was confirmed/);
     assert.deepStrictEqual(world.writes, [`sandbox PUT /template/${id}`]);
   });
 

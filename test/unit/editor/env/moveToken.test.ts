@@ -32,7 +32,7 @@ describe('Move Token to .env', () => {
     assert.strictEqual(world.refreshed, 1);
     assert.match(
       world.messages.join(),
-      /^\.env holds the sandbox token now, as OPENSIGN_SANDBOX_API_TOKEN\. The code reads it/,
+      /^\.env holds the sandbox token now, as OPENSIGN_SANDBOX_API_TOKEN\. The code reads that variable\./,
     );
   });
 
@@ -108,7 +108,7 @@ describe('Move Token to .env', () => {
       assert.strictEqual(world.text('/w/.env'), `${name}=${sandbox}\n`);
       assert.match(
         world.questions[0]?.question ?? '',
-        /OPENSIGN_SANDBOX_API_TOKEN in \.env by the sandbox token/,
+        /OPENSIGN_SANDBOX_API_TOKEN in \.env with the sandbox token/,
       );
     });
 
@@ -281,7 +281,7 @@ describe('Move Token to .env', () => {
       const found = world.found('/w/src/a.ts');
       world.document(testUri('/w/src/a.ts')).change('// nothing that is as long as the token was\n');
       await moveIn(world, found);
-      assert.deepStrictEqual(world.messages, ['The document changed, and the token is not in it any more.']);
+      assert.deepStrictEqual(world.messages, ['The text changed, and the token is not in it any more.']);
       assert.deepStrictEqual(world.events, []);
     });
   });

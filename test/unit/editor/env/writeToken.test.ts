@@ -42,13 +42,13 @@ describe('Write Token to .env', () => {
     await write(kept);
     assert.strictEqual(kept.text('/w/.env'), `${name}=other\nA=1\n`);
     const replaced = new World(files);
-    replaced.answers = ['Replace by sandbox Token'];
+    replaced.answers = ['Replace with sandbox Token'];
     await write(replaced);
     assert.strictEqual(replaced.text('/w/.env'), `${name}=${sandbox}\nA=1\n`);
     assert.deepStrictEqual(replaced.questions[0], {
-      question: `Replace the value of ${name} in .env by the sandbox token?`,
-      detail: 'The value that is there is lost.',
-      buttons: ['Replace by sandbox Token'],
+      question: `Replace the value of ${name} in .env with the sandbox token?`,
+      detail: 'The value that it has now is lost.',
+      buttons: ['Replace with sandbox Token'],
     });
   });
 
@@ -68,9 +68,9 @@ describe('Write Token to .env', () => {
   it('asks once, for both, when the live token replaces another value', async () => {
     const world = new World({ '/w/.env': 'OPENSIGN_API_TOKEN=other' });
     world.active = 'live';
-    world.answers = ['Replace by live Token'];
+    world.answers = ['Replace with live Token'];
     await write(world);
-    assert.match(world.questions[0]?.detail ?? '', /lost\. The live token then stands in a plain file/);
+    assert.match(world.questions[0]?.detail ?? '', /lost\. The live token will be in a plain file/);
     assert.strictEqual(world.text('/w/.env'), `OPENSIGN_API_TOKEN=${live}`);
   });
 
@@ -119,7 +119,7 @@ describe('Write Token to .env', () => {
     const context = { ...world.context, tokenOf: () => Promise.resolve(`a'"$\`b`) };
     await writeTokenToEnv(context, [], world);
     assert.deepStrictEqual(world.events, []);
-    assert.match(world.messages.join(), /cannot be put into \.env/);
+    assert.match(world.messages.join(), /\.env would not give the token back unchanged/);
   });
 });
 
@@ -153,7 +153,7 @@ describe('Add File to .gitignore', () => {
     assert.strictEqual(world.text('/.gitignore'), 'x');
     assert.strictEqual(world.text('/w/.gitignore'), '.env\n');
     await add(world, 'file:///else/.env');
-    assert.match(world.messages.at(-1) ?? '', /in no folder that is open/);
+    assert.match(world.messages.at(-1) ?? '', /in none of the open folders/);
     await add(world, 7);
   });
 
@@ -180,6 +180,6 @@ describe('Add File to .gitignore', () => {
     const world = new World({ '/w/.env': '' });
     world.unsaveable.add('/w/.gitignore');
     await add(world, 'file:///w/.env');
-    assert.match(world.messages.join(), /^\.gitignore could not be saved/);
+    assert.match(world.messages.join(), /^\.gitignore could not be changed/);
   });
 });

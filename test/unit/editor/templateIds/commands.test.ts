@@ -330,7 +330,7 @@ describe('template ID files', () => {
       assert.deepStrictEqual(desk.commands, [['opensign.exportTemplateIds']]);
       desk.files.set('/work/other.ts', 'export const x = 1;');
       await update(desk.uri('/work/other.ts'));
-      assert.match(desk.told().at(-1) ?? '', /^other\.ts holds no template IDs/);
+      assert.match(desk.told().at(-1) ?? '', /^other\.ts holds no exported template IDs/);
     });
 
     it('are not overwritten without asking when they were edited by hand', async () => {
@@ -382,7 +382,7 @@ describe('template ID files', () => {
       await update();
       assert.match(
         desk.told('modal')[0] ?? '',
-        /^Replace all IDs of live in ids\.ts\? None of the 2 IDs of live/,
+        /^Replace all IDs of live in ids\.ts\? None of its 2 IDs of live/,
       );
       assert.strictEqual(desk.files.get(file), before);
       desk.answer = ({ what }) => (what === 'modal' ? 'Replace' : undefined);
@@ -412,7 +412,7 @@ describe('template ID files', () => {
       assert.deepStrictEqual(shown(), [
         '— Only in live',
         `$(circle-slash) Lease | not in sandbox | ${lease}`,
-        '— Several times in sandbox',
+        '— More than once in sandbox',
         `$(files) NDA | 2 times | ${first}, ${second}`,
         '— Out of step: src/ids.ts',
         '$(diff) NDA | not in the file yet | nda2',
