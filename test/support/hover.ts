@@ -2,6 +2,9 @@ import type { Locator } from 'playwright-core';
 import { readBlock } from './text';
 import { until } from './until';
 
+/** A tooltip that is read the same so many times in a row is the one that stays. */
+const settledReads = 8;
+
 /** Rests the mouse on something and reads the tooltip; the mouse moves away again. */
 export async function hoverText(target: Locator): Promise<string> {
   const page = target.page();
@@ -10,9 +13,14 @@ export async function hoverText(target: Locator): Promise<string> {
   await leave(hover);
   await target.hover();
   // "Loading…" stands there until the extension has resolved the tooltip.
+  // And one of what was clicked before may come up late, and goes again.
+  let last = '';
+  let reads = 0;
   const text = await until('the tooltip shows', async () => {
     const shown = await readBlock(hover);
-    return shown.startsWith('Loading') ? undefined : shown;
+    reads = shown === last ? reads + 1 : 0;
+    last = shown;
+    return shown.startsWith('Loading') || reads < settledReads ? undefined : shown;
   });
   await leave(hover);
   return text;

@@ -96,8 +96,9 @@ export function literalAround(
 
 /** How ids look that nobody would write by hand: all three kinds of characters. */
 const idLike = /(?=[^0-9]*[0-9])(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])/;
-/** Where a text speaks of OpenSign: two kinds. An ordinary word has one; that one id in some millions has, too, is no loss. */
-const maybeId = /[0-9].*[A-Za-z]|[A-Za-z].*[0-9]|[a-z].*[A-Z]|[A-Z].*[a-z]/;
+/** Where a text speaks of OpenSign: two kinds, but no words in camel case, of which code and settings are full. */
+const maybeId =
+  /^(?![A-Z]?[a-z]+(?:[A-Z][a-z]+)*\d{0,2}$)(?:.*[0-9].*[A-Za-z]|.*[A-Za-z].*[0-9]|.*[a-z].*[A-Z]|.*[A-Z].*[a-z])/;
 const hint = /opensign|x-api-token|template_?id|createdocument/i;
 
 /** True when a text may hold ids, so that it is worth knowing them. */
