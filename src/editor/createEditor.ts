@@ -19,7 +19,6 @@ import { startFeatures } from './features/startFeatures';
 import { storeFoundToken } from './features/storeFoundToken';
 import { StoredTokens } from './features/storedTokens';
 import type { Switches } from './features/switches';
-import { IdIndex } from './ids/idIndex';
 import { IdStore } from './ids/idStore';
 import { KnownIds, type SeenSource } from './ids/knownIds';
 
@@ -63,8 +62,18 @@ export function createEditor(options: EditorOptions): Editor {
   const { environments, clock, templates, documents, log, storedToken, state } = options;
   const owned = new Disposables();
   const ignores = owned.add(new GitIgnores());
-  const index = new IdIndex();
-  const store = new IdStore(options.storageUri);
+  let known: KnownIds | undefined;
+  const ids = () =>
+    (known ??= owned.add(
+      new KnownIds({
+        environments,
+        clock,
+        log,
+        templates,
+        documents,
+        store: new IdStore(options.storageUri),
+      }),
+    ));
   /** Messages stay until the user is done with them; a command must not last that long. */
   const detach = (message: Promise<void>) =>
     void message.catch((error: unknown) => log.error('opensign.editor', error));
@@ -126,10 +135,7 @@ export function createEditor(options: EditorOptions): Editor {
     start: (switches) => {
       const running = new Disposables();
       const tokens = running.add(new StoredTokens(environments, storedToken));
-      const ids = running.add(
-        new KnownIds({ index, environments, clock, log, templates, documents, store }),
-      );
-      running.add(startFeatures({ environments, ids, tokens, ignores, clock, log }, switches));
+      running.add(startFeatures({ environments, ids: ids(), tokens, ignores, clock, log }, switches));
       return running;
     },
     dispose: () => owned.dispose(),

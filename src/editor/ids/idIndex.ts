@@ -87,31 +87,24 @@ export class IdIndex {
     return this.all(environment).filter(({ kind }) => kind === 'template');
   }
 
-  /**
-   * Takes over what was seen. `completeAt` says that it is all there is of this kind: what is not among it is gone.
-   * False when all of it was known, but for when it was seen.
-   */
+  /** Takes over what was seen. `completeAt` says that it is all there is of this kind: what is not among it is gone. */
   add(
     environment: EnvironmentName,
     kind: IdKind,
     seen: readonly KnownId[],
     completeAt: number | undefined,
-  ): boolean {
+  ): void {
     const side = this.sides[environment];
-    const isNew = seen.some((known) => !isSame(side.ids.get(known.id), known));
-    if (completeAt === undefined) {
-      for (const known of seen) {
-        side.ids.set(known.id, known);
-      }
-      return isNew;
+    if (completeAt !== undefined) {
+      // What was seen last is first, as in the lists.
+      const others = [...side.ids.values()].filter((known) => known.kind !== kind);
+      side.ids = new Map([...seen, ...others].map((known) => [known.id, known]));
+      side.completeAt.set(kind, completeAt);
+      return;
     }
-    const wasComplete = this.isComplete(environment, kind, completeAt);
-    const countBefore = side.ids.size;
-    // What was seen last is first, as in the lists.
-    const others = [...side.ids.values()].filter((known) => known.kind !== kind);
-    side.ids = new Map([...seen, ...others].map((known) => [known.id, known]));
-    side.completeAt.set(kind, completeAt);
-    return isNew || !wasComplete || side.ids.size !== countBefore;
+    for (const known of seen) {
+      side.ids.set(known.id, known);
+    }
   }
 
   isComplete(environment: EnvironmentName, kind: IdKind, now: number): boolean {
@@ -136,16 +129,4 @@ export class IdIndex {
     }
     return { environment, known };
   }
-}
-
-/** Whether the two say the same of an id. */
-function isSame(before: KnownId | undefined, known: KnownId): boolean {
-  return (
-    before !== undefined &&
-    before.kind === known.kind &&
-    before.title === known.title &&
-    before.updatedAt === known.updatedAt &&
-    before.roles.length === known.roles.length &&
-    before.roles.every((role, index) => role === known.roles[index])
-  );
 }

@@ -10,8 +10,7 @@ import { mayLoad } from '../../environment/viewKey';
 import { Disposables } from '../../ui/disposables';
 import type { SeenList } from '../../ui/listState';
 import type { Log } from '../../ui/log';
-import { Turns } from '../../ui/turns';
-import type { IdIndex, IdKind } from './idIndex';
+import { IdIndex, type IdKind } from './idIndex';
 import type { IdStore } from './idStore';
 import { knownOf } from './known';
 import { isSameOwner, ownerOf } from './owner';
@@ -23,8 +22,6 @@ export interface SeenSource<T> {
 }
 
 export interface KnownIdsOptions {
-  /** Is kept in step. Outlives this, so that what is complete need not be read again. */
-  readonly index: IdIndex;
   readonly environments: Pick<Environments, 'client' | 'status' | 'onDidChangeStatus'>;
   readonly clock: Clock;
   readonly store: Pick<IdStore, 'load' | 'save' | 'clear'>;
@@ -43,24 +40,17 @@ const saveAfterMs = 1000;
  * needs it, with the complete list of templates of each environment, which is read once in a window, both at a time.
  */
 export class KnownIds implements vscode.Disposable {
-  readonly index: IdIndex;
+  readonly index = new IdIndex();
   private readonly owned = new Disposables();
   private readonly listeners = new Set<() => void>();
   private readonly loads = new Map<EnvironmentName, { stop: AbortController; done: Promise<void> }>();
   private readonly failedAt = new Map<EnvironmentName, number>();
   private readonly saving = new Map<EnvironmentName, ReturnType<typeof setTimeout>>();
-  /** The store is asked for one thing after another: what was cleared is not written back by what began before. */
-  private readonly turns: Readonly<Record<EnvironmentName, Turns>> = {
-    sandbox: new Turns(),
-    live: new Turns(),
-  };
   private restored: Promise<void> | undefined;
   private wanted = false;
-  private disposed = false;
 
   constructor(private readonly options: KnownIdsOptions) {
     const { environments, templates, documents } = options;
-    this.index = options.index;
     this.owned.add(environments.onDidChangeStatus((environment) => this.follow(environment)));
     this.owned.add(templates.onDidChangeSeen(() => this.take('template', templates.seen)));
     this.owned.add(documents.onDidChangeSeen(() => this.take('document', documents.seen)));
@@ -70,9 +60,8 @@ export class KnownIds implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.disposed = true;
     this.loads.forEach(({ stop }) => stop.abort());
-    [...this.saving.keys()].forEach((environment) => this.save(environment));
+    this.saving.forEach((timer) => clearTimeout(timer));
     this.listeners.clear();
     this.owned.dispose();
   }
@@ -102,11 +91,7 @@ export class KnownIds implements vscode.Disposable {
     return this.restored;
   }
 
-  private restoreOne(environment: EnvironmentName): Promise<void> {
-    return this.turns[environment].take(() => this.takeKept(environment));
-  }
-
-  private async takeKept(environment: EnvironmentName): Promise<void> {
+  private async restoreOne(environment: EnvironmentName): Promise<void> {
     const file = await this.options.store.load(environment);
     const { index } = this;
     const owner = index.owner(environment);
@@ -114,7 +99,7 @@ export class KnownIds implements vscode.Disposable {
       return;
     }
     if (!isSameOwner(file.owner, owner)) {
-      // The account or the host changed, here or while no window was open.
+      // The account or the host changed while no window was open.
       await this.options.store.clear(environment);
     } else {
       // What was read meanwhile is newer, and what is not in a complete list is gone.
@@ -123,9 +108,8 @@ export class KnownIds implements vscode.Disposable {
         ({ id, kind }) =>
           index.get(environment, id) === undefined && !index.isComplete(environment, kind, now),
       );
-      if (index.add(environment, 'template', missing, undefined)) {
-        this.changed();
-      }
+      index.add(environment, 'template', missing, undefined);
+      this.changed();
     }
   }
 
@@ -146,16 +130,12 @@ export class KnownIds implements vscode.Disposable {
     this.loads.delete(environment);
     this.failedAt.delete(environment);
     this.cancelSave(environment);
+    if (before !== undefined) {
+      void this.options.store.clear(environment);
+    }
     this.changed();
-    if (before !== undefined && owner === undefined) {
-      void this.turns[environment].take(() => this.options.store.clear(environment));
-    } else if (before !== undefined || this.wanted) {
-      // What another window has kept for the new account already stays.
-      void this.restoreOne(environment).then(() => {
-        if (this.wanted) {
-          this.load(environment);
-        }
-      });
+    if (this.wanted) {
+      void this.restoreOne(environment).then(() => this.load(environment));
     }
   }
 
@@ -165,12 +145,14 @@ export class KnownIds implements vscode.Disposable {
       return;
     }
     const now = this.options.clock.now();
-    const known = items.map((item) => knownOf(kind, item, now));
-    // Lists also tell that they are about to be read, and what they had before.
-    if (this.index.add(environment, kind, known, completeAt)) {
-      this.changed();
-      this.saveSoon(environment);
-    }
+    this.index.add(
+      environment,
+      kind,
+      items.map((item) => knownOf(kind, item, now)),
+      completeAt,
+    );
+    this.changed();
+    this.saveSoon(environment);
   }
 
   private load(environment: EnvironmentName): void {
@@ -178,7 +160,6 @@ export class KnownIds implements vscode.Disposable {
     const failed = this.failedAt.get(environment);
     const { index } = this;
     if (
-      this.disposed ||
       this.loads.has(environment) ||
       index.isComplete(environment, 'template', clock.now()) ||
       mayLoad(environments.status(environment)) !== 'automatic' ||
@@ -218,24 +199,17 @@ export class KnownIds implements vscode.Disposable {
     this.cancelSave(environment);
     this.saving.set(
       environment,
-      setTimeout(() => this.save(environment), saveAfterMs),
-    );
-  }
-
-  /** Adds to what earlier windows kept and others keep: that is taken over first. */
-  private save(environment: EnvironmentName): void {
-    this.cancelSave(environment);
-    void this.turns[environment].take(async () => {
-      await this.takeKept(environment);
-      const owner = this.index.owner(environment);
-      if (owner !== undefined) {
-        try {
-          await this.options.store.save(environment, { owner, ids: this.index.all(environment) });
-        } catch (error) {
-          this.options.log.error('ids', error);
+      setTimeout(() => {
+        this.saving.delete(environment);
+        const owner = this.index.owner(environment);
+        if (owner !== undefined) {
+          const file = { owner, ids: this.index.all(environment) };
+          this.options.store.save(environment, file).catch((error: unknown) => {
+            this.options.log.error('ids', error);
+          });
         }
-      }
-    });
+      }, saveAfterMs),
+    );
   }
 
   private cancelSave(environment: EnvironmentName): void {
