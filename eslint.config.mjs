@@ -33,6 +33,15 @@ export default tseslint.config(
         { paths: ['undici', 'http', 'https', 'node:http', 'node:https', 'axios', 'node:fs', 'fs'] },
       ],
       'no-console': 'error',
+      // A signal of theirs loses its timeout when it is garbage-collected, and its aborts on some Node versions.
+      'no-restricted-properties': [
+        'error',
+        ...['any', 'timeout'].map((property) => ({
+          object: 'AbortSignal',
+          property,
+          message: 'Use withDeadline or withAnySignal of api/deadline.',
+        })),
+      ],
     },
   },
   {

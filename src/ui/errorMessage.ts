@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { environmentNames, type EnvironmentName } from '../api/environmentName';
 import { OpenSignError } from '../api/errors';
+import { isOpenSignHost } from '../environment/baseUrl';
 import { links } from './links';
 import { environmentName } from './names';
 import { formatSize } from './size';
@@ -33,10 +34,11 @@ export function errorText(error: unknown): ErrorText {
   switch (error.kind) {
     case 'unauthorised':
       return {
-        message: vscode.l10n.t(
-          '{0} rejected the API token. Tokens of one environment do not work in the other, and a new token makes the old one invalid.',
-          where,
-        ),
+        message:
+          vscode.l10n.t(
+            '{0} rejected the API token. Tokens of one environment do not work in the other, and a new token makes the old one invalid.',
+            where,
+          ) + planHint(details.host),
         action: setToken(details.environment),
       };
     case 'noToken':
@@ -144,10 +146,7 @@ export function errorText(error: unknown): ErrorText {
       };
     case 'notOpenSign':
       return {
-        message: vscode.l10n.t(
-          'No OpenSign API at this URL ({0}); the free self-hosted edition does not include it.',
-          host,
-        ),
+        message: vscode.l10n.t('No OpenSign API at this URL ({0}).', host) + planHint(details.host),
         action: openLink(vscode.l10n.t('Documentation'), links.apiDocs),
       };
     case 'unsupported':
@@ -194,6 +193,13 @@ export function errorText(error: unknown): ErrorText {
     case 'cancelled':
       return { message: vscode.l10n.t('Cancelled.') };
   }
+}
+
+/** Why a self-hosted server may have neither API nor tokens; with a space in front. Empty for OpenSign's own hosts. */
+export function planHint(host: string | undefined): string {
+  return host === undefined || isOpenSignHost(host)
+    ? ''
+    : ` ${vscode.l10n.t('API tokens need a paid self-hosted plan.')}`;
 }
 
 /** Shows the sentence with its button and carries out what is chosen. Resolves when the message is gone. */
