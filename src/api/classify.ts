@@ -71,6 +71,10 @@ export function errorFromAnswer(answer: AnswerFacts): OpenSignError {
   }
   switch (status) {
     case 401: {
+      if (!isJson) {
+        // OpenSign's own 401 is a conflict, in JSON; this one is of something in front of it.
+        return error('notOpenSign');
+      }
       const objectId = (answer.json as { objectId?: unknown } | undefined)?.objectId;
       return error('conflict', typeof objectId === 'string' ? { objectId } : {});
     }

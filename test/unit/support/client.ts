@@ -41,6 +41,7 @@ export function testClient(
     readonly uploadMs?: number;
     readonly fetch?: Fetch;
     readonly token?: string;
+    readonly maxAnswerBytes?: number;
   } = {},
 ): TestClient {
   const clock = new ImpatientClock();
@@ -52,6 +53,7 @@ export function testClient(
     fetch: options.fetch ?? testFetch,
     clock,
     log,
+    ...(options.maxAnswerBytes === undefined ? {} : { maxAnswerBytes: options.maxAnswerBytes }),
     timeouts: { readMs: options.readMs ?? 5000, uploadMs: options.uploadMs ?? 5000 },
   });
   return { client, clock, log };
