@@ -20,7 +20,7 @@ async function problemsOf(
   faultName: FaultName,
   fault: Fault,
 ): Promise<string[]> {
-  const server = new RawServer(fault.behavior(JSON.stringify(method.good) ?? ''));
+  const server = new RawServer(fault.behavior(JSON.stringify(method.good)));
   const origin = await server.start();
   if (fault.isGone) {
     await server.stop();

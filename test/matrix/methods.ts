@@ -1,4 +1,4 @@
-import { OpenSignClient } from '../../src/api/client';
+import type { OpenSignClient } from '../../src/api/client';
 import { Endpoint } from '../../src/api/endpoint';
 import type { ErrorKind } from '../../src/api/errors';
 import { fileBody } from '../../src/api/fileBody';
@@ -77,7 +77,8 @@ export const methods: Readonly<Record<string, Method>> = {
   },
   download: {
     type: 'download',
-    good: undefined,
+    // Not a PDF.
+    good: {},
     call: (client, origin) => client.download(`${origin}/files/9f8e7d_contract.pdf?sig=s3cr3t`, 500_000),
   },
   'documents.list': {
