@@ -10,8 +10,12 @@ const format = (message: string, ...args: readonly unknown[]) =>
 
 const fake = {
   l10n: { t: format },
+  window: {},
   Uri: { parse: (text: string) => ({ toString: () => text }) },
   env: { language: 'en' },
+  ThemeIcon: class {
+    constructor(readonly id: string) {}
+  },
 };
 
 const loader = Module as unknown as { _load: (request: string, ...rest: readonly unknown[]) => unknown };
