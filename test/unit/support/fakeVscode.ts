@@ -11,6 +11,8 @@ const format = (message: string, ...args: readonly unknown[]) =>
 const fake = {
   l10n: { t: format },
   window: {},
+  ProgressLocation: { Notification: 15 },
+  InputBoxValidationSeverity: { Error: 3 },
   Uri: { parse: (text: string) => ({ toString: () => text }) },
   env: { language: 'en' },
   ThemeIcon: class {

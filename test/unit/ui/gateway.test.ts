@@ -1,6 +1,6 @@
 import * as assert from 'node:assert';
 import { createRequire } from 'node:module';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import {
   ask,
   askForText,
@@ -112,7 +112,7 @@ describe('gateway to VS Code’s messages and inputs', () => {
     }
   }
   let input: FakeInput;
-  const severity: vscode.InputBoxValidationSeverity.Error = 3;
+  const severity = vscode.InputBoxValidationSeverity.Error;
   const messageOf = (remark: string | vscode.InputBoxValidationMessage | null | undefined) =>
     typeof remark === 'object' ? (remark?.message ?? '') : (remark ?? '');
 
@@ -192,7 +192,7 @@ describe('gateway to VS Code’s messages and inputs', () => {
 
   it('makes progress and status messages inert', async () => {
     showStatus(attack, 1);
-    const location: vscode.ProgressLocation.Notification = 15;
+    const location = vscode.ProgressLocation.Notification;
     await showProgress({ location, title: attack }, (report) => {
       report(attack);
       return Promise.resolve();
