@@ -95,6 +95,24 @@ export const CREATING: Exchange[] = [
       message: SENT,
     },
   ),
+  send(
+    'two signers of one role from a file',
+    'POST',
+    '/createdocument',
+    {
+      ...OFFER,
+      signers: ['one', 'two'].map((name) => ({ ...OFFER.signers[0], email: `${name}@x.example` })),
+    },
+    200,
+    {
+      objectId: '<id>',
+      signurl: ['one', 'two'].map((name) => ({
+        email: `${name}@x.example`,
+        url: `<login:${name}@x.example>`,
+      })),
+      message: SENT,
+    },
+  ),
   {
     ...get('a role without a name stays empty', '/documentlist/inprogress?limit=1', 200, {
       result: [
