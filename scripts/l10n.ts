@@ -11,7 +11,11 @@ export async function exportBundle(): Promise<string> {
     .filter((file) => file.endsWith('.ts'))
     .sort();
   const bundle = await getL10nJson(
-    files.map((file) => ({ extension: '.ts', contents: readFileSync(path.join(root, 'src', file), 'utf8') })),
+    files.map((file) => ({
+      extension: '.ts',
+      // l10n-dev finds the calls by the module that `l10n` is imported from; ours has the same signature.
+      contents: readFileSync(path.join(root, 'src', file), 'utf8').replace(/'[./]+(ui\/)?l10n'/, "'vscode'"),
+    })),
   );
   const keys = Object.keys(bundle).sort();
   return JSON.stringify(Object.fromEntries(keys.map((key) => [key, bundle[key]])), undefined, 2) + '\n';
