@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../api/account';
 import { isEnvironmentName, otherEnvironment, type EnvironmentName } from '../api/environmentName';
 import { isCancelled, OpenSignError } from '../api/errors';
-import { errorText } from '../ui/errorMessage';
+import { errorText, planHint } from '../ui/errorMessage';
 import { ask, notify } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentInText, environmentName } from '../ui/names';
@@ -159,7 +159,7 @@ async function afterFailure(
       l10n.t('{0} ({1}) rejected this token.', environmentName(environment), host),
       l10n.t(
         'Live tokens do not work in sandbox, and sandbox tokens do not work in live. Each region has its own tokens too, and a new token makes the old one invalid.',
-      ),
+      ) + planHint(host),
       retry,
       other,
       anyway,
