@@ -10,9 +10,13 @@ export async function exportBundle(): Promise<string> {
   const files = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .sort();
-  const bundle = await getL10nJson(
-    files.map((file) => ({ extension: '.ts', contents: readFileSync(path.join(root, 'src', file), 'utf8') })),
-  );
+  const texts = files
+    .map((file) => readFileSync(path.join(root, 'src', file), 'utf8'))
+    .filter((text) => text.includes('l10n'))
+    .map((text) => text.replace(/^import [^;]* from 'vscode';$/gm, ''));
+  // As one file with one import: for every import the exporter compiles its query again, a tenth of a second each.
+  const contents = ["import * as vscode from 'vscode';", ...texts].join('\n');
+  const bundle = await getL10nJson([{ extension: '.ts', contents }]);
   const keys = Object.keys(bundle).sort();
   return JSON.stringify(Object.fromEntries(keys.map((key) => [key, bundle[key]])), undefined, 2) + '\n';
 }
