@@ -19,7 +19,7 @@ const flags = [
   '--exit',
   ...['--require', 'tsx/cjs'],
   ...['--reporter', fromRoot('test', 'support', 'reporter.ts')],
-  ...['--timeout', '90000'],
+  ...['--timeout', '600000'],
   ...['--slow', '5000'],
   ...(jobs > 1 ? ['--parallel', '--jobs', String(jobs)] : []),
 ];

@@ -15,7 +15,7 @@ async function runOn(name: HostName, emulators: Emulators): Promise<Counts> {
   const { lines, problem } = await runInHost(
     name,
     emulators,
-    Number(process.env.OPENSIGN_HOST_TIMEOUT ?? 180_000),
+    Number(process.env.OPENSIGN_HOST_TIMEOUT ?? 900_000),
   );
   console.log(`VS Code ${hostVersions[name]}`);
   printReport(lines, problem);

@@ -51,7 +51,7 @@ describe('ids and tokens in code', () => {
     assert.match(own, /Offer letter/);
     assert.match(own, /Roles: Candidate/);
     await wb.screenshot('editor-hover');
-    await wb.page.locator('.monaco-hover:visible a', { hasText: 'Copy ID' }).click();
+    await wb.editor.followInHover(id('sandbox', 'Offer letter'), 'Template in Sandbox', 'Copy ID');
     assert.equal(await wb.waitForClipboard(), id('sandbox', 'Offer letter'));
     await wb.editor.leave();
     const other = await wb.editor.hover(id('live', 'Mutual NDA'), 'Template in Live');
@@ -110,7 +110,7 @@ describe('ids and tokens in code', () => {
       `const base = 'https://sandbox.opensignlabs.com/api/v1.2';\nconst token = process.env.OPENSIGN_SANDBOX_API_TOKEN ?? '';\nexport { base, token };\n`,
     );
     // One Undo takes all of it back.
-    await wb.editor.text('process').click();
+    await wb.editor.goTo('process');
     await wb.page.keyboard.press('Control+Z');
     await wb.waitForEditorText(tokens.sandbox);
     await until('.env is gone again', () => !existsSync(file('.env')));
@@ -166,9 +166,9 @@ describe('ids and tokens in code', () => {
     await wb.editor.typeAtEnd("export const templateId = '");
     await wb.editor.suggestions('Service agreement');
     await wb.page.keyboard.type('serv');
-    const row = await wb.editor.suggestions('Service agreement');
+    await wb.editor.suggestions('Service agreement');
     await wb.screenshot('editor-completion');
-    await row.click();
+    await wb.editor.acceptSuggestion('Service agreement');
     await wb.waitForEditorText(id('sandbox', 'Service agreement'));
     await holds('complete.ts', new RegExp(`templateId = '${id('sandbox', 'Service agreement')}'`));
   });

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
+import { click } from './mouse';
 import { readText } from './text';
-import { until } from './until';
+import { patience, until } from './until';
 
 export type Severity = 'info' | 'warning' | 'error';
 
@@ -15,12 +16,12 @@ export class Toast {
       .first();
   }
 
-  async waitFor(timeout = 30_000): Promise<this> {
+  async waitFor(timeout = patience): Promise<this> {
     await this.box.waitFor({ timeout });
     return this;
   }
 
-  async waitUntilGone(timeout = 30_000): Promise<void> {
+  async waitUntilGone(timeout = patience): Promise<void> {
     await this.box.waitFor({ state: 'hidden', timeout });
   }
 
@@ -45,7 +46,7 @@ export class Toast {
 
   /** Presses a button; "Cancel" is the one of a progress that can be cancelled. */
   async press(button: string): Promise<void> {
-    await this.box.getByRole('button', { name: button, exact: true }).click();
+    await click(this.box.getByRole('button', { name: button, exact: true }));
   }
 
   /** Closes it, unless it has gone by itself, as messages without a button do after a while. */

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { hoverText } from './hover';
 import { pickFromMenu, readMenu } from './menu';
+import { click, clickOnce, hoverAndClick } from './mouse';
 import { readText } from './text';
 import { until } from './until';
 
@@ -45,11 +46,11 @@ export class Row {
   }
 
   async click(): Promise<void> {
-    await this.element.locator('.label-name').click();
+    await click(this.element.locator('.label-name'));
   }
 
   async doubleClick(): Promise<void> {
-    await this.element.locator('.label-name').dblclick();
+    await click(this.element.locator('.label-name'), { double: true });
   }
 
   async expand(): Promise<void> {
@@ -65,7 +66,7 @@ export class Row {
       if ((await this.element.getAttribute('aria-expanded')) === wanted) {
         return true;
       }
-      await this.element.locator('.monaco-tl-twistie').click();
+      await clickOnce(this.element.locator('.monaco-tl-twistie'));
       return (await this.element.getAttribute('aria-expanded')) === wanted;
     });
   }
@@ -81,8 +82,8 @@ export class Row {
 
   /** Presses a button at the end of the row. */
   async press(action: string): Promise<void> {
-    await this.element.hover();
-    await this.element.locator(`.actions .action-label[aria-label^=${JSON.stringify(action)}]`).click();
+    const button = this.element.locator(`.actions .action-label[aria-label^=${JSON.stringify(action)}]`);
+    await hoverAndClick(this.element, button);
   }
 
   menu(): Promise<string[]> {
@@ -95,6 +96,6 @@ export class Row {
   }
 
   private async rightClick(): Promise<void> {
-    await this.element.locator('.label-name').click({ button: 'right' });
+    await clickOnce(this.element.locator('.label-name'), { button: 'right' });
   }
 }
