@@ -147,6 +147,7 @@ describe('documents', () => {
       (entry) => entry.method === 'POST' && entry.status === 200,
     );
     assert.deepEqual(revoked.body, { reason: 'wrong version' });
+    await documents().row('NDA, Blue Harbor').waitUntilGone();
     await documents().row(title).pickFromMenu('Delete Document…');
     await wb.dialog.waitFor(title);
     assert.match(await wb.dialog.detail(), /credit/);

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
-import { click } from './mouse';
+import { click, clickOnce } from './mouse';
 import { readText } from './text';
-import { patience, until } from './until';
+import { oneTry, patience, until } from './until';
 
 export type Severity = 'info' | 'warning' | 'error';
 
@@ -9,15 +9,35 @@ export type Severity = 'info' | 'warning' | 'error';
 export class Toast {
   readonly box: Locator;
 
-  constructor(page: Page, text: string | RegExp) {
+  constructor(
+    private readonly page: Page,
+    text: string | RegExp,
+  ) {
+    // In the corner or, once it has been hidden after some seconds, in the list behind the bell.
     this.box = page
-      .locator('.notification-toast')
+      .locator('.notification-toast, .notifications-center .monaco-list-row')
       .filter({ has: page.locator('.notification-list-item-message', { hasText: text }) })
       .first();
   }
 
   async waitFor(timeout = patience): Promise<this> {
-    await this.box.waitFor({ timeout });
+    const bell = this.page.locator('.statusbar-item[id="status.notifications"]');
+    await until(
+      `the notification ${String(this.box)} is shown`,
+      async () => {
+        try {
+          await this.box.waitFor({ timeout: oneTry });
+        } catch (error) {
+          // The dot says that some are hidden.
+          if (await bell.locator('.codicon-bell-dot').isVisible()) {
+            await clickOnce(bell);
+          }
+          throw error;
+        }
+        return true;
+      },
+      { timeout },
+    );
     return this;
   }
 
