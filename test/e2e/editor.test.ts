@@ -247,7 +247,12 @@ describe('ids and tokens in code', () => {
     const curl = await wb.waitForClipboard(`/template/${id('sandbox', 'Service agreement')}`);
     assert.ok(curl.includes('OPENSIGN_SANDBOX_API_TOKEN') && !curl.includes(tokens.sandbox), curl);
     emulators.live.journal.clear();
-    await templates.row('Service agreement').pickFromMenu('Copy Template to Other Environment…');
+    await templates
+      .row('Service agreement')
+      .pickFromMenu(
+        'Copy Template to Other Environment…',
+        wb.dialog.question('Copy the template “Service agreement” from sandbox to live?'),
+      );
     await wb.dialog.waitFor('Copy the template “Service agreement” from sandbox to live?');
     assert.match(await wb.dialog.detail(), /Not carried over/);
     await wb.screenshot('editor-copy-template');
@@ -263,7 +268,9 @@ describe('ids and tokens in code', () => {
     const { workbench: wb } = session();
     const templates = wb.view('Templates');
     emulators.sandbox.journal.clear();
-    await templates.row('Sales contract EU').pickFromMenu('Copy Template to Other Environment…');
+    await templates
+      .row('Sales contract EU')
+      .pickFromMenu('Copy Template to Other Environment…', wb.dialog.question('from live to sandbox?'));
     await wb.dialog.waitFor('from live to sandbox?');
     await wb.dialog.press('Copy to sandbox');
     await wb.dialog.waitFor('anything confidential');

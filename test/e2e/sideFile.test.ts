@@ -23,7 +23,7 @@ describe('side files, and mail that gets no answer', () => {
   const exportOf = async (template: string): Promise<string> => {
     const { workbench: wb } = session();
     await wb.openContainer('OpenSign');
-    await wb.view('Templates').row(template).pickFromMenu('Export Side File…');
+    await wb.view('Templates').row(template).pickFromMenu('Export Side File…', wb.quickInput.box);
     await wb.quickInput.acceptFile(`${template}.pdf`);
     await until(`${template} is written`, () => existsSync(file(`${template}.opensign.json`)));
     await wb.waitForEditor(`${template}.opensign.json`);
@@ -91,7 +91,7 @@ describe('side files, and mail that gets no answer', () => {
     emulators.sandbox.faults.add({ path: '/resendmail', hang: true });
     await wb.openContainer('OpenSign');
     const documents = await wb.view('Documents').open();
-    await documents.row('NDA, Blue Harbor').pickFromMenu('Resend Mail…');
+    await documents.row('NDA, Blue Harbor').pickFromMenu('Resend Mail…', wb.quickInput.titled('Resend Mail'));
     await wb.quickInput.waitFor('Resend Mail');
     await wb.quickInput.accept();
     const toast = await wb.toast('unknown').waitFor();

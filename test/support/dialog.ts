@@ -11,9 +11,14 @@ export class Dialog {
     this.box = page.locator('.monaco-dialog-box');
   }
 
+  /** The question that contains `text`. */
+  question(text: string | RegExp = ''): Locator {
+    return this.box.locator('.dialog-message-text', { hasText: text });
+  }
+
   /** Waits for a dialog whose question contains `text`. */
   async waitFor(text: string | RegExp = ''): Promise<this> {
-    await this.box.locator('.dialog-message-text', { hasText: text }).waitFor();
+    await this.question(text).waitFor();
     return this;
   }
 

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Page } from 'playwright-core';
 import { outputFolder } from '../../scripts/paths';
-import { runningEmulators } from './emulators';
+import { runningEmulators, type Emulators } from './emulators';
 import type { Host } from './host';
 
 /** Longer ones, PDFs for the most part, tell nothing and fill the folder. */
@@ -27,7 +27,11 @@ export async function takeScreenshot(page: Page, title: string): Promise<string>
  */
 export async function leaveTraces(
   title: string,
-  parts: { readonly page?: Page | undefined; readonly host?: Host | undefined },
+  parts: {
+    readonly page?: Page | undefined;
+    readonly host?: Host | undefined;
+    readonly emulators?: Emulators;
+  },
 ): Promise<void> {
   if (parts.host) {
     writeFileSync(outputFile(title, '.log'), `${parts.host.log()}\n${parts.host.logFiles()}`);
@@ -36,7 +40,8 @@ export async function leaveTraces(
     typeof value === 'string' && value.length > longestText
       ? `${value.slice(0, longestText)}… (${String(value.length)} characters)`
       : value;
-  const journals = runningEmulators().map(({ sandbox, live }) => ({
+  const emulators = parts.emulators ? [parts.emulators] : runningEmulators();
+  const journals = emulators.map(({ sandbox, live }) => ({
     sandbox: sandbox.journal.entries,
     live: live.journal.entries,
   }));

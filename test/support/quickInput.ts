@@ -22,9 +22,14 @@ export class QuickInput {
     this.input = this.box.locator('.quick-input-filter input').first();
   }
 
+  /** The title that contains `title`. */
+  titled(title: string): Locator {
+    return this.box.locator('.quick-input-title', { hasText: title });
+  }
+
   /** Waits until a box with this title is open. The step, as in "(1/2)", need not be given. */
   async waitFor(title: string): Promise<this> {
-    await this.box.locator('.quick-input-title', { hasText: title }).waitFor();
+    await this.titled(title).waitFor();
     return this;
   }
 

@@ -3,7 +3,7 @@ import { hoverText } from './hover';
 import { pickFromMenu, readMenu } from './menu';
 import { click, clickOnce, hoverAndClick } from './mouse';
 import { readText } from './text';
-import { until } from './until';
+import { oneTry, until } from './until';
 
 /** A row of a tree view. */
 export class Row {
@@ -90,9 +90,19 @@ export class Row {
     return readMenu(this.page, () => this.rightClick());
   }
 
-  /** Chooses an entry of the row's context menu. */
-  async pickFromMenu(entry: string): Promise<void> {
-    await pickFromMenu(this.page, entry, () => this.rightClick());
+  /**
+   * Chooses an entry of the row's context menu, again when `result` does not come up: a tree that is read anew while
+   * its menu is open gives the command no element.
+   */
+  async pickFromMenu(entry: string, result?: Locator): Promise<void> {
+    await until(`"${entry}" has opened what it opens`, async () => {
+      await pickFromMenu(this.page, entry, () => this.rightClick());
+      await result?.waitFor({ timeout: 3 * oneTry }).catch(async (error: unknown) => {
+        await this.page.keyboard.press('Escape');
+        throw error;
+      });
+      return true;
+    });
   }
 
   private async rightClick(): Promise<void> {
