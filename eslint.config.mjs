@@ -36,6 +36,30 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/**'],
+    ignores: ['src/ui/gateway.ts'],
+    rules: {
+      // Text from servers, files and people would become links, icons or commands there.
+      'no-restricted-syntax': [
+        'error',
+        ...['Identifier[name=', 'Literal[value='].map((selector) => ({
+          selector: `${selector}/^(show(Information|Warning|Error)Message|(show|create)(InputBox|QuickPick)|withProgress|setStatusBarMessage)$/]`,
+          message: 'Use ui/gateway.ts, which makes what is shown inert.',
+        })),
+      ],
+    },
+  },
+  {
+    files: ['src/**'],
+    ignores: ['src/ui/l10n.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'vscode', property: 'l10n', message: 'Use ui/l10n.ts, which makes values inert.' },
+      ],
+    },
+  },
+  {
     files: ['src/api/**'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [

@@ -19,6 +19,7 @@ import { whenSideFileOpens } from './sideFile/whenOpened';
 import { Templates } from './templates/templates';
 import { handOn, registerCommands } from './ui/commands';
 import { openWalkthrough, showHelp } from './ui/help';
+import { l10n } from './ui/l10n';
 import { Lazy } from './ui/lazy';
 import { Log } from './ui/log';
 import { recallUpload } from './upload/firstUpload';
@@ -60,7 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const { createSending } = await import('./sending/createSending');
     return createSending({
       environments,
-      templateOf: (args) => templates.choose(args, vscode.l10n.t('Send Document from Template')),
+      templateOf: (args) => templates.choose(args, l10n.t('Send Document from Template')),
       documents: {
         show: async () => {
           await vscode.commands.executeCommand('opensign.documents.focus');

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { OpenSignClient } from '../api/client';
 import type { Contact, Contacts } from '../api/contacts';
 import type { EnvironmentName } from '../api/environmentName';
@@ -6,6 +5,7 @@ import { isCancelled } from '../api/errors';
 import type { Environments } from '../environment/environments';
 import { readFrom } from '../environment/read';
 import { writeTo } from '../environment/write';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import type { PagedList } from '../ui/pagedList';
 
@@ -38,7 +38,7 @@ export async function allContacts({
   environments,
   list,
 }: ContactContext): Promise<readonly Contact[]> {
-  const title = vscode.l10n.t('Looking for the contact in {0}…', environmentInText(environment));
+  const title = l10n.t('Looking for the contact in {0}…', environmentInText(environment));
   try {
     await readFrom(environments, environment, title, (_client, signal) =>
       list.loadAll(() => undefined, signal),

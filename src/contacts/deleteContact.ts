@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import type { Contact } from '../api/contacts';
-import { ask } from '../ui/dialog';
+import { ask, showStatus } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { write, type ContactContext } from './context';
 import { contactName, contactText } from './words';
@@ -9,20 +9,19 @@ import { contactName, contactText } from './words';
 export async function deleteContact(context: ContactContext, contact: Contact): Promise<void> {
   const { environment, list } = context;
   const where = environmentInText(environment);
-  const button =
-    environment === 'live' ? vscode.l10n.t('Delete in live') : vscode.l10n.t('Delete in sandbox');
-  const question = vscode.l10n.t('Delete the contact “{0}” in {1}?', contactName(contact), where);
-  const detail = vscode.l10n.t(
+  const button = environment === 'live' ? l10n.t('Delete in live') : l10n.t('Delete in sandbox');
+  const question = l10n.t('Delete the contact “{0}” in {1}?', contactName(contact), where);
+  const detail = l10n.t(
     '{0}. OpenSign archives it. It can be added again, but gets another ID then.',
     contactText(contact),
   );
   if ((await ask(question, detail, button)) !== button) {
     return;
   }
-  const title = vscode.l10n.t('Deleting “{0}” in {1}…', contactName(contact), where);
+  const title = l10n.t('Deleting “{0}” in {1}…', contactName(contact), where);
   await write(context, title, async (contacts, signal) => {
     await contacts.delete(contact.id, signal);
     list.remove(contact.id);
   });
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Contact deleted in {0}', where), 5000);
+  showStatus(l10n.t('Contact deleted in {0}', where), 5000);
 }

@@ -3,8 +3,10 @@ import type { Contact } from '../api/contacts';
 import { isCancelled } from '../api/errors';
 import { Disposables } from '../ui/disposables';
 import { errorText } from '../ui/errorMessage';
+import { createPicker } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
-import { oneLine, withoutIcons } from '../ui/text';
+import { oneLine } from '../ui/text';
 import type { ContactContext } from './context';
 import { contactDetail, contactName, contactText } from './words';
 
@@ -46,14 +48,14 @@ export async function pickContact(
   }
   const owned = new Disposables();
   const stop = new AbortController();
-  const picker = owned.add(vscode.window.createQuickPick<ContactItem>());
+  const picker = owned.add(createPicker<ContactItem>());
   const where = environmentInText(environment);
-  picker.title = vscode.l10n.t('Contacts ({0})', where);
-  picker.placeholder = vscode.l10n.t('Name, e-mail address or company of the contact to edit');
+  picker.title = l10n.t('Contacts ({0})', where);
+  picker.placeholder = l10n.t('Name, e-mail address or company of the contact to edit');
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
   picker.keepScrollPosition = true;
-  picker.buttons = [new ContactButton('add', vscode.l10n.t('Add Contact…'), 'add')];
+  picker.buttons = [new ContactButton('add', l10n.t('Add Contact…'), 'add')];
 
   const show = contactItems(picker, selected);
   const load = async () => {
@@ -61,7 +63,7 @@ export async function pickContact(
     try {
       await list.loadAll((contacts) => show(contacts), stop.signal);
       if (list.state.items.length === 0) {
-        picker.placeholder = vscode.l10n.t('No contacts in {0} yet', where);
+        picker.placeholder = l10n.t('No contacts in {0} yet', where);
       }
     } catch (error) {
       if (!isCancelled(error)) {
@@ -110,7 +112,8 @@ export async function pickContact(
 /** Fills the picker, and keeps the selection where it was while more contacts come. */
 function contactItems(picker: vscode.QuickPick<ContactItem>, selected: string | undefined) {
   const add: ContactItem = {
-    label: `$(add) ${vscode.l10n.t('Add Contact…')}`,
+    label: l10n.t('Add Contact…'),
+    iconPath: new vscode.ThemeIcon('add'),
     action: 'add',
     alwaysShow: true,
   };
@@ -120,7 +123,8 @@ function contactItems(picker: vscode.QuickPick<ContactItem>, selected: string | 
     const items: ContactItem[] = contacts.map(contactItem);
     if (problem !== undefined) {
       items.push({
-        label: `$(warning) ${vscode.l10n.t('Not all contacts could be loaded. Try again')}`,
+        label: l10n.t('Not all contacts could be loaded. Try again'),
+        iconPath: new vscode.ThemeIcon('warning'),
         detail: problem,
         action: 'retry',
         alwaysShow: true,
@@ -139,15 +143,15 @@ function contactItem(contact: Contact): ContactItem {
   const name = contactText(contact);
   const detail = contactDetail(contact);
   return {
-    label: withoutIcons(contactName(contact)),
+    label: contactName(contact),
     // Without a name, the address is the label already.
     ...(contact.name === undefined || contact.email === undefined
       ? {}
-      : { description: withoutIcons(oneLine(contact.email)) }),
-    ...(detail === undefined ? {} : { detail: withoutIcons(detail) }),
+      : { description: oneLine(contact.email) }),
+    ...(detail === undefined ? {} : { detail: detail }),
     buttons: [
-      new ContactButton('edit', vscode.l10n.t('Edit {0}', name), 'edit'),
-      new ContactButton('trash', vscode.l10n.t('Delete {0}', name), 'delete'),
+      new ContactButton('edit', l10n.t('Edit {0}', name), 'edit'),
+      new ContactButton('trash', l10n.t('Delete {0}', name), 'delete'),
     ],
     contact,
   };

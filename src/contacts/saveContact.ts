@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import type { Contact } from '../api/contacts';
-import { ask } from '../ui/dialog';
+import { ask, notify, showStatus } from '../ui/gateway';
+import { l10n, passage } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { askContact } from './askContact';
 import { allContacts, write, type ContactContext } from './context';
@@ -12,20 +12,20 @@ import { contactName, contactText, fieldLines, fieldName } from './words';
 export async function addContact(context: ContactContext, typed: string): Promise<string | undefined> {
   const where = environmentInText(context.environment);
   const draft = draftOf(undefined, draftFromSearch(typed));
-  if (!(await askContact(vscode.l10n.t('Add Contact ({0})', where), draft, undefined))) {
+  if (!(await askContact(l10n.t('Add Contact ({0})', where), draft, undefined))) {
     return undefined;
   }
   const input = newContact(draft);
   if (context.environment === 'live') {
-    const add = vscode.l10n.t('Add in live');
-    const question = vscode.l10n.t('Add the contact “{0}” in live?', input.name);
+    const add = l10n.t('Add in live');
+    const question = l10n.t('Add the contact “{0}” in live?', input.name);
     if ((await ask(question, fieldLines(input), add)) !== add) {
       return undefined;
     }
   }
   let created: Contact;
   try {
-    const title = vscode.l10n.t('Adding “{0}” in {1}…', input.name, where);
+    const title = l10n.t('Adding “{0}” in {1}…', input.name, where);
     created = await write(context, title, (contacts, signal) => contacts.create(input, signal));
   } catch (error) {
     const existing = await existingContact(error, input.email, () => allContacts(context));
@@ -36,15 +36,16 @@ export async function addContact(context: ContactContext, typed: string): Promis
   }
   const lost = notKept(input, created);
   if (lost.length > 0) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t(
+    void notify(
+      'warning',
+      l10n.t(
         'The contact was added in {0}, but its server did not keep this as given: {1}.',
         where,
-        lost.map(fieldName).join(', '),
+        passage(lost.map(fieldName).join(', ')),
       ),
     );
   } else {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Contact added in {0}', where), 5000);
+    showStatus(l10n.t('Contact added in {0}', where), 5000);
   }
   return created.id;
 }
@@ -58,24 +59,24 @@ export async function editContact(
   const where = environmentInText(context.environment);
   const name = contactName(contact);
   const draft = draftOf(contact, typed);
-  if (!(await askContact(vscode.l10n.t('Edit “{0}” ({1})', name, where), draft, contact))) {
+  if (!(await askContact(l10n.t('Edit “{0}” ({1})', name, where), draft, contact))) {
     return contact.id;
   }
   const changes = changesOf(contact, draft);
   if (Object.keys(changes).length === 0) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Nothing was changed in {0}', where), 5000);
+    showStatus(l10n.t('Nothing was changed in {0}', where), 5000);
     return contact.id;
   }
   if (context.environment === 'live') {
-    const edit = vscode.l10n.t('Edit in live');
-    const question = vscode.l10n.t('Edit the contact “{0}” in live?', name);
-    const detail = vscode.l10n.t('This is changed:\n{0}', fieldLines(changes));
+    const edit = l10n.t('Edit in live');
+    const question = l10n.t('Edit the contact “{0}” in live?', name);
+    const detail = l10n.t('This is changed:\n{0}', passage(fieldLines(changes)));
     if ((await ask(question, detail, edit)) !== edit) {
       return contact.id;
     }
   }
   try {
-    const title = vscode.l10n.t('Changing “{0}” in {1}…', name, where);
+    const title = l10n.t('Changing “{0}” in {1}…', name, where);
     await write(context, title, (contacts, signal) => contacts.update(contact.id, changes, signal));
   } catch (error) {
     const existing = await existingContact(error, changes.email, () => allContacts(context));
@@ -85,7 +86,7 @@ export async function editContact(
     // Its other fields are another person's: they are not to be written over with these.
     return (await offerExisting(context, existing)) ?? contact.id;
   }
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Contact changed in {0}', where), 5000);
+  showStatus(l10n.t('Contact changed in {0}', where), 5000);
   return contact.id;
 }
 
@@ -95,14 +96,14 @@ async function offerExisting(
   existing: Contact,
   typed?: ContactDraft,
 ): Promise<string | undefined> {
-  const show = vscode.l10n.t('Show This Contact');
-  const edit = vscode.l10n.t('Edit This Contact…');
+  const show = l10n.t('Show This Contact');
+  const edit = l10n.t('Edit This Contact…');
   const choice = await ask(
-    vscode.l10n.t(
+    l10n.t(
       'A contact with this e-mail address exists already in {0}.',
       environmentInText(context.environment),
     ),
-    vscode.l10n.t('It is {0}. Nothing was changed.', contactText(existing)),
+    l10n.t('It is {0}. Nothing was changed.', contactText(existing)),
     show,
     ...(typed === undefined ? [] : [edit]),
   );

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import type { Contact } from '../api/contacts';
+import { l10n } from '../ui/l10n';
 import { oneLine } from '../ui/text';
 import { contactFields, type ContactDraft, type ContactField, type FieldProblem } from './fields';
 
@@ -13,7 +13,7 @@ export function contactText(contact: Contact): string {
   const name = contactName(contact);
   return contact.email === undefined || contact.name === undefined
     ? name
-    : vscode.l10n.t('{0} ({1})', name, oneLine(contact.email));
+    : l10n.t('{0} ({1})', name, oneLine(contact.email));
 }
 
 /** Company, job title and phone, as far as they are known; undefined when nothing is. */
@@ -25,15 +25,15 @@ export function contactDetail(contact: Contact): string | undefined {
 export function fieldName(field: ContactField): string {
   switch (field) {
     case 'name':
-      return vscode.l10n.t('Name');
+      return l10n.t('Name');
     case 'email':
-      return vscode.l10n.t('E-mail address');
+      return l10n.t('E-mail address');
     case 'phone':
-      return vscode.l10n.t('Phone');
+      return l10n.t('Phone');
     case 'company':
-      return vscode.l10n.t('Company');
+      return l10n.t('Company');
     case 'job_title':
-      return vscode.l10n.t('Job title');
+      return l10n.t('Job title');
   }
 }
 
@@ -41,15 +41,15 @@ export function fieldName(field: ContactField): string {
 export function fieldPrompt(field: ContactField): string {
   switch (field) {
     case 'name':
-      return vscode.l10n.t('Name, as it appears on documents');
+      return l10n.t('Name, as it appears on documents');
     case 'email':
-      return vscode.l10n.t('E-mail address that signing requests go to');
+      return l10n.t('E-mail address that signing requests go to');
     case 'phone':
-      return vscode.l10n.t('Phone number (may be left empty)');
+      return l10n.t('Phone number (may be left empty)');
     case 'company':
-      return vscode.l10n.t('Company (may be left empty)');
+      return l10n.t('Company (may be left empty)');
     case 'job_title':
-      return vscode.l10n.t('Job title (may be left empty)');
+      return l10n.t('Job title (may be left empty)');
   }
 }
 
@@ -57,12 +57,12 @@ export function fieldProblemText(field: ContactField, problem: FieldProblem): st
   switch (problem) {
     case 'empty':
       return field === 'email'
-        ? vscode.l10n.t('A contact needs an e-mail address.')
-        : vscode.l10n.t('A contact needs a name.');
+        ? l10n.t('A contact needs an e-mail address.')
+        : l10n.t('A contact needs a name.');
     case 'malformed':
-      return vscode.l10n.t('This is not an e-mail address that OpenSign accepts, such as ada@example.com.');
+      return l10n.t('This is not an e-mail address that OpenSign accepts, such as ada@example.com.');
     case 'cannotEmpty':
-      return vscode.l10n.t('The API can change this, but not empty it.');
+      return l10n.t('The API can change this, but not empty it.');
   }
 }
 
@@ -71,7 +71,7 @@ export function fieldLines(values: Partial<ContactDraft>): string {
   return contactFields
     .flatMap((field) => {
       const value = values[field];
-      return value === undefined || value === '' ? [] : [vscode.l10n.t('{0}: {1}', fieldName(field), value)];
+      return value === undefined || value === '' ? [] : [l10n.t('{0}: {1}', fieldName(field), value)];
     })
     .join('\n');
 }

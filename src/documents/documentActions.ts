@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { documentState } from '../api/documentState';
 import { OpenSignError } from '../api/errors';
 import { openInBrowser } from '../environment/openInBrowser';
+import { showStatus } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { titleOf } from '../ui/title';
 import type { DocumentsContext } from './context';
@@ -27,21 +29,18 @@ export async function loadMoreDocuments(
 
 /** Puts a document's id on the clipboard. */
 export async function copyDocumentId(context: DocumentsContext, args: readonly unknown[]): Promise<void> {
-  const target = await targetOf(context, args, vscode.l10n.t('Copy Document ID'));
+  const target = await targetOf(context, args, l10n.t('Copy Document ID'));
   if (target === undefined) {
     return;
   }
   const { id } = target.document;
   await vscode.env.clipboard.writeText(id);
-  vscode.window.setStatusBarMessage(
-    vscode.l10n.t('Document ID {0} ({1}) copied', id, environmentInText(target.environment)),
-    5000,
-  );
+  showStatus(l10n.t('Document ID {0} ({1}) copied', id, environmentInText(target.environment)), 5000);
 }
 
 /** Opens a document in the web app of its environment, which shows the page that fits its state. */
 export async function openDocument(context: DocumentsContext, args: readonly unknown[]): Promise<void> {
-  const target = await targetOf(context, args, vscode.l10n.t('Open Document in OpenSign'));
+  const target = await targetOf(context, args, l10n.t('Open Document in OpenSign'));
   if (target !== undefined) {
     // Ids are case-sensitive, and hold nothing that would need escaping.
     const path = `/draftDocument?docId=${target.document.id}`;
@@ -51,7 +50,7 @@ export async function openDocument(context: DocumentsContext, args: readonly unk
 
 /** Reads one document again: its line in the list, its signers and its tooltip. */
 export async function refreshDocument(context: DocumentsContext, args: readonly unknown[]): Promise<void> {
-  const target = await targetOf(context, args, vscode.l10n.t('Refresh Document'));
+  const target = await targetOf(context, args, l10n.t('Refresh Document'));
   if (target === undefined) {
     return;
   }
@@ -75,5 +74,5 @@ export async function refreshDocument(context: DocumentsContext, args: readonly 
   } finally {
     context.forget(environment, id);
   }
-  vscode.window.setStatusBarMessage(vscode.l10n.t('“{0}” refreshed', titleOf(target.document)), 3000);
+  showStatus(l10n.t('“{0}” refreshed', titleOf(target.document)), 3000);
 }

@@ -3,6 +3,8 @@ import { fetchFresh } from '../api/freshFile';
 import { assertActive } from '../environment/active';
 import { readFrom } from '../environment/read';
 import { showErrorText } from '../ui/errorMessage';
+import { showStatus } from '../ui/gateway';
+import { l10n, passage } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import type { Previews } from '../ui/preview/previews';
 import { askWhereToSave, writeWhole } from '../ui/saveFile';
@@ -18,32 +20,32 @@ export async function previewDocument(
   previews: Previews,
   args: readonly unknown[],
 ): Promise<void> {
-  const target = await targetOf(context, args, vscode.l10n.t('Preview Signed PDF'));
+  const target = await targetOf(context, args, l10n.t('Preview Signed PDF'));
   if (target === undefined) {
     return;
   }
   const { environment, document } = target;
   const bytes = await fetchFile(context, target, 'file');
   assertActive(context.environments, environment);
-  const title = vscode.l10n.t('Preview: {0} ({1})', titleOf(document), environmentInText(environment));
+  const title = l10n.t('Preview: {0} ({1})', titleOf(document), environmentInText(environment));
   await previews.show(`${environment}/document/${document.id}`, title, bytes);
 }
 
 /** Saves the PDF of a document, with the signatures that it has by now. */
 export async function saveSignedPdf(context: DocumentsContext, args: readonly unknown[]): Promise<void> {
-  const target = await targetOf(context, args, vscode.l10n.t('Save Signed PDF'), notDraft);
+  const target = await targetOf(context, args, l10n.t('Save Signed PDF'), notDraft);
   if (target !== undefined) {
     const title = titleOf(target.document);
-    await save(context, target, 'file', vscode.l10n.t('Save Signed PDF'), title);
+    await save(context, target, 'file', l10n.t('Save Signed PDF'), title);
   }
 }
 
 /** Saves the certificate of completion, which there is from the last signature on. */
 export async function saveCertificate(context: DocumentsContext, args: readonly unknown[]): Promise<void> {
-  const target = await targetOf(context, args, vscode.l10n.t('Save Certificate'), completed);
+  const target = await targetOf(context, args, l10n.t('Save Certificate'), completed);
   if (target !== undefined) {
-    const title = vscode.l10n.t('{0} (certificate)', titleOf(target.document));
-    await save(context, target, 'certificate', vscode.l10n.t('Save Certificate'), title);
+    const title = l10n.t('{0} (certificate)', titleOf(target.document));
+    await save(context, target, 'certificate', l10n.t('Save Certificate'), title);
   }
 }
 
@@ -55,7 +57,7 @@ async function save(
   name: string,
 ): Promise<void> {
   const place = await askWhereToSave(dialogTitle, `${name}.pdf`, {
-    [vscode.l10n.t('PDF documents')]: ['pdf'],
+    [l10n.t('PDF documents')]: ['pdf'],
   });
   if (place === undefined) {
     return;
@@ -66,10 +68,10 @@ async function save(
     await writeWhole(place, bytes);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    await showErrorText({ message: vscode.l10n.t('The file could not be saved. {0}', reason) });
+    await showErrorText({ message: l10n.t('The file could not be saved. {0}', passage(reason)) });
     return;
   }
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Saved {0}', vscode.workspace.asRelativePath(place)), 5000);
+  showStatus(l10n.t('Saved {0}', vscode.workspace.asRelativePath(place)), 5000);
 }
 
 /** The file as it is now: its link is read, used and forgotten. */
@@ -78,7 +80,7 @@ async function fetchFile(
   { environment, document }: Target,
   kind: FileKind,
 ): Promise<Uint8Array> {
-  const title = vscode.l10n.t(
+  const title = l10n.t(
     'Fetching the PDF of “{0}” from {1}…',
     titleOf(document),
     environmentInText(environment),

@@ -1,8 +1,9 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import { OpenSignError, type ErrorKind } from '../api/errors';
 import { readFrom } from '../environment/read';
 import { errorText, showErrorText } from '../ui/errorMessage';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { titleOf } from '../ui/title';
 import { VirtualJson, type JsonReaders } from '../ui/virtualJson';
@@ -38,15 +39,15 @@ export class DocumentJson implements vscode.Disposable {
   }
 
   async showDocument(args: readonly unknown[]): Promise<void> {
-    await this.show('document', args, vscode.l10n.t('Show Document JSON'), anyState);
+    await this.show('document', args, l10n.t('Show Document JSON'), anyState);
   }
 
   async showFormData(args: readonly unknown[]): Promise<void> {
-    await this.show('formdata', args, vscode.l10n.t('Show Form Data'), notDraft);
+    await this.show('formdata', args, l10n.t('Show Form Data'), notDraft);
   }
 
   async showSignerIps(args: readonly unknown[]): Promise<void> {
-    await this.show('signerips', args, vscode.l10n.t('Show IP Addresses of Signers'), notDraft);
+    await this.show('signerips', args, l10n.t('Show IP Addresses of Signers'), notDraft);
   }
 
   private async show(kind: Kind, args: readonly unknown[], purpose: string, allowed: Allowed): Promise<void> {
@@ -56,7 +57,7 @@ export class DocumentJson implements vscode.Disposable {
     }
     const { environment, document } = target;
     const where = environmentInText(environment);
-    const title = vscode.l10n.t('Reading “{0}” from {1}…', titleOf(document), where);
+    const title = l10n.t('Reading “{0}” from {1}…', titleOf(document), where);
     try {
       const json = await readFrom(this.context.environments, environment, title, (client, signal) =>
         readers[kind](client, document.id, signal),
@@ -66,7 +67,7 @@ export class DocumentJson implements vscode.Disposable {
       if (kind === 'document' || !(error instanceof OpenSignError) || !refusals.includes(error.kind)) {
         throw error;
       }
-      const message = vscode.l10n.t(
+      const message = l10n.t(
         'OpenSign refused this for “{0}”. Form data and IP addresses of signers belong to the Teams and Enterprise plans.',
         titleOf(document),
       );

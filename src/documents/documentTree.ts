@@ -6,6 +6,7 @@ import { isCancelled } from '../api/errors';
 import type { Clock } from '../api/fetch';
 import type { Details } from '../ui/details';
 import { errorText } from '../ui/errorMessage';
+import { l10n, passage } from '../ui/l10n';
 import { abortSignal } from '../ui/progress';
 import { ProblemNode } from '../ui/rows';
 import type { DocumentGroups } from './documentGroups';
@@ -112,7 +113,7 @@ export class DocumentTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
         item.tooltip = documentTooltip(environment, parent.group, known, this.options.clock.now());
       } catch (error) {
         if (!isCancelled(error)) {
-          item.tooltip = vscode.l10n.t('Could not be read: {0}', errorText(error).message);
+          item.tooltip = l10n.t('Could not be read: {0}', passage(errorText(error).message));
         }
       } finally {
         abort.dispose();

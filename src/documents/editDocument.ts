@@ -1,7 +1,7 @@
-import * as vscode from 'vscode';
 import type { Changes } from '../api/client';
 import { assertActive } from '../environment/active';
-import { ask } from '../ui/dialog';
+import { ask, askForText, notify, showStatus } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { oneLine } from '../ui/text';
 import { titleOf } from '../ui/title';
@@ -12,16 +12,16 @@ import { targetOf, type Target } from './target';
 
 /** Gives a document another title. */
 export async function renameDocument(context: DocumentsContext, args: readonly unknown[]): Promise<void> {
-  const target = await targetOf(context, args, vscode.l10n.t('Rename Document'));
+  const target = await targetOf(context, args, l10n.t('Rename Document'));
   if (target === undefined) {
     return;
   }
   const { environment, document } = target;
   const where = environmentInText(environment);
   const before = titleOf(document);
-  const input = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Rename Document ({0})', where),
-    prompt: vscode.l10n.t('New title of “{0}”', before),
+  const input = await askForText({
+    title: l10n.t('Rename Document ({0})', where),
+    prompt: l10n.t('New title of “{0}”', before),
     value: document.title ?? '',
     ignoreFocusOut: true,
     validateInput: titleRemark,
@@ -32,9 +32,9 @@ export async function renameDocument(context: DocumentsContext, args: readonly u
   }
   assertActive(context.environments, environment);
   if (environment === 'live') {
-    const rename = vscode.l10n.t('Rename in live');
-    const question = vscode.l10n.t('Rename “{0}” in live?', before);
-    const detail = vscode.l10n.t('Its title becomes “{0}”. The signers see the new title.', name);
+    const rename = l10n.t('Rename in live');
+    const question = l10n.t('Rename “{0}” in live?', before);
+    const detail = l10n.t('Its title becomes “{0}”. The signers see the new title.', name);
     if ((await ask(question, detail, rename)) !== rename) {
       return;
     }
@@ -42,17 +42,18 @@ export async function renameDocument(context: DocumentsContext, args: readonly u
   await put(context, target, { name });
   const after = await readBack(context, target);
   if (after !== undefined && after.title !== name) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t('OpenSign accepted the new title, but the document is called “{0}”.', titleOf(after)),
+    void notify(
+      'warning',
+      l10n.t('OpenSign accepted the new title, but the document is called “{0}”.', titleOf(after)),
     );
     return;
   }
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Document renamed in {0}', where), 5000);
+  showStatus(l10n.t('Document renamed in {0}', where), 5000);
 }
 
 /** Gives a document another note. */
 export async function editDocumentNote(context: DocumentsContext, args: readonly unknown[]): Promise<void> {
-  const target = await targetOf(context, args, vscode.l10n.t('Edit Document Note'));
+  const target = await targetOf(context, args, l10n.t('Edit Document Note'));
   if (target === undefined) {
     return;
   }
@@ -60,16 +61,16 @@ export async function editDocumentNote(context: DocumentsContext, args: readonly
   const where = environmentInText(environment);
   const title = titleOf(document);
   const old = document.note ?? '';
-  const input = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Edit Document Note ({0})', where),
+  const input = await askForText({
+    title: l10n.t('Edit Document Note ({0})', where),
     prompt: /[\r\n]/.test(old)
-      ? vscode.l10n.t('Note of “{0}”. Its line breaks become spaces here.', title)
-      : vscode.l10n.t('Note of “{0}”', title),
+      ? l10n.t('Note of “{0}”. Its line breaks become spaces here.', title)
+      : l10n.t('Note of “{0}”', title),
     value: oneLine(old),
     ignoreFocusOut: true,
     validateInput: (value) =>
       value.trim() === ''
-        ? vscode.l10n.t('The API cannot empty a note. It can be emptied in the browser.')
+        ? l10n.t('The API cannot empty a note. It can be emptied in the browser.')
         : undefined,
   });
   const note = input?.trim();
@@ -78,27 +79,28 @@ export async function editDocumentNote(context: DocumentsContext, args: readonly
   }
   assertActive(context.environments, environment);
   if (environment === 'live') {
-    const edit = vscode.l10n.t('Edit in live');
-    const question = vscode.l10n.t('Edit the note of “{0}” in live?', title);
-    if ((await ask(question, vscode.l10n.t('The note becomes “{0}”.', note), edit)) !== edit) {
+    const edit = l10n.t('Edit in live');
+    const question = l10n.t('Edit the note of “{0}” in live?', title);
+    if ((await ask(question, l10n.t('The note becomes “{0}”.', note), edit)) !== edit) {
       return;
     }
   }
   await put(context, target, { note });
   const after = await readBack(context, target);
   if (after !== undefined && after.note !== note) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t('OpenSign accepted the new note, but the document has the note “{0}”.', after.note ?? ''),
+    void notify(
+      'warning',
+      l10n.t('OpenSign accepted the new note, but the document has the note “{0}”.', after.note ?? ''),
     );
     return;
   }
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Note of the document changed in {0}', where), 5000);
+  showStatus(l10n.t('Note of the document changed in {0}', where), 5000);
 }
 
 async function put(context: DocumentsContext, target: Target, changes: Changes): Promise<void> {
   const { environment, document } = target;
   const where = environmentInText(environment);
-  const title = vscode.l10n.t('Changing “{0}” in {1}…', titleOf(document), where);
+  const title = l10n.t('Changing “{0}” in {1}…', titleOf(document), where);
   await change(context, target, title, (client, signal) =>
     client.documents.update(document.id, changes, signal),
   );

@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import { assertActive } from '../environment/active';
-import { ask } from '../ui/dialog';
+import { ask, askForText, showStatus } from '../ui/gateway';
+import { l10n, passage } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { titleOf } from '../ui/title';
 import { change } from './change';
@@ -9,16 +9,16 @@ import { targetOf, underWay } from './target';
 
 /** Ends signing, after asking for a reason and for consent in either environment: nobody can undo it. */
 export async function revokeDocument(context: DocumentsContext, args: readonly unknown[]): Promise<void> {
-  const target = await targetOf(context, args, vscode.l10n.t('Revoke Document'), underWay);
+  const target = await targetOf(context, args, l10n.t('Revoke Document'), underWay);
   if (target === undefined) {
     return;
   }
   const { environment, document } = target;
   const where = environmentInText(environment);
   const title = titleOf(document);
-  const input = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Revoke Document ({0})', where),
-    prompt: vscode.l10n.t('Why is “{0}” revoked? Leave it empty to give no reason.', title),
+  const input = await askForText({
+    title: l10n.t('Revoke Document ({0})', where),
+    prompt: l10n.t('Why is “{0}” revoked? Leave it empty to give no reason.', title),
     ignoreFocusOut: true,
   });
   if (input === undefined) {
@@ -26,39 +26,37 @@ export async function revokeDocument(context: DocumentsContext, args: readonly u
   }
   assertActive(context.environments, environment);
   const reason = input.trim() === '' ? undefined : input.trim();
-  const button =
-    environment === 'live' ? vscode.l10n.t('Revoke in live') : vscode.l10n.t('Revoke in sandbox');
-  const consequence = vscode.l10n.t(
+  const button = environment === 'live' ? l10n.t('Revoke in live') : l10n.t('Revoke in sandbox');
+  const consequence = l10n.t(
     'Nobody can sign it any more, and it is declined from then on. This cannot be undone, and the credit is not refunded.',
   );
   const detail =
-    reason === undefined ? consequence : `${vscode.l10n.t('Reason: {0}', reason)}\n\n${consequence}`;
-  const question = vscode.l10n.t('Revoke the document “{0}” in {1}?', title, where);
+    reason === undefined ? consequence : `${l10n.t('Reason: {0}', passage(reason))}\n\n${consequence}`;
+  const question = l10n.t('Revoke the document “{0}” in {1}?', title, where);
   if ((await ask(question, detail, button)) !== button) {
     return;
   }
   assertActive(context.environments, environment);
-  const progress = vscode.l10n.t('Revoking “{0}” in {1}…', title, where);
+  const progress = l10n.t('Revoking “{0}” in {1}…', title, where);
   await change(context, target, progress, async (client, signal) => {
     await client.documents.revoke(document.id, reason, signal);
     context.unwatch(environment, document.id);
   });
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Document revoked in {0}', where), 5000);
+  showStatus(l10n.t('Document revoked in {0}', where), 5000);
 }
 
 /** Archives a document, after asking in either environment: the API has no way back. */
 export async function deleteDocument(context: DocumentsContext, args: readonly unknown[]): Promise<void> {
-  const target = await targetOf(context, args, vscode.l10n.t('Delete Document'));
+  const target = await targetOf(context, args, l10n.t('Delete Document'));
   if (target === undefined) {
     return;
   }
   const { environment, document } = target;
   const where = environmentInText(environment);
   const title = titleOf(document);
-  const button =
-    environment === 'live' ? vscode.l10n.t('Delete in live') : vscode.l10n.t('Delete in sandbox');
-  const question = vscode.l10n.t('Delete the document “{0}” in {1}?', title, where);
-  const detail = vscode.l10n.t(
+  const button = environment === 'live' ? l10n.t('Delete in live') : l10n.t('Delete in sandbox');
+  const question = l10n.t('Delete the document “{0}” in {1}?', title, where);
+  const detail = l10n.t(
     'ID {0}. OpenSign archives it, and it cannot be brought back through the API. The credit that it took is not refunded.',
     document.id,
   );
@@ -66,7 +64,7 @@ export async function deleteDocument(context: DocumentsContext, args: readonly u
     return;
   }
   assertActive(context.environments, environment);
-  const progress = vscode.l10n.t('Deleting “{0}” in {1}…', title, where);
+  const progress = l10n.t('Deleting “{0}” in {1}…', title, where);
   await change(context, target, progress, async (client, signal) => {
     await client.documents.delete(document.id, signal);
     context.unwatch(environment, document.id);
@@ -74,5 +72,5 @@ export async function deleteDocument(context: DocumentsContext, args: readonly u
       context.groups.remove(document.id);
     }
   });
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Document deleted in {0}', where), 5000);
+  showStatus(l10n.t('Document deleted in {0}', where), 5000);
 }

@@ -4,8 +4,8 @@ import { documentState } from '../api/documentState';
 import { isCancelled } from '../api/errors';
 import { choose, type Choice } from '../environment/choose';
 import { errorText } from '../ui/errorMessage';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
-import { withoutIcons } from '../ui/text';
 import { titleOf } from '../ui/title';
 import type { DocumentsContext } from './context';
 import type { Allowed, Target } from './target';
@@ -25,7 +25,7 @@ export async function pickDocument(
   const environment = environments.active;
   return choose<Target>(environments, {
     purpose,
-    placeholder: vscode.l10n.t('Title, signer or ID'),
+    placeholder: l10n.t('Title, signer or ID'),
     load: async (picker, signal) => {
       picker.items = choices(context, allowed);
       const error = await readFirst(context, allowed, signal);
@@ -35,7 +35,7 @@ export async function pickDocument(
       picker.items = [...choices(context, allowed), ...(error === undefined ? [] : [problem(error)])];
       if (picker.items.length === 0) {
         const where = environmentInText(environment);
-        picker.placeholder = vscode.l10n.t('No documents in {0} with which this can be done', where);
+        picker.placeholder = l10n.t('No documents in {0} with which this can be done', where);
       }
     },
   });
@@ -65,8 +65,8 @@ function choices({ groups, environments, clock }: DocumentsContext, allowed: All
   const choiceOf = (document: Document, group: DocumentGroup) => {
     const parts = [document.roles.map(signerName).join(', '), ageOf(document, clock.now())];
     return {
-      label: withoutIcons(titleOf(document)),
-      description: withoutIcons(parts.filter((part) => part !== undefined && part !== '').join(' · ')),
+      label: titleOf(document),
+      description: parts.filter((part) => part !== undefined && part !== '').join(' · '),
       detail: document.id,
       value: { environment, document, group },
     };
@@ -82,7 +82,8 @@ function choices({ groups, environments, clock }: DocumentsContext, allowed: All
 
 function problem(error: Error): Choice<Target> {
   return {
-    label: `$(warning) ${vscode.l10n.t('The documents could not be loaded. Try again')}`,
+    label: l10n.t('The documents could not be loaded. Try again'),
+    iconPath: new vscode.ThemeIcon('warning'),
     detail: errorText(error).message,
     alwaysShow: true,
   };

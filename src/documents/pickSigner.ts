@@ -1,10 +1,10 @@
-import * as vscode from 'vscode';
 import { sameEmail } from '../api/email';
 import type { Document } from '../api/document';
 import { signerProgress } from '../api/documentState';
 import type { EnvironmentName } from '../api/environmentName';
+import { pickOne } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
-import { withoutIcons } from '../ui/text';
 import { progressText, signerName } from './words';
 
 /**
@@ -25,14 +25,14 @@ export async function pickSigner(
     const role = document.roles[index];
     return {
       email,
-      label: withoutIcons(role === undefined ? email : signerName(role, index)),
+      label: role === undefined ? email : signerName(role, index),
       description: progressText(signerProgress(document, email), now),
       detail: email,
     };
   });
-  const choice = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('{0} ({1})', purpose, environmentInText(environment)),
-    placeHolder: vscode.l10n.t('Which signer?'),
+  const choice = await pickOne(items, {
+    title: l10n.t('{0} ({1})', purpose, environmentInText(environment)),
+    placeHolder: l10n.t('Which signer?'),
     matchOnDetail: true,
     ignoreFocusOut: true,
   });

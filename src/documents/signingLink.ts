@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { OpenSignError } from '../api/errors';
 import { assertActive } from '../environment/active';
 import { readFrom } from '../environment/read';
-import { ask } from '../ui/dialog';
+import { ask, notify, showStatus } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { titleOf } from '../ui/title';
 import type { DocumentsContext } from './context';
@@ -15,7 +16,7 @@ import { withoutLinks } from './withoutLinks';
  * kept nowhere and shown nowhere.
  */
 export async function copySigningLink(context: DocumentsContext, args: readonly unknown[]): Promise<void> {
-  const purpose = vscode.l10n.t('Copy Signing Link');
+  const purpose = l10n.t('Copy Signing Link');
   const target = await targetOf(context, args, purpose, underWay);
   if (target === undefined) {
     return;
@@ -24,7 +25,7 @@ export async function copySigningLink(context: DocumentsContext, args: readonly 
   const { id } = target.document;
   const where = environmentInText(environment);
   const title = titleOf(target.document);
-  const reading = vscode.l10n.t('Reading the signing links of “{0}” from {1}…', title, where);
+  const reading = l10n.t('Reading the signing links of “{0}” from {1}…', title, where);
   const { links, document } = await readFrom(
     context.environments,
     environment,
@@ -35,9 +36,7 @@ export async function copySigningLink(context: DocumentsContext, args: readonly 
     }),
   );
   if (links.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('OpenSign has no signing links for “{0}”.', title),
-    );
+    void notify('information', l10n.t('OpenSign has no signing links for “{0}”.', title));
     return;
   }
   const emails = links.map((link) => link.email);
@@ -46,9 +45,9 @@ export async function copySigningLink(context: DocumentsContext, args: readonly 
   if (email === undefined || link === undefined) {
     return;
   }
-  const copy = vscode.l10n.t('Copy Link');
-  const question = vscode.l10n.t('Copy the link with which {0} signs “{1}” in {2}?', email, title, where);
-  const detail = vscode.l10n.t(
+  const copy = l10n.t('Copy Link');
+  const question = l10n.t('Copy the link with which {0} signs “{1}” in {2}?', email, title, where);
+  const detail = l10n.t(
     'Whoever has this link can sign in the name of {0}, without any further sign-in. Other programs can read the clipboard.',
     email,
   );
@@ -60,5 +59,5 @@ export async function copySigningLink(context: DocumentsContext, args: readonly 
     throw new OpenSignError('notOpenSign', { environment });
   }
   await vscode.env.clipboard.writeText(link.url);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Signing link of {0} ({1}) copied', email, where), 5000);
+  showStatus(l10n.t('Signing link of {0} ({1}) copied', email, where), 5000);
 }

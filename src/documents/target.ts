@@ -1,8 +1,9 @@
-import * as vscode from 'vscode';
 import type { Document, DocumentGroup } from '../api/document';
 import { documentState, type DocumentState } from '../api/documentState';
 import type { EnvironmentName } from '../api/environmentName';
 import { assertActive } from '../environment/active';
+import { notify } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { titleOf } from '../ui/title';
 import type { DocumentsContext } from './context';
 import { DocumentNode } from './nodes';
@@ -53,8 +54,9 @@ export async function targetOf(
   const { group, document: latest } = context.groups.find(document.id) ?? { group: parent.group, document };
   const state = documentState(latest, group);
   if (!allowed.includes(state.state)) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('“{0}” is {1}, so this cannot be done with it.', titleOf(latest), stateText(state)),
+    void notify(
+      'information',
+      l10n.t('“{0}” is {1}, so this cannot be done with it.', titleOf(latest), stateText(state)),
     );
     return undefined;
   }

@@ -3,6 +3,7 @@ import type { Document, DocumentGroup } from '../api/document';
 import { documentState, signerProgress } from '../api/documentState';
 import type { EnvironmentName } from '../api/environmentName';
 import { dateTime } from '../ui/age';
+import { l10n, passage } from '../ui/l10n';
 import { plain, shorten } from '../ui/markdown';
 import { environmentInText } from '../ui/names';
 import { titleOf } from '../ui/title';
@@ -17,29 +18,29 @@ export function documentTooltip(
 ): vscode.MarkdownString {
   const lines: string[] = [
     `**${plain(titleOf(document))}**`,
-    plain(vscode.l10n.t('State: {0}', stateText(documentState(document, group)))),
+    plain(l10n.t('State: {0}', stateText(documentState(document, group)))),
   ];
   if (document.note !== undefined) {
-    lines.push(plain(vscode.l10n.t('Note: {0}', shorten(document.note))));
+    lines.push(plain(l10n.t('Note: {0}', passage(shorten(document.note)))));
   }
   if (document.roles.length > 0) {
     const signers = document.roles.map((role, index) => {
       const progress = progressText(signerProgress(document, role.email), now);
-      return `* ${plain(vscode.l10n.t('{0}: {1}', signerName(role, index), progress))}`;
+      return `* ${plain(l10n.t('{0}: {1}', signerName(role, index), progress))}`;
     });
     lines.push(signers.join('\n'));
   }
   const dates = [
-    document.createdAt && vscode.l10n.t('Created {0}', dateTime(document.createdAt)),
-    document.updatedAt && vscode.l10n.t('Updated {0}', dateTime(document.updatedAt)),
+    document.createdAt && l10n.t('Created {0}', dateTime(document.createdAt)),
+    document.updatedAt && l10n.t('Updated {0}', dateTime(document.updatedAt)),
   ].filter((date) => date !== undefined);
   if (dates.length > 0) {
     lines.push(plain(dates.join(' · ')));
   }
   // Ids are letters and digits, so they need no escaping, and as code they can be told from the words.
   if (document.templateId !== undefined && /^\w+$/.test(document.templateId)) {
-    lines.push(`${plain(vscode.l10n.t('Made from the template'))} \`${document.templateId}\``);
+    lines.push(`${plain(l10n.t('Made from the template'))} \`${document.templateId}\``);
   }
-  lines.push(`${plain(vscode.l10n.t('ID in {0}:', environmentInText(environment)))} \`${document.id}\``);
+  lines.push(`${plain(l10n.t('ID in {0}:', environmentInText(environment)))} \`${document.id}\``);
   return new vscode.MarkdownString(lines.join('\n\n'));
 }

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import type { Document } from '../api/document';
 import type { DocumentState, SignerState } from '../api/documentState';
 import { dateTime } from '../ui/age';
+import { l10n, passage } from '../ui/l10n';
 import type { ListState } from '../ui/listState';
 import { loadMoreItem, problemItem } from '../ui/rows';
+import { inertLabel } from '../ui/inertText';
 import { titleOf } from '../ui/title';
 import { contextValueOf } from './contextValue';
 import { DocumentNode, GroupNode, MoreDocumentsNode, NoteNode, SignerNode, type Node } from './nodes';
@@ -57,21 +59,24 @@ function groupItem({ group }: GroupNode, list: ListState): vscode.TreeItem {
   item.accessibilityInformation = {
     label:
       count === undefined
-        ? vscode.l10n.t('Group {0}', groupName(group))
-        : vscode.l10n.t('Group {0}, number of documents: {1}', groupName(group), count),
+        ? l10n.t('Group {0}', groupName(group))
+        : l10n.t('Group {0}, number of documents: {1}', groupName(group), count),
   };
   return item;
 }
 
 function documentItem({ document, state }: DocumentNode, { now, isWatched }: Circumstances): vscode.TreeItem {
-  const item = new vscode.TreeItem(titleOf(document), document.roles.length === 0 ? None : Collapsed);
+  const item = new vscode.TreeItem(
+    inertLabel(titleOf(document)),
+    document.roles.length === 0 ? None : Collapsed,
+  );
   const parts = [
     // The group says what is usual; a word of the server's own is said beside the document.
     state.state === 'other' ? stateText(state) : undefined,
     ageOf(document, now),
-    isWatched ? vscode.l10n.t('watched') : undefined,
+    isWatched ? l10n.t('watched') : undefined,
   ].filter((part) => part !== undefined);
-  item.description = parts.join(' · ');
+  item.description = inertLabel(parts.join(' · '));
   item.iconPath = stateIcon(state);
   item.contextValue = contextValueOf(state, isWatched);
   const spoken = [titleOf(document), state.state === 'other' ? undefined : stateText(state), ...parts];
@@ -82,8 +87,8 @@ function documentItem({ document, state }: DocumentNode, { now, isWatched }: Cir
 
 function signerItem({ role, index, progress }: SignerNode, now: number): vscode.TreeItem {
   const name = signerName(role, index);
-  const item = new vscode.TreeItem(name, None);
-  item.description = progressText(progress, now);
+  const item = new vscode.TreeItem(inertLabel(name), None);
+  item.description = inertLabel(progressText(progress, now));
   item.iconPath = signerIcon(progress.state);
   item.contextValue = 'opensign.signer';
   const when = progress.audit?.signed ?? progress.audit?.viewed;
@@ -91,16 +96,13 @@ function signerItem({ role, index, progress }: SignerNode, now: number): vscode.
     (fact) => fact !== undefined && fact !== name,
   );
   item.tooltip = facts.length === 0 ? name : facts.join(' · ');
-  item.accessibilityInformation = { label: vscode.l10n.t('Signer {0}, {1}', name, item.description) };
+  item.accessibilityInformation = { label: l10n.t('Signer {0}, {1}', name, passage(item.description)) };
   return item;
 }
 
 function noteItem({ note }: NoteNode): vscode.TreeItem {
   const isLoading = note === 'loading';
-  const item = new vscode.TreeItem(
-    isLoading ? vscode.l10n.t('Loading…') : vscode.l10n.t('No documents'),
-    None,
-  );
+  const item = new vscode.TreeItem(isLoading ? l10n.t('Loading…') : l10n.t('No documents'), None);
   if (isLoading) {
     item.iconPath = new vscode.ThemeIcon('loading~spin');
   }

@@ -1,8 +1,8 @@
-import * as vscode from 'vscode';
 import { assertActive } from '../environment/active';
 import { readFrom } from '../environment/read';
+import { notify, pickOne, showStatus } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
-import { withoutIcons } from '../ui/text';
 import { titleOf } from '../ui/title';
 import type { DocumentsContext } from './context';
 import { DocumentNode } from './nodes';
@@ -17,13 +17,13 @@ export async function watchDocument(
   watching: Watching,
   args: readonly unknown[],
 ): Promise<void> {
-  const target = await targetOf(context, args, vscode.l10n.t('Watch Document'), underWay);
+  const target = await targetOf(context, args, l10n.t('Watch Document'), underWay);
   if (target === undefined) {
     return;
   }
   const { environment, group } = target;
   const title = titleOf(target.document);
-  const reading = vscode.l10n.t('Reading “{0}” from {1}…', title, environmentInText(environment));
+  const reading = l10n.t('Reading “{0}” from {1}…', title, environmentInText(environment));
   const document = await readFrom(context.environments, environment, reading, async (client, signal) =>
     withoutLinks(await client.documents.get(target.document.id, signal)),
   );
@@ -31,16 +31,11 @@ export async function watchDocument(
   context.groups.put(document);
   context.forget(environment, document.id);
   if (watching.start(environment, document, group)) {
-    vscode.window.setStatusBarMessage(
-      vscode.l10n.t('Watching “{0}” while this window has the focus', title),
-      5000,
-    );
+    showStatus(l10n.t('Watching “{0}” while this window has the focus', title), 5000);
     return;
   }
   void context.follow(environment);
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('“{0}” has ended, so there is nothing left to watch.', title),
-  );
+  void notify('information', l10n.t('“{0}” has ended, so there is nothing left to watch.', title));
 }
 
 /** Says no more of a document: of the item it was called on, else of one that the user chooses among the watched. */
@@ -59,16 +54,16 @@ export async function unwatchDocument(
   const where = environmentInText(environment);
   const items = watching.of(environment).map(({ id, last }) => ({
     id,
-    label: withoutIcons(titleOf(last)),
+    label: titleOf(last),
     description: stateText(last.state),
     detail: id,
   }));
   if (items.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('No document is watched in {0}.', where));
+    void notify('information', l10n.t('No document is watched in {0}.', where));
     return;
   }
-  const title = vscode.l10n.t('Stop Watching Document ({0})', where);
-  const choice = await vscode.window.showQuickPick(items, { title, matchOnDetail: true });
+  const title = l10n.t('Stop Watching Document ({0})', where);
+  const choice = await pickOne(items, { title, matchOnDetail: true });
   if (choice !== undefined) {
     watching.end(environment, choice.id);
   }

@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import { hasEnded } from '../api/documentState';
 import type { Role } from '../api/template';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { titleOf } from '../ui/title';
 import type { Watched } from './documentWatch';
@@ -16,16 +16,16 @@ export function changeText(
   const title = titleOf(last);
   const where = environmentInText(environment);
   if (change.state !== undefined && hasEnded(change.state)) {
-    return vscode.l10n.t('“{0}” is {1} ({2}).', title, stateText(change.state), where);
+    return l10n.t('“{0}” is {1} ({2}).', title, stateText(change.state), where);
   }
   const sentences = change.signers.map(({ index, state }) => {
     const name = signerName(roles[index] ?? {}, index);
     return state === 'signed'
-      ? vscode.l10n.t('“{0}” was signed by {1} ({2}).', title, name, where)
-      : vscode.l10n.t('“{0}” was viewed by {1} ({2}).', title, name, where);
+      ? l10n.t('“{0}” was signed by {1} ({2}).', title, name, where)
+      : l10n.t('“{0}” was viewed by {1} ({2}).', title, name, where);
   });
   if (change.state !== undefined) {
-    sentences.push(vscode.l10n.t('“{0}” is {1} ({2}).', title, stateText(change.state), where));
+    sentences.push(l10n.t('“{0}” is {1} ({2}).', title, stateText(change.state), where));
   }
   return sentences.join(' ');
 }

@@ -6,6 +6,8 @@ import type { Clock } from '../api/fetch';
 import type { Environments } from '../environment/environments';
 import { mayLoad } from '../environment/viewKey';
 import { Disposables } from '../ui/disposables';
+import { notify } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import type { Log } from '../ui/log';
 import { environmentInText } from '../ui/names';
 import { titleOf } from '../ui/title';
@@ -117,8 +119,9 @@ export class Watching implements vscode.Disposable {
     const { environment, id, last } = watched;
     this.signers.delete(keyOf(environment, id));
     this.options.onUpdate(environment, id, true);
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t(
+    void notify(
+      'information',
+      l10n.t(
         '“{0}” cannot be found in {1} any more, so it is not watched any longer.',
         titleOf(last),
         environmentInText(environment),
@@ -127,10 +130,10 @@ export class Watching implements vscode.Disposable {
   }
 
   private async tell({ environment, id }: Watched, message: string): Promise<void> {
-    const show = vscode.l10n.t('Show');
-    const stop = vscode.l10n.t('Stop Watching');
+    const show = l10n.t('Show');
+    const stop = l10n.t('Stop Watching');
     const buttons = this.isWatched(environment, id) ? [show, stop] : [show];
-    const choice = await vscode.window.showInformationMessage(message, ...buttons);
+    const choice = await notify('information', message, ...buttons);
     if (choice === stop) {
       this.end(environment, id);
     } else if (choice === show) {

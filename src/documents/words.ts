@@ -1,8 +1,8 @@
-import * as vscode from 'vscode';
 import type { Document, DocumentGroup } from '../api/document';
 import type { DocumentState, SignerProgress } from '../api/documentState';
 import type { Role } from '../api/template';
 import { age } from '../ui/age';
+import { l10n } from '../ui/l10n';
 import type { ListState } from '../ui/listState';
 import { oneLine } from '../ui/text';
 
@@ -10,15 +10,15 @@ import { oneLine } from '../ui/text';
 export function groupName(group: DocumentGroup): string {
   switch (group) {
     case 'inprogress':
-      return vscode.l10n.t('In Progress');
+      return l10n.t('In Progress');
     case 'completed':
-      return vscode.l10n.t('Completed');
+      return l10n.t('Completed');
     case 'declined':
-      return vscode.l10n.t('Declined');
+      return l10n.t('Declined');
     case 'expired':
-      return vscode.l10n.t('Expired');
+      return l10n.t('Expired');
     case 'draft':
-      return vscode.l10n.t('Draft');
+      return l10n.t('Draft');
   }
 }
 
@@ -27,24 +27,24 @@ export function countText({ kind, items, hasMore }: ListState): string | undefin
   if (kind !== 'ready' && kind !== 'empty') {
     return undefined;
   }
-  return hasMore ? vscode.l10n.t('{0}+', items.length) : String(items.length);
+  return hasMore ? l10n.t('{0}+', items.length) : String(items.length);
 }
 
 /** What a document is at, within a sentence. A word that is not known here is the server's own. */
 export function stateText(state: DocumentState): string {
   switch (state.state) {
     case 'draft':
-      return vscode.l10n.t('a draft');
+      return l10n.t('a draft');
     case 'inProgress':
-      return vscode.l10n.t('in progress');
+      return l10n.t('in progress');
     case 'completed':
-      return vscode.l10n.t('completed');
+      return l10n.t('completed');
     case 'declined':
-      return vscode.l10n.t('declined');
+      return l10n.t('declined');
     case 'expired':
-      return vscode.l10n.t('expired');
+      return l10n.t('expired');
     case 'unknown':
-      return vscode.l10n.t('in an unknown state');
+      return l10n.t('in an unknown state');
     case 'other':
       return oneLine(state.word);
   }
@@ -53,20 +53,20 @@ export function stateText(state: DocumentState): string {
 /** What a signer is called: by name, else by address, else by role, else by position. */
 export function signerName(role: Role, index: number): string {
   const name = role.name ?? role.email ?? role.role;
-  return name === undefined ? vscode.l10n.t('Signer {0}', index + 1) : oneLine(name);
+  return name === undefined ? l10n.t('Signer {0}', index + 1) : oneLine(name);
 }
 
 /** "signed · 3 days ago" */
 export function progressText({ state, audit }: SignerProgress, now: number): string {
   switch (state) {
     case 'signed':
-      return since(vscode.l10n.t('signed'), audit?.signed, now);
+      return since(l10n.t('signed'), audit?.signed, now);
     case 'viewed':
-      return since(vscode.l10n.t('viewed'), audit?.viewed, now);
+      return since(l10n.t('viewed'), audit?.viewed, now);
     case 'pending':
-      return vscode.l10n.t('pending');
+      return l10n.t('pending');
     case 'noDetails':
-      return vscode.l10n.t('no details');
+      return l10n.t('no details');
   }
 }
 
@@ -77,5 +77,5 @@ export function ageOf({ updatedAt, createdAt }: Document, now: number): string |
 }
 
 function since(what: string, moment: Document['updatedAt'], now: number): string {
-  return moment === undefined ? what : vscode.l10n.t('{0} · {1}', what, age(moment, now));
+  return moment === undefined ? what : l10n.t('{0} · {1}', what, age(moment, now));
 }

@@ -3,6 +3,8 @@ import { isCancelled } from '../api/errors';
 import { runCommand } from '../ui/commands';
 import { Disposables } from '../ui/disposables';
 import { errorText } from '../ui/errorMessage';
+import { createPicker } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { accountSections, type AccountAction } from './accountRows';
 import { isUsable } from './describe';
@@ -52,15 +54,15 @@ export async function showAccount(options: AccountOptions): Promise<void> {
 async function pickAction({ environments, credits }: AccountOptions): Promise<AccountAction | undefined> {
   const environment = environments.active;
   const owned = new Disposables();
-  const picker = owned.add(vscode.window.createQuickPick<AccountItem>());
+  const picker = owned.add(createPicker<AccountItem>());
   let reading = new AbortController();
   let stamp = credits.stamp(environment);
   let problem: string | undefined;
 
-  picker.title = vscode.l10n.t('OpenSign Account ({0})', environmentInText(environment));
-  picker.placeholder = vscode.l10n.t('Choose a line to act on it');
+  picker.title = l10n.t('OpenSign Account ({0})', environmentInText(environment));
+  picker.placeholder = l10n.t('Choose a line to act on it');
   picker.keepScrollPosition = true;
-  picker.buttons = [{ iconPath: new vscode.ThemeIcon('refresh'), tooltip: vscode.l10n.t('Refresh') }];
+  picker.buttons = [{ iconPath: new vscode.ThemeIcon('refresh'), tooltip: l10n.t('Refresh') }];
 
   const render = () => {
     const seen = credits.get(environment);

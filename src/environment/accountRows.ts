@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { totalCredits, type Credits } from '../api/credits';
 import { dateTime } from '../ui/age';
+import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { withoutIcons } from '../ui/text';
 import { accountText, hostText, isUsable, sandboxReminder, tokenText } from './describe';
 import type { EnvironmentStatus } from './environments';
 import type { SeenCredits } from './knownCredits';
@@ -20,6 +20,7 @@ export type AccountAction =
 /** One line of the dialog. What is chosen on it is said in its detail. */
 export interface AccountRow {
   readonly label: string;
+  readonly iconPath: vscode.ThemeIcon;
   readonly description?: string;
   readonly detail?: string;
   readonly action?: AccountAction;
@@ -42,9 +43,9 @@ export interface CreditsState {
 export function accountSections(status: EnvironmentStatus, credits: CreditsState): readonly AccountSection[] {
   const rows = creditRows(credits);
   return [
-    { title: vscode.l10n.t('Account'), rows: [...accountRow(status), ...placeRows(status)] },
-    ...(isUsable(status) && rows.length > 0 ? [{ title: vscode.l10n.t('Credits'), rows }] : []),
-    ...(isUsable(status) ? [{ title: vscode.l10n.t('Manage'), rows: manageRows() }] : []),
+    { title: l10n.t('Account'), rows: [...accountRow(status), ...placeRows(status)] },
+    ...(isUsable(status) && rows.length > 0 ? [{ title: l10n.t('Credits'), rows }] : []),
+    ...(isUsable(status) ? [{ title: l10n.t('Manage'), rows: manageRows() }] : []),
   ];
 }
 
@@ -56,16 +57,18 @@ function accountRow({ token }: EnvironmentStatus): readonly AccountRow[] {
     case 'valid':
       return [
         {
-          label: `$(account) ${withoutIcons(accountText(token.account))}`,
-          detail: vscode.l10n.t('Check the token again'),
+          label: accountText(token.account),
+          iconPath: new vscode.ThemeIcon('account'),
+          detail: l10n.t('Check the token again'),
           action: 'checkToken',
         },
       ];
     default:
       return [
         {
-          label: `$(account) ${vscode.l10n.t('Account not known')}`,
-          detail: vscode.l10n.t('Check the token to see whose it is'),
+          label: l10n.t('Account not known'),
+          iconPath: new vscode.ThemeIcon('account'),
+          detail: l10n.t('Check the token to see whose it is'),
           action: 'checkToken',
         },
       ];
@@ -75,26 +78,29 @@ function accountRow({ token }: EnvironmentStatus): readonly AccountRow[] {
 function placeRows(status: EnvironmentStatus): readonly AccountRow[] {
   const { environment, baseUrl, token } = status;
   const reminder = sandboxReminder(environment);
-  const change = vscode.l10n.t('Switch to the other environment');
+  const change = l10n.t('Switch to the other environment');
   return [
     {
-      label: `$(key) ${vscode.l10n.t('Token')}`,
-      description: token.state === 'valid' ? vscode.l10n.t('valid when last checked') : tokenText(token),
-      detail: token.state === 'none' ? vscode.l10n.t('Set a token') : vscode.l10n.t('Set another token'),
+      label: l10n.t('Token'),
+      iconPath: new vscode.ThemeIcon('key'),
+      description: token.state === 'valid' ? l10n.t('valid when last checked') : tokenText(token),
+      detail: token.state === 'none' ? l10n.t('Set a token') : l10n.t('Set another token'),
       action: 'setToken',
     },
     {
-      label: `$(globe) ${vscode.l10n.t('Host')}`,
+      label: l10n.t('Host'),
+      iconPath: new vscode.ThemeIcon('globe'),
       description: hostText(status),
       detail: baseUrl.ok
-        ? vscode.l10n.t('Open OpenSign in the browser')
-        : vscode.l10n.t('Open the setting of the base URL'),
+        ? l10n.t('Open OpenSign in the browser')
+        : l10n.t('Open the setting of the base URL'),
       action: baseUrl.ok ? 'open' : 'openBaseUrlSetting',
     },
     {
-      label: `${environment === 'live' ? '$(warning)' : '$(beaker)'} ${vscode.l10n.t('Environment')}`,
+      label: l10n.t('Environment'),
+      iconPath: new vscode.ThemeIcon(environment === 'live' ? 'warning' : 'beaker'),
       description: environmentName(environment),
-      detail: reminder === undefined ? change : vscode.l10n.t('{0} · {1}', change, reminder),
+      detail: reminder === undefined ? change : l10n.t('{0} · {1}', change, reminder),
       action: 'switchEnvironment',
     },
   ];
@@ -104,52 +110,56 @@ function creditRows({ seen, problem }: CreditsState): readonly AccountRow[] {
   const rows = seen?.credits === undefined ? [] : knownRows(seen.credits, seen.seenAt);
   if (problem !== undefined) {
     const label =
-      rows.length === 0
-        ? vscode.l10n.t('The credits are not known')
-        : vscode.l10n.t('The credits could not be read again');
-    return [{ label: `$(warning) ${label}`, detail: problem, action: 'refresh' }, ...rows];
+      rows.length === 0 ? l10n.t('The credits are not known') : l10n.t('The credits could not be read again');
+    return [
+      { label: label, iconPath: new vscode.ThemeIcon('warning'), detail: problem, action: 'refresh' },
+      ...rows,
+    ];
   }
   // No subscription: credits are no matter then. Seen at all: there may be some.
-  return seen === undefined ? [{ label: `$(sync) ${vscode.l10n.t('Reading the credits…')}` }] : rows;
+  return seen === undefined
+    ? [{ label: l10n.t('Reading the credits…'), iconPath: new vscode.ThemeIcon('sync') }]
+    : rows;
 }
 
 function knownRows(credits: Credits, seenAt: number): readonly AccountRow[] {
   const total = totalCredits(credits);
   const { plan, addOn, renewal } = credits;
-  const row = (label: string, description: string, detail?: string): AccountRow => ({
+  const row = (icon: string, label: string, description: string, detail?: string): AccountRow => ({
     label,
+    iconPath: new vscode.ThemeIcon(icon),
     description,
     action: 'refresh',
     ...(detail === undefined ? {} : { detail }),
   });
   return [
     row(
-      `$(credit-card) ${vscode.l10n.t('Credits left')}`,
-      total === undefined ? vscode.l10n.t('not known') : formatCount(total),
-      vscode.l10n.t('Read at {0}; read them again', dateTime({ time: seenAt, raw: '' })),
+      'credit-card',
+      l10n.t('Credits left'),
+      total === undefined ? l10n.t('not known') : formatCount(total),
+      l10n.t('Read at {0}; read them again', dateTime({ time: seenAt, raw: '' })),
     ),
-    ...(plan === undefined
-      ? []
-      : [row(`$(blank) ${vscode.l10n.t('Credits of the plan')}`, formatCount(plan))]),
+    ...(plan === undefined ? [] : [row('blank', l10n.t('Credits of the plan'), formatCount(plan))]),
     ...(addOn === undefined
       ? []
       : [
           row(
-            `$(blank) ${vscode.l10n.t('Add-on credits')}`,
+            'blank',
+            l10n.t('Add-on credits'),
             formatCount(addOn),
-            vscode.l10n.t('They do not expire, and are used after those of the plan'),
+            l10n.t('They do not expire, and are used after those of the plan'),
           ),
         ]),
     ...(renewal === undefined
       ? []
-      : [row(`$(blank) ${vscode.l10n.t('The plan’s credits are renewed')}`, dateTime(renewal))]),
+      : [row('blank', l10n.t('The plan’s credits are renewed'), dateTime(renewal))]),
   ];
 }
 
 function manageRows(): readonly AccountRow[] {
   return [
-    { label: `$(organization) ${vscode.l10n.t('Contacts…')}`, action: 'contacts' },
-    { label: `$(broadcast) ${vscode.l10n.t('Webhook…')}`, action: 'webhook' },
+    { label: l10n.t('Contacts…'), iconPath: new vscode.ThemeIcon('organization'), action: 'contacts' },
+    { label: l10n.t('Webhook…'), iconPath: new vscode.ThemeIcon('broadcast'), action: 'webhook' },
   ];
 }
 
@@ -162,12 +172,7 @@ export function creditsLine(credits: Credits | undefined): string | undefined {
   const { plan, addOn } = credits;
   return plan === undefined || addOn === undefined
     ? formatCount(total)
-    : vscode.l10n.t(
-        '{0} ({1} of the plan, {2} add-on)',
-        formatCount(total),
-        formatCount(plan),
-        formatCount(addOn),
-      );
+    : l10n.t('{0} ({1} of the plan, {2} add-on)', formatCount(total), formatCount(plan), formatCount(addOn));
 }
 
 function formatCount(count: number): string {

@@ -1,5 +1,7 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { Disposables } from '../ui/disposables';
+import { createPicker } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import type { Environments } from './environments';
 
@@ -29,8 +31,8 @@ export async function choose<T>(
   await environments.client(environment);
   const owned = new Disposables();
   const stop = new AbortController();
-  const picker = owned.add(vscode.window.createQuickPick<Choice<T>>());
-  picker.title = vscode.l10n.t('{0} ({1})', purpose, environmentInText(environment));
+  const picker = owned.add(createPicker<Choice<T>>());
+  picker.title = l10n.t('{0} ({1})', purpose, environmentInText(environment));
   picker.placeholder = placeholder;
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;

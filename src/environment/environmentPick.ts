@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { environmentNames, type EnvironmentName } from '../api/environmentName';
+import { pickOne } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { hostText, tokenText } from './describe';
 import type { Environments } from './environments';
@@ -17,11 +19,12 @@ export async function pickEnvironment(
     const active = environment === environments.active;
     return {
       environment,
-      label: `${environment === 'live' ? '$(warning)' : '$(beaker)'} ${environmentName(environment)}`,
-      description: active ? vscode.l10n.t('{0} — active', hostText(status)) : hostText(status),
+      label: environmentName(environment),
+      iconPath: new vscode.ThemeIcon(environment === 'live' ? 'warning' : 'beaker'),
+      description: active ? l10n.t('{0} — active', hostText(status)) : hostText(status),
       detail: tokenText(status.token),
     };
   });
-  const choice = await vscode.window.showQuickPick(items, { ...options, matchOnDescription: true });
+  const choice = await pickOne(items, { ...options, matchOnDescription: true });
   return choice?.environment;
 }

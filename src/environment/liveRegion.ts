@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { isEnvironmentName } from '../api/environmentName';
+import { askForText, notify, pickOne } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { parseBaseUrl } from './baseUrl';
 import { baseUrlProblemText } from './describe';
 import type { Environments } from './environments';
@@ -18,18 +20,18 @@ export async function chooseLiveRegion(environments: Environments): Promise<void
   const item = (label: string, url: string) => ({
     label,
     url: url === '' ? undefined : url,
-    description: url === now ? vscode.l10n.t('current') : '',
-    detail: url === '' ? vscode.l10n.t('A server of your own with a paid plan') : new URL(url).host,
+    description: url === now ? l10n.t('current') : '',
+    detail: url === '' ? l10n.t('A server of your own with a paid plan') : new URL(url).host,
   });
-  const choice = await vscode.window.showQuickPick(
+  const choice = await pickOne(
     [
-      item(vscode.l10n.t('Global'), regions.global),
-      item(vscode.l10n.t('EU'), regions.eu),
-      item(vscode.l10n.t('Self-hosted…'), ''),
+      item(l10n.t('Global'), regions.global),
+      item(l10n.t('EU'), regions.eu),
+      item(l10n.t('Self-hosted…'), ''),
     ],
     {
-      title: vscode.l10n.t('OpenSign: Choose Live Region'),
-      placeHolder: vscode.l10n.t('Where does your live account live?'),
+      title: l10n.t('OpenSign: Choose Live Region'),
+      placeHolder: l10n.t('Where does your live account live?'),
     },
   );
   if (choice === undefined) {
@@ -45,9 +47,9 @@ export async function chooseLiveRegion(environments: Environments): Promise<void
 
 async function askForUrl(current: string | undefined): Promise<string | undefined> {
   const own = current !== undefined && !Object.values<string>(regions).includes(current);
-  const text = await vscode.window.showInputBox({
-    title: vscode.l10n.t('OpenSign: Self-Hosted Live Server'),
-    prompt: vscode.l10n.t('“/api/v1.2” is added when it is missing.'),
+  const text = await askForText({
+    title: l10n.t('OpenSign: Self-Hosted Live Server'),
+    prompt: l10n.t('“/api/v1.2” is added when it is missing.'),
     placeHolder: 'https://sign.example.com',
     value: own ? current : '',
     ignoreFocusOut: true,
@@ -69,19 +71,19 @@ function tellChange(environments: Environments): void {
     return;
   }
   if (token.state !== 'otherOrigin' && token.state !== 'none') {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Live is at {0} now.', baseUrl.host));
+    void notify('information', l10n.t('Live is at {0} now.', baseUrl.host));
     return;
   }
-  const set = vscode.l10n.t('Set Live Token…');
+  const set = l10n.t('Set Live Token…');
   const message =
     token.state === 'none'
-      ? vscode.l10n.t('Live is at {0} now. There is no token for it yet.', baseUrl.host)
-      : vscode.l10n.t(
+      ? l10n.t('Live is at {0} now. There is no token for it yet.', baseUrl.host)
+      : l10n.t(
           'Live is at {0} now. The stored token was saved for {1} and is not sent to the new host.',
           baseUrl.host,
           token.host,
         );
-  void vscode.window.showInformationMessage(message, set).then((choice) => {
+  void notify('information', message, set).then((choice) => {
     if (choice === set) {
       return vscode.commands.executeCommand('opensign.setToken', 'live');
     }

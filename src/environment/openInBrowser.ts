@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import { OpenSignError } from '../api/errors';
+import { showStatus } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import type { Environments } from './environments';
 
 /** Opens a page of an environment's web app. `path` begins with a slash. Rejects with kind `badBaseUrl`. */
@@ -15,8 +17,8 @@ export async function openInBrowser(
   }
   if (environment === 'sandbox') {
     // The sandbox takes no password; whoever is not signed in there would look for the mistake in vain.
-    vscode.window.setStatusBarMessage(
-      vscode.l10n.t('Not signed in there? Use “Login to sandbox” on the API Token page of OpenSign.'),
+    showStatus(
+      l10n.t('Not signed in there? Use “Login to sandbox” on the API Token page of OpenSign.'),
       10_000,
     );
   }

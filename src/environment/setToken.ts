@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { Account } from '../api/account';
 import { isEnvironmentName, otherEnvironment, type EnvironmentName } from '../api/environmentName';
 import { isCancelled, OpenSignError } from '../api/errors';
-import { ask } from '../ui/dialog';
 import { errorText } from '../ui/errorMessage';
+import { ask, notify } from '../ui/gateway';
+import { l10n, passage } from '../ui/l10n';
 import { environmentInText, environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import { links } from '../ui/links';
@@ -27,8 +28,8 @@ export async function setToken(
   let environment = isEnvironmentName(argument)
     ? argument
     : await pickEnvironment(environments, {
-        title: vscode.l10n.t('OpenSign: Set API Token'),
-        placeHolder: vscode.l10n.t('Which environment is the token for?'),
+        title: l10n.t('OpenSign: Set API Token'),
+        placeHolder: l10n.t('Which environment is the token for?'),
       });
   let token = given;
   const confirmed = new Set<EnvironmentName>();
@@ -72,15 +73,15 @@ async function mayReplace(environments: Environments, environment: EnvironmentNa
   if (token.state === 'none' || token.state === 'unknown') {
     return true;
   }
-  const replace = vscode.l10n.t('Replace Token');
+  const replace = l10n.t('Replace Token');
   const detail =
     token.state === 'valid'
-      ? vscode.l10n.t(
+      ? l10n.t(
           'The stored token belongs to {0}. It stays until the new one is stored.',
           accountText(token.account),
         )
-      : vscode.l10n.t('The stored token stays until the new one is stored.');
-  const question = vscode.l10n.t('Replace the API token for {0}?', environmentInText(environment));
+      : l10n.t('The stored token stays until the new one is stored.');
+  const question = l10n.t('Replace the API token for {0}?', environmentInText(environment));
   return (await ask(question, detail, replace)) === replace;
 }
 
@@ -90,15 +91,15 @@ async function placeFor(token: string, environment: EnvironmentName): Promise<En
   if (looks === undefined || looks === environment) {
     return environment;
   }
-  const move = vscode.l10n.t('Use for {0}', environmentName(looks));
-  const keep = vscode.l10n.t('Use for {0} Anyway', environmentName(environment));
+  const move = l10n.t('Use for {0}', environmentName(looks));
+  const keep = l10n.t('Use for {0} Anyway', environmentName(environment));
   const choice = await ask(
-    vscode.l10n.t(
+    l10n.t(
       'This looks like a {0} token, but you chose {1}.',
       environmentInText(looks),
       environmentInText(environment),
     ),
-    vscode.l10n.t(
+    l10n.t(
       'Live tokens usually begin with “opensign.”, sandbox tokens with “test.”. A token of one environment does not work in the other. It has not been sent anywhere yet.',
     ),
     move,
@@ -116,7 +117,7 @@ async function verifyAndStore(
   token: string,
   host: string,
 ): Promise<Result> {
-  const title = vscode.l10n.t('Checking the token with {0} ({1})…', environmentInText(environment), host);
+  const title = l10n.t('Checking the token with {0} ({1})…', environmentInText(environment), host);
   for (;;) {
     let account: Account;
     try {
@@ -150,13 +151,13 @@ async function afterFailure(
   environment: EnvironmentName,
   host: string,
 ): Promise<'retry' | 'store' | 'again' | 'other' | undefined> {
-  const retry = vscode.l10n.t('Try Again');
+  const retry = l10n.t('Try Again');
   if (error.kind === 'unauthorised') {
-    const other = vscode.l10n.t('Store in {0}', environmentName(otherEnvironment(environment)));
-    const anyway = vscode.l10n.t('Store Anyway');
+    const other = l10n.t('Store in {0}', environmentName(otherEnvironment(environment)));
+    const anyway = l10n.t('Store Anyway');
     const choice = await ask(
-      vscode.l10n.t('{0} ({1}) rejected this token.', environmentName(environment), host),
-      vscode.l10n.t(
+      l10n.t('{0} ({1}) rejected this token.', environmentName(environment), host),
+      l10n.t(
         'Live tokens do not work in sandbox, and sandbox tokens do not work in live. Each region has its own tokens too, and a new token makes the old one invalid.',
       ),
       retry,
@@ -165,12 +166,12 @@ async function afterFailure(
     );
     return choice === retry ? 'again' : choice === other ? 'other' : choice === anyway ? 'store' : undefined;
   }
-  const unverified = vscode.l10n.t('Store Unverified');
+  const unverified = l10n.t('Store Unverified');
   const { message } = errorText(error);
-  const documentation = error.kind === 'notOpenSign' ? vscode.l10n.t('Documentation') : undefined;
+  const documentation = error.kind === 'notOpenSign' ? l10n.t('Documentation') : undefined;
   const choice = await ask(
-    vscode.l10n.t('The token could not be checked with {0}.', environmentInText(environment)),
-    vscode.l10n.t('{0}\n\nIt can be stored unverified; it is then checked when it is first used.', message),
+    l10n.t('The token could not be checked with {0}.', environmentInText(environment)),
+    l10n.t('{0}\n\nIt can be stored unverified; it is then checked when it is first used.', passage(message)),
     retry,
     unverified,
     ...(documentation === undefined ? [] : [documentation]),
@@ -197,11 +198,11 @@ function storedText(environment: EnvironmentName, check: TokenCheck): string {
   const name = environmentName(environment);
   switch (check.state) {
     case 'valid':
-      return vscode.l10n.t('{0} token stored. It belongs to {1}.', name, accountText(check.account));
+      return l10n.t('{0} token stored. It belongs to {1}.', name, accountText(check.account));
     case 'rejected':
-      return vscode.l10n.t('{0} token stored, although it was rejected.', name);
+      return l10n.t('{0} token stored, although it was rejected.', name);
     case 'unverified':
-      return vscode.l10n.t('{0} token stored without being verified.', name);
+      return l10n.t('{0} token stored without being verified.', name);
   }
 }
 
@@ -211,11 +212,11 @@ async function offerSwitch(
   message: string,
 ): Promise<void> {
   if (environments.active === environment) {
-    await vscode.window.showInformationMessage(message);
+    await notify('information', message);
     return;
   }
-  const change = vscode.l10n.t('Switch to {0}', environmentName(environment));
-  if ((await vscode.window.showInformationMessage(message, change)) === change) {
+  const change = l10n.t('Switch to {0}', environmentName(environment));
+  if ((await notify('information', message, change)) === change) {
     await environments.setActive(environment);
   }
 }

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { dateTime } from '../ui/age';
+import { l10n, passage } from '../ui/l10n';
+import { plain } from '../ui/markdown';
 import { environmentInText, environmentName } from '../ui/names';
 import { creditsLine } from './accountRows';
 import { hostText, isUsable, obstacle, sandboxReminder, tokenText } from './describe';
@@ -31,7 +33,7 @@ export class EnvironmentStatusBar implements vscode.Disposable {
     private readonly environments: Environments,
     private readonly credits?: Pick<KnownCredits, 'get' | 'onDidChange'>,
   ) {
-    this.item.name = vscode.l10n.t('OpenSign Environment');
+    this.item.name = l10n.t('OpenSign Environment');
     this.item.command = 'opensign.switchEnvironment';
     this.subscriptions = vscode.Disposable.from(
       this.item,
@@ -68,16 +70,16 @@ export class EnvironmentStatusBar implements vscode.Disposable {
 }
 
 function itemText(live: boolean, problem: string | undefined): string {
-  const name = live ? vscode.l10n.t('OpenSign: LIVE') : vscode.l10n.t('OpenSign: Sandbox');
+  const name = live ? l10n.t('OpenSign: LIVE') : l10n.t('OpenSign: Sandbox');
   const icon = problem === undefined ? (live ? '$(warning)' : '$(beaker)') : '$(key)';
-  return problem === undefined ? `${icon} ${name}` : `${icon} ${vscode.l10n.t('{0} ({1})', name, problem)}`;
+  return problem === undefined ? `${icon} ${name}` : `${icon} ${l10n.t('{0} ({1})', name, passage(problem))}`;
 }
 
 function accessibleLabel(status: EnvironmentStatus, problem: string | undefined): string {
   const name = environmentInText(status.environment);
   return problem === undefined
-    ? vscode.l10n.t('OpenSign environment: {0}. Activate to switch.', name)
-    : vscode.l10n.t('OpenSign environment: {0}, {1}. Activate to switch.', name, problem);
+    ? l10n.t('OpenSign environment: {0}. Activate to switch.', name)
+    : l10n.t('OpenSign environment: {0}, {1}. Activate to switch.', name, passage(problem));
 }
 
 function tooltip(status: EnvironmentStatus, seen: SeenCredits | undefined): vscode.MarkdownString {
@@ -86,19 +88,14 @@ function tooltip(status: EnvironmentStatus, seen: SeenCredits | undefined): vsco
   text.appendMarkdown(`**OpenSign: ${environmentName(status.environment)}**\n\n`);
   const line = (label: string, value: string) => {
     text.appendMarkdown(`${label}: `);
-    // An address would become a link that looks like one of ours.
-    text.appendMarkdown(new vscode.MarkdownString().appendText(value).value.replaceAll('@', '&#64;'));
-    text.appendMarkdown('\n\n');
+    text.appendMarkdown(`${plain(value)}\n\n`);
   };
-  line(vscode.l10n.t('Host'), hostText(status));
-  line(
-    status.token.state === 'valid' ? vscode.l10n.t('Account') : vscode.l10n.t('Token'),
-    tokenText(status.token),
-  );
+  line(l10n.t('Host'), hostText(status));
+  line(status.token.state === 'valid' ? l10n.t('Account') : l10n.t('Token'), tokenText(status.token));
   const credits = creditsLine(seen?.credits);
   if (seen !== undefined && credits !== undefined) {
     const when = dateTime({ time: seen.seenAt, raw: '' });
-    line(vscode.l10n.t('Credits'), vscode.l10n.t('{0}, read at {1}', credits, when));
+    line(l10n.t('Credits'), l10n.t('{0}, read at {1}', credits, when));
   }
   const reminder = sandboxReminder(status.environment);
   if (reminder !== undefined) {
@@ -106,12 +103,12 @@ function tooltip(status: EnvironmentStatus, seen: SeenCredits | undefined): vsco
   }
   const argument = encodeURIComponent(JSON.stringify([status.environment]));
   const links = [
-    `[${vscode.l10n.t('Switch Environment')}](command:opensign.switchEnvironment)`,
-    `[${vscode.l10n.t('Set API Token')}](command:opensign.setToken?${argument})`,
+    `[${l10n.t('Switch Environment')}](command:opensign.switchEnvironment)`,
+    `[${l10n.t('Set API Token')}](command:opensign.setToken?${argument})`,
     ...(isUsable(status) || status.token.state === 'rejected'
-      ? [`[${vscode.l10n.t('Check API Token')}](command:opensign.checkToken?${argument})`]
+      ? [`[${l10n.t('Check API Token')}](command:opensign.checkToken?${argument})`]
       : []),
-    `[${vscode.l10n.t('Account…')}](command:opensign.account)`,
+    `[${l10n.t('Account…')}](command:opensign.account)`,
   ];
   text.appendMarkdown(links.join(' · '));
   return text;

@@ -1,6 +1,7 @@
-import * as vscode from 'vscode';
 import { isEnvironmentName } from '../api/environmentName';
 import { runCommand } from '../ui/commands';
+import { notify } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { pickEnvironment } from './environmentPick';
 import type { Environments } from './environments';
@@ -10,20 +11,18 @@ export async function switchEnvironment(environments: Environments, argument?: u
   const environment = isEnvironmentName(argument)
     ? argument
     : await pickEnvironment(environments, {
-        title: vscode.l10n.t('OpenSign: Switch Environment'),
-        placeHolder: vscode.l10n.t('Which environment should this window work in?'),
+        title: l10n.t('OpenSign: Switch Environment'),
+        placeHolder: l10n.t('Which environment should this window work in?'),
       });
   if (environment === undefined) {
     return;
   }
   await environments.setActive(environment);
   if (environments.status(environment).token.state === 'none') {
-    const set = vscode.l10n.t('Set API Token…');
-    const choice = await vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        'OpenSign is in {0} now, and there is no API token for it yet.',
-        environmentInText(environment),
-      ),
+    const set = l10n.t('Set API Token…');
+    const choice = await notify(
+      'information',
+      l10n.t('OpenSign is in {0} now, and there is no API token for it yet.', environmentInText(environment)),
       set,
     );
     if (choice === set) {

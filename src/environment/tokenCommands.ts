@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { isEnvironmentName, type EnvironmentName } from '../api/environmentName';
 import { OpenSignError } from '../api/errors';
-import { ask } from '../ui/dialog';
+import { ask, notify } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { links } from '../ui/links';
 import { environmentInText, environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
@@ -14,33 +15,26 @@ export async function removeToken(environments: Environments, argument?: unknown
   const environment = isEnvironmentName(argument)
     ? argument
     : await pickEnvironment(environments, {
-        title: vscode.l10n.t('OpenSign: Remove API Token'),
-        placeHolder: vscode.l10n.t('Which environment’s token should be removed?'),
+        title: l10n.t('OpenSign: Remove API Token'),
+        placeHolder: l10n.t('Which environment’s token should be removed?'),
       });
   if (environment === undefined) {
     return;
   }
   const { token } = environments.status(environment);
   if (token.state === 'none') {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('There is no API token for {0}.', environmentInText(environment)),
-    );
+    void notify('information', l10n.t('There is no API token for {0}.', environmentInText(environment)));
     return;
   }
-  const remove = vscode.l10n.t('Remove {0} Token', environmentName(environment));
+  const remove = l10n.t('Remove {0} Token', environmentName(environment));
   const choice = await ask(
-    vscode.l10n.t('Remove the API token for {0} from VS Code?', environmentInText(environment)),
-    vscode.l10n.t(
-      'Stored: {0}. The token itself stays valid; it can be replaced in OpenSign.',
-      tokenText(token),
-    ),
+    l10n.t('Remove the API token for {0} from VS Code?', environmentInText(environment)),
+    l10n.t('Stored: {0}. The token itself stays valid; it can be replaced in OpenSign.', tokenText(token)),
     remove,
   );
   if (choice === remove) {
     await environments.removeToken(environment);
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('{0} token removed.', environmentName(environment)),
-    );
+    void notify('information', l10n.t('{0} token removed.', environmentName(environment)));
   }
 }
 
@@ -51,14 +45,11 @@ export async function checkToken(environments: Environments, argument?: unknown)
   if (!baseUrl.ok) {
     throw new OpenSignError('badBaseUrl', { environment });
   }
-  const title = vscode.l10n.t(
-    'Checking the token with {0} ({1})…',
-    environmentInText(environment),
-    baseUrl.host,
-  );
+  const title = l10n.t('Checking the token with {0} ({1})…', environmentInText(environment), baseUrl.host);
   const account = await withCancel(title, (signal) => environments.check(environment, signal));
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t(
+  void notify(
+    'information',
+    l10n.t(
       'The {0} token is valid. It belongs to {1}.',
       environmentInText(environment),
       accountText(account),

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import { runCommand } from '../ui/commands';
+import { createTextInput } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { normaliseToken, tokenProblem } from './token';
 
@@ -9,17 +11,17 @@ import { normaliseToken, tokenProblem } from './token';
  * user fetches the token from the browser.
  */
 export function askForToken(environment: EnvironmentName, host: string): Promise<string | undefined> {
-  const input = vscode.window.createInputBox();
+  const input = createTextInput();
   const getToken = {
     iconPath: new vscode.ThemeIcon('link-external'),
-    tooltip: vscode.l10n.t('Get an API Token'),
+    tooltip: l10n.t('Get an API Token'),
   };
-  input.title = vscode.l10n.t('API token for {0} ({1})', environmentName(environment), host);
-  input.prompt = vscode.l10n.t('It is kept in the secret storage of VS Code and sent to {0} only.', host);
+  input.title = l10n.t('API token for {0} ({1})', environmentName(environment), host);
+  input.prompt = l10n.t('It is kept in the secret storage of VS Code and sent to {0} only.', host);
   input.placeholder =
     environment === 'live'
-      ? vscode.l10n.t('Paste the live token, it usually begins with “opensign.”')
-      : vscode.l10n.t('Paste the sandbox token, it usually begins with “test.”');
+      ? l10n.t('Paste the live token, it usually begins with “opensign.”')
+      : l10n.t('Paste the sandbox token, it usually begins with “test.”');
   input.password = true;
   input.ignoreFocusOut = true;
   input.buttons = [getToken];
@@ -41,8 +43,8 @@ export function askForToken(environment: EnvironmentName, host: string): Promise
         } else {
           input.validationMessage =
             problem === 'blank'
-              ? vscode.l10n.t('Paste the token first.')
-              : vscode.l10n.t('A token has no spaces, line breaks or special characters inside.');
+              ? l10n.t('Paste the token first.')
+              : l10n.t('A token has no spaces, line breaks or special characters inside.');
         }
       }),
       input.onDidHide(() => finish(undefined)),

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import type { EnvironmentStatus } from './environments';
 
@@ -11,5 +11,5 @@ export function sourceOf({ environment, baseUrl, tokenSavedAt }: EnvironmentStat
 export function viewDescription({ environment, token }: EnvironmentStatus): string {
   const account = token.state === 'valid' ? (token.account.name ?? token.account.email) : undefined;
   const name = environmentName(environment);
-  return account === undefined ? name : vscode.l10n.t('{0} · {1}', name, account);
+  return account === undefined ? name : l10n.t('{0} · {1}', name, account);
 }

@@ -1,9 +1,10 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import type { OpenSignError } from '../api/errors';
 import type { Outgoing } from '../api/outgoing';
-import { ask } from '../ui/dialog';
 import type { CommandHandler } from '../ui/commands';
+import { ask } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import type { Log } from '../ui/log';
 import { environmentInText } from '../ui/names';
 import { withCancel } from '../ui/progress';
@@ -50,10 +51,10 @@ export function createSending(options: SendingOptions): Sending {
     detach(message);
   };
   const ui: DeliveryUi = {
-    whileReading: (work) => withCancel(vscode.l10n.t('Reading the credits…'), work),
+    whileReading: (work) => withCancel(l10n.t('Reading the credits…'), work),
     confirm,
     whileSending: ({ title, client }, work) =>
-      withCancel(vscode.l10n.t('Sending “{0}” in {1}…', title, environmentInText(client.environment)), work),
+      withCancel(l10n.t('Sending “{0}” in {1}…', title, environmentInText(client.environment)), work),
     showDelivery: (delivery) => detach(showDelivery(delivery, documents)),
     showUnknown: (outgoing, error) => logged(error, showUnknown(outgoing, error, documents)),
     showFailure: (outgoing, error) => logged(error, showFailure(outgoing, error)),
@@ -88,6 +89,6 @@ export function createSending(options: SendingOptions): Sending {
 
 async function confirm(outgoing: Outgoing, left: number | undefined): Promise<boolean> {
   const { question, detail } = liveQuestion(outgoing, left);
-  const button = vscode.l10n.t('Send in live');
+  const button = l10n.t('Send in live');
   return (await ask(question, detail, button)) === button;
 }

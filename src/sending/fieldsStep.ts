@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { Role } from '../api/template';
+import { askForText } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { pickStep } from '../ui/stepInput';
 import type { Step } from '../ui/steps';
-import { oneLine, withoutIcons } from '../ui/text';
+import { oneLine } from '../ui/text';
 import type { Field } from './templateFacts';
 
 interface FieldItem extends vscode.QuickPickItem {
@@ -24,7 +26,7 @@ export function fieldsStep(
         position,
         {
           title,
-          placeholder: vscode.l10n.t('Values for fields of the template (optional)'),
+          placeholder: l10n.t('Values for fields of the template (optional)'),
           items: [goOn(values.size), ...fields.map((field) => itemOf(field, roles, values))],
         },
         ({ field }: FieldItem) => {
@@ -40,20 +42,20 @@ export function fieldsStep(
 }
 
 function goOn(count: number): FieldItem {
-  const label = `$(arrow-right) ${vscode.l10n.t('Go on')}`;
+  const row = { label: l10n.t('Go on'), iconPath: new vscode.ThemeIcon('arrow-right') };
   return count === 0
-    ? { label, description: vscode.l10n.t('without values') }
-    : { label, description: vscode.l10n.t('fields with a value: {0}', count) };
+    ? { ...row, description: l10n.t('without values') }
+    : { ...row, description: l10n.t('fields with a value: {0}', count) };
 }
 
 function itemOf(field: Field, roles: readonly Role[], values: ReadonlyMap<Field, string>): FieldItem {
   const { name, type, role } = field;
   const value = values.get(field);
-  const filler = role === undefined ? vscode.l10n.t('filled by you') : oneLine(roles[role]?.role ?? '');
+  const filler = role === undefined ? l10n.t('filled by you') : oneLine(roles[role]?.role ?? '');
   return {
-    label: withoutIcons(oneLine(name)),
-    description: vscode.l10n.t('{0} · {1}', type, withoutIcons(filler)),
-    ...(value === undefined ? {} : { detail: withoutIcons(oneLine(value)) }),
+    label: oneLine(name),
+    description: l10n.t('{0} · {1}', type, filler),
+    ...(value === undefined ? {} : { detail: oneLine(value) }),
     field,
   };
 }
@@ -62,14 +64,14 @@ async function askForValue(title: string, field: Field, values: Map<Field, strin
   const { name, type, role } = field;
   const prompt =
     role === undefined
-      ? vscode.l10n.t('Value of “{0}” ({1}); empty for none', name, type)
-      : vscode.l10n.t('Default of “{0}” ({1}); the signer can change it. Empty for none', name, type);
-  const value = await vscode.window.showInputBox({
+      ? l10n.t('Value of “{0}” ({1}); empty for none', name, type)
+      : l10n.t('Default of “{0}” ({1}); the signer can change it. Empty for none', name, type);
+  const value = await askForText({
     title,
     prompt,
     value: values.get(field) ?? '',
     ignoreFocusOut: true,
-    ...(type === 'checkbox' ? { placeHolder: vscode.l10n.t('What is ticked, separated by commas') } : {}),
+    ...(type === 'checkbox' ? { placeHolder: l10n.t('What is ticked, separated by commas') } : {}),
   });
   if (value === undefined) {
     return;

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Outgoing } from '../api/outgoing';
 import { tokenVariable } from '../environment/variables';
+import { pickOne, showStatus } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { pickStep } from '../ui/stepInput';
 import type { Step } from '../ui/steps';
-import { withoutIcons } from '../ui/text';
 import { shownRequest } from './shownRequest';
 import { languages, type SnippetId } from './snippets/languages';
 import { recipientLine, reminder } from './texts';
@@ -41,29 +42,32 @@ export function lastStep(title: string, outgoing: () => Outgoing, views: Request
 }
 
 function itemsFor({ client, recipients }: Outgoing): readonly ActionItem[] {
-  const send =
-    client.environment === 'live' ? vscode.l10n.t('Send in live') : vscode.l10n.t('Send in sandbox');
+  const send = client.environment === 'live' ? l10n.t('Send in live') : l10n.t('Send in sandbox');
   const variable = tokenVariable(client.environment);
   return [
     {
       action: 'send',
-      label: `$(send) ${send}`,
-      detail: withoutIcons(recipients.map(recipientLine).join(', ')),
+      label: send,
+      iconPath: new vscode.ThemeIcon('send'),
+      detail: recipients.map(recipientLine).join(', '),
     },
     {
       action: 'preview',
-      label: `$(open-preview) ${vscode.l10n.t('Preview Request')}`,
-      detail: vscode.l10n.t('As JSON, without the file and without the token.'),
+      label: l10n.t('Preview Request'),
+      iconPath: new vscode.ThemeIcon('open-preview'),
+      detail: l10n.t('As JSON, without the file and without the token.'),
     },
     {
       action: 'curl',
-      label: `$(terminal) ${vscode.l10n.t('Copy as cURL')}`,
-      detail: vscode.l10n.t('Reads the token from {0}.', `$${variable}`),
+      label: l10n.t('Copy as cURL'),
+      iconPath: new vscode.ThemeIcon('terminal'),
+      detail: l10n.t('Reads the token from {0}.', `$${variable}`),
     },
     {
       action: 'code',
-      label: `$(code) ${vscode.l10n.t('Copy as Code…')}`,
-      detail: vscode.l10n.t('In a language of your choice; reads the token from {0}.', variable),
+      label: l10n.t('Copy as Code…'),
+      iconPath: new vscode.ThemeIcon('code'),
+      detail: l10n.t('In a language of your choice; reads the token from {0}.', variable),
     },
   ];
 }
@@ -87,8 +91,8 @@ async function carryOut(
         label,
         description: client,
       }));
-      const placeHolder = vscode.l10n.t('Language of the code');
-      const chosen = await vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
+      const placeHolder = l10n.t('Language of the code');
+      const chosen = await pickOne(items, { title, placeHolder, ignoreFocusOut: true });
       if (chosen !== undefined) {
         await copy(chosen.id, chosen.label, outgoing);
       }
@@ -99,5 +103,5 @@ async function carryOut(
 async function copy(id: SnippetId, name: string, outgoing: Outgoing): Promise<void> {
   const { generate } = await import('./snippets/generate');
   await vscode.env.clipboard.writeText(generate(id, shownRequest(outgoing)));
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied as {0}', name), 5000);
+  showStatus(l10n.t('Copied as {0}', name), 5000);
 }

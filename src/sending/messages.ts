@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { OpenSignError } from '../api/errors';
 import { isCancelled } from '../api/errors';
 import type { Outgoing } from '../api/outgoing';
-import { ask } from '../ui/dialog';
 import { errorText, showErrorText } from '../ui/errorMessage';
+import { ask, notify } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import type { Delivery } from './deliver';
 import { droppedText, failureText, sentText } from './texts';
@@ -16,11 +17,11 @@ export interface DocumentsView {
 /** Tells how sending ended. Resolves when the message is gone. */
 export async function showDelivery(delivery: Delivery, documents: DocumentsView): Promise<void> {
   const { outgoing, document, dropped, serverTitle, noteFailed } = delivery;
-  const copyId = vscode.l10n.t('Copy Document ID');
+  const copyId = l10n.t('Copy Document ID');
   if (dropped.length > 0) {
-    const open = vscode.l10n.t('Open in OpenSign');
+    const open = l10n.t('Open in OpenSign');
     const message = droppedText(outgoing, document.id, dropped);
-    const choice = await vscode.window.showErrorMessage(message, open, copyId);
+    const choice = await notify('error', message, open, copyId);
     if (choice === open) {
       await openDocument(outgoing, document.id);
     } else if (choice === copyId) {
@@ -28,14 +29,14 @@ export async function showDelivery(delivery: Delivery, documents: DocumentsView)
     }
     return;
   }
-  const show = vscode.l10n.t('Show Documents');
-  const copyLinks = vscode.l10n.t('Copy Signing Links…');
+  const show = l10n.t('Show Documents');
+  const copyLinks = l10n.t('Copy Signing Links…');
   const text = sentText(outgoing, serverTitle);
   const buttons = [show, copyId, copyLinks];
-  const withoutNote = vscode.l10n.t('{0} Its note could not be set.', text);
+  const withoutNote = l10n.t('{0} Its note could not be set.', text);
   const choice = await (noteFailed
-    ? vscode.window.showWarningMessage(withoutNote, ...buttons)
-    : vscode.window.showInformationMessage(text, ...buttons));
+    ? notify('warning', withoutNote, ...buttons)
+    : notify('information', text, ...buttons));
   if (choice === show) {
     await documents.show();
   } else if (choice === copyId) {
@@ -51,15 +52,15 @@ export async function showUnknown(
   error: OpenSignError,
   documents: DocumentsView,
 ): Promise<void> {
-  const show = vscode.l10n.t('Show Documents');
+  const show = l10n.t('Show Documents');
   const message = isCancelled(error)
-    ? vscode.l10n.t(
+    ? l10n.t(
         'You called it off while “{0}” was on its way to {1}, so it may have been sent all the same. Look at the documents before you send it again.',
         outgoing.title,
         environmentInText(outgoing.client.environment),
       )
     : errorText(error).message;
-  if ((await vscode.window.showErrorMessage(message, show)) === show) {
+  if ((await notify('error', message, show)) === show) {
     await documents.show();
   }
 }
@@ -70,13 +71,13 @@ export async function showFailure(outgoing: Outgoing, error: OpenSignError): Pro
 }
 
 async function copySigningLinks({ outgoing, document }: Delivery): Promise<void> {
-  const button = vscode.l10n.t('Copy Links');
-  const question = vscode.l10n.t(
+  const button = l10n.t('Copy Links');
+  const question = l10n.t(
     'Copy the signing links of “{0}” ({1})?',
     outgoing.title,
     environmentInText(outgoing.client.environment),
   );
-  const detail = vscode.l10n.t(
+  const detail = l10n.t(
     'Whoever has a link can sign in that person’s place. Pass each on to its signer only.',
   );
   if ((await ask(question, detail, button)) === button) {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { sameEmail } from '../api/email';
 import { environmentInText } from '../ui/names';
 import type { EnvironmentName } from '../api/environmentName';
+import { l10n } from '../ui/l10n';
 import { pickStep, refusal, textStep } from '../ui/stepInput';
 import type { Step } from '../ui/steps';
 import { titleRemark } from '../ui/titleRemark';
@@ -40,8 +41,8 @@ export function questions(
 export function headingOf(environment: EnvironmentName, { template }: TemplateFacts): string {
   const where = environmentInText(environment);
   return template.title === undefined
-    ? vscode.l10n.t('Send from a template ({0})', where)
-    : vscode.l10n.t('Send from “{0}” ({1})', template.title, where);
+    ? l10n.t('Send from a template ({0})', where)
+    : l10n.t('Send from “{0}” ({1})', template.title, where);
 }
 
 /** One question, and one more when only an address was typed. */
@@ -75,10 +76,9 @@ function nameStep(title: string, people: (Person | undefined)[], index: number):
       position,
       {
         title,
-        prompt: vscode.l10n.t('Name of {0}', email),
+        prompt: l10n.t('Name of {0}', email),
         value: people[index]?.name ?? '',
-        remark: (value) =>
-          value.trim() === '' ? refusal(vscode.l10n.t('OpenSign needs a name.')) : undefined,
+        remark: (value) => (value.trim() === '' ? refusal(l10n.t('OpenSign needs a name.')) : undefined),
       },
       (value) => {
         people[index] = { email, name: value.trim() };
@@ -92,7 +92,7 @@ function titleStep(heading: string, draft: Draft): Step {
       position,
       {
         title: heading,
-        prompt: vscode.l10n.t('Title of the document'),
+        prompt: l10n.t('Title of the document'),
         value: draft.title,
         remark: titleRemark,
       },
@@ -106,16 +106,18 @@ function deliveryStep(title: string, draft: Draft): Step {
   const items: readonly YesNo[] = [
     {
       value: true,
-      label: `$(mail) ${vscode.l10n.t('Send e-mails')}`,
-      detail: vscode.l10n.t('OpenSign asks the signers by e-mail.'),
+      label: l10n.t('Send e-mails'),
+      iconPath: new vscode.ThemeIcon('mail'),
+      detail: l10n.t('OpenSign asks the signers by e-mail.'),
     },
     {
       value: false,
-      label: `$(link) ${vscode.l10n.t('Only create links')}`,
-      detail: vscode.l10n.t('Nobody hears of it; you pass the signing links on yourself.'),
+      label: l10n.t('Only create links'),
+      iconPath: new vscode.ThemeIcon('link'),
+      detail: l10n.t('Nobody hears of it; you pass the signing links on yourself.'),
     },
   ];
-  return choice(title, vscode.l10n.t('How do the signers hear of it?'), items, draft.sendEmail, (value) => {
+  return choice(title, l10n.t('How do the signers hear of it?'), items, draft.sendEmail, (value) => {
     draft.sendEmail = value;
   });
 }
@@ -124,16 +126,18 @@ function orderStep(title: string, draft: Draft): Step {
   const items: readonly YesNo[] = [
     {
       value: true,
-      label: `$(list-ordered) ${vscode.l10n.t('One after the other')}`,
-      detail: vscode.l10n.t('In the order of the roles.'),
+      label: l10n.t('One after the other'),
+      iconPath: new vscode.ThemeIcon('list-ordered'),
+      detail: l10n.t('In the order of the roles.'),
     },
     {
       value: false,
-      label: `$(list-unordered) ${vscode.l10n.t('All at once')}`,
-      detail: vscode.l10n.t('Old servers ignore this and keep the order.'),
+      label: l10n.t('All at once'),
+      iconPath: new vscode.ThemeIcon('list-unordered'),
+      detail: l10n.t('Old servers ignore this and keep the order.'),
     },
   ];
-  return choice(title, vscode.l10n.t('In which order do they sign?'), items, draft.inOrder, (value) => {
+  return choice(title, l10n.t('In which order do they sign?'), items, draft.inOrder, (value) => {
     draft.inOrder = value;
   });
 }
@@ -159,11 +163,11 @@ function daysStep(title: string, draft: Draft): Step {
       position,
       {
         title,
-        prompt: vscode.l10n.t('Days until it expires'),
+        prompt: l10n.t('Days until it expires'),
         value: String(draft.days),
         remark: (value) =>
           parseDays(value) === undefined
-            ? refusal(vscode.l10n.t('A whole number from {0} to {1}.', 1, 365))
+            ? refusal(l10n.t('A whole number from {0} to {1}.', 1, 365))
             : undefined,
       },
       (value) => {
@@ -178,11 +182,11 @@ function redirectStep(title: string, draft: Draft): Step {
       position,
       {
         title,
-        prompt: vscode.l10n.t('Where the browser goes after signing; empty for nowhere'),
+        prompt: l10n.t('Where the browser goes after signing; empty for nowhere'),
         placeholder: 'https://…',
         value: draft.redirectUrl,
         remark: (value) =>
-          isRedirectUrl(value) ? undefined : refusal(vscode.l10n.t('It has to be an https address.')),
+          isRedirectUrl(value) ? undefined : refusal(l10n.t('It has to be an https address.')),
       },
       (value) => {
         draft.redirectUrl = value.trim();
@@ -196,7 +200,7 @@ function noteStep(title: string, draft: Draft): Step {
       position,
       {
         title,
-        prompt: vscode.l10n.t('Note on the document; empty for the template’s own'),
+        prompt: l10n.t('Note on the document; empty for the template’s own'),
         value: draft.note,
       },
       (value) => {

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { readiness, type Template } from '../api/template';
+import { l10n, passage } from '../ui/l10n';
 import type { Question } from '../ui/question';
 import { oneLine } from '../ui/text';
 
@@ -11,19 +11,19 @@ export interface Obstacle extends Question {
 
 /** What to tell before anything is asked; undefined when nothing is known against sending. */
 export function obstacleOf(template: Template): Obstacle | undefined {
-  const title = template.title === undefined ? vscode.l10n.t('Untitled') : oneLine(template.title);
+  const title = template.title === undefined ? l10n.t('Untitled') : oneLine(template.title);
   if (template.roles.length === 0) {
     return {
-      question: vscode.l10n.t('“{0}” cannot be sent yet.', title),
-      detail: vscode.l10n.t('It has no roles, so there is nobody to sign. Finish it in OpenSign first.'),
+      question: l10n.t('“{0}” cannot be sent yet.', title),
+      detail: l10n.t('It has no roles, so there is nobody to sign. Finish it in OpenSign first.'),
       final: true,
     };
   }
   const nameless = template.roles.findIndex(({ role }) => role === undefined);
   if (nameless !== -1) {
     return {
-      question: vscode.l10n.t('“{0}” cannot be sent through the API.', title),
-      detail: vscode.l10n.t(
+      question: l10n.t('“{0}” cannot be sent through the API.', title),
+      detail: l10n.t(
         'Role {0} has no name, and the API finds roles by their names. Give it one in OpenSign.',
         nameless + 1,
       ),
@@ -36,10 +36,10 @@ export function obstacleOf(template: Template): Obstacle | undefined {
   }
   const names = unsigned.map(({ role }) => oneLine(role ?? '')).join(', ');
   return {
-    question: vscode.l10n.t('“{0}” may not be ready to be sent.', title),
-    detail: vscode.l10n.t(
+    question: l10n.t('“{0}” may not be ready to be sent.', title),
+    detail: l10n.t(
       'Without a signature widget: {0}. OpenSign refuses to send when somebody who signs has none. Whoever only approves or views needs none, but the API does not tell who that is.',
-      names,
+      passage(names),
     ),
     final: false,
   };

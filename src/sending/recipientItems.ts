@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { sameEmail } from '../api/email';
-import { withoutIcons } from '../ui/text';
+import { l10n } from '../ui/l10n';
 import { parsePerson, type Person } from './person';
 
 /** A line of the list in which a signer is chosen. */
@@ -54,9 +54,9 @@ function completed(person: Person | undefined, contacts: readonly Person[]): Per
 function itemOf(person: Person, roleOf: RecipientChoice['roleOf']): RecipientItem {
   const role = roleOf(person.email);
   return {
-    label: withoutIcons(person.name ?? person.email),
+    label: person.name ?? person.email,
     ...(person.name === undefined ? {} : { description: person.email }),
-    ...(role === undefined ? {} : { detail: vscode.l10n.t('Fills the role “{0}” already', role) }),
+    ...(role === undefined ? {} : { detail: l10n.t('Fills the role “{0}” already', role) }),
     person,
   };
 }
@@ -65,8 +65,8 @@ function hintFor(line: string): RecipientItem | undefined {
   return line === ''
     ? undefined
     : {
-        label: vscode.l10n.t('Type an e-mail address, or: Name <e-mail>'),
-        description: vscode.l10n.t('“{0}” has no e-mail address that OpenSign takes', withoutIcons(line)),
+        label: l10n.t('Type an e-mail address, or: Name <e-mail>'),
+        description: l10n.t('“{0}” has no e-mail address that OpenSign takes', line),
         alwaysShow: true,
       };
 }

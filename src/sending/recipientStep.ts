@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { createPicker } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { runStep } from '../ui/stepInput';
 import type { Step } from '../ui/steps';
 import type { Person } from './person';
@@ -16,11 +18,8 @@ export interface RecipientOptions {
 /** Lets a role be filled: by a contact, or by what is typed. Contacts show up when they are there. */
 export function recipientStep(options: RecipientOptions, accept: (person: Person) => void): Step {
   return (position) => {
-    const pick = vscode.window.createQuickPick<RecipientItem>();
-    pick.placeholder = vscode.l10n.t(
-      'Who fills the role “{0}”? An e-mail address, or: Name <e-mail>',
-      options.role,
-    );
+    const pick = createPicker<RecipientItem>();
+    pick.placeholder = l10n.t('Who fills the role “{0}”? An e-mail address, or: Name <e-mail>', options.role);
     pick.matchOnDescription = true;
     pick.busy = true;
     const current = options.current();

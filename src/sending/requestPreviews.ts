@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Outgoing } from '../api/outgoing';
 import { Disposables } from '../ui/disposables';
+import { l10n } from '../ui/l10n';
 import { previewText } from './shownRequest';
 
 const scheme = 'opensign-request';
@@ -46,7 +47,7 @@ export class RequestPreviews implements vscode.TextDocumentContentProvider, vsco
     const text = this.texts.get(uri.toString());
     if (text === undefined) {
       // VS Code shows this in place of the text, when an editor was restored after a reload.
-      throw new Error(vscode.l10n.t('This preview is gone. Make it anew from the question before sending.'));
+      throw new Error(l10n.t('This preview is gone. Make it anew from the question before sending.'));
     }
     return text;
   }

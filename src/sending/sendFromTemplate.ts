@@ -3,6 +3,8 @@ import type { EnvironmentName } from '../api/environmentName';
 import type { OpenSignClient } from '../api/client';
 import type { Outgoing } from '../api/outgoing';
 import { assertActive } from '../environment/active';
+import { ask } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import { walk } from '../ui/steps';
@@ -35,7 +37,7 @@ export async function askForDocument(
 ): Promise<Outgoing | undefined> {
   assertActive(environments, environment);
   const client = await environments.client(environment);
-  const progress = vscode.l10n.t('Reading the template from {0}…', environmentInText(environment));
+  const progress = l10n.t('Reading the template from {0}…', environmentInText(environment));
   const facts = await withCancel(progress, (signal) => readTemplate(client, id, signal));
   assertActive(environments, environment);
   const obstacle = obstacleOf(facts.template);
@@ -81,10 +83,10 @@ async function goOnAnyway(
   client: OpenSignClient,
   id: string,
 ): Promise<boolean> {
-  const open = vscode.l10n.t('Open in OpenSign');
-  const goOn = vscode.l10n.t('Go On Anyway');
+  const open = l10n.t('Open in OpenSign');
+  const goOn = l10n.t('Go On Anyway');
   const buttons = final ? [open] : [open, goOn];
-  const choice = await vscode.window.showWarningMessage(question, { modal: true, detail }, ...buttons);
+  const choice = await ask(question, detail, ...buttons);
   if (choice === open) {
     await vscode.env.openExternal(vscode.Uri.parse(`${client.origin}/template/${id}`));
   }

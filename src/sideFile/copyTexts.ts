@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import { OpenSignError } from '../api/errors';
 import { errorText } from '../ui/errorMessage';
+import { l10n, passage } from '../ui/l10n';
 import { environmentInText, environmentName } from '../ui/names';
 import { listed, paragraphs, type Question } from '../ui/question';
 import { formatSize } from '../ui/size';
@@ -13,7 +13,7 @@ import { problemText } from './problemText';
 
 /** What is asked before a template is copied: which way it goes, what of, and what is lost on the way. */
 export function copyQuestion(plan: CopyPlan): Question {
-  const question = vscode.l10n.t(
+  const question = l10n.t(
     'Copy the template “{0}” from {1} to {2}?',
     oneLine(plan.title),
     environmentInText(plan.from),
@@ -24,18 +24,18 @@ export function copyQuestion(plan: CopyPlan): Question {
     question,
     detail: paragraphs(
       ...[listed(contentLines(plan)), ...remarks(plan)],
-      ...(lost.length === 0 ? [] : [[vscode.l10n.t('Not carried over:'), ...lost].join('\n')]),
+      ...(lost.length === 0 ? [] : [[l10n.t('Not carried over:'), ...lost].join('\n')]),
     ),
   };
 }
 
 function contentLines({ roles, fields, pages, size }: CopyPlan): readonly string[] {
   return [
-    vscode.l10n.t('Roles: {0}', roles.map(oneLine).join(', ')),
-    vscode.l10n.t('Widgets: {0}', fields),
+    l10n.t('Roles: {0}', passage(roles.map(oneLine).join(', '))),
+    l10n.t('Widgets: {0}', fields),
     pages === undefined
-      ? vscode.l10n.t('PDF: {0}', formatSize(size))
-      : vscode.l10n.t('PDF: {0}, pages: {1}', formatSize(size), pages),
+      ? l10n.t('PDF: {0}', formatSize(size))
+      : l10n.t('PDF: {0}, pages: {1}', formatSize(size), pages),
   ];
 }
 
@@ -44,15 +44,15 @@ function remarks({ to, title, same, size, assigned }: CopyPlan): readonly string
   const texts: string[] = [];
   if (same instanceof OpenSignError) {
     texts.push(
-      vscode.l10n.t(
+      l10n.t(
         'It could not be found out whether {0} already has a template of this title. {1}',
         where,
-        errorText(same).message,
+        passage(errorText(same).message),
       ),
     );
   } else if (same > 0) {
     texts.push(
-      vscode.l10n.t(
+      l10n.t(
         'There is a template “{0}” in {1} already. It stays as it is; there will be one more.',
         oneLine(title),
         where,
@@ -61,16 +61,16 @@ function remarks({ to, title, same, size, assigned }: CopyPlan): readonly string
   }
   if (assigned.length > 0) {
     texts.push(
-      vscode.l10n.t(
+      l10n.t(
         'People are assigned to these roles, and become contacts in {0}: {1}',
         where,
-        assigned.map(oneLine).join(', '),
+        passage(assigned.map(oneLine).join(', ')),
       ),
     );
   }
   if (isOverAdvice(to, size)) {
     texts.push(
-      vscode.l10n.t(
+      l10n.t(
         'OpenSign asks to keep files in its sandbox at {0} or less; this one has {1}.',
         formatSize(sandboxAdvice),
         sizeIn(to, size),
@@ -91,39 +91,39 @@ export function lossLines({
 }: Losses): readonly string[] {
   const lines: string[] = [];
   if (accessCodes) {
-    lines.push(vscode.l10n.t('Access codes of signers: the API never returns them.'));
+    lines.push(l10n.t('Access codes of signers: the API never returns them.'));
   }
   if (unknownKinds.length > 0) {
     lines.push(
-      vscode.l10n.t(
+      l10n.t(
         'Who only approves or views: the server does not say so of these roles, so they will sign: {0}',
-        unknownKinds.map(oneLine).join(', '),
+        passage(unknownKinds.map(oneLine).join(', ')),
       ),
     );
   }
   if (options.state === 'all') {
     lines.push(
-      vscode.l10n.t('All options of widgets (required, format, values, …): the server returns none of them.'),
+      l10n.t('All options of widgets (required, format, values, …): the server returns none of them.'),
     );
   } else if (options.state === 'some') {
     lines.push(
-      vscode.l10n.t(
+      l10n.t(
         'Options of widgets that the server does not return; defaults apply: {0}',
-        options.names.join(', '),
+        passage(options.names.join(', ')),
       ),
     );
   }
   if (folder === 'unknown') {
-    lines.push(vscode.l10n.t('The folder, if it is in one.'));
+    lines.push(l10n.t('The folder, if it is in one.'));
   } else if (folder !== undefined) {
-    lines.push(vscode.l10n.t('The folder “{0}”.', oneLine(folder.name)));
+    lines.push(l10n.t('The folder “{0}”.', oneLine(folder.name)));
   }
   if (sender) {
-    lines.push(vscode.l10n.t('The sender’s name and e-mail address.'));
+    lines.push(l10n.t('The sender’s name and e-mail address.'));
   }
   if (settings.length > 0) {
     lines.push(
-      vscode.l10n.t('Settings that the server does not return; defaults apply: {0}', settings.join(', ')),
+      l10n.t('Settings that the server does not return; defaults apply: {0}', passage(settings.join(', '))),
     );
   }
   return lines;
@@ -132,8 +132,8 @@ export function lossLines({
 /** What is asked in addition when a PDF leaves live. */
 export function harmlessQuestion({ title }: CopyPlan): Question {
   return {
-    question: vscode.l10n.t('Does the PDF of “{0}” hold anything confidential?', oneLine(title)),
-    detail: vscode.l10n.t(
+    question: l10n.t('Does the PDF of “{0}” hold anything confidential?', oneLine(title)),
+    detail: l10n.t(
       'It goes from live to sandbox, which is for tests: more people may see what is there. Copy it only if nothing in it is confidential.',
     ),
   };
@@ -144,19 +144,19 @@ export function problemsMessage(title: string, problems: readonly Problem[]): st
   const [first] = problems;
   const said = first === undefined ? '' : problemText(first);
   return problems.length === 1
-    ? vscode.l10n.t('“{0}” has a problem, so nothing was copied. {1}', oneLine(title), said)
-    : vscode.l10n.t(
+    ? l10n.t('“{0}” has a problem, so nothing was copied. {1}', oneLine(title), passage(said))
+    : l10n.t(
         '“{0}” has {1} problems, so nothing was copied: {2}',
         oneLine(title),
         problems.length,
-        problems.map(problemText).slice(0, 5).join(' '),
+        passage(problems.map(problemText).slice(0, 5).join(' ')),
       );
 }
 
 export function copiedMessage({ title, to }: CopyPlan): string {
-  return vscode.l10n.t('The template “{0}” was copied to {1}.', oneLine(title), environmentInText(to));
+  return l10n.t('The template “{0}” was copied to {1}.', oneLine(title), environmentInText(to));
 }
 
 export function switchButton({ to }: CopyPlan): string {
-  return vscode.l10n.t('Switch to {0}', environmentName(to));
+  return l10n.t('Switch to {0}', environmentName(to));
 }

@@ -5,8 +5,9 @@ import type { OpenSignError } from '../api/errors';
 import { assertActive } from '../environment/active';
 import { userSetting } from '../environment/settings';
 import { runCommand } from '../ui/commands';
-import { ask } from '../ui/dialog';
 import { errorText, showErrorText } from '../ui/errorMessage';
+import { ask, notify } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { askForPassword } from '../ui/passwordStep';
 import { withCancel } from '../ui/progress';
@@ -18,7 +19,7 @@ import { copiedMessage, copyQuestion, harmlessQuestion, problemsMessage, switchB
 /** **Copy Template to Other Environment…** The copy is made where the dialog said, or not at all. */
 export async function copyTemplateToOther(context: SideFileContext, args: readonly unknown[]): Promise<void> {
   const { environments, templates, detach } = context;
-  const chosen = await context.templateOf(args, vscode.l10n.t('Copy Template to Other Environment'));
+  const chosen = await context.templateOf(args, l10n.t('Copy Template to Other Environment'));
   if (chosen === undefined) {
     return;
   }
@@ -49,21 +50,21 @@ function dialogs(
   const from = environmentInText(source.environment);
   const to = environmentInText(target.environment);
   return {
-    whileReading: (work) => withCancel(vscode.l10n.t('Reading the template from {0}…', from), work),
+    whileReading: (work) => withCancel(l10n.t('Reading the template from {0}…', from), work),
     whileCreating: ({ title }, work) =>
-      withCancel(vscode.l10n.t('Creating the template “{0}” in {1}…', title, to), work),
+      withCancel(l10n.t('Creating the template “{0}” in {1}…', title, to), work),
     confirm: async (plan) => {
       const { question, detail } = copyQuestion(plan);
-      const button = vscode.l10n.t('Copy to {0}', to);
+      const button = l10n.t('Copy to {0}', to);
       return (await ask(question, detail, button)) === button;
     },
     confirmHarmless: async (plan) => {
       const { question, detail } = harmlessQuestion(plan);
-      const button = vscode.l10n.t('Copy to Sandbox: Nothing Is Confidential');
+      const button = l10n.t('Copy to Sandbox: Nothing Is Confidential');
       return (await ask(question, detail, button)) === button;
     },
     password: ({ title, size }) => {
-      const heading = vscode.l10n.t('Copy “{0}” from {1} to {2}', title, from, to);
+      const heading = l10n.t('Copy “{0}” from {1} to {2}', title, from, to);
       // The PDF is in memory only; the dialog needs its name.
       const uri = vscode.Uri.parse('opensign:/template.pdf');
       return askForPassword(heading, { uri, name: `${title}.pdf`, size, encrypted: true });
@@ -75,10 +76,10 @@ function dialogs(
 }
 
 async function showCopied(target: OpenSignClient, plan: CopyPlan, id: string): Promise<void> {
-  const copy = vscode.l10n.t('Copy ID');
-  const open = vscode.l10n.t('Open in OpenSign');
+  const copy = l10n.t('Copy ID');
+  const open = l10n.t('Open in OpenSign');
   const change = switchButton(plan);
-  const choice = await vscode.window.showInformationMessage(copiedMessage(plan), copy, open, change);
+  const choice = await notify('information', copiedMessage(plan), copy, open, change);
   if (choice === copy) {
     await vscode.env.clipboard.writeText(id);
   } else if (choice === open) {

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { OpenSignClient } from '../api/client';
 import { isCancelled, OpenSignError } from '../api/errors';
 import { assertActive } from '../environment/active';
-import { ask } from '../ui/dialog';
 import { errorText, showErrorText } from '../ui/errorMessage';
+import { ask, notify } from '../ui/gateway';
+import { l10n, passage } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import type { SideFileContext } from './context';
@@ -16,14 +17,11 @@ export async function createTemplate(context: SideFileContext, args: readonly un
   const client = await environments.client(environments.active);
   const { environment } = client;
   const where = environmentInText(environment);
-  const pair = await choosePair(
-    args,
-    vscode.l10n.t('OpenSign: choose the PDF of the template in {0}', where),
-  );
+  const pair = await choosePair(args, l10n.t('OpenSign: choose the PDF of the template in {0}', where));
   if (pair === undefined) {
     return;
   }
-  const heading = vscode.l10n.t('Create a template from {0} ({1})', namesOf(pair).pdf, where);
+  const heading = l10n.t('Create a template from {0} ({1})', namesOf(pair).pdf, where);
   const prepared = await prepare(pair, { client, target: 'template', heading, pages, detach });
   if (prepared === undefined) {
     return;
@@ -37,10 +35,10 @@ export async function createTemplate(context: SideFileContext, args: readonly un
 }
 
 async function confirm({ title, fileName, file }: Prepared): Promise<boolean> {
-  const button = vscode.l10n.t('Create in live');
-  const question = vscode.l10n.t('Create the template “{0}” in live?', title);
+  const button = l10n.t('Create in live');
+  const question = l10n.t('Create the template “{0}” in live?', title);
   const roles = file.roles.map(({ role }) => role).join(', ');
-  const detail = vscode.l10n.t('From {0}, with the roles: {1}. A template costs nothing.', fileName, roles);
+  const detail = l10n.t('From {0}, with the roles: {1}. A template costs nothing.', fileName, passage(roles));
   return (await ask(question, detail, button)) === button;
 }
 
@@ -48,7 +46,7 @@ async function create(context: SideFileContext, client: OpenSignClient, prepared
   const { environments, templates, detach } = context;
   const { environment } = client;
   const where = environmentInText(environment);
-  const progress = vscode.l10n.t('Creating the template “{0}” in {1}…', prepared.title, where);
+  const progress = l10n.t('Creating the template “{0}” in {1}…', prepared.title, where);
   try {
     const id = await withCancel(progress, async (signal) =>
       client.createTemplate(await prepared.body(signal), signal),
@@ -65,20 +63,20 @@ async function create(context: SideFileContext, client: OpenSignClient, prepared
     if (!unknown) {
       throw error;
     }
-    const show = { title: vscode.l10n.t('Show Templates'), command: 'opensign.templates.focus', args: [] };
+    const show = { title: l10n.t('Show Templates'), command: 'opensign.templates.focus', args: [] };
     detach(showErrorText({ message: errorText(error).message, action: show }));
   }
 }
 
 async function showCreated(client: OpenSignClient, title: string, id: string): Promise<void> {
-  const open = vscode.l10n.t('Open in OpenSign');
-  const copy = vscode.l10n.t('Copy ID');
-  const message = vscode.l10n.t(
+  const open = l10n.t('Open in OpenSign');
+  const copy = l10n.t('Copy ID');
+  const message = l10n.t(
     'The template “{0}” was created in {1}.',
     title,
     environmentInText(client.environment),
   );
-  const choice = await vscode.window.showInformationMessage(message, open, copy);
+  const choice = await notify('information', message, open, copy);
   if (choice === open) {
     await vscode.env.openExternal(vscode.Uri.parse(`${client.origin}/template/${id}`));
   } else if (choice === copy) {

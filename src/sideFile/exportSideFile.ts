@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { fetchTemplate, readTemplateJson } from '../api/templateFile';
 import { text } from '../api/values';
 import { assertActive } from '../environment/active';
-import { ask } from '../ui/dialog';
+import { ask, notify } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import type { SideFileContext } from './context';
@@ -12,7 +13,7 @@ import { exists, namesOf, sideFileFor } from './pair';
 /** Writes a template's PDF and the side file that makes the same template beside each other. */
 export async function exportSideFile(context: SideFileContext, args: readonly unknown[]): Promise<void> {
   const { environments } = context;
-  const chosen = await context.templateOf(args, vscode.l10n.t('Export Side File'));
+  const chosen = await context.templateOf(args, l10n.t('Export Side File'));
   if (chosen === undefined) {
     return;
   }
@@ -20,7 +21,7 @@ export async function exportSideFile(context: SideFileContext, args: readonly un
   assertActive(environments, environment);
   const client = await environments.client(environment);
   const where = environmentInText(environment);
-  const first = await withCancel(vscode.l10n.t('Reading the template from {0}…', where), (signal) =>
+  const first = await withCancel(l10n.t('Reading the template from {0}…', where), (signal) =>
     readTemplateJson(client, id, signal),
   );
   const title = text(first.title) ?? id;
@@ -34,14 +35,15 @@ export async function exportSideFile(context: SideFileContext, args: readonly un
     return;
   }
   assertActive(environments, environment);
-  const progress = vscode.l10n.t('Exporting “{0}” from {1}…', title, where);
+  const progress = l10n.t('Exporting “{0}” from {1}…', title, where);
   // Read anew: the dialogs may have been open for longer than a file link lives.
   const { template, bytes } = await withCancel(progress, (signal) => fetchTemplate(client, id, signal));
   await vscode.workspace.fs.writeFile(pdf, bytes);
   await vscode.workspace.fs.writeFile(sideFile, new TextEncoder().encode(sideFileOf(template)));
   await vscode.window.showTextDocument(sideFile);
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t(
+  void notify(
+    'information',
+    l10n.t(
       '{0} was written. OpenSign does not tell everything about widgets, such as whether they are required: look through their options.',
       name,
     ),
@@ -52,16 +54,16 @@ async function choosePlace(title: string, where: string): Promise<vscode.Uri | u
   const name = `${title.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_').slice(0, 100)}.pdf`;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const uri = await vscode.window.showSaveDialog({
-    title: vscode.l10n.t('Export “{0}” ({1}): PDF and side file', title, where),
-    saveLabel: vscode.l10n.t('Export'),
-    filters: { [vscode.l10n.t('PDF')]: ['pdf'] },
+    title: l10n.t('Export “{0}” ({1}): PDF and side file', title, where),
+    saveLabel: l10n.t('Export'),
+    filters: { [l10n.t('PDF')]: ['pdf'] },
     ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, name) }),
   });
   return uri === undefined || /\.pdf$/i.test(uri.path) ? uri : uri.with({ path: `${uri.path}.pdf` });
 }
 
 async function mayOverwrite(name: string): Promise<boolean> {
-  const button = vscode.l10n.t('Overwrite');
-  const question = vscode.l10n.t('Overwrite {0}?', name);
-  return (await ask(question, vscode.l10n.t('What is in it is lost.'), button)) === button;
+  const button = l10n.t('Overwrite');
+  const question = l10n.t('Overwrite {0}?', name);
+  return (await ask(question, l10n.t('What is in it is lost.'), button)) === button;
 }

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { notify } from '../ui/gateway';
+import { l10n, passage } from '../ui/l10n';
 import { namesOf, type Pair } from './pair';
 import type { Problem } from './problem';
 import { problemText } from './problemText';
@@ -8,13 +10,13 @@ import { starter } from './starter';
 /** Tells that a PDF has no side file, and makes one where that is wanted. Resolves when the message is gone. */
 export async function showMissing(pair: Pair): Promise<void> {
   const { pdf, sideFile } = namesOf(pair);
-  const create = vscode.l10n.t('Create Side File');
-  const message = vscode.l10n.t(
+  const create = l10n.t('Create Side File');
+  const message = l10n.t(
     'There is no {0} beside {1}. It says who signs, and where. Nothing was sent.',
     sideFile,
     pdf,
   );
-  if ((await vscode.window.showErrorMessage(message, create)) === create) {
+  if ((await notify('error', message, create)) === create) {
     await vscode.workspace.fs.writeFile(pair.sideFile, new TextEncoder().encode(starter(pdf)));
     await vscode.window.showTextDocument(pair.sideFile);
   }
@@ -28,29 +30,29 @@ export async function showProblems(pair: Pair, problems: readonly Problem[]): Pr
   const said = first === undefined ? '' : problemText(first);
   const message =
     errors.length === 1
-      ? vscode.l10n.t('{0} has a problem, so nothing was sent. {1}', sideFile, said)
-      : vscode.l10n.t(
+      ? l10n.t('{0} has a problem, so nothing was sent. {1}', sideFile, passage(said))
+      : l10n.t(
           '{0} has {1} problems, so nothing was sent. The first: {2}',
           sideFile,
           errors.length,
-          said,
+          passage(said),
         );
   await offerToOpen(pair, message, true);
 }
 
 /** Tells that nobody can be asked to sign for some roles. Resolves when the message is gone. */
 export async function showWithoutEmail(pair: Pair, roles: readonly SideRole[]): Promise<void> {
-  const message = vscode.l10n.t(
+  const message = l10n.t(
     'In {0} these roles have no “email”: {1}. Nothing was sent.',
     namesOf(pair).sideFile,
-    roles.map(({ role }) => role).join(', '),
+    passage(roles.map(({ role }) => role).join(', ')),
   );
   await offerToOpen(pair, message, false);
 }
 
 async function offerToOpen(pair: Pair, message: string, problems: boolean): Promise<void> {
-  const button = problems ? vscode.l10n.t('Show Problems') : vscode.l10n.t('Open Side File');
-  if ((await vscode.window.showErrorMessage(message, button)) === button) {
+  const button = problems ? l10n.t('Show Problems') : l10n.t('Open Side File');
+  if ((await notify('error', message, button)) === button) {
     await vscode.window.showTextDocument(pair.sideFile);
     if (problems) {
       await vscode.commands.executeCommand('workbench.actions.view.problems');

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { l10n } from '../ui/l10n';
 import { fileNameOf } from '../ui/pdfFile';
 
 const ending = '.opensign.json';
@@ -76,8 +77,8 @@ function ofEditor(): vscode.Uri | undefined {
 async function choose(title: string): Promise<vscode.Uri | undefined> {
   const uris = await vscode.window.showOpenDialog({
     title,
-    openLabel: vscode.l10n.t('Choose'),
-    filters: { [vscode.l10n.t('PDF')]: ['pdf'] },
+    openLabel: l10n.t('Choose'),
+    filters: { [l10n.t('PDF')]: ['pdf'] },
   });
   return uris?.[0];
 }

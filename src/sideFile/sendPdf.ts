@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import type { Outgoing } from '../api/outgoing';
 import { assertActive } from '../environment/active';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import type { SideFileContext } from './context';
 import { choosePair, namesOf } from './pair';
@@ -13,11 +13,11 @@ export async function sendPdf(context: SideFileContext, args: readonly unknown[]
   const client = await environments.client(environments.active);
   const { environment } = client;
   const where = environmentInText(environment);
-  const pair = await choosePair(args, vscode.l10n.t('OpenSign: choose the PDF to send in {0}', where));
+  const pair = await choosePair(args, l10n.t('OpenSign: choose the PDF to send in {0}', where));
   if (pair === undefined) {
     return;
   }
-  const heading = vscode.l10n.t('Send {0} ({1})', namesOf(pair).pdf, where);
+  const heading = l10n.t('Send {0} ({1})', namesOf(pair).pdf, where);
   const prepared = await prepare(pair, { client, target: 'document', heading, pages, detach });
   if (prepared === undefined) {
     return;

@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import { assertActive } from '../environment/active';
-import { ask } from '../ui/dialog';
+import { ask, showStatus } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { titleOf } from '../ui/title';
 import { targetOf } from './target';
@@ -8,17 +8,16 @@ import { write, type WriteContext } from './write';
 
 /** Archives a template, after asking in either environment: the API has no way back. */
 export async function deleteTemplate(context: WriteContext, args: readonly unknown[]): Promise<void> {
-  const node = await targetOf(context, args, vscode.l10n.t('Delete Template'));
+  const node = await targetOf(context, args, l10n.t('Delete Template'));
   if (node === undefined) {
     return;
   }
   const { environment, template } = node;
   const title = titleOf(template);
   const where = environmentInText(environment);
-  const button =
-    environment === 'live' ? vscode.l10n.t('Delete in live') : vscode.l10n.t('Delete in sandbox');
-  const question = vscode.l10n.t('Delete the template “{0}” in {1}?', title, where);
-  const detail = vscode.l10n.t(
+  const button = environment === 'live' ? l10n.t('Delete in live') : l10n.t('Delete in sandbox');
+  const question = l10n.t('Delete the template “{0}” in {1}?', title, where);
+  const detail = l10n.t(
     'ID {0}. OpenSign archives it, and it cannot be brought back through the API. Code that uses this ID stops working.',
     template.id,
   );
@@ -26,12 +25,12 @@ export async function deleteTemplate(context: WriteContext, args: readonly unkno
     return;
   }
   assertActive(context.environments, environment);
-  const progress = vscode.l10n.t('Deleting “{0}” in {1}…', title, where);
+  const progress = l10n.t('Deleting “{0}” in {1}…', title, where);
   await write(context, node, progress, async (client, signal) => {
     await client.deleteTemplate(template.id, signal);
     if (context.environments.active === environment) {
       context.list.remove(template.id);
     }
   });
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Template deleted in {0}', where), 5000);
+  showStatus(l10n.t('Template deleted in {0}', where), 5000);
 }

@@ -1,7 +1,7 @@
-import * as vscode from 'vscode';
 import type { Changes } from '../api/client';
 import { assertActive } from '../environment/active';
-import { ask } from '../ui/dialog';
+import { ask, askForText, notify, showStatus } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { oneLine } from '../ui/text';
 import { titleOf } from '../ui/title';
@@ -12,15 +12,15 @@ import { readBack, write, type WriteContext } from './write';
 
 /** Gives a template another title. */
 export async function renameTemplate(context: WriteContext, args: readonly unknown[]): Promise<void> {
-  const node = await targetOf(context, args, vscode.l10n.t('Rename Template'));
+  const node = await targetOf(context, args, l10n.t('Rename Template'));
   if (node === undefined) {
     return;
   }
   const where = environmentInText(node.environment);
   const before = titleOf(node.template);
-  const input = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Rename Template ({0})', where),
-    prompt: vscode.l10n.t('New title of “{0}”', before),
+  const input = await askForText({
+    title: l10n.t('Rename Template ({0})', where),
+    prompt: l10n.t('New title of “{0}”', before),
     value: node.template.title ?? '',
     ignoreFocusOut: true,
     validateInput: titleRemark,
@@ -31,9 +31,9 @@ export async function renameTemplate(context: WriteContext, args: readonly unkno
   }
   assertActive(context.environments, node.environment);
   if (node.environment === 'live') {
-    const rename = vscode.l10n.t('Rename in live');
-    const question = vscode.l10n.t('Rename “{0}” in live?', before);
-    const detail = vscode.l10n.t('Its title becomes “{0}”.', name);
+    const rename = l10n.t('Rename in live');
+    const question = l10n.t('Rename “{0}” in live?', before);
+    const detail = l10n.t('Its title becomes “{0}”.', name);
     if ((await ask(question, detail, rename)) !== rename) {
       return;
     }
@@ -41,33 +41,34 @@ export async function renameTemplate(context: WriteContext, args: readonly unkno
   await change(context, node, { name });
   const after = await readBack(context, node);
   if (after !== undefined && after.title !== name) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t('OpenSign accepted the new title, but the template is called “{0}”.', titleOf(after)),
+    void notify(
+      'warning',
+      l10n.t('OpenSign accepted the new title, but the template is called “{0}”.', titleOf(after)),
     );
     return;
   }
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Template renamed in {0}', where), 5000);
+  showStatus(l10n.t('Template renamed in {0}', where), 5000);
 }
 
 /** Gives a template another note. */
 export async function editTemplateNote(context: WriteContext, args: readonly unknown[]): Promise<void> {
-  const node = await targetOf(context, args, vscode.l10n.t('Edit Template Note'));
+  const node = await targetOf(context, args, l10n.t('Edit Template Note'));
   if (node === undefined) {
     return;
   }
   const where = environmentInText(node.environment);
   const title = titleOf(node.template);
   const old = node.template.note ?? '';
-  const input = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Edit Template Note ({0})', where),
+  const input = await askForText({
+    title: l10n.t('Edit Template Note ({0})', where),
     prompt: /[\r\n]/.test(old)
-      ? vscode.l10n.t('Note of “{0}”. Its line breaks become spaces here.', title)
-      : vscode.l10n.t('Note of “{0}”', title),
+      ? l10n.t('Note of “{0}”. Its line breaks become spaces here.', title)
+      : l10n.t('Note of “{0}”', title),
     value: oneLine(old),
     ignoreFocusOut: true,
     validateInput: (value) =>
       value.trim() === ''
-        ? vscode.l10n.t('The API cannot empty a note. It can be emptied in the browser.')
+        ? l10n.t('The API cannot empty a note. It can be emptied in the browser.')
         : undefined,
   });
   const note = input?.trim();
@@ -76,29 +77,26 @@ export async function editTemplateNote(context: WriteContext, args: readonly unk
   }
   assertActive(context.environments, node.environment);
   if (node.environment === 'live') {
-    const edit = vscode.l10n.t('Edit in live');
-    const question = vscode.l10n.t('Edit the note of “{0}” in live?', title);
-    if ((await ask(question, vscode.l10n.t('The note becomes “{0}”.', note), edit)) !== edit) {
+    const edit = l10n.t('Edit in live');
+    const question = l10n.t('Edit the note of “{0}” in live?', title);
+    if ((await ask(question, l10n.t('The note becomes “{0}”.', note), edit)) !== edit) {
       return;
     }
   }
   await change(context, node, { note });
   const after = await readBack(context, node);
   if (after !== undefined && after.note !== note) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t('OpenSign accepted the new note, but the template has the note “{0}”.', after.note ?? ''),
+    void notify(
+      'warning',
+      l10n.t('OpenSign accepted the new note, but the template has the note “{0}”.', after.note ?? ''),
     );
     return;
   }
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Note of the template changed in {0}', where), 5000);
+  showStatus(l10n.t('Note of the template changed in {0}', where), 5000);
 }
 
 async function change(context: WriteContext, node: TemplateNode, changes: Changes): Promise<void> {
-  const title = vscode.l10n.t(
-    'Changing “{0}” in {1}…',
-    titleOf(node.template),
-    environmentInText(node.environment),
-  );
+  const title = l10n.t('Changing “{0}” in {1}…', titleOf(node.template), environmentInText(node.environment));
   await write(context, node, title, (client, signal) =>
     client.updateTemplate(node.template.id, changes, signal),
   );

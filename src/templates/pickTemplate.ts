@@ -5,9 +5,9 @@ import type { Template } from '../api/template';
 import { choose, type Choice } from '../environment/choose';
 import type { Environments } from '../environment/environments';
 import { errorText } from '../ui/errorMessage';
+import { l10n } from '../ui/l10n';
 import { oldAfterMs } from '../ui/listState';
 import { environmentInText } from '../ui/names';
-import { withoutIcons } from '../ui/text';
 import { titleOf } from '../ui/title';
 import { TemplateNode } from './nodes';
 import type { TemplateList } from './templateList';
@@ -36,7 +36,7 @@ export async function pickTemplate(context: PickContext, purpose: string): Promi
     try {
       await list.loadAll((items) => show(picker, items, clock), signal, clock.now() - oldAfterMs);
       if (list.state.items.length === 0) {
-        picker.placeholder = vscode.l10n.t('No templates in {0} yet', environmentInText(environment));
+        picker.placeholder = l10n.t('No templates in {0} yet', environmentInText(environment));
       }
     } catch (error) {
       if (!isCancelled(error)) {
@@ -44,7 +44,7 @@ export async function pickTemplate(context: PickContext, purpose: string): Promi
       }
     }
   };
-  const placeholder = vscode.l10n.t('Title, role or ID');
+  const placeholder = l10n.t('Title, role or ID');
   const template = await choose<Template>(environments, { purpose, placeholder, load });
   return template && new TemplateNode(environment, template);
 }
@@ -52,14 +52,15 @@ export async function pickTemplate(context: PickContext, purpose: string): Promi
 function show(picker: Picker, templates: readonly Template[], clock: Clock, problem?: string): void {
   const active = picker.activeItems[0]?.value?.id;
   const items: Choice<Template>[] = templates.map((template) => ({
-    label: withoutIcons(titleOf(template)),
-    description: withoutIcons(summaryOf(template, clock.now())),
+    label: titleOf(template),
+    description: summaryOf(template, clock.now()),
     detail: template.id,
     value: template,
   }));
   if (problem !== undefined) {
     items.push({
-      label: `$(warning) ${vscode.l10n.t('Not all templates could be loaded. Try again')}`,
+      label: l10n.t('Not all templates could be loaded. Try again'),
+      iconPath: new vscode.ThemeIcon('warning'),
       detail: problem,
       alwaysShow: true,
     });

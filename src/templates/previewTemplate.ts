@@ -1,8 +1,8 @@
-import * as vscode from 'vscode';
 import type { OpenSignClient } from '../api/client';
 import { fetchFresh } from '../api/freshFile';
 import { assertActive } from '../environment/active';
 import { readFrom } from '../environment/read';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import type { Previews } from '../ui/preview/previews';
 import { titleOf } from '../ui/title';
@@ -15,18 +15,18 @@ export async function previewTemplate(
   previews: Previews,
   args: readonly unknown[],
 ): Promise<void> {
-  const node = await targetOf(context, args, vscode.l10n.t('Preview Template PDF'));
+  const node = await targetOf(context, args, l10n.t('Preview Template PDF'));
   if (node === undefined) {
     return;
   }
   const { environment, template } = node;
   const where = environmentInText(environment);
-  const fetching = vscode.l10n.t('Fetching the PDF of “{0}” from {1}…', titleOf(template), where);
+  const fetching = l10n.t('Fetching the PDF of “{0}” from {1}…', titleOf(template), where);
   const bytes = await readFrom(context.environments, environment, fetching, (client, signal) =>
     fetchPdf(client, template.id, signal),
   );
   assertActive(context.environments, environment);
-  await previews.show(node.id, vscode.l10n.t('Preview: {0} ({1})', titleOf(template), where), bytes);
+  await previews.show(node.id, l10n.t('Preview: {0} ({1})', titleOf(template), where), bytes);
 }
 
 /** A template's PDF by a fresh link. Rejects as a read does, and with kind `badFile` when the template has no file. */

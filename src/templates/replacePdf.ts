@@ -1,8 +1,8 @@
-import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import type { JsonBytes } from '../api/streamedBody';
 import { assertActive } from '../environment/active';
-import { ask } from '../ui/dialog';
+import { ask, showStatus } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { titleOf } from '../ui/title';
 import { targetOf } from './target';
@@ -20,7 +20,7 @@ export async function replaceTemplatePdf(
   args: readonly unknown[],
   prepareFileBody: PrepareFileBody,
 ): Promise<void> {
-  const node = await targetOf(context, args, vscode.l10n.t('Replace Template PDF'));
+  const node = await targetOf(context, args, l10n.t('Replace Template PDF'));
   if (node === undefined) {
     return;
   }
@@ -33,18 +33,18 @@ export async function replaceTemplatePdf(
   }
   assertActive(context.environments, environment);
   if (environment === 'live') {
-    const replace = vscode.l10n.t('Replace in live');
-    const question = vscode.l10n.t('Replace the PDF of “{0}” in live?', title);
-    const detail = vscode.l10n.t(
+    const replace = l10n.t('Replace in live');
+    const question = l10n.t('Replace the PDF of “{0}” in live?', title);
+    const detail = l10n.t(
       'Roles and widgets stay where they are on the pages. Documents that were made already keep the old PDF.',
     );
     if ((await ask(question, detail, replace)) !== replace) {
       return;
     }
   }
-  const progress = vscode.l10n.t('Replacing the PDF of “{0}” in {1}…', title, where);
+  const progress = l10n.t('Replacing the PDF of “{0}” in {1}…', title, where);
   await write(context, node, progress, (client, signal) =>
     client.replaceTemplateFile(template.id, body, signal),
   );
-  vscode.window.setStatusBarMessage(vscode.l10n.t('PDF of the template replaced in {0}', where), 5000);
+  showStatus(l10n.t('PDF of the template replaced in {0}', where), 5000);
 }

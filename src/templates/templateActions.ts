@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { OpenSignError } from '../api/errors';
 import { openInBrowser } from '../environment/openInBrowser';
+import { showStatus } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { titleOf } from '../ui/title';
 import { withoutLink } from './details';
@@ -10,21 +12,18 @@ import type { WriteContext } from './write';
 
 /** Puts a template's id on the clipboard. */
 export async function copyTemplateId(context: WriteContext, args: readonly unknown[]): Promise<void> {
-  const node = await targetOf(context, args, vscode.l10n.t('Copy Template ID'));
+  const node = await targetOf(context, args, l10n.t('Copy Template ID'));
   if (node === undefined) {
     return;
   }
   const { id } = node.template;
   await vscode.env.clipboard.writeText(id);
-  vscode.window.setStatusBarMessage(
-    vscode.l10n.t('Template ID {0} ({1}) copied', id, environmentInText(node.environment)),
-    5000,
-  );
+  showStatus(l10n.t('Template ID {0} ({1}) copied', id, environmentInText(node.environment)), 5000);
 }
 
 /** Opens a template in the web app of its environment. */
 export async function openTemplate(context: WriteContext, args: readonly unknown[]): Promise<void> {
-  const node = await targetOf(context, args, vscode.l10n.t('Open Template in OpenSign'));
+  const node = await targetOf(context, args, l10n.t('Open Template in OpenSign'));
   if (node !== undefined) {
     // Ids are case-sensitive, and hold nothing that would need escaping.
     await openInBrowser(context.environments, node.environment, `/template/${node.template.id}`);
@@ -38,7 +37,7 @@ export async function newTemplateInBrowser(environments: TemplateEnvironments): 
 
 /** Reads one template again: its line in the list, its children and its tooltip. */
 export async function refreshTemplate(context: WriteContext, args: readonly unknown[]): Promise<void> {
-  const node = await targetOf(context, args, vscode.l10n.t('Refresh Template'));
+  const node = await targetOf(context, args, l10n.t('Refresh Template'));
   if (node === undefined) {
     return;
   }
@@ -56,5 +55,5 @@ export async function refreshTemplate(context: WriteContext, args: readonly unkn
   } finally {
     context.forget(node);
   }
-  vscode.window.setStatusBarMessage(vscode.l10n.t('“{0}” refreshed', titleOf(node.template)), 3000);
+  showStatus(l10n.t('“{0}” refreshed', titleOf(node.template)), 3000);
 }

@@ -1,5 +1,6 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { readFrom } from '../environment/read';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { titleOf } from '../ui/title';
 import { VirtualJson, type JsonReaders } from '../ui/virtualJson';
@@ -25,13 +26,13 @@ export class TemplateJson implements vscode.Disposable {
 
   /** Shows a template's JSON in an editor, freshly read. */
   async show(context: PickContext, args: readonly unknown[]): Promise<void> {
-    const node = await targetOf(context, args, vscode.l10n.t('Show Template JSON'));
+    const node = await targetOf(context, args, l10n.t('Show Template JSON'));
     if (node === undefined) {
       return;
     }
     const { environment, template } = node;
     const where = environmentInText(environment);
-    const title = vscode.l10n.t('Reading “{0}” from {1}…', titleOf(template), where);
+    const title = l10n.t('Reading “{0}” from {1}…', titleOf(template), where);
     const json = await readFrom(context.environments, environment, title, (client, signal) =>
       readers.template(client, template.id, signal),
     );

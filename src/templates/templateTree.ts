@@ -3,6 +3,7 @@ import { isCancelled } from '../api/errors';
 import type { Clock } from '../api/fetch';
 import type { Template } from '../api/template';
 import { errorText } from '../ui/errorMessage';
+import { l10n, passage } from '../ui/l10n';
 import { abortSignal } from '../ui/progress';
 import { LoadMoreNode, ProblemNode } from '../ui/rows';
 import type { TemplateDetails } from './details';
@@ -82,7 +83,7 @@ export class TemplateTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
         );
       } catch (error) {
         if (!isCancelled(error)) {
-          item.tooltip = vscode.l10n.t('Could not be read: {0}', errorText(error).message);
+          item.tooltip = l10n.t('Could not be read: {0}', passage(errorText(error).message));
         }
       } finally {
         abort.dispose();

@@ -9,6 +9,7 @@ import { dateTime } from '../ui/age';
 import { setContext } from '../ui/contextKeys';
 import { Disposables } from '../ui/disposables';
 import { errorText } from '../ui/errorMessage';
+import { l10n, passage } from '../ui/l10n';
 import { oldAfterMs } from '../ui/listState';
 import type { Log } from '../ui/log';
 import { ViewProgress } from '../ui/viewProgress';
@@ -189,7 +190,7 @@ export class TemplatesView implements vscode.Disposable {
     const { message } = errorText(error);
     return loadedAt === undefined
       ? message
-      : vscode.l10n.t('The list is from {0}. {1}', dateTime({ time: loadedAt, raw: '' }), message);
+      : l10n.t('The list is from {0}. {1}', dateTime({ time: loadedAt, raw: '' }), passage(message));
   }
 
   private loadIfNeeded(): void {

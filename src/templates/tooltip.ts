@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import type { Template } from '../api/template';
 import { dateTime } from '../ui/age';
+import { l10n, passage } from '../ui/l10n';
 import { plain, shorten } from '../ui/markdown';
 import { environmentInText } from '../ui/names';
 import { titleOf } from '../ui/title';
@@ -15,27 +16,27 @@ export function templateTooltip(environment: EnvironmentName, template: Template
     lines.push(plain(readiness));
   }
   if (template.note !== undefined) {
-    lines.push(plain(vscode.l10n.t('Note: {0}', shorten(template.note))));
+    lines.push(plain(l10n.t('Note: {0}', passage(shorten(template.note)))));
   }
   if (template.description !== undefined) {
-    lines.push(plain(vscode.l10n.t('Description: {0}', shorten(template.description))));
+    lines.push(plain(l10n.t('Description: {0}', passage(shorten(template.description)))));
   }
   if (template.roles.length > 0) {
     lines.push(template.roles.map((role, index) => `* ${plain(roleLine(role, index))}`).join('\n'));
   }
   const dates = [
-    template.createdAt && vscode.l10n.t('Created {0}', dateTime(template.createdAt)),
-    template.updatedAt && vscode.l10n.t('Updated {0}', dateTime(template.updatedAt)),
+    template.createdAt && l10n.t('Created {0}', dateTime(template.createdAt)),
+    template.updatedAt && l10n.t('Updated {0}', dateTime(template.updatedAt)),
   ].filter((date) => date !== undefined);
   if (dates.length > 0) {
     lines.push(plain(dates.join(' · ')));
   }
   // An id is letters and digits, so it needs no escaping, and as code it can be told from the words.
-  lines.push(`${plain(vscode.l10n.t('ID in {0}:', environmentInText(environment)))} \`${template.id}\``);
+  lines.push(`${plain(l10n.t('ID in {0}:', environmentInText(environment)))} \`${template.id}\``);
   return new vscode.MarkdownString(lines.join('\n\n'));
 }
 
 function roleLine(role: Template['roles'][number], index: number): string {
   const parts = [filledBy(role), widgetCount(role)].filter((part) => part !== undefined);
-  return vscode.l10n.t('{0}: {1}', roleName(role, index), parts.join(', '));
+  return l10n.t('{0}: {1}', roleName(role, index), passage(parts.join(', ')));
 }

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { l10n, passage } from '../ui/l10n';
 import { LoadMoreNode, loadMoreItem, ProblemNode, problemItem } from '../ui/rows';
+import { inertLabel } from '../ui/inertText';
 import { titleOf } from '../ui/title';
 import { RoleNode, TemplateNode, type Node, type WidgetNode } from './nodes';
 import { filledBy, roleName, summaryOf, widgetCount, widgetLabel, widgetPlace } from './words';
@@ -27,8 +29,11 @@ function describe(node: Node, now: number): vscode.TreeItem {
 }
 
 function templateItem({ template }: TemplateNode, now: number): vscode.TreeItem {
-  const item = new vscode.TreeItem(titleOf(template), template.roles.length === 0 ? None : Collapsed);
-  item.description = summaryOf(template, now);
+  const item = new vscode.TreeItem(
+    inertLabel(titleOf(template)),
+    template.roles.length === 0 ? None : Collapsed,
+  );
+  item.description = inertLabel(summaryOf(template, now));
   item.iconPath = new vscode.ThemeIcon('file');
   item.contextValue = 'opensign.template';
   // The tooltip stays undefined: only then it is resolved when it is needed.
@@ -37,23 +42,26 @@ function templateItem({ template }: TemplateNode, now: number): vscode.TreeItem 
 
 function roleItem({ role, index }: RoleNode): vscode.TreeItem {
   const widgets = role.widgets ?? [];
-  const item = new vscode.TreeItem(roleName(role, index), widgets.length === 0 ? None : Collapsed);
+  const item = new vscode.TreeItem(
+    inertLabel(roleName(role, index)),
+    widgets.length === 0 ? None : Collapsed,
+  );
   const parts = [filledBy(role), widgetCount(role)].filter((part) => part !== undefined);
-  item.description = parts.join(' · ');
+  item.description = inertLabel(parts.join(' · '));
   item.iconPath = new vscode.ThemeIcon('person');
   item.contextValue = 'opensign.role';
   item.tooltip = role.name ?? item.description;
   item.accessibilityInformation = {
-    label: vscode.l10n.t('Role {0}, {1}', roleName(role, index), parts.join(', ')),
+    label: l10n.t('Role {0}, {1}', roleName(role, index), passage(parts.join(', '))),
   };
   return item;
 }
 
 function widgetItem({ widget }: WidgetNode) {
-  const item = new vscode.TreeItem(widgetLabel(widget), None);
+  const item = new vscode.TreeItem(inertLabel(widgetLabel(widget)), None);
   item.iconPath = new vscode.ThemeIcon(widget.type === 'signature' ? 'edit' : 'symbol-field');
   item.contextValue = 'opensign.widget';
   item.tooltip = widgetPlace(widget);
-  item.accessibilityInformation = { label: vscode.l10n.t('Widget {0}', widgetLabel(widget)) };
+  item.accessibilityInformation = { label: l10n.t('Widget {0}', widgetLabel(widget)) };
   return item;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Moment } from '../api/values';
+import { l10n } from './l10n';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -19,7 +20,7 @@ export function age(moment: Moment, now: number): string {
   }
   const past = Math.max(0, now - moment.time);
   if (past < minute) {
-    return vscode.l10n.t('just now');
+    return l10n.t('just now');
   }
   const [, size, unit] = units.find(([limit]) => past < limit) ?? [0, day, 'day'];
   return new Intl.RelativeTimeFormat(vscode.env.language, { numeric: 'auto' }).format(

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { environmentNames, type EnvironmentName } from '../api/environmentName';
 import { OpenSignError } from '../api/errors';
+import { notify } from './gateway';
+import { l10n, passage } from './l10n';
 import { links } from './links';
 import { environmentName } from './names';
 import { formatSize } from './size';
@@ -21,7 +23,7 @@ export interface ErrorText {
 /** The one place where an error becomes words and a way on. */
 export function errorText(error: unknown): ErrorText {
   if (!(error instanceof OpenSignError)) {
-    return { message: vscode.l10n.t('Something unexpected went wrong in OpenSign.'), action: showLog() };
+    return { message: l10n.t('Something unexpected went wrong in OpenSign.'), action: showLog() };
   }
   const { details } = error;
   const where = details.environment === undefined ? 'OpenSign' : environmentName(details.environment);
@@ -29,11 +31,11 @@ export function errorText(error: unknown): ErrorText {
   const said =
     details.serverMessage === undefined
       ? ''
-      : ` ${vscode.l10n.t('The server says: {0}', details.serverMessage)}`;
+      : ` ${l10n.t('The server says: {0}', passage(details.serverMessage))}`;
   switch (error.kind) {
     case 'unauthorised':
       return {
-        message: vscode.l10n.t(
+        message: l10n.t(
           '{0} rejected the API token. Tokens of one environment do not work in the other, and a new token makes the old one invalid.',
           where,
         ),
@@ -41,12 +43,12 @@ export function errorText(error: unknown): ErrorText {
       };
     case 'noToken':
       return {
-        message: vscode.l10n.t('There is no API token for {0} yet.', where),
+        message: l10n.t('There is no API token for {0} yet.', where),
         action: setToken(details.environment),
       };
     case 'otherOrigin':
       return {
-        message: vscode.l10n.t(
+        message: l10n.t(
           'The token for {0} was saved for {1}, so it is not sent to the host that is set now.',
           where,
           host,
@@ -55,116 +57,109 @@ export function errorText(error: unknown): ErrorText {
       };
     case 'badBaseUrl':
       return {
-        message: vscode.l10n.t('The base URL for {0} cannot be used. It has to be an https address.', where),
+        message: l10n.t('The base URL for {0} cannot be used. It has to be an https address.', where),
         action: {
-          title: vscode.l10n.t('Open Setting'),
+          title: l10n.t('Open Setting'),
           command: 'opensign.openBaseUrlSetting',
           args: details.environment === undefined ? [] : [details.environment],
         },
       };
     case 'otherEnvironment':
       return {
-        message: vscode.l10n.t(
-          'This belongs to {0}, which is not the active environment. Nothing was done.',
-          where,
-        ),
+        message: l10n.t('This belongs to {0}, which is not the active environment. Nothing was done.', where),
         action: {
-          title: vscode.l10n.t('Switch Environment…'),
+          title: l10n.t('Switch Environment…'),
           command: 'opensign.switchEnvironment',
           args: [],
         },
       };
     case 'notFound':
       return {
-        message: vscode.l10n.t('It does not exist any more in {0}, or it belongs to another account.', where),
+        message: l10n.t('It does not exist any more in {0}, or it belongs to another account.', where),
       };
     case 'conflict':
-      return { message: vscode.l10n.t('It exists already in {0}.', where) + said };
+      return { message: l10n.t('It exists already in {0}.', where) + said };
     case 'invalidRequest':
       return {
-        message:
-          vscode.l10n.t('{0} refused the request, and OpenSign rarely says which part of it.', where) + said,
+        message: l10n.t('{0} refused the request, and OpenSign rarely says which part of it.', where) + said,
         action: showLog(),
       };
     case 'quota':
       return {
         message:
-          vscode.l10n.t(
+          l10n.t(
             'The account has no credits left, so {0} refused this. Trying again does not help before credits are bought or the plan is renewed.',
             where,
           ) + said,
-        action: openLink(vscode.l10n.t('Open OpenSign'), links.tokens),
+        action: openLink(l10n.t('Open OpenSign'), links.tokens),
       };
     case 'subscription':
       return {
         message:
-          vscode.l10n.t(
+          l10n.t(
             'The account in {0} has no plan for this, or its plan has expired. Live needs Professional or Teams; the sandbox works with every plan.',
             where,
           ) + said,
-        action: openLink(vscode.l10n.t('Show Plans'), links.pricing),
+        action: openLink(l10n.t('Show Plans'), links.pricing),
       };
     case 'throttled':
       return {
-        message: vscode.l10n.t('{0} gets too many requests at the moment. Try again in a while.', where),
+        message: l10n.t('{0} gets too many requests at the moment. Try again in a while.', where),
       };
     case 'tooLarge':
       return {
         message:
           (details.limit === undefined
-            ? vscode.l10n.t('The file is too large for {0}.', where)
-            : vscode.l10n.t('The file is larger than the limit of {0}.', formatSize(details.limit))) + said,
+            ? l10n.t('The file is too large for {0}.', where)
+            : l10n.t('The file is larger than the limit of {0}.', formatSize(details.limit))) + said,
       };
     case 'offline':
       return {
-        message: vscode.l10n.t('{0} cannot be reached. Are you online, and is the base URL right?', host),
-        action: openSettings(vscode.l10n.t('Proxy Settings'), 'http.proxy'),
+        message: l10n.t('{0} cannot be reached. Are you online, and is the base URL right?', host),
+        action: openSettings(l10n.t('Proxy Settings'), 'http.proxy'),
       };
     case 'proxy':
       return {
-        message: vscode.l10n.t('The proxy did not let the request to {0} pass.', host),
-        action: openSettings(vscode.l10n.t('Proxy Settings'), 'http.proxy'),
+        message: l10n.t('The proxy did not let the request to {0} pass.', host),
+        action: openSettings(l10n.t('Proxy Settings'), 'http.proxy'),
       };
     case 'certificate':
       return {
-        message: vscode.l10n.t(
+        message: l10n.t(
           'The certificate of {0} is not trusted on this machine. In a company network its certificate authority has to be installed in the operating system.',
           host,
         ),
-        action: openSettings(vscode.l10n.t('Certificate Settings'), 'http.systemCertificates'),
+        action: openSettings(l10n.t('Certificate Settings'), 'http.systemCertificates'),
       };
     case 'timeout':
       return {
-        message: vscode.l10n.t(
+        message: l10n.t(
           '{0} did not answer within {1} seconds.',
           host,
           Math.round((details.timeoutMs ?? 0) / 1000),
         ),
-        action: openSettings(vscode.l10n.t('Time Limits'), 'opensign.network'),
+        action: openSettings(l10n.t('Time Limits'), 'opensign.network'),
       };
     case 'notOpenSign':
       return {
-        message: vscode.l10n.t(
+        message: l10n.t(
           'No OpenSign API at this URL ({0}); the free self-hosted edition does not include it.',
           host,
         ),
-        action: openLink(vscode.l10n.t('Documentation'), links.apiDocs),
+        action: openLink(l10n.t('Documentation'), links.apiDocs),
       };
     case 'unsupported':
       return {
-        message: vscode.l10n.t(
-          'The server {0} does not offer this: its version of OpenSign is too old.',
-          host,
-        ),
+        message: l10n.t('The server {0} does not offer this: its version of OpenSign is too old.', host),
       };
     case 'redirected':
       return {
-        message: vscode.l10n.t(
+        message: l10n.t(
           '{0} wants to redirect to another address. This was refused, so that the token goes nowhere else.',
           host,
         ),
         action: {
-          title: vscode.l10n.t('Open Setting'),
+          title: l10n.t('Open Setting'),
           command: 'opensign.openBaseUrlSetting',
           args: details.environment === undefined ? [] : [details.environment],
         },
@@ -172,27 +167,24 @@ export function errorText(error: unknown): ErrorText {
     case 'server':
       return {
         message:
-          vscode.l10n.t(
-            '{0} has a problem of its own (status {1}). Try again later.',
-            host,
-            details.status ?? '?',
-          ) + said,
+          l10n.t('{0} has a problem of its own (status {1}). Try again later.', host, details.status ?? '?') +
+          said,
         action: showLog(),
       };
     case 'badFile':
       return {
-        message: vscode.l10n.t('The file that {0} gave is not a PDF, or its link cannot be trusted.', where),
+        message: l10n.t('The file that {0} gave is not a PDF, or its link cannot be trusted.', where),
       };
     case 'outcomeUnknown':
       return {
-        message: vscode.l10n.t(
+        message: l10n.t(
           'No usable answer came from {0}, so it is unknown whether this was carried out. It was not sent again. Look at the list before you repeat it.',
           host,
         ),
         action: showLog(),
       };
     case 'cancelled':
-      return { message: vscode.l10n.t('Cancelled.') };
+      return { message: l10n.t('Cancelled.') };
   }
 }
 
@@ -204,19 +196,19 @@ export async function showError(error: unknown): Promise<void> {
 /** {@link showError} for words that a feature adapted to what it was doing. */
 export async function showErrorText({ message, action }: ErrorText): Promise<void> {
   const title = action?.title;
-  const choice = await vscode.window.showErrorMessage(message, ...(title === undefined ? [] : [title]));
+  const choice = await notify('error', message, ...(title === undefined ? [] : [title]));
   if (action !== undefined && choice === action.title) {
     await vscode.commands.executeCommand(action.command, ...action.args);
   }
 }
 
 function showLog(): ErrorAction {
-  return { title: vscode.l10n.t('Show Log'), command: 'opensign.showLog', args: [] };
+  return { title: l10n.t('Show Log'), command: 'opensign.showLog', args: [] };
 }
 
 function setToken(environment: EnvironmentName | undefined): ErrorAction {
   const args = environment !== undefined && environmentNames.includes(environment) ? [environment] : [];
-  return { title: vscode.l10n.t('Set API Token…'), command: 'opensign.setToken', args };
+  return { title: l10n.t('Set API Token…'), command: 'opensign.setToken', args };
 }
 
 function openSettings(title: string, query: string): ErrorAction {

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { runCommand } from './commands';
+import { pickOne } from './gateway';
+import { l10n } from './l10n';
 import { links, supportAddress } from './links';
 
 interface HelpItem extends vscode.QuickPickItem {
@@ -11,39 +13,45 @@ export async function showHelp(extensionId: string): Promise<void> {
   const open = (url: string) => () => vscode.env.openExternal(vscode.Uri.parse(url));
   const items: readonly HelpItem[] = [
     {
-      label: `$(rocket) ${vscode.l10n.t('Get Started')}`,
-      detail: vscode.l10n.t('From signing in to the first upload, step by step'),
+      label: l10n.t('Get Started'),
+      iconPath: new vscode.ThemeIcon('rocket'),
+      detail: l10n.t('From signing in to the first upload, step by step'),
       run: () => runCommand('opensign.openWalkthrough'),
     },
     {
-      label: `$(book) ${vscode.l10n.t('API Documentation')}`,
-      detail: vscode.l10n.t('OpenSign’s own description of its API'),
+      label: l10n.t('API Documentation'),
+      iconPath: new vscode.ThemeIcon('book'),
+      detail: l10n.t('OpenSign’s own description of its API'),
       run: open(links.apiDocs),
     },
     {
-      label: `$(key) ${vscode.l10n.t('About API Tokens')}`,
-      detail: vscode.l10n.t('How to get a token, and which plan it needs'),
+      label: l10n.t('About API Tokens'),
+      iconPath: new vscode.ThemeIcon('key'),
+      detail: l10n.t('How to get a token, and which plan it needs'),
       run: open(links.tokenHelp),
     },
     {
-      label: `$(output) ${vscode.l10n.t('Show Log')}`,
-      detail: vscode.l10n.t('Every request with its status; no tokens, no contents'),
+      label: l10n.t('Show Log'),
+      iconPath: new vscode.ThemeIcon('output'),
+      detail: l10n.t('Every request with its status; no tokens, no contents'),
       run: () => runCommand('opensign.showLog'),
     },
     {
-      label: `$(settings-gear) ${vscode.l10n.t('Settings')}`,
-      detail: vscode.l10n.t('Hosts, limits and what is asked before'),
+      label: l10n.t('Settings'),
+      iconPath: new vscode.ThemeIcon('settings-gear'),
+      detail: l10n.t('Hosts, limits and what is asked before'),
       run: () => vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${extensionId}`),
     },
     {
-      label: `$(mail) ${vscode.l10n.t('Write to OpenSign Support')}`,
+      label: l10n.t('Write to OpenSign Support'),
+      iconPath: new vscode.ThemeIcon('mail'),
       detail: supportAddress,
       run: open(links.support),
     },
   ];
-  const choice = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('OpenSign: Help'),
-    placeHolder: vscode.l10n.t('What do you need?'),
+  const choice = await pickOne(items, {
+    title: l10n.t('OpenSign: Help'),
+    placeHolder: l10n.t('What do you need?'),
   });
   await choice?.run();
 }

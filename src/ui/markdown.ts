@@ -1,3 +1,4 @@
+import { isolate, longestPassage } from './inertText';
 import { oneLine } from './text';
 
 /** A tooltip is no place to read a novel. */
@@ -8,7 +9,7 @@ const longestText = 400;
  * be turned into links by the renderer, so every character that could mean something is escaped here.
  */
 export function plain(text: string): string {
-  return oneLine(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
+  return isolate(text, longestPassage).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
 /** What fits into a tooltip of a text that may be long, on one line. */

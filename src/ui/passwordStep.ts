@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { l10n } from './l10n';
 import type { PdfFile } from './pdfFile';
 import { textStep } from './stepInput';
 import { walk, type Step } from './steps';
@@ -17,11 +17,11 @@ export function passwordStep(title: string, file: PdfFile, passwords: Map<PdfFil
       position,
       {
         title,
-        prompt: vscode.l10n.t(
+        prompt: l10n.t(
           '{0} is encrypted, and OpenSign has to open it. Leave this empty if it opens without a password.',
           file.name,
         ),
-        placeholder: vscode.l10n.t('Password of the PDF'),
+        placeholder: l10n.t('Password of the PDF'),
         value: passwords.get(file) ?? '',
         password: true,
       },

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showProgress } from './gateway';
 
 /**
  * Runs `work` under a notification with a Cancel button; its signal aborts when that is pressed. Resolves and
@@ -8,12 +9,12 @@ export async function withCancel<T>(
   title: string,
   work: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,
 ): Promise<T> {
-  return vscode.window.withProgress(
+  return showProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    async (progress, cancellation) => {
+    async (report, cancellation) => {
       const abort = abortSignal(cancellation);
       try {
-        return await work(abort.signal, (message) => progress.report({ message }));
+        return await work(abort.signal, report);
       } finally {
         abort.dispose();
       }

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { l10n } from './l10n';
 
 /** A question with what there is to know before it is answered. */
 export interface Question {
@@ -18,6 +18,6 @@ export function paragraphs(...texts: readonly string[]): string {
 export function listed(lines: readonly string[]): string {
   const more = lines.length - mostListed;
   return more > 1
-    ? [...lines.slice(0, mostListed), vscode.l10n.t('… and {0} more', more)].join('\n')
+    ? [...lines.slice(0, mostListed), l10n.t('… and {0} more', more)].join('\n')
     : lines.join('\n');
 }

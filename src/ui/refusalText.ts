@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import type { ErrorAction, ErrorText } from './errorMessage';
+import { l10n } from './l10n';
 import type { RefusedFile } from './pdfFile';
 import { formatSize, formatSizeOver } from './size';
 import type { SizeLimit } from './sizeLimit';
@@ -13,24 +13,21 @@ export function refusalText({ fileName, reason }: RefusedFile): string {
     case 'tooLarge':
       return tooLargeText(fileName, reason.size, reason.limit);
     case 'missing':
-      return vscode.l10n.t('{0} does not exist any more, so it was not uploaded.', fileName);
+      return l10n.t('{0} does not exist any more, so it was not uploaded.', fileName);
     case 'folder':
-      return vscode.l10n.t('{0} is a folder, so it was not uploaded. Choose PDF files.', fileName);
+      return l10n.t('{0} is a folder, so it was not uploaded. Choose PDF files.', fileName);
     case 'notAFile':
-      return vscode.l10n.t('{0} is not a file, so it was not uploaded.', fileName);
+      return l10n.t('{0} is not a file, so it was not uploaded.', fileName);
     case 'noAccess':
-      return vscode.l10n.t('{0} may not be read, so it was not uploaded.', fileName);
+      return l10n.t('{0} may not be read, so it was not uploaded.', fileName);
     case 'unreadable':
-      return vscode.l10n.t('{0} could not be read, so it was not uploaded.', fileName);
+      return l10n.t('{0} could not be read, so it was not uploaded.', fileName);
     case 'empty':
-      return vscode.l10n.t('{0} is empty, so it was not uploaded.', fileName);
+      return l10n.t('{0} is empty, so it was not uploaded.', fileName);
     case 'notPdf':
-      return vscode.l10n.t('{0} is not a PDF (it has no PDF header), so it was not uploaded.', fileName);
+      return l10n.t('{0} is not a PDF (it has no PDF header), so it was not uploaded.', fileName);
     case 'changed':
-      return vscode.l10n.t(
-        '{0} changed after it was checked, so it was not uploaded. Upload it anew.',
-        fileName,
-      );
+      return l10n.t('{0} changed after it was checked, so it was not uploaded. Upload it anew.', fileName);
   }
 }
 
@@ -39,21 +36,21 @@ function tooLargeText(fileName: string, size: number, limit: SizeLimit): string 
   const allowed = formatSize(limit.bytes);
   switch (limit.source) {
     case 'openSign':
-      return vscode.l10n.t(
+      return l10n.t(
         '{0} has {1}, so it was not uploaded: OpenSign takes up to {2}.',
         fileName,
         shown,
         allowed,
       );
     case 'selfHosted':
-      return vscode.l10n.t(
+      return l10n.t(
         '{0} has {1}, so it was not uploaded: a self-hosted OpenSign takes up to {2}.',
         fileName,
         shown,
         allowed,
       );
     case 'setting':
-      return vscode.l10n.t(
+      return l10n.t(
         '{0} has {1}, so it was not uploaded: your setting allows up to {2}.',
         fileName,
         shown,
@@ -76,5 +73,5 @@ export function isBySetting({ reason }: RefusedFile): boolean {
 /** Opens the setting that limits the size. */
 export function openSetting(): ErrorAction {
   const command = 'workbench.action.openSettings';
-  return { title: vscode.l10n.t('Open Setting'), command, args: [maxSizeSetting] };
+  return { title: l10n.t('Open Setting'), command, args: [maxSizeSetting] };
 }

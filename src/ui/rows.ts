@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommandId } from './commandIds';
 import { errorText } from './errorMessage';
+import { l10n, passage } from './l10n';
 
 /** The row below a list of which the server has more. */
 export class LoadMoreNode {
@@ -34,19 +35,19 @@ export function loadMoreItem(
   args: readonly unknown[] = [],
 ): vscode.TreeItem {
   const item = new vscode.TreeItem(
-    loading ? vscode.l10n.t('Loading more…') : vscode.l10n.t('Load more'),
+    loading ? l10n.t('Loading more…') : l10n.t('Load more'),
     vscode.TreeItemCollapsibleState.None,
   );
   item.iconPath = new vscode.ThemeIcon(loading ? 'loading~spin' : 'ellipsis');
   item.contextValue = 'opensign.loadMore';
   if (!loading) {
-    item.command = { command, title: vscode.l10n.t('Load more'), arguments: [...args] };
+    item.command = { command, title: l10n.t('Load more'), arguments: [...args] };
   }
   return item;
 }
 
 export function problemItem({ error }: ProblemNode<{ readonly id: string }>): vscode.TreeItem {
-  const text = vscode.l10n.t('Could not be read: {0}', errorText(error).message);
+  const text = l10n.t('Could not be read: {0}', passage(errorText(error).message));
   const item = new vscode.TreeItem(text, vscode.TreeItemCollapsibleState.None);
   item.iconPath = new vscode.ThemeIcon('warning');
   item.contextValue = 'opensign.problem';

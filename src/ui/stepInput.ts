@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { createPicker, createTextInput } from './gateway';
 import type { StepOutcome, StepPosition } from './steps';
 
 /** What is wrong with a text: an error is not accepted, a warning is. */
@@ -28,7 +29,7 @@ export function pickStep<T extends vscode.QuickPickItem>(
   options: PickOptions<T>,
   accept: (item: T) => void,
 ): Promise<StepOutcome> {
-  const pick = vscode.window.createQuickPick<T>();
+  const pick = createPicker<T>();
   pick.placeholder = options.placeholder;
   pick.items = options.items;
   pick.activeItems = options.active === undefined ? [] : [options.active];
@@ -58,7 +59,7 @@ export function textStep(
   options: TextOptions,
   accept: (value: string) => void,
 ): Promise<StepOutcome> {
-  const input = vscode.window.createInputBox();
+  const input = createTextInput();
   input.prompt = options.prompt;
   input.value = options.value;
   input.placeholder = options.placeholder;

@@ -2,8 +2,3 @@
 export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
-
-/** VS Code reads `$(name)` in an item of a list as an icon, also in what the server said. */
-export function withoutIcons(text: string): string {
-  return text.replace(/\$\([\w~-]+\)/g, '\\$&');
-}

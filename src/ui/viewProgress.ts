@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { showProgress } from './gateway';
 
 /** The bar at the top of a view that moves while something is being read. */
 export class ViewProgress implements vscode.Disposable {
@@ -17,7 +18,7 @@ export class ViewProgress implements vscode.Disposable {
     } else if (this.end === undefined) {
       // Made first: VS Code calls back later, and the work may have ended by then.
       const done = new Promise<void>((resolve) => (this.end = resolve));
-      void vscode.window.withProgress({ location: { viewId: this.viewId } }, () => done);
+      void showProgress({ location: { viewId: this.viewId } }, () => done);
     }
   }
 }

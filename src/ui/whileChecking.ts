@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { l10n } from './l10n';
 import { withCancel } from './progress';
 
 /** Work that is done sooner than this, in milliseconds, is not worth a notification. */
@@ -20,7 +20,7 @@ export async function whileChecking<T>(work: (signal: AbortSignal) => Promise<T>
   } finally {
     clearTimeout(timer);
   }
-  return withCancel(vscode.l10n.t('Checking PDF…'), (signal) => {
+  return withCancel(l10n.t('Checking PDF…'), (signal) => {
     const abort = () => controller.abort();
     signal.addEventListener('abort', abort);
     return result.finally(() => signal.removeEventListener('abort', abort));

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { l10n } from '../ui/l10n';
 import { listed, paragraphs, type Question } from '../ui/question';
 import { formatSize } from '../ui/size';
 import type { Job } from './draft';
@@ -12,18 +12,18 @@ export function liveQuestion(jobs: readonly Job[]): Question | undefined {
   const template = first.target === 'template';
   if (jobs.length === 1) {
     return {
-      question: vscode.l10n.t('Upload {0} to live?', first.file.name),
+      question: l10n.t('Upload {0} to live?', first.file.name),
       detail: template
-        ? vscode.l10n.t('It becomes the template “{0}”. A template costs nothing.', first.title)
-        : vscode.l10n.t('It becomes the draft document “{0}”, which uses one credit.', first.title),
+        ? l10n.t('It becomes the template “{0}”. A template costs nothing.', first.title)
+        : l10n.t('It becomes the draft document “{0}”, which uses one credit.', first.title),
     };
   }
-  const lines = jobs.map(({ file }) => vscode.l10n.t('{0}: {1}', file.name, formatSize(file.size)));
+  const lines = jobs.map(({ file }) => l10n.t('{0}: {1}', file.name, formatSize(file.size)));
   const cost = template
-    ? vscode.l10n.t('Each becomes a template. Templates cost nothing.')
-    : vscode.l10n.t('Each becomes a draft document and uses one credit: {0} in all.', jobs.length);
+    ? l10n.t('Each becomes a template. Templates cost nothing.')
+    : l10n.t('Each becomes a draft document and uses one credit: {0} in all.', jobs.length);
   return {
-    question: vscode.l10n.t('Upload {0} PDFs to live?', jobs.length),
+    question: l10n.t('Upload {0} PDFs to live?', jobs.length),
     detail: paragraphs(listed(lines), cost),
   };
 }

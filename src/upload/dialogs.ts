@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
-import { ask } from '../ui/dialog';
+import { ask } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { liveQuestion } from './dialogTexts';
 import type { Job } from './draft';
@@ -9,8 +10,8 @@ import type { Job } from './draft';
 export async function choosePdfs(environment: EnvironmentName): Promise<readonly vscode.Uri[] | undefined> {
   const where = environmentInText(environment);
   return vscode.window.showOpenDialog({
-    title: vscode.l10n.t('OpenSign: choose PDFs to upload to {0}', where),
-    openLabel: vscode.l10n.t('Upload to {0}', where),
+    title: l10n.t('OpenSign: choose PDFs to upload to {0}', where),
+    openLabel: l10n.t('Upload to {0}', where),
     canSelectMany: true,
     filters: pdfOnly(),
   });
@@ -25,20 +26,20 @@ export async function choosePdfToReplace(
   return vscode.window.showOpenDialog({
     title:
       title === undefined
-        ? vscode.l10n.t('OpenSign: choose the new PDF for the template in {0}', where)
-        : vscode.l10n.t('OpenSign: choose the new PDF for “{0}” in {1}', title, where),
-    openLabel: vscode.l10n.t('Replace in {0}', where),
+        ? l10n.t('OpenSign: choose the new PDF for the template in {0}', where)
+        : l10n.t('OpenSign: choose the new PDF for “{0}” in {1}', title, where),
+    openLabel: l10n.t('Replace in {0}', where),
     filters: pdfOnly(),
   });
 }
 
 function pdfOnly(): Record<string, string[]> {
-  return { [vscode.l10n.t('PDF')]: ['pdf'] };
+  return { [l10n.t('PDF')]: ['pdf'] };
 }
 
 /** Asks whether to write to live: names files, target and cost. */
 export async function confirmInLive(jobs: readonly Job[]): Promise<boolean> {
   const text = liveQuestion(jobs);
-  const upload = vscode.l10n.t('Upload to Live');
+  const upload = l10n.t('Upload to Live');
   return text !== undefined && (await ask(text.question, text.detail, upload)) === upload;
 }

@@ -3,6 +3,7 @@ import type { OpenSignError } from '../api/errors';
 import { errorText, type ErrorText } from '../ui/errorMessage';
 import { draftsPage, type Job } from './draft';
 import { titleProblem } from '../api/title';
+import { l10n } from '../ui/l10n';
 
 /** The words for an upload that failed, with what is likely to be wrong and where to look. */
 export function failureText(job: Job, error: OpenSignError, origin: string): ErrorText {
@@ -24,25 +25,25 @@ export function failureText(job: Job, error: OpenSignError, origin: string): Err
 function suspicions({ title, file, password }: Job): readonly string[] {
   const found: string[] = [];
   if (titleProblem(title) !== undefined) {
-    found.push(vscode.l10n.t('The title may be the reason: it is long, or has no Latin letters or digits.'));
+    found.push(l10n.t('The title may be the reason: it is long, or has no Latin letters or digits.'));
   }
   if (file.encrypted) {
     found.push(
       password === undefined || password === ''
-        ? vscode.l10n.t('The PDF is encrypted, so it may need a password.')
-        : vscode.l10n.t('The password of the PDF may be wrong.'),
+        ? l10n.t('The PDF is encrypted, so it may need a password.')
+        : l10n.t('The password of the PDF may be wrong.'),
     );
   }
   return found;
 }
 
 function showTemplates() {
-  return { title: vscode.l10n.t('Show Templates'), command: 'opensign.templates.focus', args: [] };
+  return { title: l10n.t('Show Templates'), command: 'opensign.templates.focus', args: [] };
 }
 
 function showDrafts(origin: string) {
   return {
-    title: vscode.l10n.t('Show Drafts in OpenSign'),
+    title: l10n.t('Show Drafts in OpenSign'),
     command: 'vscode.open',
     args: [vscode.Uri.parse(draftsPage(origin))],
   };

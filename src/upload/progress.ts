@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import type { Job } from './draft';
@@ -15,21 +15,15 @@ export async function whileSending<T>(
   const [first] = jobs;
   if (jobs.length === 1 && first !== undefined) {
     const { name, size } = first.file;
-    const title = vscode.l10n.t('Uploading {0} ({1}) to {2}…', name, sizeIn(environment, size), where);
+    const title = l10n.t('Uploading {0} ({1}) to {2}…', name, sizeIn(environment, size), where);
     return withCancel(title, (signal) => work(signal, () => {}));
   }
-  return withCancel(vscode.l10n.t('Uploading {0} PDFs to {1}', jobs.length, where), (signal, report) =>
+  return withCancel(l10n.t('Uploading {0} PDFs to {1}', jobs.length, where), (signal, report) =>
     work(signal, (index) => {
       const file = jobs[index]?.file;
       if (file !== undefined) {
         report(
-          vscode.l10n.t(
-            '{0} of {1}: {2} ({3})…',
-            index + 1,
-            jobs.length,
-            file.name,
-            sizeIn(environment, file.size),
-          ),
+          l10n.t('{0} of {1}: {2} ({3})…', index + 1, jobs.length, file.name, sizeIn(environment, file.size)),
         );
       }
     }),

@@ -9,6 +9,7 @@ import { titleRemark } from '../ui/titleRemark';
 import type { Target } from './draft';
 import { parseRoles } from './roles';
 import { defaultTitle } from '../ui/defaultTitle';
+import { l10n } from '../ui/l10n';
 import type { Answers } from './uploadFlow';
 
 interface TargetItem extends vscode.QuickPickItem {
@@ -32,7 +33,7 @@ export async function askAboutUpload(
   const draft: Draft = {
     target: 'template',
     title: files.length === 1 && only !== undefined ? defaultTitle(only.name) : undefined,
-    roles: vscode.l10n.t('Signer'),
+    roles: l10n.t('Signer'),
     passwords: new Map(),
   };
   const heading = uploadHeading(environment, files);
@@ -57,30 +58,32 @@ export async function askAboutUpload(
 function uploadHeading(environment: EnvironmentName, files: readonly PdfFile[]): string {
   const [only] = files;
   return files.length === 1 && only !== undefined
-    ? vscode.l10n.t('Upload {0} to {1}', only.name, environmentInText(environment))
-    : vscode.l10n.t('Upload {0} PDFs to {1}', files.length, environmentInText(environment));
+    ? l10n.t('Upload {0} to {1}', only.name, environmentInText(environment))
+    : l10n.t('Upload {0} PDFs to {1}', files.length, environmentInText(environment));
 }
 
 function targetStep(environment: EnvironmentName, title: string, draft: Draft): Step {
   const items: readonly TargetItem[] = [
     {
       target: 'template',
-      label: `$(notebook-template) ${vscode.l10n.t('Template to finish in the browser')}`,
-      detail: vscode.l10n.t('To be used again and again, by its ID. Costs nothing.'),
+      label: l10n.t('Template to finish in the browser'),
+      iconPath: new vscode.ThemeIcon('notebook-template'),
+      detail: l10n.t('To be used again and again, by its ID. Costs nothing.'),
     },
     {
       target: 'document',
-      label: `$(file) ${vscode.l10n.t('Draft document')}`,
+      label: l10n.t('Draft document'),
+      iconPath: new vscode.ThemeIcon('file'),
       detail:
         environment === 'live'
-          ? vscode.l10n.t('For one signing, to be finished and sent in the browser. Each uses one credit.')
-          : vscode.l10n.t('For one signing, to be finished and sent in the browser.'),
+          ? l10n.t('For one signing, to be finished and sent in the browser. Each uses one credit.')
+          : l10n.t('For one signing, to be finished and sent in the browser.'),
     },
   ];
   const placeholder =
     environment === 'live'
-      ? vscode.l10n.t('What should it become in live?')
-      : vscode.l10n.t('What should it become? Confidential data does not belong in the sandbox.');
+      ? l10n.t('What should it become in live?')
+      : l10n.t('What should it become? Confidential data does not belong in the sandbox.');
   return (position) =>
     pickStep(
       position,
@@ -98,9 +101,7 @@ function titleStep(heading: string, draft: Draft): Step {
       {
         title: heading,
         prompt:
-          draft.target === 'template'
-            ? vscode.l10n.t('Title of the template')
-            : vscode.l10n.t('Title of the document'),
+          draft.target === 'template' ? l10n.t('Title of the template') : l10n.t('Title of the document'),
         value: draft.title ?? '',
         remark: titleRemark,
       },
@@ -116,8 +117,8 @@ function rolesStep(title: string, draft: Draft): Step {
       position,
       {
         title,
-        prompt: vscode.l10n.t('Roles that signers will fill, separated by commas'),
-        placeholder: vscode.l10n.t('Signer, Manager'),
+        prompt: l10n.t('Roles that signers will fill, separated by commas'),
+        placeholder: l10n.t('Signer, Manager'),
         value: draft.roles,
         remark: rolesRemark,
       },
@@ -131,14 +132,14 @@ function rolesRemark(line: string): Remark | undefined {
   const { problem, alike } = parseRoles(line);
   switch (problem?.kind) {
     case 'none':
-      return refusal(vscode.l10n.t('OpenSign needs at least one role.'));
+      return refusal(l10n.t('OpenSign needs at least one role.'));
     case 'blank':
-      return refusal(vscode.l10n.t('There is a comma with no role beside it.'));
+      return refusal(l10n.t('There is a comma with no role beside it.'));
     case 'twice':
-      return refusal(vscode.l10n.t('“{0}” is there twice; each role can be filled once.', problem.role));
+      return refusal(l10n.t('“{0}” is there twice; each role can be filled once.', problem.role));
     case undefined:
       return alike === undefined
         ? undefined
-        : warning(vscode.l10n.t('“{0}” and “{1}” are two different roles for OpenSign.', ...alike));
+        : warning(l10n.t('“{0}” and “{1}” are two different roles for OpenSign.', ...alike));
   }
 }

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCancelled } from '../api/errors';
 import type { StreamedBody } from '../api/streamedBody';
@@ -6,6 +5,7 @@ import { environmentInText } from '../ui/names';
 import { askAboutSize } from '../ui/sizeQuestion';
 import { choosePdfToReplace } from './dialogs';
 import { fileBody, passwordField } from '../api/fileBody';
+import { l10n } from '../ui/l10n';
 import { inspectAll, readInspected, RefusedFile, type FileReader, type PdfFile } from '../ui/pdfFile';
 import { whileChecking } from '../ui/whileChecking';
 import { askForPassword } from '../ui/passwordStep';
@@ -36,8 +36,8 @@ export async function prepareReplacement(options: ReplacementOptions): Promise<S
     const where = environmentInText(environment);
     const heading =
       title === undefined
-        ? vscode.l10n.t('Replace the PDF in {0}', where)
-        : vscode.l10n.t('Replace the PDF of “{0}” in {1}', title, where);
+        ? l10n.t('Replace the PDF in {0}', where)
+        : l10n.t('Replace the PDF of “{0}” in {1}', title, where);
     const password = agreed && file.encrypted ? await askForPassword(heading, file) : '';
     if (!agreed || password === undefined) {
       return undefined;

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { pickOne } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { webLink } from './draft';
 import { failureText } from './failureText';
 import { refusalText } from '../ui/refusalText';
@@ -17,9 +19,9 @@ export async function showDetails(
 ): Promise<void> {
   const { outcomes, refused, origin } = result;
   const items = [...outcomes.map((outcome) => outcomeItem(outcome, origin)), ...refused.map(refusedItem)];
-  const choice = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('OpenSign: what became of each file'),
-    placeHolder: vscode.l10n.t('Choose an uploaded file to open it in OpenSign'),
+  const choice = await pickOne(items, {
+    title: l10n.t('OpenSign: what became of each file'),
+    placeHolder: l10n.t('Choose an uploaded file to open it in OpenSign'),
     matchOnDescription: true,
   });
   if (choice?.link !== undefined) {
@@ -32,35 +34,39 @@ function outcomeItem(outcome: Outcome, origin: string): DetailItem {
   switch (outcome.state) {
     case 'uploaded':
       return {
-        label: `$(check) ${job.file.name}`,
-        description: vscode.l10n.t('Uploaded'),
+        label: job.file.name,
+        iconPath: new vscode.ThemeIcon('check'),
+        description: l10n.t('Uploaded'),
         detail:
           job.target === 'template'
-            ? vscode.l10n.t('Template “{0}”, ID {1}', job.title, outcome.draft.id)
-            : vscode.l10n.t('Draft document “{0}”, ID {1}', job.title, outcome.draft.id),
+            ? l10n.t('Template “{0}”, ID {1}', job.title, outcome.draft.id)
+            : l10n.t('Draft document “{0}”, ID {1}', job.title, outcome.draft.id),
         link: webLink(outcome.draft, job.target, origin),
       };
     case 'failed':
       return {
-        label: `$(error) ${job.file.name}`,
-        description:
-          outcome.error.kind === 'outcomeUnknown'
-            ? vscode.l10n.t('Outcome unknown')
-            : vscode.l10n.t('Failed'),
+        label: job.file.name,
+        iconPath: new vscode.ThemeIcon('error'),
+        description: outcome.error.kind === 'outcomeUnknown' ? l10n.t('Outcome unknown') : l10n.t('Failed'),
         detail: failureText(job, outcome.error, origin).message,
       };
     case 'refused':
       return refusedItem(outcome.refusal);
     case 'cancelled':
     case 'notSent':
-      return { label: `$(circle-slash) ${job.file.name}`, description: vscode.l10n.t('Not sent') };
+      return {
+        label: job.file.name,
+        iconPath: new vscode.ThemeIcon('circle-slash'),
+        description: l10n.t('Not sent'),
+      };
   }
 }
 
 function refusedItem(refusal: RefusedFile): DetailItem {
   return {
-    label: `$(error) ${refusal.fileName}`,
-    description: vscode.l10n.t('Refused'),
+    label: refusal.fileName,
+    iconPath: new vscode.ThemeIcon('error'),
+    description: l10n.t('Refused'),
     detail: refusalText(refusal),
   };
 }

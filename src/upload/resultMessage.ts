@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { showErrorText, type ErrorAction } from '../ui/errorMessage';
+import { notify, type Severity } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { webLink } from './draft';
 import { failureText } from './failureText';
 import type { RefusedFile } from '../ui/pdfFile';
@@ -37,15 +39,15 @@ export async function showRefused(refused: readonly RefusedFile[]): Promise<void
     return;
   }
   const action = refused.some(isBySetting) ? openSetting() : undefined;
-  const message = vscode.l10n.t('None of the {0} files can be uploaded.', refused.length);
-  await withDetails(vscode.window.showErrorMessage, message, action, { outcomes: [], refused, origin: '' });
+  const message = l10n.t('None of the {0} files can be uploaded.', refused.length);
+  await withDetails('error', message, action, { outcomes: [], refused, origin: '' });
 }
 
 async function showUploaded(uploaded: Uploaded, result: UploadResult): Promise<void> {
   const { job, draft } = uploaded;
-  const open = vscode.l10n.t('Open in OpenSign');
-  const copy = vscode.l10n.t('Copy ID');
-  const choice = await vscode.window.showInformationMessage(uploadedText(uploaded, result), open, copy);
+  const open = l10n.t('Open in OpenSign');
+  const copy = l10n.t('Copy ID');
+  const choice = await notify('information', uploadedText(uploaded, result), open, copy);
   if (choice === open) {
     await vscode.env.openExternal(vscode.Uri.parse(webLink(draft, job.target, result.origin)));
   } else if (choice === copy) {
@@ -55,19 +57,17 @@ async function showUploaded(uploaded: Uploaded, result: UploadResult): Promise<v
 
 async function showSummary(result: UploadResult): Promise<void> {
   const { message, severity, action } = summary(result);
-  const { showInformationMessage, showWarningMessage, showErrorMessage } = vscode.window;
-  const show = { information: showInformationMessage, warning: showWarningMessage, error: showErrorMessage };
-  await withDetails(show[severity], message, action, result);
+  await withDetails(severity, message, action, result);
 }
 
 async function withDetails(
-  show: (message: string, ...buttons: string[]) => Thenable<string | undefined>,
+  severity: Severity,
   message: string,
   action: ErrorAction | undefined,
   result: Pick<UploadResult, 'outcomes' | 'refused' | 'origin'>,
 ): Promise<void> {
-  const details = vscode.l10n.t('Show Details');
-  const choice = await show(message, ...(action === undefined ? [] : [action.title]), details);
+  const details = l10n.t('Show Details');
+  const choice = await notify(severity, message, ...(action === undefined ? [] : [action.title]), details);
   if (choice === details) {
     await showDetails(result);
   } else if (action !== undefined && choice === action.title) {

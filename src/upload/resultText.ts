@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import type { ErrorAction } from '../ui/errorMessage';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { failureText } from './failureText';
 import { stopsAll, type Outcome } from './sendAll';
@@ -11,8 +11,8 @@ export type Uploaded = Extract<Outcome, { state: 'uploaded' }>;
 export function uploadedText({ job }: Uploaded, { environment }: UploadResult): string {
   const where = environmentInText(environment);
   return job.target === 'template'
-    ? vscode.l10n.t('“{0}” is in {1} as a template.', job.title, where)
-    : vscode.l10n.t('“{0}” is in {1} as a draft document.', job.title, where);
+    ? l10n.t('“{0}” is in {1} as a template.', job.title, where)
+    : l10n.t('“{0}” is in {1} as a draft document.', job.title, where);
 }
 
 export interface Summary {
@@ -33,10 +33,10 @@ export function summary({ outcomes, refused, environment, origin }: UploadResult
   const stop = failures.find(({ error }) => stopsAll(error));
   const stopText = stop && failureText(stop.job, stop.error, origin);
   const sentences = [
-    vscode.l10n.t('{0} of {1} PDFs uploaded to {2}.', uploaded, all, environmentInText(environment)),
-    ...(unknown === 0 ? [] : [vscode.l10n.t('Outcome unknown: {0}; not sent again.', unknown)]),
+    l10n.t('{0} of {1} PDFs uploaded to {2}.', uploaded, all, environmentInText(environment)),
+    ...(unknown === 0 ? [] : [l10n.t('Outcome unknown: {0}; not sent again.', unknown)]),
     ...(stopText === undefined ? [] : [stopText.message]),
-    ...(notSent === 0 ? [] : [vscode.l10n.t('Not sent: {0}.', notSent)]),
+    ...(notSent === 0 ? [] : [l10n.t('Not sent: {0}.', notSent)]),
   ];
   return {
     message: sentences.join(' '),

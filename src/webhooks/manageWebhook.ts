@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { openInBrowser } from '../environment/openInBrowser';
+import { showStatus } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import type { WebhookContext, WebhookEnvironments } from './context';
 import { pickWebhookAction, type WebhookChoice } from './pickWebhookAction';
@@ -32,10 +34,7 @@ async function carryOut(context: WebhookContext, { action, url }: WebhookChoice)
       return true;
     case 'copy':
       await vscode.env.clipboard.writeText(url ?? '');
-      vscode.window.setStatusBarMessage(
-        vscode.l10n.t('Webhook URL copied ({0})', environmentInText(context.environment)),
-        5000,
-      );
+      showStatus(l10n.t('Webhook URL copied ({0})', environmentInText(context.environment)), 5000);
       return false;
     case 'open':
       await openInBrowser(context.environments, context.environment, '/webhook');

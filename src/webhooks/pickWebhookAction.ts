@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { isCancelled } from '../api/errors';
 import { Disposables } from '../ui/disposables';
+import { createPicker } from '../ui/gateway';
+import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
-import { withoutIcons } from '../ui/text';
 import type { WebhookContext } from './context';
 
 /** What the user wants, and what the webhook was when it was asked for. */
@@ -27,10 +28,10 @@ export async function pickWebhookAction(context: WebhookContext): Promise<Webhoo
   }
   const owned = new Disposables();
   const stop = new AbortController();
-  const picker = owned.add(vscode.window.createQuickPick<ActionItem>());
+  const picker = owned.add(createPicker<ActionItem>());
   const where = environmentInText(environment);
-  picker.title = vscode.l10n.t('Webhook ({0})', where);
-  picker.placeholder = vscode.l10n.t('Reading the webhook…');
+  picker.title = l10n.t('Webhook ({0})', where);
+  picker.placeholder = l10n.t('Reading the webhook…');
   picker.busy = true;
   try {
     return await new Promise<WebhookChoice | undefined>((resolve, reject) => {
@@ -51,8 +52,8 @@ export async function pickWebhookAction(context: WebhookContext): Promise<Webhoo
         picker.items = actionItems(url);
         picker.placeholder =
           url === undefined
-            ? vscode.l10n.t('OpenSign reports nothing in {0} yet', where)
-            : vscode.l10n.t('Where OpenSign reports what happens in {0}', where);
+            ? l10n.t('OpenSign reports nothing in {0} yet', where)
+            : l10n.t('Where OpenSign reports what happens in {0}', where);
         picker.busy = false;
       };
       load().catch((error: unknown) => {
@@ -71,16 +72,18 @@ export async function pickWebhookAction(context: WebhookContext): Promise<Webhoo
 
 function actionItems(url: string | undefined): readonly ActionItem[] {
   const open: ActionItem = {
-    label: `$(link-external) ${vscode.l10n.t('Open Webhook Settings in OpenSign')}`,
-    detail: vscode.l10n.t('For the security key that deliveries are signed with'),
+    label: l10n.t('Open Webhook Settings in OpenSign'),
+    iconPath: new vscode.ThemeIcon('link-external'),
+    detail: l10n.t('For the security key that deliveries are signed with'),
     action: 'open',
   };
   if (url === undefined) {
     return [
       {
-        label: `$(add) ${vscode.l10n.t('Set…')}`,
-        description: vscode.l10n.t('no webhook is set'),
-        detail: vscode.l10n.t('One URL per account; sandbox and live have separate ones'),
+        label: l10n.t('Set…'),
+        iconPath: new vscode.ThemeIcon('add'),
+        description: l10n.t('no webhook is set'),
+        detail: l10n.t('One URL per account; sandbox and live have separate ones'),
         action: 'set',
       },
       open,
@@ -88,17 +91,19 @@ function actionItems(url: string | undefined): readonly ActionItem[] {
   }
   return [
     {
-      label: `$(copy) ${vscode.l10n.t('Copy URL')}`,
+      label: l10n.t('Copy URL'),
+      iconPath: new vscode.ThemeIcon('copy'),
       // The whole of it: this dialog is where it can be checked.
-      detail: withoutIcons(url),
+      detail: url,
       action: 'copy',
     },
     {
-      label: `$(edit) ${vscode.l10n.t('Change…')}`,
-      detail: vscode.l10n.t('One URL per account; sandbox and live have separate ones'),
+      label: l10n.t('Change…'),
+      iconPath: new vscode.ThemeIcon('edit'),
+      detail: l10n.t('One URL per account; sandbox and live have separate ones'),
       action: 'set',
     },
-    { label: `$(trash) ${vscode.l10n.t('Remove…')}`, action: 'remove' },
+    { label: l10n.t('Remove…'), iconPath: new vscode.ThemeIcon('trash'), action: 'remove' },
     open,
   ];
 }

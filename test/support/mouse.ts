@@ -4,6 +4,7 @@ import { oneTry, until } from './until';
 export interface ClickOptions {
   readonly button?: 'left' | 'right';
   readonly double?: boolean;
+  readonly position?: { readonly x: number; readonly y: number };
 }
 
 /** Moves the mouse to where nothing has a tooltip. */
@@ -12,12 +13,9 @@ export async function moveAway(page: Page): Promise<void> {
 }
 
 /** One try to click, for callers that repeat it from a state they know. */
-export async function clickOnce(
-  target: Locator,
-  { button = 'left', double }: ClickOptions = {},
-): Promise<void> {
+export async function clickOnce(target: Locator, { double, ...options }: ClickOptions = {}): Promise<void> {
   try {
-    await target.click({ button, timeout: oneTry, ...(double ? { clickCount: 2 } : {}) });
+    await target.click({ ...options, timeout: oneTry, ...(double ? { clickCount: 2 } : {}) });
   } catch (error) {
     // A tooltip may cover it, which goes when the mouse does.
     await moveAway(target.page());

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { EnvironmentName } from '../../api/environmentName';
 import { isCancelled, OpenSignError } from '../../api/errors';
 import { userSetting } from '../../environment/settings';
-import { ask } from '../../ui/dialog';
 import { errorText } from '../../ui/errorMessage';
+import { ask } from '../../ui/gateway';
+import { l10n, passage } from '../../ui/l10n';
 import { environmentInText, environmentName } from '../../ui/names';
 import { abortSignal } from '../../ui/progress';
 import type { AgentsContext } from './context';
@@ -19,16 +20,16 @@ import type { AgentTools } from './registerTools';
 export function createAgentTools(context: AgentsContext): AgentTools {
   return {
     opensign_listTemplates: readTool(context, listTemplates, (where) =>
-      vscode.l10n.t('Listing templates in {0}', where),
+      l10n.t('Listing templates in {0}', where),
     ),
     opensign_readTemplate: readTool(context, readTemplate, (where) =>
-      vscode.l10n.t('Reading a template in {0}', where),
+      l10n.t('Reading a template in {0}', where),
     ),
     opensign_listDocuments: readTool(context, listDocuments, (where) =>
-      vscode.l10n.t('Listing documents in {0}', where),
+      l10n.t('Listing documents in {0}', where),
     ),
     opensign_documentState: readTool(context, readDocumentState, (where) =>
-      vscode.l10n.t('Reading the state of a document in {0}', where),
+      l10n.t('Reading the state of a document in {0}', where),
     ),
     opensign_draftDocument: draftTool(context),
   };
@@ -65,7 +66,7 @@ function draftTool(context: AgentsContext): vscode.LanguageModelTool<object> {
         const { title, message } = draftConfirmation(plan);
         const where = environmentInText(plan.environment);
         return {
-          invocationMessage: vscode.l10n.t('Creating a draft document in {0}', where),
+          invocationMessage: l10n.t('Creating a draft document in {0}', where),
           confirmationMessages: { title, message: new vscode.MarkdownString(message) },
         };
       }),
@@ -78,7 +79,7 @@ function draftTool(context: AgentsContext): vscode.LanguageModelTool<object> {
 
 async function askUser(plan: DraftPlan): Promise<boolean> {
   const { question, detail } = draftQuestion(plan);
-  const button = vscode.l10n.t('Create Draft in {0}', environmentInText(plan.environment));
+  const button = l10n.t('Create Draft in {0}', environmentInText(plan.environment));
   return (await ask(question, detail, button)) === button;
 }
 
@@ -100,10 +101,10 @@ async function inWords<T>(
     const named = error instanceof OpenSignError ? error.details.environment : undefined;
     const name = environmentName(named ?? environment);
     if (error instanceof BadInput || error instanceof Refusal) {
-      throw new Error(vscode.l10n.t('{0}: {1}', name, error.message), { cause: error });
+      throw new Error(l10n.t('{0}: {1}', name, passage(error.message)), { cause: error });
     }
     log.error('language model tool', error);
-    throw new Error(vscode.l10n.t('{0}: {1}', name, errorText(error).message), { cause: error });
+    throw new Error(l10n.t('{0}: {1}', name, passage(errorText(error).message)), { cause: error });
   } finally {
     abort.dispose();
   }

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import type { Recipient } from '../../api/outgoing';
+import { l10n, passage } from '../../ui/l10n';
 import { plain } from '../../ui/markdown';
 import { environmentInText } from '../../ui/names';
 import { paragraphs, type Question } from '../../ui/question';
@@ -21,21 +21,19 @@ export function draftQuestion({
   const where = environmentInText(environment);
   const template = oneLine(templateTitle ?? templateId);
   return {
-    question: vscode.l10n.t('Create the draft document “{0}” in {1}?', oneLine(title), where),
+    question: l10n.t('Create the draft document “{0}” in {1}?', oneLine(title), where),
     detail: paragraphs(
-      vscode.l10n.t(
+      l10n.t(
         'A language model asks for this. Template: “{0}” ({1}), environment: {2} ({3}).',
         template,
         templateId,
         where,
         host,
       ),
-      [vscode.l10n.t('Recipients:'), ...recipients.map(recipientText)].join('\n'),
+      [l10n.t('Recipients:'), ...recipients.map(recipientText)].join('\n'),
       environment === 'live'
-        ? vscode.l10n.t(
-            'Nobody is e-mailed; somebody finishes and sends it in OpenSign. The draft uses a credit.',
-          )
-        : vscode.l10n.t('Nobody is e-mailed; somebody finishes and sends it in OpenSign.'),
+        ? l10n.t('Nobody is e-mailed; somebody finishes and sends it in OpenSign. The draft uses a credit.')
+        : l10n.t('Nobody is e-mailed; somebody finishes and sends it in OpenSign.'),
     ),
   };
 }
@@ -54,8 +52,8 @@ export function draftConfirmation(plan: DraftPlan): { readonly title: string; re
 
 function recipientText({ role, name, email }: Recipient): string {
   return name === undefined
-    ? vscode.l10n.t('{0}: {1}', oneLine(role), email)
-    : vscode.l10n.t('{0}: {1} <{2}>', oneLine(role), oneLine(name), email);
+    ? l10n.t('{0}: {1}', oneLine(role), email)
+    : l10n.t('{0}: {1} <{2}>', oneLine(role), oneLine(name), email);
 }
 
 /** What is wrong with a draft that was asked for. */
@@ -63,50 +61,47 @@ export function draftProblemText({ code, args }: DraftProblem): string {
   const [first = '', second = ''] = args;
   switch (code) {
     case 'noTemplate':
-      return vscode.l10n.t('The server’s answer is not a template.');
+      return l10n.t('The server’s answer is not a template.');
     case 'noRoles':
-      return vscode.l10n.t('The template has no roles, so there is nobody to sign.');
+      return l10n.t('The template has no roles, so there is nobody to sign.');
     case 'namelessRole':
-      return vscode.l10n.t('A role of the template has no name. Give it one in OpenSign first.');
+      return l10n.t('A role of the template has no name. Give it one in OpenSign first.');
     case 'sameRole':
-      return vscode.l10n.t('The template has the role “{0}” twice. Rename one in OpenSign first.', first);
+      return l10n.t('The template has the role “{0}” twice. Rename one in OpenSign first.', first);
     case 'noTitle':
-      return vscode.l10n.t('OpenSign needs a title.');
+      return l10n.t('OpenSign needs a title.');
     case 'unknownRole':
-      return vscode.l10n.t('The template has no role “{0}”. Its roles, to the letter: {1}.', first, second);
+      return l10n.t('The template has no role “{0}”. Its roles, to the letter: {1}.', first, second);
     case 'roleTwice':
-      return vscode.l10n.t('The role “{0}” is given twice. Give it once.', first);
+      return l10n.t('The role “{0}” is given twice. Give it once.', first);
     case 'missingRole':
-      return vscode.l10n.t('These roles need a recipient: {0}.', first);
+      return l10n.t('These roles need a recipient: {0}.', first);
     case 'noEmail':
-      return vscode.l10n.t('The e-mail address for the role “{0}” is missing.', first);
+      return l10n.t('The e-mail address for the role “{0}” is missing.', first);
     case 'badEmail':
-      return vscode.l10n.t(
+      return l10n.t(
         '“{0}” for the role “{1}” is not an e-mail address that OpenSign accepts.',
         first,
         second,
       );
     case 'sameEmail':
-      return vscode.l10n.t(
-        '“{0}” is given for two roles; OpenSign tells signers apart by their addresses.',
-        first,
-      );
+      return l10n.t('“{0}” is given for two roles; OpenSign tells signers apart by their addresses.', first);
   }
 }
 
 export function notWritten(sentences: readonly string[]): string {
-  return vscode.l10n.t('Nothing was created. {0}', sentences.join(' '));
+  return l10n.t('Nothing was created. {0}', passage(sentences.join(' ')));
 }
 
 export function liveRefusedText(): string {
-  return vscode.l10n.t(
+  return l10n.t(
     'Nothing was created: tools of language models may not write to live. Only the user can allow it, with the setting {0}.',
     liveWritesSetting,
   );
 }
 
 export function changedText(): string {
-  return vscode.l10n.t(
+  return l10n.t(
     'Nothing was created: the template or the environment is no longer what was confirmed. Read the template again, then try again.',
   );
 }

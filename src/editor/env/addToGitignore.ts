@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { l10n } from '../../ui/l10n';
 import type { EnvContext } from './context';
 import type { EnvHost } from './host';
 import { isIgnoredNow, planIgnoring } from './ignoring';
@@ -20,7 +21,7 @@ export async function addToGitignore(
   const name = host.nameOf(file);
   if (folder === undefined) {
     host.warn(
-      vscode.l10n.t(
+      l10n.t(
         '{0} is in none of the open folders, so there is no .gitignore for it. Open its folder first.',
         name,
       ),
@@ -30,7 +31,7 @@ export async function addToGitignore(
   const plan = await planIgnoring(host, folder, file);
   if (plan.state === 'ignored') {
     gitIgnores.refresh();
-    host.warn(vscode.l10n.t('Git ignores {0} already.', name));
+    host.warn(l10n.t('Git ignores {0} already.', name));
     return;
   }
   if (plan.state !== 'change') {
@@ -44,21 +45,15 @@ export async function addToGitignore(
   gitIgnores.refresh();
   if (!saved) {
     host.warn(
-      vscode.l10n.t(
-        '{0} could not be changed so that git ignores {1}. Add a line for it by hand.',
-        gitignore,
-        name,
-      ),
+      l10n.t('{0} could not be changed so that git ignores {1}. Add a line for it by hand.', gitignore, name),
     );
     return;
   }
-  detach(
-    tellAdded(host, change.uri, vscode.l10n.t('Git ignores {0} now, by a line in {1}.', name, gitignore)),
-  );
+  detach(tellAdded(host, change.uri, l10n.t('Git ignores {0} now, by a line in {1}.', name, gitignore)));
 }
 
 async function tellAdded(host: EnvHost, gitignore: vscode.Uri, message: string): Promise<void> {
-  if (await host.offer('information', message, vscode.l10n.t('Open {0}', host.nameOf(gitignore)))) {
+  if (await host.offer('information', message, l10n.t('Open {0}', host.nameOf(gitignore)))) {
     await host.show(gitignore);
   }
 }

@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { l10n } from '../../ui/l10n';
 import { child, foldersUpTo, parent } from './files';
 import type { EnvHost } from './host';
 
@@ -36,10 +37,10 @@ export async function chooseEnvFile(
 async function someFolder(host: EnvHost): Promise<vscode.Uri | undefined> {
   const [first, ...others] = host.folders;
   if (first === undefined) {
-    host.warn(vscode.l10n.t('Open a folder first: the file .env has to be in one.'));
+    host.warn(l10n.t('Open a folder first: the file .env has to be in one.'));
     return undefined;
   }
   return others.length === 0
     ? first.uri
-    : host.pickFolder(vscode.l10n.t('OpenSign: choose the folder whose .env will hold the token'));
+    : host.pickFolder(l10n.t('OpenSign: choose the folder whose .env will hold the token'));
 }

@@ -44,6 +44,6 @@ export interface EnvHost extends FileReader {
   /** Says something that did not go as it should. */
   warn(message: string): void;
   /** Says how it went, with a button. Resolves, when the message is gone, with whether the button was chosen. */
-  offer(kind: 'information' | 'warning', message: string, button: string): Promise<boolean>;
+  offer(severity: 'information' | 'warning', message: string, button: string): Promise<boolean>;
   show(uri: vscode.Uri): Promise<void>;
 }

@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import { isEnvironmentName } from '../../api/environmentName';
 import { tokenVariable } from '../../environment/variables';
+import { l10n } from '../../ui/l10n';
 import { environmentInText } from '../../ui/names';
 import { addToGitignore } from './addToGitignore';
 import type { EnvContext, FoundToken } from './context';
@@ -30,7 +30,7 @@ export async function moveTokenToEnv(
   }
   const place = locate(document, found, await storedToken(context, document, found));
   if (place === undefined) {
-    host.warn(vscode.l10n.t('The text changed, and the token is not in it any more.'));
+    host.warn(l10n.t('The text changed, and the token is not in it any more.'));
     return;
   }
   const token = document.getText().slice(place.start, place.end);
@@ -62,8 +62,8 @@ async function agree(
   token: string,
 ): Promise<Agreement | undefined> {
   const variable = tokenVariable(environment);
-  const replace = vscode.l10n.t('Replace');
-  const keep = vscode.l10n.t('Keep the Value in .env');
+  const replace = l10n.t('Replace');
+  const keep = l10n.t('Keep the Value in .env');
   for (let asked: string | undefined, choice: string | undefined; ;) {
     const prepared = await prepare(host, file);
     const current = prepared && currentValue(prepared, variable);
@@ -74,13 +74,13 @@ async function agree(
       return { prepared, keep: choice === keep && current === asked && current !== undefined };
     }
     choice = await host.ask(
-      vscode.l10n.t(
+      l10n.t(
         'Replace the value of {0} in {1} with the {2} token from the code?',
         variable,
         host.nameOf(file.uri),
         environmentInText(environment),
       ),
-      vscode.l10n.t(
+      l10n.t(
         'It has another value now. If you replace that, it is lost; if you keep it, the code will read it.',
       ),
       replace,
@@ -100,7 +100,7 @@ async function move(context: EnvContext, host: EnvHost, all: Move): Promise<void
   // A question may have been open for long.
   const now = nearest(text, token, place.start);
   if (now === undefined) {
-    host.warn(vscode.l10n.t('The text changed, and the token is not in it any more.'));
+    host.warn(l10n.t('The text changed, and the token is not in it any more.'));
     return;
   }
   const stored = keep ? undefined : storing(prepared, variable, token);
@@ -121,20 +121,13 @@ async function tellMoved(host: EnvHost, { prepared, keep, found }: Move, replace
   const variable = tokenVariable(found.environment);
   const name = host.nameOf(uri);
   const stands = keep
-    ? vscode.l10n.t('{0} keeps its value of {1}.', name, variable)
-    : vscode.l10n.t(
-        '{0} holds the {1} token now, as {2}.',
-        name,
-        environmentInText(found.environment),
-        variable,
-      );
+    ? l10n.t('{0} keeps its value of {1}.', name, variable)
+    : l10n.t('{0} holds the {1} token now, as {2}.', name, environmentInText(found.environment), variable);
   const code = replaced
-    ? vscode.l10n.t(
-        'The code reads that variable. If the token was ever committed, create a new one in OpenSign.',
-      )
-    : vscode.l10n.t('The code still holds the token: let it read that variable instead.');
+    ? l10n.t('The code reads that variable. If the token was ever committed, create a new one in OpenSign.')
+    : l10n.t('The code still holds the token: let it read that variable instead.');
   const kind = replaced ? 'information' : 'warning';
-  if (await host.offer(kind, `${stands} ${code}`, vscode.l10n.t('Open {0}', name))) {
+  if (await host.offer(kind, `${stands} ${code}`, l10n.t('Open {0}', name))) {
     await host.show(uri);
   }
 }

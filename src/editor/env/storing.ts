@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { l10n } from '../../ui/l10n';
 import type { EnvContext } from './context';
 import type { EnvFile } from './envFile';
 import { nameOf } from './files';
@@ -32,13 +33,13 @@ export function refusalOf(host: EnvHost, file: vscode.Uri, plan: Ignoring): stri
   const name = host.nameOf(file);
   switch (plan.state) {
     case 'tracked':
-      return vscode.l10n.t(
+      return l10n.t(
         'Nothing was written: git tracks {0}, so it would get into the next commit whatever .gitignore says. Run “git rm --cached {1}” in its folder first.',
         name,
         nameOf(file),
       );
     case 'refused':
-      return vscode.l10n.t(
+      return l10n.t(
         'Nothing was written: git would not ignore {0}, even with a line for it in {1}. Check the rules there.',
         name,
         host.nameOf(plan.gitignore),
@@ -72,7 +73,7 @@ export function storing(prepared: Prepared, variable: string, value: string): St
 /** Says that a token has characters that no way of quoting keeps. */
 export function tellUnwritable(host: EnvHost, file: vscode.Uri): void {
   host.warn(
-    vscode.l10n.t(
+    l10n.t(
       'Nothing was written: {0} would not give the token back unchanged. Look for an unclosed quote in the file, or for odd characters in the token.',
       host.nameOf(file),
     ),
@@ -96,7 +97,7 @@ export async function carryOut(
     ...code,
   ];
   if (changes.some(({ edits }) => edits.length > 0) && !(await host.apply(changes))) {
-    host.warn(vscode.l10n.t('The files changed meanwhile, so nothing was written. Try again.'));
+    host.warn(l10n.t('The files changed meanwhile, so nothing was written. Try again.'));
     return false;
   }
   if (ignoring !== undefined) {
@@ -104,7 +105,7 @@ export async function carryOut(
     gitIgnores.refresh();
     if (!saved) {
       host.warn(
-        vscode.l10n.t(
+        l10n.t(
           '{0} could not be saved so that git ignores {1}. That file was therefore not saved either: its editor holds the token until you save or undo it.',
           host.nameOf(ignoring.uri),
           host.nameOf(file.uri),
@@ -114,7 +115,7 @@ export async function carryOut(
     }
   }
   if (env !== undefined && !(await host.save(env.uri))) {
-    const message = vscode.l10n.t(
+    const message = l10n.t(
       '{0} could not be saved. Its editor holds the token until you save or undo it.',
       host.nameOf(env.uri),
     );

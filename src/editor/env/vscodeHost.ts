@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ask } from '../../ui/dialog';
+import { ask, notify } from '../../ui/gateway';
 import type { EnvHost, FileChange } from './host';
 import { fileOf, vscodeFiles } from './vscodeFiles';
 
@@ -21,11 +21,8 @@ export const vscodeHost: EnvHost = {
   apply: async (changes) => vscode.workspace.applyEdit(workspaceEdit(changes)),
   save,
   ask,
-  warn: (message) => void vscode.window.showWarningMessage(message),
-  offer: async (kind, message, button) =>
-    (kind === 'warning'
-      ? await vscode.window.showWarningMessage(message, button)
-      : await vscode.window.showInformationMessage(message, button)) === button,
+  warn: (message) => void notify('warning', message),
+  offer: async (severity, message, button) => (await notify(severity, message, button)) === button,
   show: async (uri) => {
     await vscode.window.showTextDocument(uri);
   },

@@ -1,7 +1,7 @@
-import * as vscode from 'vscode';
 import type { EnvironmentName } from '../../api/environmentName';
 import { assertActive } from '../../environment/active';
 import { tokenVariable } from '../../environment/variables';
+import { l10n } from '../../ui/l10n';
 import { environmentInText } from '../../ui/names';
 import type { EnvContext } from './context';
 import { chooseEnvFile, type EnvFile } from './envFile';
@@ -76,21 +76,19 @@ async function confirm(
   const name = host.nameOf(file.uri);
   const variable = tokenVariable(environment);
   const question = replaces
-    ? vscode.l10n.t('Replace the value of {0} in {1} with the {2} token?', variable, name, where)
-    : vscode.l10n.t('Write the {0} token to {1}?', where, name);
+    ? l10n.t('Replace the value of {0} in {1} with the {2} token?', variable, name, where)
+    : l10n.t('Write the {0} token to {1}?', where, name);
   const details = [
-    ...(replaces ? [vscode.l10n.t('The value that it has now is lost.')] : []),
+    ...(replaces ? [l10n.t('The value that it has now is lost.')] : []),
     ...(environment === 'live'
       ? [
-          vscode.l10n.t(
+          l10n.t(
             'The live token will be in a plain file. Git ignores it, but whoever can read it can send documents in live.',
           ),
         ]
       : []),
   ];
-  const button = replaces
-    ? vscode.l10n.t('Replace with {0} Token', where)
-    : vscode.l10n.t('Write {0} Token', where);
+  const button = replaces ? l10n.t('Replace with {0} Token', where) : l10n.t('Write {0} Token', where);
   return (await host.ask(question, details.join(' '), button)) === button;
 }
 
@@ -104,9 +102,9 @@ async function tellWritten(
   const where = environmentInText(environment);
   const variable = tokenVariable(environment);
   const message = written
-    ? vscode.l10n.t('The {0} token is in {1} now, as {2}. Git ignores the file.', where, name, variable)
-    : vscode.l10n.t('{1} holds the {0} token already, as {2}. Git ignores the file.', where, name, variable);
-  if (await host.offer('information', message, vscode.l10n.t('Open {0}', name))) {
+    ? l10n.t('The {0} token is in {1} now, as {2}. Git ignores the file.', where, name, variable)
+    : l10n.t('{1} holds the {0} token already, as {2}. Git ignores the file.', where, name, variable);
+  if (await host.offer('information', message, l10n.t('Open {0}', name))) {
     await host.show(uri);
   }
 }

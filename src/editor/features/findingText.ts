@@ -1,5 +1,6 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { otherEnvironment, type EnvironmentName } from '../../api/environmentName';
+import { l10n } from '../../ui/l10n';
 import { environmentInText } from '../../ui/names';
 import { oneLine } from '../../ui/text';
 import { isDotEnv } from '../env/dotEnv';
@@ -13,7 +14,7 @@ export function findingText(finding: Finding, active: EnvironmentName, uri: vsco
     case 'hard-coded-token':
       return tokenText(finding, uri);
     case 'host-mismatch':
-      return vscode.l10n.t(
+      return l10n.t(
         '{0} is for {1}, but this statement goes to {2}, which rejects it. Expected: {3}',
         finding.variable,
         environmentInText(otherEnvironment(finding.hostEnvironment)),
@@ -32,12 +33,12 @@ function misplacedText(
   const { kind, title } = found.known;
   if (title === undefined) {
     return kind === 'template'
-      ? vscode.l10n.t(
+      ? l10n.t(
           'This is the ID of a template in {0}. In {1}, which is active, it does not exist.',
           there,
           here,
         )
-      : vscode.l10n.t(
+      : l10n.t(
           'This is the ID of a document in {0}. In {1}, which is active, it does not exist.',
           there,
           here,
@@ -45,13 +46,13 @@ function misplacedText(
   }
   const name = oneLine(title);
   return kind === 'template'
-    ? vscode.l10n.t(
+    ? l10n.t(
         'The template “{0}” belongs to {1}. In {2}, which is active, this ID does not exist.',
         name,
         there,
         here,
       )
-    : vscode.l10n.t(
+    : l10n.t(
         'The document “{0}” belongs to {1}. In {2}, which is active, this ID does not exist.',
         name,
         there,
@@ -66,10 +67,10 @@ function tokenText(
   const where = environmentInText(environment);
   if (isDotEnv(uri)) {
     return by === 'stored'
-      ? vscode.l10n.t('Your API token for {0} is in this file, and git does not ignore the file.', where)
-      : vscode.l10n.t('This looks like an API token for {0}, and git does not ignore the file.', where);
+      ? l10n.t('Your API token for {0} is in this file, and git does not ignore the file.', where)
+      : l10n.t('This looks like an API token for {0}, and git does not ignore the file.', where);
   }
   return by === 'stored'
-    ? vscode.l10n.t('This is your API token for {0}. Whoever can read the code can use it.', where)
-    : vscode.l10n.t('This looks like an API token for {0}. Whoever can read the code can use it.', where);
+    ? l10n.t('This is your API token for {0}. Whoever can read the code can use it.', where)
+    : l10n.t('This looks like an API token for {0}. Whoever can read the code can use it.', where);
 }

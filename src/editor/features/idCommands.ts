@@ -5,6 +5,8 @@ import { isObjectId } from '../../api/values';
 import { assertActive } from '../../environment/active';
 import type { Environments } from '../../environment/environments';
 import { openInBrowser } from '../../environment/openInBrowser';
+import { showStatus } from '../../ui/gateway';
+import { l10n } from '../../ui/l10n';
 import { environmentInText } from '../../ui/names';
 import type { IdKind } from '../ids/idIndex';
 
@@ -43,10 +45,7 @@ export async function openId({ environments }: IdCommandsContext, args: readonly
 export async function copyId(args: readonly unknown[]): Promise<void> {
   const { environment, id } = referenceOf(args);
   await vscode.env.clipboard.writeText(id);
-  vscode.window.setStatusBarMessage(
-    vscode.l10n.t('ID {0} ({1}) copied', id, environmentInText(environment)),
-    5000,
-  );
+  showStatus(l10n.t('ID {0} ({1}) copied', id, environmentInText(environment)), 5000);
 }
 
 function referenceOf([environment, kind, id]: readonly unknown[]): Reference {

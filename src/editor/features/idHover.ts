@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { otherEnvironment, type EnvironmentName } from '../../api/environmentName';
 import { dateTime } from '../../ui/age';
 import type { CommandId } from '../../ui/commandIds';
+import { l10n } from '../../ui/l10n';
 import { plain, shorten } from '../../ui/markdown';
 import { environmentInText, environmentName } from '../../ui/names';
 import type { FoundId } from '../ids/idIndex';
@@ -64,7 +65,7 @@ export function idMarkdown(found: FoundId, active: EnvironmentName): vscode.Mark
   const { environment, known } = found;
   const lines: string[] = [];
   if (environment !== active) {
-    const text = vscode.l10n.t(
+    const text = l10n.t(
       'Belongs to {0}, but {1} is active.',
       environmentInText(environment),
       environmentInText(active),
@@ -74,10 +75,10 @@ export function idMarkdown(found: FoundId, active: EnvironmentName): vscode.Mark
   const title = plain(shorten(titleText(found)));
   lines.push(`${environmentIcon(environment)} **${title}** · ${plain(kindText(found))}`);
   if (known.roles.length > 0) {
-    lines.push(plain(vscode.l10n.t('Roles: {0}', shorten(known.roles.join(', ')))));
+    lines.push(plain(l10n.t('Roles: {0}', shorten(known.roles.join(', ')))));
   }
   if (known.updatedAt !== undefined) {
-    lines.push(plain(vscode.l10n.t('Updated {0}', dateTime({ time: known.updatedAt, raw: '' }))));
+    lines.push(plain(l10n.t('Updated {0}', dateTime({ time: known.updatedAt, raw: '' }))));
   }
   const link = (text: string, command: CommandId, ...args: readonly unknown[]) =>
     `[${plain(text)}](command:${command}?${encodeURIComponent(JSON.stringify(args))})`;
@@ -85,14 +86,14 @@ export function idMarkdown(found: FoundId, active: EnvironmentName): vscode.Mark
   lines.push(
     [
       environment === active
-        ? link(vscode.l10n.t('Show in the View'), 'opensign.revealId', ...reference)
+        ? link(l10n.t('Show in the View'), 'opensign.revealId', ...reference)
         : link(
-            vscode.l10n.t('Switch to {0}', environmentName(environment)),
+            l10n.t('Switch to {0}', environmentName(environment)),
             'opensign.switchEnvironment',
             environment,
           ),
-      link(vscode.l10n.t('Open in OpenSign'), 'opensign.openId', ...reference),
-      link(vscode.l10n.t('Copy ID'), 'opensign.copyId', ...reference),
+      link(l10n.t('Open in OpenSign'), 'opensign.openId', ...reference),
+      link(l10n.t('Copy ID'), 'opensign.copyId', ...reference),
     ].join(' · '),
   );
   const markdown = new vscode.MarkdownString(lines.join('\n\n'), true);

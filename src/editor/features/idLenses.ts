@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { oneLine, withoutIcons } from '../../ui/text';
+import { l10n } from '../../ui/l10n';
 import { findIds, mayHoldIds } from '../scan/ids';
 import type { FeatureContext } from './context';
 import { scannedText } from './scannedText';
@@ -41,12 +41,12 @@ export class IdLenses implements vscode.CodeLensProvider, vscode.Disposable {
         return [];
       }
       const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-      const text = vscode.l10n.t('{0} · {1}', oneLine(withoutIcons(titleText(found))), kindText(found));
+      const text = l10n.t('{0} · {1}', titleText(found), kindText(found));
       return [
         new vscode.CodeLens(range, {
           // VS Code drops an ordinary space after an icon here.
           title: `${environmentIcon(found.environment)}\u00a0${text}`,
-          tooltip: vscode.l10n.t('Show in the View'),
+          tooltip: l10n.t('Show in the View'),
           command: 'opensign.revealId',
           arguments: [found.environment, found.known.kind, id],
         }),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CommandId } from '../../ui/commandIds';
+import { l10n } from '../../ui/l10n';
 import { environmentName } from '../../ui/names';
 import { oneLine } from '../../ui/text';
 import type { FoundToken } from '../env/context';
@@ -37,7 +38,7 @@ export class QuickFixes implements vscode.CodeActionProvider {
       case 'hard-coded-token':
         return tokenFixes(document, finding);
       case 'host-mismatch':
-        return [edit(vscode.l10n.t('Use {0}', finding.expected), document, finding, finding.expected, true)];
+        return [edit(l10n.t('Use {0}', finding.expected), document, finding, finding.expected, true)];
     }
   }
 
@@ -56,21 +57,12 @@ export class QuickFixes implements vscode.CodeActionProvider {
         : ids.index.templates(active).filter((template) => template.title?.trim() === title);
     const [counterpart] = same;
     if (title !== undefined && counterpart !== undefined && same.length === 1) {
-      const text = vscode.l10n.t(
-        'Use “{0}” of {1} ({2})',
-        oneLine(title),
-        environmentName(active),
-        counterpart.id,
-      );
+      const text = l10n.t('Use “{0}” of {1} ({2})', oneLine(title), environmentName(active), counterpart.id);
       fixes.push(edit(text, document, finding, counterpart.id, true));
     }
     fixes.push(
-      run(
-        vscode.l10n.t('Switch to {0}', environmentName(environment)),
-        'opensign.switchEnvironment',
-        environment,
-      ),
-      run(vscode.l10n.t('Ignore This ID'), 'opensign.ignoreId', finding.id),
+      run(l10n.t('Switch to {0}', environmentName(environment)), 'opensign.switchEnvironment', environment),
+      run(l10n.t('Ignore This ID'), 'opensign.ignoreId', finding.id),
     );
     return fixes;
   }
@@ -90,8 +82,8 @@ function tokenFixes(
     ...(literal === undefined ? {} : { literal }),
   };
   const move = isDotEnv(document.uri)
-    ? run(vscode.l10n.t('Add the File to .gitignore'), 'opensign.addToGitignore', found.uri)
-    : run(vscode.l10n.t('Move the Token to .env'), 'opensign.moveTokenToEnv', found);
+    ? run(l10n.t('Add the File to .gitignore'), 'opensign.addToGitignore', found.uri)
+    : run(l10n.t('Move the Token to .env'), 'opensign.moveTokenToEnv', found);
   move.isPreferred = true;
   // A stored token needs no storing.
   return finding.by === 'stored'
@@ -99,7 +91,7 @@ function tokenFixes(
     : [
         move,
         run(
-          vscode.l10n.t('Store It as the Token for {0}…', environmentName(environment)),
+          l10n.t('Store It as the Token for {0}…', environmentName(environment)),
           'opensign.storeFoundToken',
           found,
         ),
@@ -107,7 +99,7 @@ function tokenFixes(
 }
 
 function help(): vscode.CodeAction {
-  return run(vscode.l10n.t('About IDs and Tokens in Code'), 'opensign.editorHelp');
+  return run(l10n.t('About IDs and Tokens in Code'), 'opensign.editorHelp');
 }
 
 function run(title: string, command: CommandId, ...args: readonly unknown[]): vscode.CodeAction {

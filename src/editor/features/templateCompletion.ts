@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { l10n } from '../../ui/l10n';
 import { environmentInText, environmentName } from '../../ui/names';
 import { oneLine } from '../../ui/text';
 import { plain } from '../../ui/markdown';
@@ -45,11 +46,9 @@ export class TemplateCompletion implements vscode.CompletionItemProvider {
       item.filterText = `${title} ${known.id}`;
       item.sortText = String(index).padStart(6, '0');
       item.range = { inserting, replacing };
-      item.detail = vscode.l10n.t('Template in {0}', environmentInText(active));
+      item.detail = l10n.t('Template in {0}', environmentInText(active));
       if (known.roles.length > 0) {
-        item.documentation = new vscode.MarkdownString(
-          plain(vscode.l10n.t('Roles: {0}', known.roles.join(', '))),
-        );
+        item.documentation = new vscode.MarkdownString(plain(l10n.t('Roles: {0}', known.roles.join(', '))));
       }
       return item;
     });

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import type { EnvironmentName } from '../../api/environmentName';
+import { l10n } from '../../ui/l10n';
 import { environmentName } from '../../ui/names';
 import { oneLine } from '../../ui/text';
 import type { FoundId } from '../ids/idIndex';
@@ -10,12 +10,12 @@ export function environmentIcon(environment: EnvironmentName): string {
 }
 
 export function titleText({ known }: FoundId): string {
-  return known.title === undefined ? vscode.l10n.t('Untitled') : oneLine(known.title);
+  return known.title === undefined ? l10n.t('Untitled') : oneLine(known.title);
 }
 
 /** "Template in Sandbox". */
 export function kindText({ known, environment }: FoundId): string {
   return known.kind === 'template'
-    ? vscode.l10n.t('Template in {0}', environmentName(environment))
-    : vscode.l10n.t('Document in {0}', environmentName(environment));
+    ? l10n.t('Template in {0}', environmentName(environment))
+    : l10n.t('Document in {0}', environmentName(environment));
 }

@@ -1,6 +1,7 @@
-import * as vscode from 'vscode';
 import { assertActive } from '../../environment/active';
 import { readFrom } from '../../environment/read';
+import { pickOne } from '../../ui/gateway';
+import { l10n } from '../../ui/l10n';
 import { environmentInText } from '../../ui/names';
 import type { Item, RequestsContext } from './context';
 
@@ -19,11 +20,11 @@ export async function chosenItem(
     return item;
   }
   const items = [
-    { label: vscode.l10n.t('Template'), object: 'template' as const },
-    { label: vscode.l10n.t('Document'), object: 'document' as const },
+    { label: l10n.t('Template'), object: 'template' as const },
+    { label: l10n.t('Document'), object: 'document' as const },
   ];
-  const title = vscode.l10n.t('{0} ({1})', purpose, environmentInText(environments.active));
-  const kind = (await vscode.window.showQuickPick(items, { title }))?.object;
+  const title = l10n.t('{0} ({1})', purpose, environmentInText(environments.active));
+  const kind = (await pickOne(items, { title }))?.object;
   if (kind === undefined) {
     return undefined;
   }
@@ -41,7 +42,7 @@ export async function withTitle(
     return item;
   }
   const { environment, id, kind } = item;
-  const progress = vscode.l10n.t('Reading the title from {0}…', environmentInText(environment));
+  const progress = l10n.t('Reading the title from {0}…', environmentInText(environment));
   const { title } = await readFrom(environments, environment, progress, (client, signal) =>
     kind === 'template' ? client.getTemplate(id, signal) : client.documents.get(id, signal),
   );

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { showStatus } from '../../ui/gateway';
+import { l10n } from '../../ui/l10n';
 import { environmentInText } from '../../ui/names';
 import { chosenItem } from './chosenItem';
 import type { RequestsContext } from './context';
@@ -8,15 +10,15 @@ import { readObject } from './request';
 
 /** Puts the request that reads a template or document on the clipboard, as a command for a shell. Holds no token. */
 export async function copyAsCurl(context: RequestsContext, args: readonly unknown[]): Promise<void> {
-  const item = await chosenItem(context, args, vscode.l10n.t('Copy as cURL'));
+  const item = await chosenItem(context, args, l10n.t('Copy as cURL'));
   if (item === undefined) {
     return;
   }
   const { kind, environment, id } = item;
   const variables = variablesOf(environment);
   await vscode.env.clipboard.writeText(curlCommand(readObject(kind, id), variables));
-  vscode.window.setStatusBarMessage(
-    vscode.l10n.t(
+  showStatus(
+    l10n.t(
       'Copied as cURL ({0}); reads {1} and {2}',
       environmentInText(environment),
       variables.baseUrl,

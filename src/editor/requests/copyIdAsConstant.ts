@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { showStatus } from '../../ui/gateway';
+import { l10n } from '../../ui/l10n';
 import { environmentInText } from '../../ui/names';
 import { titleOf } from '../../ui/title';
 import { chosenItem, withTitle } from './chosenItem';
@@ -11,7 +13,7 @@ import { languageOf } from './languages';
 export async function copyIdAsConstant(context: RequestsContext, args: readonly unknown[]): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   const language = document && languageOf(document.languageId, document.uri.path);
-  const chosen = await chosenItem(context, args, vscode.l10n.t('Copy ID as Constant'));
+  const chosen = await chosenItem(context, args, l10n.t('Copy ID as Constant'));
   if (chosen === undefined) {
     return;
   }
@@ -19,16 +21,13 @@ export async function copyIdAsConstant(context: RequestsContext, args: readonly 
   const { kind, id, title, environment } = item;
   const constant = constantFor({ kind, id, title }, language ?? 'typescript', commentOf(item));
   await vscode.env.clipboard.writeText(constant);
-  vscode.window.setStatusBarMessage(
-    vscode.l10n.t('ID {0} ({1}) copied as a constant', id, environmentInText(environment)),
-    5000,
-  );
+  showStatus(l10n.t('ID {0} ({1}) copied as a constant', id, environmentInText(environment)), 5000);
 }
 
 function commentOf(item: Item): string {
   const title = shortTitle(titleOf(item));
   const where = environmentInText(item.environment);
   return item.kind === 'template'
-    ? vscode.l10n.t('OpenSign, {0}: the template “{1}”', where, title)
-    : vscode.l10n.t('OpenSign, {0}: the document “{1}”', where, title);
+    ? l10n.t('OpenSign, {0}: the template “{1}”', where, title)
+    : l10n.t('OpenSign, {0}: the document “{1}”', where, title);
 }

@@ -1,8 +1,8 @@
-import * as vscode from 'vscode';
 import type { EnvironmentName } from '../../api/environmentName';
 import type { Template } from '../../api/template';
 import { assertActive } from '../../environment/active';
 import { readFrom } from '../../environment/read';
+import { l10n } from '../../ui/l10n';
 import { environmentInText } from '../../ui/names';
 import type { Item, RequestsContext } from './context';
 import { generate } from './generate';
@@ -36,7 +36,7 @@ export async function insertRequest(context: RequestsContext, args: readonly unk
   const item = itemOf(args[0]);
   const environment = item?.environment ?? environments.active;
   assertActive(environments, environment);
-  const title = vscode.l10n.t('Insert Request ({0})', environmentInText(environment));
+  const title = l10n.t('Insert Request ({0})', environmentInText(environment));
   const editor = await activePlace();
   const language = await chooseLanguage(title, editor?.document);
   const kind = language && (await chooseKind(title, language, item?.kind));
@@ -86,12 +86,12 @@ async function fromTemplate(
   { environments, templateOf }: RequestsContext,
   item: Item | undefined,
 ): Promise<Subject | undefined> {
-  const chosen = item?.kind === 'template' ? item : await templateOf([], vscode.l10n.t('Insert Request'));
+  const chosen = item?.kind === 'template' ? item : await templateOf([], l10n.t('Insert Request'));
   if (chosen === undefined) {
     return undefined;
   }
   const { environment, id } = chosen;
-  const progress = vscode.l10n.t('Reading the template from {0}…', environmentInText(environment));
+  const progress = l10n.t('Reading the template from {0}…', environmentInText(environment));
   const template = await readFrom(environments, environment, progress, (client, signal) =>
     client.getTemplate(id, signal),
   );

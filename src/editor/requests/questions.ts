@@ -1,4 +1,6 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { pickOne } from '../../ui/gateway';
+import { l10n } from '../../ui/l10n';
 import { languageOf, languages, type LanguageId } from './languages';
 import { kindsFor } from './generate';
 import type { TaskKind } from './request';
@@ -15,9 +17,9 @@ export async function chooseLanguage(
   const items = languages.map(({ id, label, client }) => ({ id, label, description: client }));
   const placeHolder =
     document === undefined
-      ? vscode.l10n.t('Language of the code; it opens in a new editor')
-      : vscode.l10n.t('Requests cannot be written in {0}: choose a language', document.languageId);
-  return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.id;
+      ? l10n.t('Language of the code; it opens in a new editor')
+      : l10n.t('Requests cannot be written in {0}: choose a language', document.languageId);
+  return (await pickOne(items, { title, placeHolder, matchOnDescription: true }))?.id;
 }
 
 /** What to insert. What the `subject`, an item of a view, is for comes first. */
@@ -30,8 +32,8 @@ export async function chooseKind(
   const isFor = ({ task }: { readonly task: TaskKind }) => subjectOf(task) === subject;
   const sorted =
     subject === undefined ? items : [...items.filter(isFor), ...items.filter((item) => !isFor(item))];
-  const placeHolder = vscode.l10n.t('What the code does');
-  return (await vscode.window.showQuickPick(sorted, { title, placeHolder, matchOnDetail: true }))?.task;
+  const placeHolder = l10n.t('What the code does');
+  return (await pickOne(sorted, { title, placeHolder, matchOnDetail: true }))?.task;
 }
 
 function subjectOf(kind: TaskKind): 'template' | 'document' | undefined {
@@ -49,36 +51,36 @@ function subjectOf(kind: TaskKind): 'template' | 'document' | undefined {
 function wordsFor(kind: TaskKind): { readonly label: string; readonly detail: string } {
   switch (kind) {
     case 'listTemplates':
-      return { label: vscode.l10n.t('List templates'), detail: vscode.l10n.t('Their IDs and titles.') };
+      return { label: l10n.t('List templates'), detail: l10n.t('Their IDs and titles.') };
     case 'createFromTemplate':
       return {
-        label: vscode.l10n.t('Create a document from a template'),
-        detail: vscode.l10n.t('With the roles and named widgets of the template; sends it.'),
+        label: l10n.t('Create a document from a template'),
+        detail: l10n.t('With the roles and named widgets of the template; sends it.'),
       };
     case 'draftDocument':
       return {
-        label: vscode.l10n.t('Draft a document from a PDF'),
-        detail: vscode.l10n.t('To be finished and sent in the browser.'),
+        label: l10n.t('Draft a document from a PDF'),
+        detail: l10n.t('To be finished and sent in the browser.'),
       };
     case 'draftTemplate':
       return {
-        label: vscode.l10n.t('Draft a template from a PDF'),
-        detail: vscode.l10n.t('To be finished in the browser.'),
+        label: l10n.t('Draft a template from a PDF'),
+        detail: l10n.t('To be finished in the browser.'),
       };
     case 'documentState':
       return {
-        label: vscode.l10n.t('Read the state of a document'),
-        detail: vscode.l10n.t('Whether it is in progress, completed, declined or expired.'),
+        label: l10n.t('Read the state of a document'),
+        detail: l10n.t('Whether it is in progress, completed, declined or expired.'),
       };
     case 'downloadPdf':
       return {
-        label: vscode.l10n.t('Download the signed PDF'),
-        detail: vscode.l10n.t('Of a document, with what has been signed so far.'),
+        label: l10n.t('Download the signed PDF'),
+        detail: l10n.t('Of a document, with what has been signed so far.'),
       };
     case 'verifyWebhook':
       return {
-        label: vscode.l10n.t('Verify the signature of a webhook'),
-        detail: vscode.l10n.t('By its header and its body, in constant time.'),
+        label: l10n.t('Verify the signature of a webhook'),
+        detail: l10n.t('By its header and its body, in constant time.'),
       };
   }
 }

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { otherEnvironment } from '../../api/environmentName';
 import { runCommand } from '../../ui/commands';
+import { pickOne, showStatus } from '../../ui/gateway';
+import { l10n, passage } from '../../ui/l10n';
 import { environmentInText } from '../../ui/names';
-import { withoutIcons } from '../../ui/text';
 import { titleOf } from '../../ui/title';
 import { detach, type TemplateIdsContext } from './context';
 import type { TemplateFact } from './entry';
@@ -26,7 +27,7 @@ interface CheckItem extends vscode.QuickPickItem {
  */
 export async function checkTemplateIds(context: TemplateIdsContext): Promise<void> {
   const reading = await readBoth(context, (where, reason) =>
-    vscode.l10n.t('The templates of {0} could not be read. {1}', where, reason),
+    l10n.t('The templates of {0} could not be read. {1}', where, passage(reason)),
   );
   if (reading === undefined) {
     return;
@@ -39,9 +40,9 @@ export async function checkTemplateIds(context: TemplateIdsContext): Promise<voi
     detach(context, showWithRemark(allRight(files, remark !== undefined), remark).then());
     return;
   }
-  const chosen = await vscode.window.showQuickPick([...items, ...skippedItems(reading)], {
-    title: vscode.l10n.t('Check Template IDs (live and sandbox)'),
-    placeHolder: vscode.l10n.t('Choose an entry to do something about it'),
+  const chosen = await pickOne([...items, ...skippedItems(reading)], {
+    title: l10n.t('Check Template IDs (live and sandbox)'),
+    placeHolder: l10n.t('Choose an entry to do something about it'),
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -58,11 +59,11 @@ async function filesToCheck(context: TemplateIdsContext): Promise<readonly vscod
 function allRight(files: readonly vscode.Uri[], half: boolean): string {
   const names = files.map((uri) => vscode.workspace.asRelativePath(uri)).join(', ');
   if (half) {
-    return vscode.l10n.t('Nothing is wrong as far as it could be compared.');
+    return l10n.t('Nothing is wrong as far as it could be compared.');
   }
   return files.length === 0
-    ? vscode.l10n.t('Live and sandbox have the same templates, each title once.')
-    : vscode.l10n.t('Live and sandbox have the same templates, each title once. In step: {0}.', names);
+    ? l10n.t('Live and sandbox have the same templates, each title once.')
+    : l10n.t('Live and sandbox have the same templates, each title once. In step: {0}.', passage(names));
 }
 
 function templateItems(context: TemplateIdsContext, { world }: Reading): readonly CheckItem[] {
@@ -82,9 +83,7 @@ function templateItems(context: TemplateIdsContext, { world }: Reading): readonl
 
 function groupName({ kind, environment }: Finding): string {
   const where = environmentInText(environment);
-  return kind === 'alone'
-    ? vscode.l10n.t('Only in {0}', where)
-    : vscode.l10n.t('More than once in {0}', where);
+  return kind === 'alone' ? l10n.t('Only in {0}', where) : l10n.t('More than once in {0}', where);
 }
 
 function itemFor(context: TemplateIdsContext, finding: Finding): CheckItem {
@@ -92,9 +91,9 @@ function itemFor(context: TemplateIdsContext, finding: Finding): CheckItem {
   const title = shown(facts[0]);
   const other = environmentInText(otherEnvironment(environment));
   return {
-    label: `${kind === 'alone' ? '$(circle-slash)' : '$(files)'} ${withoutIcons(title)}`,
-    description:
-      kind === 'alone' ? vscode.l10n.t('not in {0}', other) : vscode.l10n.t('{0} times', facts.length),
+    label: title,
+    iconPath: new vscode.ThemeIcon(kind === 'alone' ? 'circle-slash' : 'files'),
+    description: kind === 'alone' ? l10n.t('not in {0}', other) : l10n.t('{0} times', facts.length),
     detail: facts.map(({ id }) => id).join(', '),
     run: () => chooseAction(context, finding),
   };
@@ -107,18 +106,20 @@ async function chooseAction(
 ): Promise<void> {
   const where = environmentInText(environment);
   const copies = facts.map(({ id }): CheckItem => ({
-    label: `$(copy) ${vscode.l10n.t('Copy ID')}`,
+    label: l10n.t('Copy ID'),
+    iconPath: new vscode.ThemeIcon('copy'),
     description: id,
     run: () => copyId(id, where),
   }));
   // That command is about templates of the active environment.
   const canCopy = kind === 'alone' && environments.active === environment;
   const copyTemplate: CheckItem = {
-    label: `$(arrow-swap) ${vscode.l10n.t('Copy Template to Other Environment…')}`,
+    label: l10n.t('Copy Template to Other Environment…'),
+    iconPath: new vscode.ThemeIcon('arrow-swap'),
     run: () => runCommand('opensign.copyTemplateToOther'),
   };
-  const title = vscode.l10n.t('“{0}” in {1}', shown(facts[0]), where);
-  const chosen = await vscode.window.showQuickPick([...copies, ...(canCopy ? [copyTemplate] : [])], {
+  const title = l10n.t('“{0}” in {1}', shown(facts[0]), where);
+  const chosen = await pickOne([...copies, ...(canCopy ? [copyTemplate] : [])], {
     title,
     matchOnDescription: true,
   });
@@ -127,7 +128,7 @@ async function chooseAction(
 
 async function copyId(id: string, where: string): Promise<void> {
   await vscode.env.clipboard.writeText(id);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Template ID {0} ({1}) copied', id, where), 5000);
+  showStatus(l10n.t('Template ID {0} ({1}) copied', id, where), 5000);
 }
 
 async function fileItems(uri: vscode.Uri, { world }: Reading): Promise<readonly CheckItem[]> {
@@ -139,17 +140,22 @@ async function fileItems(uri: vscode.Uri, { world }: Reading): Promise<readonly 
   const update = () => runCommand('opensign.updateTemplateIds', uri);
   const path = vscode.workspace.asRelativePath(uri);
   const separator = {
-    label: vscode.l10n.t('Out of step: {0}', path),
+    label: l10n.t('Out of step: {0}', path),
     kind: vscode.QuickPickItemKind.Separator,
   };
   const read = readIdText(text, format);
   if (read.state !== 'ours') {
-    const label = `$(warning) ${vscode.l10n.t('The IDs in the file cannot be read')}`;
-    return [separator, { label, description: vscode.l10n.t('it was edited by hand'), run: update }];
+    const row = {
+      label: l10n.t('The IDs in the file cannot be read'),
+      iconPath: new vscode.ThemeIcon('warning'),
+      description: l10n.t('it was edited by hand'),
+    };
+    return [separator, { ...row, run: update }];
   }
   const { changes } = inStep(read.entries, world, format.naming);
   const item = (change: EntryChange): CheckItem => ({
-    label: `$(diff) ${withoutIcons(change.title)}`,
+    label: change.title,
+    iconPath: new vscode.ThemeIcon('diff'),
     description: changeText(change),
     detail: change.identifier,
     run: update,
@@ -163,9 +169,10 @@ function skippedItems({ skipped }: Reading): readonly CheckItem[] {
     return [];
   }
   const { text, action } = remark;
-  const separator = { label: vscode.l10n.t('Not compared'), kind: vscode.QuickPickItemKind.Separator };
+  const separator = { label: l10n.t('Not compared'), kind: vscode.QuickPickItemKind.Separator };
   const item: CheckItem = {
-    label: `$(key) ${action?.title ?? vscode.l10n.t('Not compared')}`,
+    label: action?.title ?? l10n.t('Not compared'),
+    iconPath: new vscode.ThemeIcon('key'),
     detail: text,
     run: async () => {
       if (action !== undefined) {

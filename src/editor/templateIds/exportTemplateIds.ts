@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { ask } from '../../ui/dialog';
+import { ask } from '../../ui/gateway';
+import { l10n, passage } from '../../ui/l10n';
 import { askWhereToSave } from '../../ui/saveFile';
 import { detach, type TemplateIdsContext } from './context';
 import { formatOf, type Format } from './format';
@@ -22,14 +23,14 @@ const defaultNames: Readonly<Record<Format['kind'], string>> = {
  */
 export async function exportTemplateIds(context: TemplateIdsContext): Promise<void> {
   const reading = await readBoth(context, (where, reason) =>
-    vscode.l10n.t('The templates of {0} could not be read, so nothing was written. {1}', where, reason),
+    l10n.t('The templates of {0} could not be read, so nothing was written. {1}', where, passage(reason)),
   );
   if (reading === undefined) {
     return;
   }
   const { live = [], sandbox = [] } = reading.world;
   if (live.length + sandbox.length === 0) {
-    const message = vscode.l10n.t('There are no templates yet, so there are no IDs to write.');
+    const message = l10n.t('There are no templates yet, so there are no IDs to write.');
     detach(context, showWithRemark(message, skippedRemark(reading.skipped)).then());
     return;
   }
@@ -41,13 +42,13 @@ export async function exportTemplateIds(context: TemplateIdsContext): Promise<vo
 }
 
 async function choosePlace(): Promise<vscode.Uri | undefined> {
-  const title = vscode.l10n.t('Export Template IDs (live and sandbox)');
+  const title = l10n.t('Export Template IDs (live and sandbox)');
   const kind = kindOfEditor();
   const all: Readonly<Record<Format['kind'], readonly [string, string]>> = {
     typescript: ['TypeScript', 'ts'],
     json: ['JSON', 'json'],
     python: ['Python', 'py'],
-    env: [vscode.l10n.t('Environment Variables'), 'env'],
+    env: [l10n.t('Environment Variables'), 'env'],
   };
   const ordered = [all[kind], ...Object.values(all).filter((one) => one !== all[kind])];
   const filters = Object.fromEntries(ordered.map(([name, extension]) => [name, [extension]]));
@@ -56,9 +57,9 @@ async function choosePlace(): Promise<vscode.Uri | undefined> {
     if (uri === undefined || formatOf(uri.path) !== undefined) {
       return uri;
     }
-    const again = vscode.l10n.t('Choose Another Name');
-    const question = vscode.l10n.t('IDs cannot be written to {0}.', nameOf(uri));
-    const detail = vscode.l10n.t('The name has to end in .ts, .json, .py or .env.');
+    const again = l10n.t('Choose Another Name');
+    const question = l10n.t('IDs cannot be written to {0}.', nameOf(uri));
+    const detail = l10n.t('The name has to end in .ts, .json, .py or .env.');
     if ((await ask(question, detail, again)) !== again) {
       return undefined;
     }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { OpenSignError } from '../../api/errors';
+import { l10n } from '../../ui/l10n';
 import { withCancel } from '../../ui/progress';
 import type { TemplateIdsContext } from './context';
 import { searchPattern } from './format';
@@ -46,7 +47,7 @@ async function search(): Promise<readonly vscode.Uri[]> {
   if (vscode.workspace.workspaceFolders === undefined) {
     return [];
   }
-  return withCancel(vscode.l10n.t('Looking for template ID files…'), async (signal) => {
+  return withCancel(l10n.t('Looking for template ID files…'), async (signal) => {
     const found = await vscode.workspace.findFiles(searchPattern, excluded, mostSearched);
     const small = async (uri: vscode.Uri) => (await vscode.workspace.fs.stat(uri)).size <= largest;
     return onlyIdFiles(found, signal, small);

@@ -1,9 +1,9 @@
-import * as vscode from 'vscode';
 import type { OpenSignClient } from '../../api/client';
 import type { EnvironmentName } from '../../api/environmentName';
 import { isCancelled, OpenSignError } from '../../api/errors';
 import { allTemplates } from '../../environment/allTemplates';
 import { errorText, showErrorText } from '../../ui/errorMessage';
+import { l10n } from '../../ui/l10n';
 import { environmentInText } from '../../ui/names';
 import { withCancel } from '../../ui/progress';
 import { detach, type TemplateIdsContext } from './context';
@@ -86,8 +86,8 @@ async function readAll(
   const [first] = clients;
   const title =
     clients.length === 1 && first !== undefined
-      ? vscode.l10n.t('Reading the templates of {0}…', environmentInText(first.environment))
-      : vscode.l10n.t('Reading the templates of live and sandbox…');
+      ? l10n.t('Reading the templates of {0}…', environmentInText(first.environment))
+      : l10n.t('Reading the templates of live and sandbox…');
   return withCancel(title, async (signal) => {
     const failed = new AbortController();
     const either = AbortSignal.any([signal, failed.signal]);

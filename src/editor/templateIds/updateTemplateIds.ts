@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { runCommand } from '../../ui/commands';
+import { notify, pickOne } from '../../ui/gateway';
+import { l10n, passage } from '../../ui/l10n';
 import { detach, type TemplateIdsContext } from './context';
 import { isIdFile, nameOf } from './idFile';
 import { editedIdFile, knownIdFiles } from './knownFiles';
@@ -19,7 +21,7 @@ export async function updateTemplateIds(
     return;
   }
   const reading = await readBoth(context, (where, reason) =>
-    vscode.l10n.t('The templates of {0} could not be read, so nothing was written. {1}', where, reason),
+    l10n.t('The templates of {0} could not be read, so nothing was written. {1}', where, passage(reason)),
   );
   if (reading !== undefined) {
     await writeIds(context, uri, reading, false);
@@ -34,7 +36,7 @@ async function chooseFile(
     if (await isIdFile(given)) {
       return given;
     }
-    detach(context, offerExport(vscode.l10n.t('{0} holds no exported template IDs.', nameOf(given))));
+    detach(context, offerExport(l10n.t('{0} holds no exported template IDs.', nameOf(given))));
     return undefined;
   }
   const edited = await editedIdFile();
@@ -43,7 +45,7 @@ async function chooseFile(
   }
   const files = await knownIdFiles(context);
   if (files.length === 0) {
-    detach(context, offerExport(vscode.l10n.t('There is no file with template IDs here yet.')));
+    detach(context, offerExport(l10n.t('There is no file with template IDs here yet.')));
     return undefined;
   }
   return files.length === 1 ? files[0] : pickFile(files);
@@ -55,14 +57,14 @@ async function pickFile(files: readonly vscode.Uri[]): Promise<vscode.Uri | unde
     description: vscode.workspace.asRelativePath(uri),
     uri,
   }));
-  const title = vscode.l10n.t('Update Template IDs');
-  const placeHolder = vscode.l10n.t('Which file should be updated?');
-  return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.uri;
+  const title = l10n.t('Update Template IDs');
+  const placeHolder = l10n.t('Which file should be updated?');
+  return (await pickOne(items, { title, placeHolder, matchOnDescription: true }))?.uri;
 }
 
 async function offerExport(message: string): Promise<void> {
-  const button = vscode.l10n.t('Export Template IDs…');
-  if ((await vscode.window.showInformationMessage(message, button)) === button) {
+  const button = l10n.t('Export Template IDs…');
+  if ((await notify('information', message, button)) === button) {
     await runCommand('opensign.exportTemplateIds');
   }
 }

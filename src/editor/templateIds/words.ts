@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { errorText, type ErrorAction } from '../../ui/errorMessage';
+import { notify } from '../../ui/gateway';
+import { l10n, passage } from '../../ui/l10n';
 import { environmentInText } from '../../ui/names';
 import type { EntryChange } from './inStep';
 import type { Skipped } from './readBoth';
@@ -8,10 +10,10 @@ import type { Skipped } from './readBoth';
 export function figures(changes: readonly EntryChange[]): string {
   const count = (kind: EntryChange['kind']) => changes.filter((change) => change.kind === kind).length;
   const parts: readonly (readonly [number, string])[] = [
-    [count('added'), vscode.l10n.t('{0} added', count('added'))],
-    [count('renamed'), vscode.l10n.t('{0} renamed', count('renamed'))],
-    [count('changed'), vscode.l10n.t('{0} with new IDs', count('changed'))],
-    [count('removed'), vscode.l10n.t('{0} removed', count('removed'))],
+    [count('added'), l10n.t('{0} added', count('added'))],
+    [count('renamed'), l10n.t('{0} renamed', count('renamed'))],
+    [count('changed'), l10n.t('{0} with new IDs', count('changed'))],
+    [count('removed'), l10n.t('{0} removed', count('removed'))],
   ];
   return parts.flatMap(([number, text]) => (number === 0 ? [] : [text])).join(', ');
 }
@@ -20,13 +22,13 @@ export function figures(changes: readonly EntryChange[]): string {
 export function changeText({ kind }: EntryChange): string {
   switch (kind) {
     case 'added':
-      return vscode.l10n.t('not in the file yet');
+      return l10n.t('not in the file yet');
     case 'renamed':
-      return vscode.l10n.t('has another title now');
+      return l10n.t('has another title now');
     case 'changed':
-      return vscode.l10n.t('has new IDs');
+      return l10n.t('has new IDs');
     case 'removed':
-      return vscode.l10n.t('does not exist any more');
+      return l10n.t('does not exist any more');
   }
 }
 
@@ -42,10 +44,10 @@ export function skippedRemark([skipped]: readonly Skipped[]): Remark | undefined
     return undefined;
   }
   const { message, action } = errorText(skipped.error);
-  const text = vscode.l10n.t(
+  const text = l10n.t(
     'Nothing was read from {0}. {1}',
     environmentInText(skipped.environment),
-    message,
+    passage(message),
   );
   return { text, ...(action === undefined ? {} : { action }) };
 }
@@ -58,7 +60,7 @@ export async function showWithRemark(
 ): Promise<boolean> {
   const text = remark === undefined ? message : `${message} ${remark.text}`;
   const buttons = [button, remark?.action?.title].filter((title) => title !== undefined);
-  const choice = await vscode.window.showInformationMessage(text, ...buttons);
+  const choice = await notify('information', text, ...buttons);
   if (remark?.action !== undefined && choice === remark.action.title) {
     await vscode.commands.executeCommand(remark.action.command, ...remark.action.args);
   }

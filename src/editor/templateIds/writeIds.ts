@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { ask } from '../../ui/dialog';
 import { showErrorText } from '../../ui/errorMessage';
+import { ask } from '../../ui/gateway';
+import { l10n, passage } from '../../ui/l10n';
 import { environmentInText } from '../../ui/names';
 import { detach, type TemplateIdsContext } from './context';
 import { formatOf, type Format } from './format';
@@ -48,22 +49,22 @@ async function mayWrite(
   mayReplace: boolean,
 ): Promise<boolean> {
   const name = nameOf(uri);
-  const button = vscode.l10n.t('Replace');
+  const button = l10n.t('Replace');
   if (read.state !== 'ours') {
     const lost =
       format.rest === undefined
-        ? vscode.l10n.t('Everything in it is replaced, and templates may get other identifiers.')
-        : vscode.l10n.t('Other variables in it stay, but templates may get other identifiers.');
-    const detail = vscode.l10n.t('It was edited by hand, so its IDs cannot be read any more. {0}', lost);
+        ? l10n.t('Everything in it is replaced, and templates may get other identifiers.')
+        : l10n.t('Other variables in it stay, but templates may get other identifiers.');
+    const detail = l10n.t('It was edited by hand, so its IDs cannot be read any more. {0}', passage(lost));
     return (
       (read.state === 'foreign' && mayReplace) ||
-      (await ask(vscode.l10n.t('Replace the IDs in {0}?', name), detail, button)) === button
+      (await ask(l10n.t('Replace the IDs in {0}?', name), detail, button)) === button
     );
   }
   for (const { environment, count } of vanished(read.entries, world)) {
     const where = environmentInText(environment);
-    const question = vscode.l10n.t('Replace all IDs of {0} in {1}?', where, name);
-    const detail = vscode.l10n.t(
+    const question = l10n.t('Replace all IDs of {0} in {1}?', where, name);
+    const detail = l10n.t(
       'None of its {0} IDs of {1} exists there now. Perhaps the token belongs to another account.',
       count,
       where,
@@ -89,7 +90,7 @@ async function write(
   } catch (error) {
     context.log.error('opensign.templateIds', error);
   }
-  const message = vscode.l10n.t(
+  const message = l10n.t(
     '{0} could not be written. Is it read-only, or did it change meanwhile?',
     nameOf(uri),
   );
@@ -100,16 +101,16 @@ async function write(
 function messageFor(name: string, read: IdText, { entries, changes }: Rewritten): string {
   if (read.state !== 'ours') {
     return entries.length === 1
-      ? vscode.l10n.t('The IDs of one template were written to {0}.', name)
-      : vscode.l10n.t('The IDs of {0} templates were written to {1}.', entries.length, name);
+      ? l10n.t('The IDs of one template were written to {0}.', name)
+      : l10n.t('The IDs of {0} templates were written to {1}.', entries.length, name);
   }
   return changes.length === 0
-    ? vscode.l10n.t('{0} was in step already.', name)
-    : vscode.l10n.t('{0} is in step now: {1}.', name, figures(changes));
+    ? l10n.t('{0} was in step already.', name)
+    : l10n.t('{0} is in step now: {1}.', name, passage(figures(changes)));
 }
 
 async function tell(uri: vscode.Uri, message: string, { skipped }: Reading): Promise<void> {
-  if (await showWithRemark(message, skippedRemark(skipped), vscode.l10n.t('Open File'))) {
+  if (await showWithRemark(message, skippedRemark(skipped), l10n.t('Open File'))) {
     await vscode.window.showTextDocument(uri);
   }
 }

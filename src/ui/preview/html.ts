@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { l10n } from '../l10n';
 
 export interface PreviewAddresses {
   /** Where the webview may load from. */
@@ -35,23 +36,23 @@ export function previewHtml({ source, script, style, worker, wasm }: PreviewAddr
 <link rel="stylesheet" href="${escape(style)}">
 </head>
 <body data-worker="${escape(worker)}" data-wasm="${escape(wasm)}">
-<div id="toolbar" role="toolbar" aria-label="${escape(vscode.l10n.t('Preview'))}" hidden>
-${button('previous', vscode.l10n.t('Previous Page'), '↑')}
-${button('next', vscode.l10n.t('Next Page'), '↓')}
-<label><span>${escape(vscode.l10n.t('Page'))}</span> <input id="page" type="text" inputmode="numeric" size="4"></label>
+<div id="toolbar" role="toolbar" aria-label="${escape(l10n.t('Preview'))}" hidden>
+${button('previous', l10n.t('Previous Page'), '↑')}
+${button('next', l10n.t('Next Page'), '↓')}
+<label><span>${escape(l10n.t('Page'))}</span> <input id="page" type="text" inputmode="numeric" size="4"></label>
 <span id="count"></span>
 <span class="gap"></span>
-${button('out', vscode.l10n.t('Zoom Out (-)'), '−')}
+${button('out', l10n.t('Zoom Out (-)'), '−')}
 <span id="zoom" role="status"></span>
-${button('in', vscode.l10n.t('Zoom In (+)'), '+')}
-${button('fit', vscode.l10n.t('Fit Width (0)'), vscode.l10n.t('Fit Width'))}
+${button('in', l10n.t('Zoom In (+)'), '+')}
+${button('fit', l10n.t('Fit Width (0)'), l10n.t('Fit Width'))}
 </div>
 <p id="status" role="status"></p>
 <form id="password" hidden>
-<label><span>${escape(vscode.l10n.t('Password of the PDF'))}</span> <input type="password" autocomplete="off"></label>
-<button type="submit">${escape(vscode.l10n.t('Open'))}</button>
+<label><span>${escape(l10n.t('Password of the PDF'))}</span> <input type="password" autocomplete="off"></label>
+<button type="submit">${escape(l10n.t('Open'))}</button>
 </form>
-<main id="pages" tabindex="0" aria-label="${escape(vscode.l10n.t('Pages'))}" hidden></main>
+<main id="pages" tabindex="0" aria-label="${escape(l10n.t('Pages'))}" hidden></main>
 <script type="module" nonce="${nonce}" src="${escape(script)}"></script>
 </body>
 </html>`;

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../disposables';
+import { inertLabel } from '../inertText';
+import { l10n } from '../l10n';
 import { previewHtml } from './html';
 import type { DocumentMessage, PreviewWords } from './messages';
 
@@ -34,10 +36,15 @@ export class Previews implements vscode.Disposable {
     }
     const pdf = vscode.Uri.joinPath(this.extensionUri, 'dist', 'pdf');
     const media = vscode.Uri.joinPath(this.extensionUri, 'media');
-    const panel = vscode.window.createWebviewPanel('opensign.preview', title, vscode.ViewColumn.Active, {
-      enableScripts: true,
-      localResourceRoots: [pdf, media],
-    });
+    const panel = vscode.window.createWebviewPanel(
+      'opensign.preview',
+      inertLabel(title),
+      vscode.ViewColumn.Active,
+      {
+        enableScripts: true,
+        localResourceRoots: [pdf, media],
+      },
+    );
     const preview: Preview = { panel, bytes };
     this.open.set(id, preview);
     panel.onDidDispose(() => this.open.delete(id));
@@ -65,16 +72,14 @@ async function send({ panel, bytes }: Preview): Promise<void> {
 
 function words(): PreviewWords {
   return {
-    loading: vscode.l10n.t('Opening the PDF…'),
-    pageCount: vscode.l10n.t('of {0}'),
-    page: vscode.l10n.t('Page {0} of {1}'),
-    pageFailed: vscode.l10n.t('Page {0} cannot be shown.'),
-    zoom: vscode.l10n.t('{0} %'),
-    damaged: vscode.l10n.t('This PDF is damaged and cannot be shown.'),
-    failed: vscode.l10n.t('This PDF cannot be shown.'),
-    passwordNeeded: vscode.l10n.t(
-      'This PDF is protected by a password. It is used here only, and not stored.',
-    ),
-    passwordWrong: vscode.l10n.t('That was not the password of this PDF.'),
+    loading: l10n.t('Opening the PDF…'),
+    pageCount: l10n.t('of {0}'),
+    page: l10n.t('Page {0} of {1}'),
+    pageFailed: l10n.t('Page {0} cannot be shown.'),
+    zoom: l10n.t('{0} %'),
+    damaged: l10n.t('This PDF is damaged and cannot be shown.'),
+    failed: l10n.t('This PDF cannot be shown.'),
+    passwordNeeded: l10n.t('This PDF is protected by a password. It is used here only, and not stored.'),
+    passwordWrong: l10n.t('That was not the password of this PDF.'),
   };
 }

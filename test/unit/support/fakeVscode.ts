@@ -10,8 +10,14 @@ const format = (message: string, ...args: readonly unknown[]) =>
 
 const fake = {
   l10n: { t: format },
+  window: {},
+  ProgressLocation: { Notification: 15 },
+  InputBoxValidationSeverity: { Error: 3 },
   Uri: { parse: (text: string) => ({ toString: () => text }) },
   env: { language: 'en' },
+  ThemeIcon: class {
+    constructor(readonly id: string) {}
+  },
 };
 
 const loader = Module as unknown as { _load: (request: string, ...rest: readonly unknown[]) => unknown };

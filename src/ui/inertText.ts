@@ -1,0 +1,80 @@
+/**
+ * Makes text from servers, files and people safe to show in VS Code. Notifications, progress titles and input prompts
+ * turn `[text](command:…)` into a live link, and list rows and the status bar turn `$(name)` into an icon.
+ */
+
+/** Longest value in a message, in UTF-16 units: as long as any title that OpenSign takes. Source: api.md 4.15. */
+export const longestValue = 120;
+/** Longest value where all of it matters, such as a URL to be checked, or a sentence inside another one. */
+export const longestPassage = 400;
+/** VS Code cuts a notification at 1,000 characters, and a native dialog doesn't scroll. */
+export const longestMessage = 900;
+
+const wordJoiner = '\u2060';
+const isolateStart = '\u2068';
+const isolateEnd = '\u2069';
+/** Marks, embeddings, overrides and directed isolates: they would reorder the words around them. */
+const bidiControls = /[\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]/g;
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+/** Control and invisible characters. The line feed is the caller's matter. */
+
+const invisible = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u200b\u2028\u2029\ufeff\ufff9-\ufffb]/g;
+
+/** `text` of at most `length` UTF-16 units, with an ellipsis where it was cut; never half of a surrogate pair. */
+export function truncate(text: string, length: number): string {
+  return text.length > length
+    ? `${text
+        .slice(0, length - 1)
+        .toWellFormed()
+        .replace(/\ufffd$/, '')}…`
+    : text;
+}
+
+/**
+ * A value as it may stand inside a sentence: on one line, of at most `length` UTF-16 units, and unable to reorder the
+ * words around it.
+ */
+export function inertValue(value: string, length = longestValue): string {
+  return breakMarkup(isolate(value, length));
+}
+
+/** {@link inertValue} where what could be markup is escaped anyway. */
+export function isolate(value: string, length: number): string {
+  // Cut first: what follows must not run over megabytes.
+  const line = removeControls(value.slice(0, 4 * length).replace(/\s+/g, ' ')).trim();
+  const text = truncate(line.replace(/[\u2068\u2069]/g, ''), length);
+  return rightToLeft.test(text) ? isolateStart + text + isolateEnd : text;
+}
+
+/** A row's text: the tree and the editor show what fits of it. */
+export const inertLabel = (text: string): string => inertValue(text, longestPassage);
+
+/**
+ * A complete text as it may be shown: no links, no icons, no control characters except line feeds, isolates closed.
+ * It has to be applied after the values are in, because two values can make up one link.
+ */
+export function inertText(text: string, length = longestMessage): string {
+  return closeIsolates(truncate(breakMarkup(removeControls(text.slice(0, 4 * length))), length));
+}
+
+function removeControls(text: string): string {
+  return text.toWellFormed().replace(bidiControls, '').replace(invisible, '');
+}
+
+function breakMarkup(text: string): string {
+  return text.replace(/([\]$])\(/g, `$1${wordJoiner}(`);
+}
+
+/** Drops ends without a start, and ends what was left open, for example by {@link truncate}. */
+function closeIsolates(text: string): string {
+  let open = 0;
+  const balanced = text.replace(/[\u2068\u2069]/g, (mark) => {
+    if (mark === isolateStart) {
+      open++;
+      return mark;
+    }
+    open--;
+    return open < 0 ? ((open = 0), '') : mark;
+  });
+  return balanced + isolateEnd.repeat(open);
+}
