@@ -18,8 +18,13 @@ export function userSetting(name: string): unknown {
 }
 
 export function readBaseUrl(environment: EnvironmentName): BaseUrl {
+  return parseBaseUrl(readBaseUrlText(environment));
+}
+
+/** The setting as the user wrote it. */
+export function readBaseUrlText(environment: EnvironmentName): string {
   const value = userSetting(baseUrlSetting(environment));
-  return parseBaseUrl(typeof value === 'string' ? value : '');
+  return typeof value === 'string' ? value : '';
 }
 
 /** Writes the user's setting; undefined takes it back to the default. */
