@@ -2,7 +2,7 @@ import { readBody } from './body';
 import { errorFromCause } from './classify';
 import { OpenSignError } from './errors';
 import type { Clock, Fetch } from './fetch';
-import { hasPdfHeader } from './pdf';
+import { hasPdfHeader } from '../pdf/header';
 import type { RequestLog } from './transport';
 
 export interface Pdf {

@@ -1,25 +1,28 @@
-/** No trailer comes near this; it keeps a broken file from being read for long. */
-const longestDictionary = 1024 * 1024;
-
 const isSpace = (byte: number) =>
   byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09 || byte === 0x0c || byte === 0;
 const delimiters = new Set(Uint8Array.from('()<>[]{}/%', code));
+/** No name or number that matters is longer; the rest of a longer word is skipped. */
+const longestWord = 200;
 
 function code(character: string): number {
   return character.charCodeAt(0);
 }
 
-/** Reads the tokens of a PDF, as far as it takes to tell keys from values: strings and comments are stepped over. */
-class Tokens {
+/**
+ * Reads the tokens of a PDF from `position` to `end`, as far as it takes to tell keys from values: strings and
+ * comments are skipped. It only moves forward.
+ */
+export class Tokens {
   constructor(
-    private readonly bytes: Uint8Array,
-    private position: number,
+    private readonly bytes: Buffer,
+    public position: number,
+    private readonly end: number,
   ) {}
 
   /** The next token: `<<`, `>>`, `[`, `]`, a `/Name`, a word; `()` stands for any string. Empty at the end. */
   next(): string {
     this.skipSpace();
-    const byte = this.bytes[this.position];
+    const byte = this.peek();
     switch (byte) {
       case undefined:
         return '';
@@ -41,9 +44,27 @@ class Tokens {
     return this.word();
   }
 
+  /** The tokens of one value: an array with its brackets, or one token. References are the caller's matter. */
+  value(): readonly string[] {
+    const tokens = [this.next()];
+    for (let depth = Number(tokens[0] === '['); depth > 0;) {
+      const token = this.next();
+      depth += token === '[' ? 1 : token === ']' ? -1 : 0;
+      if (token === '') {
+        break;
+      }
+      tokens.push(token);
+    }
+    return tokens;
+  }
+
+  private peek(): number | undefined {
+    return this.position < this.end ? this.bytes[this.position] : undefined;
+  }
+
   private skipSpace(): void {
     for (;;) {
-      const byte = this.bytes[this.position];
+      const byte = this.peek();
       if (byte === code('%')) {
         this.skipWhile((each) => each !== 0x0a && each !== 0x0d);
       } else if (byte !== undefined && isSpace(byte)) {
@@ -56,7 +77,7 @@ class Tokens {
 
   private skipWhile(condition: (byte: number) => boolean): void {
     for (;;) {
-      const byte = this.bytes[this.position];
+      const byte = this.peek();
       if (byte === undefined || !condition(byte)) {
         return;
       }
@@ -68,7 +89,8 @@ class Tokens {
   private skipString(): void {
     let depth = 0;
     do {
-      const byte = this.bytes[this.position++];
+      const byte = this.peek();
+      this.position++;
       if (byte === undefined) {
         return;
       }
@@ -84,7 +106,7 @@ class Tokens {
 
   private angle(byte: number): string {
     this.position++;
-    if (this.bytes[this.position] === byte) {
+    if (this.peek() === byte) {
       this.position++;
       return byte === code('<') ? '<<' : '>>';
     }
@@ -96,29 +118,45 @@ class Tokens {
   private word(): string {
     const start = this.position;
     this.skipWhile((byte) => !isSpace(byte) && !delimiters.has(byte));
-    return String.fromCharCode(...this.bytes.subarray(start, Math.min(this.position, start + 200)));
+    return this.bytes.toString('latin1', start, Math.min(this.position, start + longestWord));
   }
 }
 
+export interface Dictionary {
+  /** The tokens of the value of each wanted key that it has. Of equal keys the first one counts. */
+  readonly values: ReadonlyMap<string, readonly string[]>;
+  /** Where reading ended: behind the dictionary, or where it breaks off. */
+  readonly end: number;
+  readonly isClosed: boolean;
+}
+
 /**
- * Whether the dictionary at `start` has `key` among its own keys, with a value other than null. Undefined when no
- * dictionary begins there. Names within values, strings, comments and inner dictionaries do not count.
+ * Reads the dictionary that begins between `start` and `end`; undefined when none does. `wanted` are its own keys:
+ * names within values, strings, comments and inner dictionaries don't count.
  */
-export function dictionaryHas(bytes: Uint8Array, start: number, key: string): boolean | undefined {
-  const tokens = new Tokens(bytes.subarray(start, start + longestDictionary), 0);
+export function readDictionary(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  wanted: ReadonlySet<string>,
+): Dictionary | undefined {
+  const tokens = new Tokens(bytes, start, Math.min(end, bytes.length));
   if (tokens.next() !== '<<') {
     return undefined;
   }
-  let depth = 1;
+  const values = new Map<string, string[]>();
+  let value: string[] | undefined;
   let keyExpected = true;
-  while (depth > 0) {
+  for (let depth = 1; depth > 0;) {
     const token = tokens.next();
     if (token === '') {
-      return undefined;
+      return { values, end: tokens.position, isClosed: false };
     }
     if (depth === 1 && keyExpected && token.startsWith('/')) {
-      if (token === `/${key}`) {
-        return tokens.next() !== 'null';
+      const key = token.slice(1);
+      value = wanted.has(key) && !values.has(key) ? [] : undefined;
+      if (value !== undefined) {
+        values.set(key, value);
       }
       keyExpected = false;
       continue;
@@ -128,8 +166,11 @@ export function dictionaryHas(bytes: Uint8Array, start: number, key: string): bo
     } else if (token === '>>' || token === ']') {
       depth--;
     }
+    if (depth > 0) {
+      value?.push(token);
+    }
     // A value may be several tokens ("5 0 R"); all but the first are no names and change nothing.
     keyExpected = true;
   }
-  return false;
+  return { values, end: tokens.position, isClosed: true };
 }
