@@ -7,7 +7,7 @@ import { bombsPdf, doublingPdf, packedPdf } from './support';
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
 const pageSizes = (bytes: Uint8Array) => readPageSizes(bytes).sizes;
 const catalog = '1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n';
-const trailer = '\ntrailer << /Root 1 0 R >>';
+const trailer = '\n999999 0 obj << >> endobj\ntrailer << /Root 1 0 R >>';
 
 describe('sizes of a PDF’s pages', () => {
   it('reads each page’s own', () => {
