@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { dateTime } from '../ui/age';
 import { l10n, passage } from '../ui/l10n';
+import { plain } from '../ui/markdown';
 import { environmentInText, environmentName } from '../ui/names';
 import { creditsLine } from './accountRows';
 import { hostText, isUsable, obstacle, sandboxReminder, tokenText } from './describe';
@@ -87,9 +88,7 @@ function tooltip(status: EnvironmentStatus, seen: SeenCredits | undefined): vsco
   text.appendMarkdown(`**OpenSign: ${environmentName(status.environment)}**\n\n`);
   const line = (label: string, value: string) => {
     text.appendMarkdown(`${label}: `);
-    // An address would become a link that looks like one of ours.
-    text.appendMarkdown(new vscode.MarkdownString().appendText(value).value.replaceAll('@', '&#64;'));
-    text.appendMarkdown('\n\n');
+    text.appendMarkdown(`${plain(value)}\n\n`);
   };
   line(l10n.t('Host'), hostText(status));
   line(status.token.state === 'valid' ? l10n.t('Account') : l10n.t('Token'), tokenText(status.token));

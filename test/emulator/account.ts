@@ -43,6 +43,7 @@ export class Account {
     this.planCredits = options.credits ?? (deployment.settings.environment === 'sandbox' ? 100_000 : 100);
     this.addonCredits = options.addonCredits ?? 0;
     this.contacts = new ContactBook(deployment, this.id);
+    deployment.addUser(options.email);
   }
 
   get credits(): number {

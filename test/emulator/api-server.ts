@@ -38,7 +38,8 @@ export function apiServer(deployment: Deployment, faults: Faults, journal: Journ
     next();
   });
   app.use(faultMiddleware(faults, journal));
-  if (!settings.community) for (const path of settings.basePaths) app.use(path, routesOf(deployment).router);
+  if (settings.community !== true)
+    for (const path of settings.basePaths) app.use(path, routesOf(deployment).router);
   app.use(webAppRoutes(settings.environment));
   return app;
 }

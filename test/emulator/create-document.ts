@@ -1,11 +1,10 @@
-import { refusal, vague } from './api-error';
+import { refusal } from './api-error';
 import type { Call } from './call';
-import { isBoolean, isNumber, isObject, isString, optional, type Json } from './json';
+import { isBoolean, isNumber, isString, optional, type Json } from './json';
 import type { Document, Role, Template } from './records';
-import { readSettings, type SigningSettings } from './signing-settings';
+import type { SigningSettings } from './signing-settings';
 import { notify } from './webhook-events';
 import { signingUrl } from './web-app';
-import { isEmail } from './contacts';
 
 /** Everything of a document that a create call decides. */
 export interface DocumentPlan {
@@ -45,12 +44,22 @@ export function saveDocument({ account, deployment, body }: Call, plan: Document
   return document;
 }
 
-/** Mails, tells the webhook, and answers. `named` are the signers of the request that were not dropped. */
-export function send(
-  call: Call,
-  document: Document,
-  named: readonly { signer: Json; contactId: string }[],
-): object {
+/** A signer of the request who was not dropped. */
+export interface Named {
+  readonly signer: Json;
+  readonly contactId: string;
+}
+
+/** The signers that the server can write to; the others are silently dropped. */
+export function namedSigners({ account }: Call, signers: readonly Json[]): Named[] {
+  return signers.flatMap((signer) => {
+    const contact = account.contacts.ofSigner(signer);
+    return contact ? [{ signer, contactId: contact.id }] : [];
+  });
+}
+
+/** Mails, tells the webhook, and answers, with one link for each of `named`. */
+export function send(call: Call, document: Document, named: readonly Named[]): object {
   const { deployment, body } = call;
   const sendMail = body['send_email'] !== false;
   const links = named.map(({ signer, contactId }) => {
@@ -64,7 +73,9 @@ export function send(
     phone: phone ?? '',
   }));
   notify(deployment, document, 'created', { signers });
-  return { objectId: document.id, signurl: links, message: 'Document sent successfully!' };
+  const nameless = named.length === 0 && deployment.settings.quirks.noIdWithoutSigners;
+  const answer = { signurl: links, message: 'Document sent successfully!' };
+  return nameless ? answer : { objectId: document.id, ...answer };
 }
 
 function mailRequests({ deployment, body }: Call, document: Document): void {
@@ -86,46 +97,12 @@ export function checkSendFields(body: Json): void {
     optional(body, key, isString);
 }
 
-/** The settings of a document made from a template, by what this server honours of the request. */
-export function overriddenSettings({ deployment, body }: Call, template: Template): SigningSettings {
-  const { fewOverrides, alwaysInOrder } = deployment.settings.quirks;
-  const heard = fewOverrides
-    ? { timeToCompleteDays: body['timeToCompleteDays'], enableOTP: body['enableOTP'] }
-    : { ...body, prefill: undefined };
-  const settings = readSettings(heard, template.settings, true);
-  if (alwaysInOrder) settings.sendInOrder = true;
-  if (!fewOverrides) settings.prefill = prefilled(body, template.settings.prefill);
-  return settings;
-}
-
-function prefilled(body: Json, widgets: readonly Json[]): Json[] {
-  const given = optional(body, 'prefill', isObject)?.['widgets'] ?? [];
-  if (!Array.isArray(given) || !given.every(isObject)) throw vague();
-  return widgets.map((widget) => {
-    const options = isObject(widget['options']) ? widget['options'] : {};
-    const answer = given.find(({ name }) => name === options['name']);
-    return answer ? { ...widget, options: { ...options, response: answer['response'] } } : widget;
-  });
-}
-
-/**
- * Matches the request's signers with a template's roles: at least the open ones, at most all, by exact name.
- * Widgets of a signer address the template's by name and set their defaults.
- */
-export function fillRoles(template: Template, signers: readonly Json[]): Map<Role, Json> {
-  const { roles } = template;
+/** Refuses signers that don't fit the roles: at least the open ones, at most all, by exact name. */
+export function requireFittingSigners({ roles }: Template, signers: readonly Json[]): void {
   const open = roles.filter(({ contactId }) => contactId === undefined);
   const wanted = signers.length > open.length ? roles : open;
   const fits = signers.length >= open.length && signers.length <= roles.length;
-  const bare = signers.length === 0 && open.length === 0;
-  const filled = new Map<Role, Json>();
-  for (const role of bare ? [] : wanted) {
-    const signer = signers.find((candidate) => candidate['role'] === role.role);
-    if (signer) filled.set(role, signer);
+  if (!fits || !wanted.every(({ role }) => signers.some((signer) => signer['role'] === role))) {
+    throw refusal(400, 'Please provide signers properly!');
   }
-  if (!fits || (!bare && filled.size < wanted.length)) throw refusal(400, 'Please provide signers properly!');
-  return filled;
 }
-
-/** Whether the server can write to this signer; the others are dropped without a word. */
-export const canSign = (signer: Json): boolean => isEmail(signer['email']);

@@ -34,14 +34,16 @@ export function requireSignatures(roles: readonly Role[]): void {
   }
 }
 
-/** The roles of a template: whoever has a name and an e-mail becomes a contact, the others stay open. */
+/**
+ * The roles of a template: a signer with a name and an address becomes a contact, the others stay open. When the
+ * address is unusable, the whole role is silently dropped.
+ */
 export function templateRoles(call: Call, signers: readonly Json[]): Role[] {
-  const roles = signers.map((signer) => roleOf(call, signer));
-  return roles.map((role, index) => {
-    const { name, email } = signers[index] ?? {};
-    if (!isString(name) || name === '' || !isString(email) || email === '') return role;
-    const contact = call.account.contacts.ofSigner(signers[index] ?? {});
-    return contact ? { ...role, contactId: contact.id } : role;
+  const roles = signers.map((signer) => ({ signer, role: roleOf(call, signer) }));
+  return roles.flatMap(({ signer, role }) => {
+    if (!signer['name'] || !signer['email']) return [role];
+    const contact = call.account.contacts.ofSigner(signer);
+    return contact ? [{ ...role, contactId: contact.id }] : [];
   });
 }
 

@@ -13,6 +13,8 @@ export class Deployment {
   readonly documents = new Map<string, Document>();
   readonly contacts = new Map<string, Contact>();
   readonly folders = new Map<string, Folder>();
+  /** The spelling of every address that ever belonged to an account or a contact, by its lower case. */
+  readonly #users = new Map<string, string>();
   readonly storage: Storage;
   readonly mailer = new Mailer();
   readonly webhooks = new Webhooks();
@@ -34,8 +36,20 @@ export class Deployment {
     return { at, seq: ++this.#seq };
   }
 
+  /**
+   * Makes a user for an address, or finds the one it has. False when the address exists in another letter case: the
+   * server takes it for a duplicate, and then looks for this very spelling.
+   */
+  addUser(email: string): boolean {
+    const lower = email.toLowerCase();
+    const spelling = this.#users.get(lower) ?? email;
+    this.#users.set(lower, spelling);
+    return spelling === email || !this.settings.quirks.emailCaseCollides;
+  }
+
   /** Exact and case-sensitive. */
   accountByToken(token: string): Account | undefined {
+    if (this.settings.community === 'noTokens') return undefined;
     return this.accounts.find((account) => account.token === token);
   }
 

@@ -1,6 +1,9 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { RequestHandler, Response } from 'express';
 import type { Fault, Faults } from './fault';
-import type { Journal } from './journal';
+import type { Journal, JournalEntry } from './journal';
 
 /** Lets the faults of an emulator hit. Comes after the body is read and before every route. */
 export function faultMiddleware(faults: Faults, journal: Journal): RequestHandler {
@@ -12,16 +15,22 @@ export function faultMiddleware(faults: Faults, journal: Journal): RequestHandle
       return;
     }
     journal.note(request, { fault });
-    void hit(fault, response, () => {
+    void hit(fault, entry, response, () => {
       next();
     });
   };
 }
 
-async function hit(fault: Fault, response: Response, runHandler: () => void): Promise<void> {
+async function hit(
+  fault: Fault,
+  entry: JournalEntry,
+  response: Response,
+  runHandler: () => void,
+): Promise<void> {
   const replaced =
     fault.status !== undefined ||
     fault.body !== undefined ||
+    fault.makeBody !== undefined ||
     fault.redirect !== undefined ||
     fault.cut === 'before';
   let body: Buffer | undefined;
@@ -38,9 +47,9 @@ async function hit(fault: Fault, response: Response, runHandler: () => void): Pr
     response.socket?.destroy();
     return;
   }
-  if (replaced) body = replace(fault, response);
+  if (replaced) body = replace(fault, entry, response);
   for (const [name, value] of Object.entries(fault.headers ?? {})) response.setHeader(name, value);
-  finish(fault, response, body ?? Buffer.alloc(0));
+  await finish(fault, response, body ?? Buffer.alloc(0));
 }
 
 /** Waits as the fault says, or until the connection is gone. */
@@ -74,27 +83,44 @@ function handlerAnswer(response: Response, runHandler: () => void): Promise<Buff
   });
 }
 
-function replace(fault: Fault, response: Response): Buffer {
+function replace(fault: Fault, entry: JournalEntry, response: Response): Buffer {
   for (const name of response.getHeaderNames()) {
     if (!name.startsWith('access-control-')) response.removeHeader(name);
   }
   response.statusCode = fault.status ?? (fault.redirect === undefined ? 200 : 302);
   if (fault.redirect !== undefined) response.setHeader('location', fault.redirect);
-  const isText = typeof fault.body === 'string';
-  const text = isText ? fault.body : fault.body === undefined ? '' : JSON.stringify(fault.body);
-  const body = Buffer.from(text as string);
-  response.setHeader('content-type', `${isText ? 'text/html' : 'application/json'}; charset=utf-8`);
+  const given = fault.makeBody?.(entry) ?? fault.body;
+  const isRaw = typeof given === 'string' || Buffer.isBuffer(given);
+  const body = Buffer.from(isRaw ? given : given === undefined ? '' : JSON.stringify(given));
+  response.setHeader('content-type', `${isRaw ? 'text/html' : 'application/json'}; charset=utf-8`);
   response.setHeader('content-length', body.length);
   return body;
 }
 
-function finish(fault: Fault, response: Response, body: Buffer): void {
-  if (typeof fault.cut !== 'number' || fault.cut >= body.length) {
+/** Sends the body, as long, as slowly and as far as the fault says. */
+async function finish({ cut, padTo = 0, trickle }: Fault, response: Response, body: Buffer): Promise<void> {
+  const length = Math.max(body.length, padTo);
+  const end = typeof cut === 'number' ? Math.min(cut, length) : length;
+  if (end === length && length === body.length && !trickle) {
     response.end(body);
     return;
   }
-  response.setHeader('content-length', body.length);
+  if (length === Infinity) response.removeHeader('content-length');
+  else response.setHeader('content-length', length);
   response.flushHeaders();
-  if (fault.cut > 0) response.write(body.subarray(0, fault.cut));
-  response.socket?.destroySoon();
+  const pieces = Readable.from(piecesOf(body, end, trickle));
+  // It rejects when the client leaves, which is the client's right.
+  await pipeline(pieces, response, { end: end === length }).catch(() => undefined);
+  if (end < length) response.socket?.destroySoon();
+}
+
+/** The first `end` bytes of a body that goes on with spaces for ever. */
+async function* piecesOf(body: Buffer, end: number, trickle: Fault['trickle']): AsyncGenerator<Buffer> {
+  for (let sent = 0; sent < end;) {
+    if (trickle) await wait(trickle.everyMs);
+    const piece = Buffer.alloc(Math.min(trickle?.bytes ?? 65_536, end - sent), ' ');
+    body.subarray(sent).copy(piece);
+    yield piece;
+    sent += piece.length;
+  }
 }

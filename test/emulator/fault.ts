@@ -1,8 +1,10 @@
+import type { JournalEntry } from './journal';
 import { matchesPath } from './path-pattern';
 
 /**
- * Something that goes wrong with matching requests. With none of `status`, `body`, `redirect`, `hang` and
- * `cut: 'before'` the real answer is sent, later (`delayMs`, `hold`), with more `headers`, or `cut` short.
+ * Something that goes wrong with matching requests. With none of `status`, `body`, `makeBody`, `redirect`, `hang` and
+ * `cut: 'before'` the real answer is sent: later (`delayMs`, `hold`), with more `headers`, slowly (`trickle`), too long
+ * (`padTo`), or `cut` short.
  */
 export interface Fault {
   /** Any method when left out. */
@@ -12,10 +14,16 @@ export interface Fault {
   /** How many requests it hits, then it is gone. Default: all. */
   times?: number;
   status?: number;
-  /** An object goes out as JSON, a string as HTML unless `headers` says otherwise. */
+  /** An object goes out as JSON, a string or a buffer as HTML unless `headers` says otherwise. */
   body?: string | object;
+  /** Makes the `body` of each request, for example the next page of a list that never ends. */
+  makeBody?: (request: JournalEntry) => string | object;
   headers?: Record<string, string>;
   delayMs?: number;
+  /** Sends the body in pieces of `bytes`, one every `everyMs`. */
+  trickle?: { bytes: number; everyMs: number };
+  /** Adds spaces until the body has this many bytes (JSON stays valid). `Infinity` goes on until the client leaves. */
+  padTo?: number;
   /** Answers only after this settles, either way. */
   hold?: Promise<void>;
   /** Never answers; the connection stays open until the client or `close()` ends it. */

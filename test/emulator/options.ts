@@ -16,10 +16,17 @@ export interface EmulatorOptions {
   jsonLimitBytes?: number;
   /** How long a signed file link works. Zero or less makes links that are already expired. Default 160 s. */
   linkLifetimeMs?: number;
-  /** The only path the API is served under. Default: all of `/api/v1`, `/api/v1.1` and `/api/v1.2`. */
-  basePath?: string;
-  /** A free self-hosted server: it has no API, every API path is Express's HTML 404. */
-  community?: boolean;
+  /**
+   * The only paths the API is served under; `baseUrl` names the first. Any other path is an HTML 404.
+   * Default: `/api/v1.2`, `/api/v1.1` and `/api/v1` (mode v1: `/api/v1`).
+   */
+  basePath?: string | readonly string[];
+  /**
+   * A self-hosted server without a paid plan. `true`: it has no API, so every API path is Express's HTML 404.
+   * `noTokens`: it is older than February 2025 and has the routes, but no account can have a token, so every token is
+   * the 405.
+   */
+  community?: boolean | 'noTokens';
 }
 
 /** The options with every default filled in. */
@@ -33,10 +40,16 @@ export interface Settings {
   readonly linkLifetimeMs: number;
   /** The first one is the one that `baseUrl` names. */
   readonly basePaths: readonly string[];
-  readonly community: boolean;
+  readonly community: boolean | 'noTokens';
 }
 
 const MIB = 1024 * 1024;
+
+/** Every server keeps the paths of the versions before its own. */
+const BASE_PATHS: Readonly<Record<Mode, readonly string[]>> = {
+  'v1.2': ['/api/v1.2', '/api/v1.1', '/api/v1'],
+  v1: ['/api/v1'],
+};
 
 export function settingsOf(options: EmulatorOptions): Settings {
   const mode = options.mode ?? 'v1.2';
@@ -48,10 +61,7 @@ export function settingsOf(options: EmulatorOptions): Settings {
     maxFileBytes: options.maxFileBytes ?? (mode === 'v1' ? 22.5 : 10) * MIB,
     jsonLimitBytes: options.jsonLimitBytes ?? (mode === 'v1' ? 50 : 100) * MIB,
     linkLifetimeMs: options.linkLifetimeMs ?? 160_000,
-    basePaths:
-      options.basePath === undefined
-        ? ['/api/v1.2', '/api/v1.1', '/api/v1']
-        : [options.basePath.replace(/\/+$/, '')],
+    basePaths: [options.basePath ?? BASE_PATHS[mode]].flat().map((path) => path.replace(/\/+$/, '')),
     community: options.community ?? false,
   };
 }

@@ -1,6 +1,5 @@
 import { vague } from './api-error';
-
-export type Query = Record<string, unknown>;
+import type { Call } from './call';
 
 interface Page {
   readonly skip: number;
@@ -18,16 +17,18 @@ function count(value: unknown, missing: number): number {
 }
 
 /** Reads `limit` and `skip`. Too much is cut to 500 without a word, nonsense is the vague 400. */
-export function pageOf(query: Query): Page {
-  return { limit: Math.min(count(query['limit'], DEFAULT_LIMIT), MAX_LIMIT), skip: count(query['skip'], 0) };
+export function pageOf({ deployment, query }: Pick<Call, 'deployment' | 'query'>): Page {
+  const limit = Math.min(count(query['limit'], DEFAULT_LIMIT), MAX_LIMIT);
+  const skip = count(query['skip'], 0);
+  return { limit, skip: deployment.settings.quirks.ignoresSkip ? 0 : skip };
 }
 
 /** As `pageOf`, but for the one list that takes a nonsensical `limit` for none. */
-export function lenientPageOf(query: Query): Page {
+export function lenientPageOf(call: Call): Page {
   try {
-    return pageOf(query);
+    return pageOf(call);
   } catch {
-    return pageOf({ skip: query['skip'] });
+    return pageOf({ deployment: call.deployment, query: { skip: call.query['skip'] } });
   }
 }
 

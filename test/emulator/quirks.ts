@@ -19,8 +19,19 @@ export interface Quirks {
   documentListFile: boolean;
   /** `documentlist/signaturerequest` exists. */
   signatureRequestList: boolean;
-  /** `sendInOrder: false` at creation is not honoured. */
+  /** `sendInOrder: false` at creation is ignored: reading back shows `true`. */
   alwaysInOrder: boolean;
+  /** `redirect_url` is ignored: reading back shows an empty one, or the template's. */
+  ignoresRedirectUrl: boolean;
+  /** Lists ignore `skip`: every page is the first one, so a full page has no end. */
+  ignoresSkip: boolean;
+  /**
+   * An address that any account of the server knows in another letter case isn't found again: `createcontact` is the
+   * vague 400, and create calls silently drop the signer (or a template's role).
+   */
+  emailCaseCollides: boolean;
+  /** A create call that drops every signer answers without `objectId`. */
+  noIdWithoutSigners: boolean;
   /** A document from a template takes nothing but what v1 reads: its title and the rest are the template's. */
   fewOverrides: boolean;
   /** PUT knows v1's six keys only, and cannot replace a template's PDF. */
@@ -29,6 +40,11 @@ export interface Quirks {
   requiresTitle: boolean;
   /** `viewer` and `approver` need no signature widget. */
   signerRoles: boolean;
+  /**
+   * `draftdocument` as in its only public source (October 2024), next to the routes of v1: it insists on `signers` and
+   * answers `{objectId, url}`. Without it, `onlyV1Routes` makes the route an HTML 404.
+   */
+  oldDraftDocument: boolean;
   /** `drafttemplate` takes a body without `signers`, as old servers did. */
   draftTemplateWithoutSigners: boolean;
   /** Type-specific `options` that the server reads without looking (a date's `format`, …) give the vague 400. */
@@ -72,10 +88,15 @@ const V1: Quirks = {
   documentListFile: false,
   signatureRequestList: true,
   alwaysInOrder: true,
+  ignoresRedirectUrl: true,
+  ignoresSkip: false,
+  emailCaseCollides: true,
+  noIdWithoutSigners: false,
   fewOverrides: true,
   fewPutKeys: true,
   requiresTitle: false,
   signerRoles: false,
+  oldDraftDocument: true,
   draftTemplateWithoutSigners: true,
   strictOptions: true,
   titlesBecomeFileNames: true,
@@ -104,10 +125,12 @@ const V1_2: Quirks = {
   documentListFile: true,
   signatureRequestList: false,
   alwaysInOrder: false,
+  ignoresRedirectUrl: false,
   fewOverrides: false,
   fewPutKeys: false,
   requiresTitle: true,
   signerRoles: true,
+  oldDraftDocument: false,
   draftTemplateWithoutSigners: false,
   vagueFileTooLarge: false,
   checksPassword: true,

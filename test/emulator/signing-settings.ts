@@ -1,5 +1,7 @@
 import { vague } from './api-error';
+import type { Call } from './call';
 import { isBoolean, isNumber, isObject, isString, isStrings, optional, type Json } from './json';
+import type { Quirks } from './quirks';
 
 /** Everything a create call may say about how signing goes, under the API's own mixed spelling. */
 export interface SigningSettings {
@@ -61,11 +63,48 @@ export function defaultSettings(): SigningSettings {
   };
 }
 
+/** The settings of a document or template that brings its own file, as far as this server honors them. */
+export const createdSettings = ({ deployment, body }: Call): SigningSettings =>
+  honored(readSettings(body, defaultSettings(), false), defaultSettings(), deployment.settings.quirks);
+
+/** The settings of a document made from a template, by what this server honors of the request. */
+export function overriddenSettings({ deployment, body }: Call, base: SigningSettings): SigningSettings {
+  const { quirks } = deployment.settings;
+  const heard = quirks.fewOverrides
+    ? { timeToCompleteDays: body['timeToCompleteDays'], enableOTP: body['enableOTP'] }
+    : { ...body, prefill: undefined };
+  const settings = honored(readSettings(heard, base, true), base, quirks);
+  if (!quirks.fewOverrides) settings.prefill = prefilled(body, base.prefill);
+  return settings;
+}
+
+function honored(
+  asked: SigningSettings,
+  base: SigningSettings,
+  { alwaysInOrder, ignoresRedirectUrl }: Quirks,
+): SigningSettings {
+  return {
+    ...asked,
+    sendInOrder: asked.sendInOrder || alwaysInOrder,
+    redirect_url: ignoresRedirectUrl ? base.redirect_url : asked.redirect_url,
+  };
+}
+
+function prefilled(body: Json, widgets: readonly Json[]): Json[] {
+  const given = optional(body, 'prefill', isObject)?.['widgets'] ?? [];
+  if (!Array.isArray(given) || !given.every(isObject)) throw vague();
+  return widgets.map((widget) => {
+    const options = isObject(widget['options']) ? widget['options'] : {};
+    const answer = given.find(({ name }) => name === options['name']);
+    return answer ? { ...widget, options: { ...options, response: answer['response'] } } : widget;
+  });
+}
+
 /**
  * Reads the settings out of a create call; what is missing comes from `base`.
  * With `lenient` an invalid flag counts as missing, and so does an empty string for a list (calls on a template).
  */
-export function readSettings(body: Json, base: SigningSettings, lenient = false): SigningSettings {
+function readSettings(body: Json, base: SigningSettings, lenient: boolean): SigningSettings {
   const settings = { ...base };
   for (const key of BOOLEANS) {
     const value = lenient && !isBoolean(body[key]) ? undefined : optional(body, key, isBoolean);

@@ -63,10 +63,11 @@ export class Storage {
   }
 }
 
-/** The file name made of a title. Throws the vague 400 for a name that the store does not take. */
-export function storageName(title: string | undefined): string {
-  const name = `${(title ?? 'document').replace(/[^a-zA-Z0-9._-]/g, '')}.pdf`;
-  if (name.length > 128 || !/^[_a-zA-Z0-9][a-zA-Z0-9@. ~_-]*$/.test(name)) throw vague();
+/** The file name made of a title. Throws the vague 400 when nothing of the title is left, or too much. */
+export function storageName(title = 'document'): string {
+  const left = title.replace(/[^a-zA-Z0-9._-]/g, '');
+  const name = `${left}.pdf`;
+  if (!/^[._a-zA-Z0-9]/.test(left) || name.length > 128) throw vague();
   return name;
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../disposables';
+import { inertLabel } from '../inertText';
 import { l10n } from '../l10n';
 import { previewHtml } from './html';
 import type { DocumentMessage, PreviewWords } from './messages';
@@ -35,10 +36,15 @@ export class Previews implements vscode.Disposable {
     }
     const pdf = vscode.Uri.joinPath(this.extensionUri, 'dist', 'pdf');
     const media = vscode.Uri.joinPath(this.extensionUri, 'media');
-    const panel = vscode.window.createWebviewPanel('opensign.preview', title, vscode.ViewColumn.Active, {
-      enableScripts: true,
-      localResourceRoots: [pdf, media],
-    });
+    const panel = vscode.window.createWebviewPanel(
+      'opensign.preview',
+      inertLabel(title),
+      vscode.ViewColumn.Active,
+      {
+        enableScripts: true,
+        localResourceRoots: [pdf, media],
+      },
+    );
     const preview: Preview = { panel, bytes };
     this.open.set(id, preview);
     panel.onDidDispose(() => this.open.delete(id));

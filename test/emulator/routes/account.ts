@@ -45,9 +45,7 @@ function getWebhook(call: Call): object {
 function setWebhook(call: Call): object {
   requireUser(call);
   const url = optional(call.body, 'url', isString);
-  if (url) {
-    if (url === call.account.webhookUrl) throw refusal(401, 'Webhook url already exists!');
-    call.account.webhookUrl = url;
-  }
+  if (url && url === call.account.webhookUrl) throw refusal(401, 'Webhook url already exists!');
+  if (url !== undefined) call.account.webhookUrl = url || undefined;
   return { result: 'Webhook updated successfully!' };
 }

@@ -2,60 +2,45 @@ import { refusal, vague } from '../api-error';
 import type { Call, Routes } from '../call';
 import { requireCredit, requireSignatures, requireTitle, roleOf, signersOf } from '../create-roles';
 import {
-  canSign,
   checkSendFields,
-  fillRoles,
-  overriddenSettings,
+  namedSigners,
+  requireFittingSigners,
   saveDocument,
   send,
   type DocumentPlan,
+  type Named,
 } from '../create-document';
 import { isObject, isString, optional, type Json } from '../json';
 import type { Role, Template } from '../records';
-import { defaultSettings, readSettings } from '../signing-settings';
+import type { Quirks } from '../quirks';
+import { createdSettings, overriddenSettings } from '../signing-settings';
 import { storeUpload } from '../upload';
 import { editorUrl } from '../web-app';
 
 /** Everything that makes a document, and costs a credit. */
-export function createRoutes(routes: Routes, { onlyV1Routes }: { onlyV1Routes: boolean }): void {
+export function createRoutes(routes: Routes, { onlyV1Routes, oldDraftDocument }: Quirks): void {
   routes.add('post', '/createdocument', createAndSend);
   routes.add('post', '/createdocument/:id', createFromTemplate);
-  if (onlyV1Routes) return;
-  routes.add('post', '/draftdocument', createDraft);
-  routes.add('post', '/selfsign', createSelfSign);
-}
-
-interface Named {
-  signer: Json;
-  contactId: string;
+  if (!onlyV1Routes || oldDraftDocument) routes.add('post', '/draftdocument', createDraft);
+  if (!onlyV1Routes) routes.add('post', '/selfsign', createSelfSign);
 }
 
 /** The plan of a document that brings its own file. */
 function planOf(call: Call, title: string | undefined, roles: Role[], sent: boolean): DocumentPlan {
-  const { account, deployment, body } = call;
-  const settings = readSettings(body, defaultSettings());
-  if (deployment.settings.quirks.alwaysInOrder) settings.sendInOrder = true;
+  const { account, body } = call;
+  const settings = createdSettings(call);
   const file = storeUpload(call, title);
   const note = optional(body, 'note', isString) ?? '';
   const description = optional(body, 'description', isString);
   return { ownerId: account.id, title, note, description, file, roles, settings, sent };
 }
 
-function withContacts(
-  { account }: Call,
-  signers: readonly Json[],
-  roles: readonly Role[],
-): [Role[], Named[]] {
-  const named: Named[] = [];
-  const kept: Role[] = [];
-  roles.forEach((role, index) => {
-    const signer = signers[index];
-    const contact = signer && canSign(signer) ? account.contacts.ofSigner(signer) : undefined;
-    if (!signer || !contact) return;
-    named.push({ signer, contactId: contact.id });
-    kept.push({ ...role, contactId: contact.id });
+/** The roles of the signers that were not dropped. */
+function rolesOf(signers: readonly Json[], roles: readonly Role[], named: readonly Named[]): Role[] {
+  return named.flatMap(({ signer, contactId }) => {
+    const role = roles[signers.indexOf(signer)];
+    return role ? [{ ...role, contactId }] : [];
   });
-  return [kept, named];
 }
 
 function createAndSend(call: Call): object {
@@ -66,8 +51,8 @@ function createAndSend(call: Call): object {
   requireSignatures(roles);
   checkSendFields(call.body);
   const plan = planOf(call, title, [], true);
-  const [kept, named] = withContacts(call, signers, roles);
-  return send(call, saveDocument(call, { ...plan, roles: kept }), named);
+  const named = namedSigners(call, signers);
+  return send(call, saveDocument(call, { ...plan, roles: rolesOf(signers, roles, named) }), named);
 }
 
 function templateFor({ account, deployment, params }: Call): Template {
@@ -87,10 +72,10 @@ function createFromTemplate(call: Call): object {
   if (template.roles.length === 0) throw refusal(400, 'Please setup template properly!');
   const { signers } = body;
   if (!Array.isArray(signers) || !signers.every(isObject)) throw vague();
-  const filled = fillRoles(template, signers);
+  requireFittingSigners(template, signers);
   requireSignatures(template.roles);
   checkSendFields(body);
-  const settings = overriddenSettings(call, template);
+  const settings = overriddenSettings(call, template.settings);
   const { fewOverrides } = deployment.settings.quirks;
   const title = (fewOverrides ? undefined : optional(body, 'title', isString)) || template.title;
   const file = !fewOverrides && body['file'] !== undefined ? storeUpload(call, title) : template.file;
@@ -100,16 +85,17 @@ function createFromTemplate(call: Call): object {
     const bareSigners = template.roles.flatMap(({ contactId }) => contactId ?? []);
     return send(call, saveDocument(call, { ...plan, note, description, roles: [], bareSigners }), []);
   }
-  const named: Named[] = [];
-  const roles = template.roles.map((role) => assign(call, role, filled.get(role), named));
+  const named = namedSigners(call, signers);
+  const roles = template.roles.map((role) => assign(call, role, named));
   return send(call, saveDocument(call, { ...plan, note, description, roles }), named);
 }
 
-/** A document's copy of a template's role; a signer who cannot be reached leaves it empty. */
-function assign({ account, deployment }: Call, role: Role, signer: Json | undefined, named: Named[]): Role {
+/** A document's copy of a template's role, with the first signer of that name. A role without a name gets nobody. */
+function assign({ deployment }: Call, role: Role, named: readonly Named[]): Role {
   const copy: Role = { ...role, widgets: role.widgets.map((widget) => ({ ...widget })) };
-  if (!signer) return copy;
-  delete copy.contactId;
+  const found = role.role ? named.find(({ signer }) => signer['role'] === role.role) : undefined;
+  if (!found) return copy;
+  const { signer, contactId } = found;
   if (deployment.settings.quirks.signerRoles) {
     copy.signerRole = optional(signer, 'signer_role', isString) || copy.signerRole;
   }
@@ -117,27 +103,24 @@ function assign({ account, deployment }: Call, role: Role, signer: Json | undefi
     const widget = copy.widgets.find(({ options }) => options?.['name'] === given['name']);
     if (widget) widget.options = { ...widget.options, ...given };
   }
-  const contact = canSign(signer) ? account.contacts.ofSigner(signer) : undefined;
-  if (!contact) return copy;
-  named.push({ signer, contactId: contact.id });
-  return { ...copy, contactId: contact.id };
+  return { ...copy, contactId };
 }
 
 function createDraft(call: Call): object {
   requireCredit(call);
+  const { account, deployment, body } = call;
+  const { oldDraftDocument } = deployment.settings.quirks;
   const title = requireTitle(call);
-  const signers = call.body['signers'] === undefined ? [] : draftSigners(call.body);
+  const signers = hasNoSigners(body) && !oldDraftDocument ? [] : signersOf(body);
   const roles = signers.map((signer) => roleOf(call, { widgets: [], ...signer }));
   const plan = planOf(call, title, [], false);
-  const [kept] = withContacts(call, signers, roles);
+  const kept = rolesOf(signers, roles, namedSigners(call, signers));
   const { id } = saveDocument(call, { ...plan, roles: kept });
-  return { document_id: id, url: editorUrl(call.deployment, 'draftdocument', call.account, id) };
+  if (oldDraftDocument) return { objectId: id, url: `${deployment.origin}/placeholdersign/${id}` };
+  return { document_id: id, url: editorUrl(deployment, 'draftdocument', account, id) };
 }
 
-function draftSigners({ signers }: Json): Json[] {
-  if (!Array.isArray(signers) || !signers.every(isObject)) throw vague();
-  return signers;
-}
+const hasNoSigners = ({ signers = [] }: Json): boolean => Array.isArray(signers) && signers.length === 0;
 
 const NOT_FOR_ONESELF = new Set(['dropdown', 'radio button', 'attachments']);
 

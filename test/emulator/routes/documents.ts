@@ -42,12 +42,13 @@ function forTeams(call: Call): Document {
   return document;
 }
 
-function list({ account, deployment, query, params }: Call): object {
+function list(call: Call): object {
+  const { account, deployment, params } = call;
   const doctype = params['doctype'] ?? '';
   const state = DOCTYPES[doctype];
   const waiting = deployment.settings.quirks.signatureRequestList && doctype === 'signaturerequest';
   if (!state && !waiting) throw refusal(404, 'Report not available!');
-  const page = pageOf(query);
+  const page = pageOf(call);
   const found = waiting
     ? [...deployment.documents.values()].filter((document) => waitsFor(account.email, document, deployment))
     : account.documents().filter((document) => !document.bareSigners && stateOf(document) === state);

@@ -86,7 +86,7 @@ function remove(call: Call): object {
 /** One level: the root without a parent. */
 function list(call: Call): object {
   const { account, deployment, query } = call;
-  const page = pageOf(query);
+  const page = pageOf(call);
   const parent = query['parentFolderId'] || undefined;
   const found = [...deployment.folders.values()].filter(
     (folder) => folder.ownerId === account.id && !folder.archived && folder.parentFolderId === parent,

@@ -7,7 +7,7 @@ import { isString, optional } from '../json';
 import { anyTemplate, liveTemplate } from '../lookup';
 import { cut, pageOf } from '../page';
 import type { Template } from '../records';
-import { defaultSettings, readSettings } from '../signing-settings';
+import { createdSettings } from '../signing-settings';
 import { storeUpload } from '../upload';
 import { templateItem, templateView } from '../views/template';
 import { editorUrl } from '../web-app';
@@ -41,8 +41,9 @@ export function templateRoutes(routes: Routes, { onlyV1Routes }: { onlyV1Routes:
 
 const idOf = ({ params }: Call): string => params['id'] ?? '';
 
-function list({ account, deployment, query }: Call): object {
-  const page = pageOf(query);
+function list(call: Call): object {
+  const { account, deployment } = call;
+  const page = pageOf(call);
   const own = account.profile ? account.templates() : [];
   const items = cut(
     newestFirst(own, ({ updated }) => updated),
@@ -56,8 +57,7 @@ function create(call: Call, withoutSigners = false): Template {
   const { account, deployment, body } = call;
   const title = requireTitle(call);
   const signers = withoutSigners && body['signers'] === undefined ? [] : signersOf(body);
-  const settings = readSettings(body, defaultSettings());
-  if (deployment.settings.quirks.alwaysInOrder) settings.sendInOrder = true;
+  const settings = createdSettings(call);
   const note = optional(body, 'note', isString);
   const description = optional(body, 'description', isString);
   optional(body, 'folderId', isString);

@@ -17,7 +17,7 @@ describe('contacts of a real server', () => {
   async function setUp(mode: 'v1' | 'v1.2' = 'v1.2') {
     emulator = await startEmulator({ environment: 'sandbox', mode });
     const account = emulator.addAccount({ token, name: 'Ada', email: 'ada@example.com' });
-    const { client, clock } = testClient(new URL(emulator.baseUrl).origin);
+    const { client, clock } = testClient(emulator.baseUrl);
     const list = new PagedList<Contact>('sandbox', {
       pages: () => Promise.resolve((skip, limit, signal) => client.contacts.list(skip, limit, signal)),
       clock,

@@ -18,7 +18,7 @@ describe('groups of documents', () => {
   async function setUp(mode: 'v1' | 'v1.2' = 'v1.2') {
     emulator = await startEmulator({ environment: 'sandbox', mode });
     const demo = seedDemo(emulator, { token });
-    const { client, clock, log } = testClient(new URL(emulator.baseUrl).origin);
+    const { client, clock, log } = testClient(emulator.baseUrl);
     const groups = new DocumentGroups('sandbox', { client: () => Promise.resolve(client), clock });
     return { emulator, demo, client, groups, log };
   }

@@ -16,7 +16,7 @@ describe('looking at a document', () => {
   async function setUp(mode: 'v1' | 'v1.2') {
     emulator = await startEmulator({ environment: 'sandbox', mode });
     const demo = seedDemo(emulator, { token });
-    const { client } = testClient(new URL(emulator.baseUrl).origin);
+    const { client } = testClient(emulator.baseUrl);
     const found = demo.documents.find(({ title }) => title === 'NDA, Blue Harbor');
     assert.ok(found);
     const { id } = found;

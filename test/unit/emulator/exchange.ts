@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ask, type Ask } from './client';
+import { ask, TOKEN, type Ask } from './client';
 import type { World } from './world';
 
 /** One line of a conformance table: what is asked, and what a server answers. */
@@ -10,7 +10,7 @@ export interface Exchange {
   readonly path: string;
   readonly ask?: Ask;
   /** Further requests before it, on the same world. */
-  readonly before?: readonly (readonly [method: string, path: string, body?: unknown])[];
+  readonly before?: readonly (readonly [method: string, path: string, body?: unknown, token?: string])[];
   readonly status: number;
   /** Default: JSON. */
   readonly type?: 'html';
@@ -31,8 +31,8 @@ const PATTERNS: Readonly<Record<string, RegExp>> = {
 export async function replay(world: World, exchange: Exchange): Promise<void> {
   const { emulator, ids } = world;
   const fill = <T>(value: T): T => JSON.parse(filled(JSON.stringify(value), ids)) as T;
-  for (const [method, path, body] of exchange.before ?? []) {
-    const options = body === undefined ? {} : { body: fill(body) };
+  for (const [method, path, body, token = TOKEN] of exchange.before ?? []) {
+    const options = body === undefined ? { token } : { token, body: fill(body) };
     assert.equal((await ask(emulator, method, filled(path, ids), options)).status, 200, `before: ${path}`);
   }
   const options = { ...exchange.ask };

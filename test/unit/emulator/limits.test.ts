@@ -36,6 +36,33 @@ describe('limits', () => {
     assert.deepEqual([status, text.includes('Something went wrong')], [400, true]);
   });
 
+  it('takes and refuses the sizes that a self-hosted v1 server was seen to', async () => {
+    await start({ mode: 'v1' });
+    account(1);
+    const answers: [number, string][] = [];
+    for (const megabytes of [11, 24, 40]) {
+      const { status, type, text } = await create(megabytes * 1_000_000);
+      answers.push([status, type.includes('html') ? 'html' : text.slice(0, 30)]);
+    }
+    assert.deepEqual(answers, [
+      [200, (answers[0] ?? [])[1]],
+      [400, '{"error":"Something went wrong'],
+      [413, 'html'],
+    ]);
+  });
+
+  it('can be vague about size as v1.2, and can have another limit', async () => {
+    await start({ maxFileBytes: 3 * MIB });
+    account(1);
+    const named = await create(3 * MIB + 1);
+    assert.deepEqual(named.json, { error: 'File too large. Max allowed file size is 3 MB' });
+    await emulator.close();
+    await start({ maxFileBytes: 2_000, quirks: { vagueFileTooLarge: true } });
+    account(1);
+    const { status, text } = await create(2_001);
+    assert.deepEqual([status, text.includes('Something went wrong')], [400, true]);
+  });
+
   it('refuses a huge body before it looks at the token', async () => {
     await start({ jsonLimitBytes: 20_000 });
     const body = { file: 'x'.repeat(20_000) };
@@ -110,6 +137,33 @@ describe('limits', () => {
     assert.deepEqual([status, type], [404, 'text/html; charset=utf-8']);
     assert.match(text, /Cannot GET \/api\/v1\.2\/getuser/);
   });
+
+  it('refuses every token as a free server that still has the routes', async () => {
+    await start({ mode: 'v1', community: 'noTokens' });
+    account(1);
+    const { status, json } = await ask(emulator, 'GET', '/getuser');
+    assert.deepEqual([status, json], [405, { error: 'Invalid API Token!' }]);
+    assert.equal((await ask(emulator, 'GET', '/getcredits')).type, 'text/html; charset=utf-8');
+  });
+
+  const PATHS = ['/api/v1.2', '/api/v1.1', '/api/v1'];
+  const served: [string, Partial<EmulatorOptions>, string[]][] = [
+    ['all its versions', {}, PATHS],
+    ['v1 only as a v1 server', { mode: 'v1' }, ['/api/v1']],
+    ['the versions it is told to', { basePath: ['/api/v1.1/', '/api/v1'] }, ['/api/v1.1', '/api/v1']],
+  ];
+  for (const [name, options, paths] of served) {
+    it(`serves ${name}`, async () => {
+      await start(options);
+      account(1);
+      assert.equal(emulator.baseUrl, emulator.origin + (paths[0] ?? ''));
+      for (const path of PATHS) {
+        const { status, type } = await ask(emulator, 'GET', `${emulator.origin}${path}/getuser`);
+        const wanted = paths.includes(path) ? [200, 'application/json'] : [404, 'text/html'];
+        assert.deepEqual([status, type.split(';')[0]], wanted, path);
+      }
+    });
+  }
 
   it('can be served under one path only', async () => {
     await start({ basePath: '/v1/' });

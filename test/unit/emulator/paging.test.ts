@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { startEmulator, type Account, type Emulator } from '../../emulator';
 import { seedMany } from '../../emulator/seed';
-import { ask, TOKEN } from './client';
+import { ask, at, TOKEN } from './client';
 
 describe('paging', () => {
   let emulator: Emulator;
@@ -32,6 +32,22 @@ describe('paging', () => {
     const all = (await Promise.all([0, 500, 1000].map((skip) => page(`limit=500&skip=${skip}`)))).flat();
     assert.equal(new Set(all).size, 1203);
     assert.deepEqual([...all].sort().reverse(), all);
+  });
+
+  it('starts over for ever on a server that ignores skip', async () => {
+    const endless = await startEmulator({ environment: 'sandbox', quirks: { ignoresSkip: true } });
+    const bo = endless.addAccount({ token: TOKEN, name: 'Bo', email: 'bo@example.com' });
+    seedMany(bo, 3);
+    bo.addDocument({ title: 'D', roles: [] });
+    bo.addContact({ email: 'li@example.com' });
+    await ask(endless, 'POST', '/createfolder', { body: { folderName: 'F' } });
+    for (const path of ['/templatelist', '/documentlist/inprogress', '/contactlist', '/folderlist']) {
+      const first = await ask(endless, 'GET', `${path}?limit=1`);
+      const later = await ask(endless, 'GET', `${path}?limit=1&skip=900`);
+      assert.equal(later.text.includes('objectId'), true, path);
+      assert.equal(at(later.json, 'result', 0, 'objectId'), at(first.json, 'result', 0, 'objectId'));
+    }
+    await endless.close();
   });
 
   it('drifts: an update between two pages repeats one item and hides another', async () => {

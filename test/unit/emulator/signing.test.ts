@@ -91,6 +91,64 @@ describe('signing', () => {
     assert.equal(emulator.mails.length, 3);
   });
 
+  it('takes the credit for a document that reaches nobody', async () => {
+    account.addContact({ email: 'zoe@signers.example' });
+    const { id } = account.addTemplate({ title: 'T', roles: [{ role: 'Customer' }] });
+    const before = account.credits;
+    const signers = [{ ...CARLA, email: 'Zoe@Signers.example' }];
+    const { json } = await ask(emulator, 'POST', `/createdocument/${id}`, { body: { signers } });
+    assert.deepEqual((json as { signurl: unknown }).signurl, []);
+    assert.deepEqual([account.credits, emulator.mails.length], [before - 1, 0]);
+    const read = await ask(emulator, 'GET', `/document/${at(json, 'objectId')}`);
+    assert.equal(at(read.json, 'signers', 0, 'email'), '');
+  });
+
+  it('can answer without an ID when it drops every signer, or find addresses in any letter case', async () => {
+    const signers = [{ ...CARLA, email: 'ADA@example.com', widgets: [SIGNATURE] }];
+    const body = { title: 'x', file: FILE, signers };
+    const answers: unknown[] = [];
+    for (const quirks of [
+      { noIdWithoutSigners: true },
+      { noIdWithoutSigners: true, emailCaseCollides: false },
+    ]) {
+      const server = await startEmulator({ environment: 'live', quirks });
+      server.addAccount({ token: TOKEN, name: 'Ada', email: 'ada@example.com' });
+      const { json } = await ask(server, 'POST', '/createdocument', { body });
+      answers.push(Object.keys(json as object));
+      await server.close();
+    }
+    assert.deepEqual(answers, [
+      ['signurl', 'message'],
+      ['objectId', 'signurl', 'message'],
+    ]);
+  });
+
+  it('can ignore the order and the redirect URL, as reading back shows', async () => {
+    const server = await startEmulator({
+      environment: 'sandbox',
+      quirks: { alwaysInOrder: true, ignoresRedirectUrl: true },
+    });
+    const ada = server.addAccount({ token: TOKEN, name: 'Ada', email: 'ada@example.com' });
+    const settings = { sendInOrder: false, redirect_url: 'https://x.example' };
+    const own = { title: 'x', file: FILE, signers: [{ ...CARLA, widgets: [SIGNATURE] }] };
+    const { id } = ada.addTemplate({
+      title: 'T',
+      redirect_url: 'https://t.example',
+      roles: [{ role: 'Customer' }],
+    });
+    const calls: [string, object, string, string][] = [
+      ['/createdocument', own, '/document', ''],
+      ['/createtemplate', own, '/template', ''],
+      [`/createdocument/${id}`, { signers: [CARLA] }, '/document', 'https://t.example'],
+    ];
+    for (const [path, body, read, url] of calls) {
+      const { json } = await ask(server, 'POST', path, { body: { ...body, ...settings } });
+      const back = (await ask(server, 'GET', `${read}/${at(json, 'objectId')}`)).json;
+      assert.deepEqual([at(back, 'sendInOrder'), at(back, 'redirect_url')], ['true', url], path);
+    }
+    await server.close();
+  });
+
   it('keeps the name that a known address has', async () => {
     account.addContact({ name: 'Old name', email: CARLA.email, phone: '1' });
     const { json } = await ask(emulator, 'POST', '/createdocument', {

@@ -74,6 +74,11 @@ export async function startWorld(options: Partial<EmulatorOptions> = {}): Promis
   const create = async (path: string, body: object, key = 'objectId'): Promise<string> =>
     at((await ask(emulator, 'POST', path, { body })).json, key);
 
+  ids['twins'] = account.addTemplate({
+    title: 'Twins',
+    roles: [{ role: 'Customer' }, { role: 'Customer' }],
+  }).id;
+  ids['nameless'] = account.addTemplate({ title: 'Nameless', roles: [{ widgets: [SIGNATURE] }] }).id;
   ids['service'] = await create('/createtemplate', {
     title: 'Service agreement',
     note: 'Please sign',

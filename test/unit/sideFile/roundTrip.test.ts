@@ -58,7 +58,7 @@ describe('side file and server', () => {
   async function start(options: Partial<EmulatorOptions> = {}): Promise<void> {
     emulator = await startEmulator({ environment: 'sandbox', ...options });
     emulator.addAccount({ token, name: 'Owner', email: 'owner@example.com' });
-    ({ client } = testClient(emulator.origin));
+    ({ client } = testClient(emulator.baseUrl));
   }
 
   async function create(source: string): Promise<string> {

@@ -17,7 +17,7 @@ describe('changing the webhook', () => {
   async function setUp(mode: 'v1' | 'v1.2' = 'v1.2') {
     emulator = await startEmulator({ environment: 'sandbox', mode });
     const account = emulator.addAccount({ token, name: 'Ada', email: 'ada@example.com' });
-    const { client, log } = testClient(new URL(emulator.baseUrl).origin, { readMs: 500 });
+    const { client, log } = testClient(emulator.baseUrl, { readMs: 500 });
     return { emulator, account, webhook: client.webhook, log };
   }
   const accepted = { status: 200, body: { result: 'Webhook updated successfully!' } };

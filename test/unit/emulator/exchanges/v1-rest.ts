@@ -1,5 +1,5 @@
 import type { Exchange } from '../exchange';
-import { OTHER_TOKEN } from '../world';
+import { OTHER_TOKEN, STRANGER_TOKEN } from '../world';
 import { DATES, VAGUE, get, send } from './rows';
 
 export const REST: Exchange[] = [
@@ -16,6 +16,41 @@ export const REST: Exchange[] = [
       phone: '1',
       ...DATES,
     },
+  ),
+  send('a contact with an empty name', 'POST', '/createcontact', { name: '', email: 'a@b' }, 200, {
+    objectId: '<id>',
+    name: '',
+    email: 'a@b',
+    phone: '',
+    ...DATES,
+  }),
+  {
+    ...send('a contact without a profile', 'POST', '/createcontact', {}, 200, {
+      objectId: '<id>',
+      email: 'yan@signers.example',
+      phone: '',
+      ...DATES,
+    }),
+    ask: { token: STRANGER_TOKEN, body: { email: 'yan@signers.example' } },
+  },
+  {
+    ...send(
+      'a deleted contact in another letter case',
+      'POST',
+      '/createcontact',
+      { email: 'Zoe@signers.example' },
+      400,
+      VAGUE,
+    ),
+    before: [['DELETE', '/contact/{zoe}']],
+  },
+  send(
+    "an account's address in another letter case",
+    'POST',
+    '/createcontact',
+    { email: 'BO@opensign.example' },
+    400,
+    VAGUE,
   ),
   send('a contact again', 'POST', '/createcontact', { name: 'Z', email: 'zoe@signers.example' }, 401, {
     error: 'Contact already exists!',
@@ -44,6 +79,13 @@ export const REST: Exchange[] = [
     result: 'Webhook updated successfully!',
   }),
   send('no webhook given', 'POST', '/webhook', {}, 200, { result: 'Webhook updated successfully!' }),
+  {
+    ...get('a webhook cleared by an empty URL', '/webhook', 200, {}),
+    before: [
+      ['POST', '/webhook', { url: 'https://hooks.example/x' }],
+      ['POST', '/webhook', { url: '' }],
+    ],
+  },
   send('a webhook that is a number', 'POST', '/webhook', { url: 7 }, 400, VAGUE),
   {
     ...send('the same webhook', 'POST', '/webhook', { url: 'https://hooks.example/x' }, 401, {

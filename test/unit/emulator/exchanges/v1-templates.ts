@@ -1,7 +1,18 @@
 import type { Exchange } from '../exchange';
-import { ALL_WIDGETS } from '../world';
+import { ALL_WIDGETS, CARLA, FILE, SIGNATURE } from '../world';
 import { VAGUE, get, send } from './rows';
 import { CREATE, NO_ONE, TEMPLATE } from './v1-shapes';
+
+/** An approver's other widgets stay, a viewer has none; nobody tells afterwards which is which. */
+const APPROVER = { role: 'Legal', signer_role: 'approver', widgets: [{ ...SIGNATURE, type: 'stamp' }] };
+const VIEWER = { role: 'Archive', signer_role: 'viewer', widgets: [] };
+const UNNAMED = ({ role, widgets = [] }: { role: string; widgets?: readonly object[] }): object => ({
+  role,
+  name: '',
+  email: '',
+  phone: '',
+  widgets,
+});
 
 export const TEMPLATES: Exchange[] = [
   get('a template', '/template/{service}', 200, TEMPLATE),
@@ -56,6 +67,29 @@ export const TEMPLATES: Exchange[] = [
     400,
     VAGUE,
   ),
+  ...(
+    [
+      ['roles without a signature widget', [APPROVER, VIEWER], [UNNAMED(APPROVER), UNNAMED(VIEWER)]],
+      ['a bad address with a name', [APPROVER, { ...CARLA, email: 'bad', widgets: [] }], [UNNAMED(APPROVER)]],
+      [
+        'an address in another letter case',
+        [APPROVER, { ...CARLA, email: 'Carla@Signers.example', widgets: [] }],
+        [UNNAMED(APPROVER)],
+      ],
+      ['a bad address without a name', [{ role: 'A', email: 'bad', widgets: [] }], [UNNAMED({ role: 'A' })]],
+    ] as const
+  ).map(([name, signers, shown]): Exchange => ({
+    ...get(`created with ${name}`, '/templatelist?limit=1', 200, {
+      result: [{ ...TEMPLATE, objectId: '<id>', note: '', sendInOrder: false, signers: shown }],
+    }),
+    before: [['POST', '/createtemplate', { ...CREATE, signers }]],
+  })),
+  ...['.hidden', '...'].map((title) =>
+    send(`the title ${title}`, 'POST', '/createtemplate', { ...CREATE, title }, 200, {
+      objectId: '<id>',
+      message: 'Template created successfully!',
+    }),
+  ),
   send('no file', 'POST', '/createtemplate', { ...CREATE, file: '' }, 400, VAGUE),
   send('an empty title', 'POST', '/createtemplate', { ...CREATE, title: '' }, 400, VAGUE),
   send('a title that is a number', 'POST', '/createtemplate', { ...CREATE, title: 7 }, 400, VAGUE),
@@ -70,6 +104,9 @@ export const TEMPLATES: Exchange[] = [
       error: 'Please provide valid field names!',
     }),
   ),
+  send('replace the PDF on a server that is too old', 'PUT', '/template/{service}', { file: FILE }, 400, {
+    error: 'Please provide valid field names!',
+  }),
   send('change with a wrong type', 'PUT', '/template/{service}', { name: 5 }, 400, VAGUE),
   send('change a deleted template', 'PUT', '/template/{deleted}', { name: 'x' }, 404, {
     message: 'Template not found!',

@@ -9,6 +9,8 @@ const sentTo = (...emails: string[]): object => ({
   message: 'Document sent successfully!',
 });
 
+const OPEN = { role: 'Signer', name: '', email: '', phone: '', signer_role: 'signer', widgets: [] };
+
 export const CREATING: Exchange[] = [
   send('nothing at all', 'POST', '/createdocument', {}, 400, {
     error: 'Please provide all required parameters.',
@@ -31,6 +33,14 @@ export const CREATING: Exchange[] = [
     { ...CREATE, signers: [{ ...CARLA, signer_role: 'viewer', widgets: [SIGNATURE] }] },
     400,
     VAGUE,
+  ),
+  send(
+    'an address that the server knows in another letter case',
+    'POST',
+    '/createdocument/{service}',
+    { signers: [{ ...CARLA, email: 'Zoe@signers.example' }] },
+    200,
+    sentTo(),
   ),
   send("another account's template", 'POST', '/createdocument/{foreign}', { signers: [CARLA] }, 404, {
     error: 'Invalid template id!',
@@ -86,7 +96,22 @@ export const CREATING: Exchange[] = [
       url: '<url>',
     },
   ),
-  send('signing oneself, as a list', 'POST', '/selfsign', { title: 'x', file: FILE, signer: [] }, 400, VAGUE),
+  send(
+    'a draft with one open role',
+    'POST',
+    '/draftdocument',
+    { title: 'x', file: FILE, signers: [OPEN] },
+    200,
+    {
+      document_id: '<id>',
+      url: '<url>',
+    },
+  ),
+  send('a draft with no one', 'POST', '/draftdocument', { title: 'x', file: FILE, signers: [] }, 200, {
+    document_id: '<id>',
+    url: '<url>',
+  }),
+  send('signing oneself', 'POST', '/selfsign', { title: 'x', file: FILE, signer: [] }, 400, VAGUE),
   send('revoke', 'POST', '/document/{sent}', { reason: 'changed' }, 200, {
     objectId: '{sent}',
     revokedAt: '<date>',

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { startEmulator, type Emulator } from '../emulator';
+import { useSession } from '../support/session';
+
+const link = '[Review it](command:workbench.action.toggleStatusbarVisibility)';
+const settings = '[Open](command:workbench.action.openSettings?%5B%22editor.fontSize%22%5D) $(trash)';
+const token = 'test.HostileHostileHostile1';
+
+describe('text from a server', () => {
+  let sandbox: Emulator;
+  let long = '';
+  const session = useSession(async () => {
+    sandbox = await startEmulator({ environment: 'sandbox' });
+    const account = sandbox.addAccount({ token, name: link, email: 'ana@example.com' });
+    account.addTemplate({ title: settings, roles: [{ role: link }] });
+    long = account.addTemplate({ title: `Long ${'x'.repeat(10_000)}`, roles: [{ role: 'Signer' }] }).id;
+    return { settings: { 'opensign.sandbox.baseUrl': sandbox.baseUrl } };
+  });
+  after(() => sandbox.close());
+  const templates = () => session().workbench.view('Templates');
+  const statusBar = () => session().workbench.page.locator('.monaco-workbench .part.statusbar');
+
+  /** Clicks on the text as a user would on a link, and asserts that it was none. */
+  async function clickInVain(message: Locator, text: string): Promise<void> {
+    await message
+      .getByText(text)
+      .first()
+      .click({ position: { x: 5, y: 5 } });
+    assert.equal(await message.locator('a').count(), 0);
+    await statusBar().waitFor();
+  }
+
+  it('is no command in a notification, even if an account is called like a link', async () => {
+    const { workbench: wb } = session();
+    await wb.run('OpenSign: Set API Token…');
+    await wb.quickInput.waitFor('OpenSign: Set API Token');
+    await wb.quickInput.pick('Sandbox');
+    await wb.quickInput.waitFor('API token for Sandbox');
+    await wb.quickInput.enter(token);
+    const toast = await wb.toast('token stored').waitFor();
+    assert.match(await toast.text(), /\[Review it\]/);
+    await clickInVain(toast.box.locator('.notification-list-item-message'), 'Review it');
+    await toast.close();
+  });
+
+  it('is no command in the prompt of an input, and its value is what the server has', async () => {
+    const { workbench: wb } = session();
+    await wb.openContainer('OpenSign');
+    await templates().row('[Open]').pickFromMenu('Rename Template…');
+    await wb.quickInput.waitFor('Rename Template');
+    assert.equal(await wb.quickInput.value(), settings);
+    const message = wb.quickInput.box.locator('.quick-input-message');
+    await clickInVain(message, 'Open');
+    await wb.quickInput.cancel();
+  });
+
+  it('is no icon and no command in a list', async () => {
+    const { workbench: wb } = session();
+    await wb.run('OpenSign: Find Template…');
+    const row = wb.quickInput.row('[Open]');
+    await row.waitFor();
+    assert.equal(await row.locator('.label-name .codicon, .label-name a').count(), 0);
+    await wb.quickInput.cancel();
+  });
+
+  it('leaves our own words in sight when it has 10,000 characters', async () => {
+    const { workbench: wb } = session();
+    await templates().row('Long').pickFromMenu('Rename Template…');
+    await wb.quickInput.waitFor('Rename Template');
+    assert.match(await wb.quickInput.message(), /^New title of “Long x+…”/);
+    await wb.quickInput.cancel();
+    await templates().row('Long').pickFromMenu('Delete Template…');
+    await wb.dialog.waitFor('Long');
+    assert.match(await wb.dialog.message(), /“Long x+…” in sandbox\?$/i);
+    await wb.dialog.cancel();
+    assert.ok(sandbox.journal.requests('DELETE', `/template/${long}`).length === 0);
+  });
+});
