@@ -20,6 +20,8 @@ export interface Work {
   inflated: number;
   /** Bytes whose tokens were read. */
   read: number;
+  /** Bytes that were searched for words. */
+  searched: number;
 }
 
 export interface PageReading {
@@ -50,14 +52,14 @@ class Undecidable extends Error {}
  * than they do.
  */
 export function readPageSizes(file: Uint8Array): PageReading {
-  const work: Work = { nodes: 0, objects: 0, inflated: 0, read: 0 };
+  const work: Work = { nodes: 0, objects: 0, inflated: 0, read: 0, searched: 0 };
   if (file.byteLength > largestPdf) {
     return { sizes: undefined, work };
   }
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   try {
-    const root = findRoot(bytes);
-    if (root === undefined || isEncrypted(bytes) || hasReference(bytes, 'Encrypt')) {
+    const root = findRoot(bytes, work);
+    if (root === undefined || isEncrypted(bytes) || hasReference(bytes, '/Encrypt', work)) {
       return { sizes: undefined, work };
     }
     const objects = new Objects(bytes, work);
@@ -71,25 +73,33 @@ export function readPageSizes(file: Uint8Array): PageReading {
 }
 
 /** The object that the last `/Root` refers to: a changed file has several. */
-function findRoot(bytes: Buffer): number | undefined {
-  let at = bytes.lastIndexOf('/Root');
-  while (at !== -1) {
-    const number = referenceAt(bytes, at + '/Root'.length);
+function findRoot(bytes: Buffer, work: Work): number | undefined {
+  for (let end = bytes.length; end > 0;) {
+    const at = bytes.lastIndexOf('/Root', end - 1);
+    work.searched += end - Math.max(0, at);
+    const number = at === -1 ? undefined : referenceAt(bytes, at + '/Root'.length);
     if (number !== undefined) {
       return number;
     }
-    at = at === 0 ? -1 : bytes.lastIndexOf('/Root', at - 1);
+    end = at;
   }
   return undefined;
 }
 
-function hasReference(bytes: Buffer, key: string): boolean {
-  for (let at = bytes.indexOf(`/${key}`); at !== -1; at = bytes.indexOf(`/${key}`, at + 1)) {
-    if (referenceAt(bytes, at + key.length + 1) !== undefined) {
+function hasReference(bytes: Buffer, key: string, work: Work): boolean {
+  for (let at = find(bytes, key, 0, work); at !== -1; at = find(bytes, key, at + key.length, work)) {
+    if (referenceAt(bytes, at + key.length) !== undefined) {
       return true;
     }
   }
   return false;
+}
+
+/** The next place of `word`; -1 when there is none. */
+function find(bytes: Buffer, word: string, from: number, work: Work): number {
+  const at = bytes.indexOf(word, from);
+  work.searched += (at === -1 ? bytes.length : at) - from;
+  return at;
 }
 
 function referenceAt(bytes: Buffer, start: number): number | undefined {
@@ -111,7 +121,7 @@ class Objects {
     private readonly file: Buffer,
     private readonly work: Work,
   ) {
-    this.find();
+    this.findAll();
   }
 
   dictionary(number: number): Dictionary | undefined {
@@ -143,17 +153,17 @@ class Objects {
   }
 
   /** One pass over the file: each search goes on where the one before ended. */
-  private find(): void {
-    const { file } = this;
+  private findAll(): void {
+    const { file, work } = this;
     let start: number | undefined;
-    let object = file.indexOf('obj');
-    let packed = file.indexOf('/ObjStm');
+    let object = find(file, 'obj', 0, work);
+    let packed = find(file, '/ObjStm', 0, work);
     while (object !== -1) {
       if (packed !== -1 && packed < object) {
         const end = this.unpack(start, packed);
         start = undefined;
-        packed = file.indexOf('/ObjStm', end);
-        object = object < end ? file.indexOf('obj', end) : object;
+        packed = find(file, '/ObjStm', end, work);
+        object = object < end ? find(file, 'obj', end, work) : object;
         continue;
       }
       const number = numberBefore(file, object);
@@ -161,7 +171,7 @@ class Objects {
         start = object + 'obj'.length;
         this.add(number, { bytes: file, start });
       }
-      object = file.indexOf('obj', object + 'obj'.length);
+      object = find(file, 'obj', object + 'obj'.length, work);
     }
     if (packed !== -1) {
       this.unpack(start, packed);
@@ -196,7 +206,7 @@ class Objects {
       throw new Undecidable();
     }
     const from = end + data[0].length;
-    const found = file.indexOf('endstream', from);
+    const found = find(file, 'endstream', from, this.work);
     const to = found === -1 ? file.length : found;
     this.addInner(this.inflate(file.subarray(from, to), values), Number(values.get('First')?.join('')));
     return to;
