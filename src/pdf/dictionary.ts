@@ -34,8 +34,7 @@ export class Tokens {
         return this.angle(byte);
       case code('/'):
         this.position++;
-        // Any character of a name may be written as #xx.
-        return `/${this.word().replace(/#([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))}`;
+        return `/${decodeName(this.word())}`;
     }
     if (delimiters.has(byte)) {
       this.position++;
@@ -118,8 +117,17 @@ export class Tokens {
   private word(): string {
     const start = this.position;
     this.skipWhile((byte) => !isSpace(byte) && !delimiters.has(byte));
-    return this.bytes.toString('latin1', start, Math.min(this.position, start + longestWord));
+    return start === this.position
+      ? ''
+      : this.bytes.toString('latin1', start, Math.min(this.position, start + longestWord));
   }
+}
+
+/** Any character of a name may be written as #xx. */
+function decodeName(name: string): string {
+  return name.includes('#')
+    ? name.replace(/#([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+    : name;
 }
 
 export interface Dictionary {

@@ -3,12 +3,10 @@ import { pdfHeaderWindow } from './header';
 
 /** How far from the end `startxref` is looked for; readers look through 1024 bytes, some files have more behind it. */
 const tailWindow = 2048;
-/** How much of a file is searched for a trailer when the way to it is broken. */
+/** How much is searched for a trailer, from the start of its table, and from the end when that way is broken. */
 const searchWindow = 1024 * 1024;
-/** A table is 20 bytes an object: one of this size lists 800,000 objects. */
-const tableWindow = 16 * 1024 * 1024;
 /** No trailer comes near this. */
-const longestDictionary = 64 * 1024;
+const longestDictionary = 32 * 1024;
 const encryptKey = new Set(['Encrypt']);
 
 /**
@@ -44,7 +42,7 @@ function getTableOffsets(bytes: Buffer): number[] {
 function readTable(bytes: Buffer, offset: number): boolean | undefined {
   const start = bytes.toString('latin1', offset, offset + 128);
   if (/^\s*xref\b/.test(start)) {
-    const trailer = bytes.subarray(offset, offset + tableWindow).indexOf('trailer');
+    const trailer = bytes.subarray(offset, offset + searchWindow).indexOf('trailer');
     return trailer === -1 ? undefined : hasEncrypt(bytes, offset + trailer + 'trailer'.length);
   }
   const stream = /^\s*\d+\s+\d+\s+obj\b/.exec(start);
