@@ -34,6 +34,19 @@ const extension = {
 };
 
 /**
+ * The thread that reads a PDF's pages. A CommonJS file, so that starting it doesn't go through VS Code's module hooks.
+ * @type {import('esbuild').BuildOptions}
+ */
+const pageWorker = {
+  ...common,
+  entryPoints: ['src/pdf/pageWorker.ts'],
+  outfile: 'dist/pdf/pageWorker.cjs',
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+};
+
+/**
  * The page that shows a PDF. It loads pdf.js as a file of its own, which is never part of the extension's bundle.
  * @type {import('esbuild').BuildOptions}
  */
@@ -77,16 +90,17 @@ function copyPdfjs() {
   }
 }
 
+const bundles = [extension, pageWorker, preview];
 // Names carry a hash of the content, so that old ones would stay.
 rmSync('dist/chunks', { recursive: true, force: true });
 copyPdfjs();
 copyLicences();
 if (watch) {
-  for (const options of [extension, preview]) {
+  for (const options of bundles) {
     const running = await context(options);
     await running.watch();
   }
   console.log('watching src/');
 } else {
-  await Promise.all([extension, preview].map((options) => build(options)));
+  await Promise.all(bundles.map((options) => build(options)));
 }

@@ -24,6 +24,7 @@ const required = [
   'extension/LICENSE.txt',
   'extension/dist/extension.mjs',
   'extension/dist/licences.txt',
+  'extension/dist/pdf/pageWorker.cjs',
   'extension/media/schemas/opensign-side-file.schema.json',
 ];
 

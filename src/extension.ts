@@ -76,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const { createSideFile } = await import('./sideFile/createSideFile');
     return createSideFile({
       environments,
+      extensionUri,
       templates,
       templateOf: (args, purpose) => templates.choose(args, purpose),
       send: async (title, outgoing) => (await sending.get()).send(title, outgoing),

@@ -1,5 +1,5 @@
 import { emailProblem } from '../api/email';
-import type { PageSize } from '../api/pdfPages';
+import type { PageSize } from '../pdf/pages';
 import { titleProblem } from '../api/title';
 import { isObject, type JsonObject } from '../api/values';
 import { checkSettings } from './checkSettings';

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../api/values';
-import type { PageSize } from '../api/pdfPages';
+import type { PageSize } from '../pdf/pages';
 import type { JsonPath } from './jsonTree';
 import type { Problems } from './problem';
 import type { SideWidget } from './sideFile';

@@ -2,8 +2,8 @@ import type { OpenSignClient } from '../api/client';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCancelled, OpenSignError } from '../api/errors';
 import { fileBody, passwordField } from '../api/fileBody';
-import { isEncrypted } from '../api/pdfEncryption';
-import { pageSizes } from '../api/pdfPages';
+import { isEncrypted } from '../pdf/encryption';
+import type { PageSize } from '../pdf/pages';
 import { fetchTemplate } from '../api/templateFile';
 import { text } from '../api/values';
 import { assertActive } from '../environment/active';
@@ -55,6 +55,8 @@ export interface CopyOptions {
   readonly id: string;
   /** The user's `opensign.upload.maxSize`. */
   readonly maxSize: unknown;
+  /** The sizes of a PDF's pages; undefined when they can't be read. */
+  readonly readPages: (bytes: Uint8Array, signal: AbortSignal) => Promise<readonly PageSize[] | undefined>;
   /** Called when the target may have changed, whatever came of it. */
   readonly changed: (environment: EnvironmentName) => Promise<void>;
   readonly ui: CopyUi;
@@ -67,12 +69,12 @@ export interface CopyOptions {
  */
 export async function copyTemplate(options: CopyOptions): Promise<void> {
   const { environments, source, target, id, ui } = options;
-  const { template, bytes, titles } = await ui.whileReading(async (signal) => ({
-    ...(await fetchTemplate(source, id, signal)),
-    titles: await titlesOf(target, signal),
-  }));
+  const { template, bytes, pages, titles } = await ui.whileReading(async (signal) => {
+    const fetched = await fetchTemplate(source, id, signal);
+    const pages = await options.readPages(fetched.bytes, signal);
+    return { ...fetched, pages, titles: await titlesOf(target, signal) };
+  });
   const title = text(template.title) ?? id;
-  const pages = pageSizes(bytes);
   const request = templateRequest(template, 'template', title, { exists: true, pages });
   if (!request.ok) {
     ui.showProblems(title, request.problems);

@@ -33,6 +33,7 @@ export async function copyTemplateToOther(context: SideFileContext, args: readon
     target,
     id,
     maxSize: userSetting(maxSizeSetting),
+    readPages: (bytes, signal) => context.pages.sizesOf(bytes, signal),
     changed: async (changed) => {
       if (environments.active === changed) {
         await templates.refresh();

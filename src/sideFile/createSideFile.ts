@@ -17,6 +17,7 @@ export interface SideFileOptions extends Pick<
   SideFileContext,
   'environments' | 'templates' | 'templateOf' | 'send'
 > {
+  readonly extensionUri: vscode.Uri;
   readonly log: Pick<Log, 'error'>;
 }
 
@@ -25,8 +26,9 @@ export interface SideFiles extends vscode.Disposable {
 }
 
 /** The feature of side files: what stands beside a PDF and says who signs it, and where. */
-export function createSideFile({ log, ...rest }: SideFileOptions): SideFiles {
-  const pages = new PageCache(vscode.workspace.fs);
+export function createSideFile({ log, extensionUri, ...rest }: SideFileOptions): SideFiles {
+  const worker = vscode.Uri.joinPath(extensionUri, 'dist', 'pdf', 'pageWorker.cjs').fsPath;
+  const pages = new PageCache(vscode.workspace.fs, worker);
   const diagnostics = new SideFileDiagnostics(pages, log);
   /** Messages stay until the user is done with them; a command must not last that long. */
   const detach = (message: Promise<void>) =>
@@ -51,6 +53,9 @@ export function createSideFile({ log, ...rest }: SideFileOptions): SideFiles {
       'opensign.exportSideFile': handler(exportSideFile),
       'opensign.copyTemplateToOther': handler(copyTemplateToOther),
     },
-    dispose: () => diagnostics.dispose(),
+    dispose: () => {
+      diagnostics.dispose();
+      pages.dispose();
+    },
   };
 }

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { OpenSignError } from '../api/errors';
-import { hasPdfHeader } from '../api/pdf';
-import { isEncrypted } from '../api/pdfEncryption';
+import { hasPdfHeader } from '../pdf/header';
+import { isEncrypted } from '../pdf/encryption';
 import type { SizeLimit } from './sizeLimit';
 
 /** A file that may be uploaded, as it was when it was checked. Its content is not kept. */

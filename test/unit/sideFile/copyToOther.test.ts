@@ -3,6 +3,7 @@ import { OpenSignClient } from '../../../src/api/client';
 import type { EnvironmentName } from '../../../src/api/environmentName';
 import { OpenSignError } from '../../../src/api/errors';
 import { isObject, list, type JsonObject } from '../../../src/api/values';
+import { readPageSizes } from '../../../src/pdf/pages';
 import { copyTemplate, type CopyPlan, type CopyUi } from '../../../src/sideFile/copyFlow';
 import { copyQuestion, harmlessQuestion, problemsMessage } from '../../../src/sideFile/copyTexts';
 import type { Problem } from '../../../src/sideFile/problem';
@@ -68,6 +69,7 @@ class World implements CopyUi {
       target: this.client(from === 'live' ? 'sandbox' : 'live'),
       id,
       maxSize: this.maxSize,
+      readPages: (bytes) => Promise.resolve(readPageSizes(bytes).sizes),
       changed: (environment) => Promise.resolve(void this.changed.push(environment)),
       ui: this,
     });

@@ -1,0 +1,150 @@
+import * as assert from 'node:assert';
+import { rmSync } from 'node:fs';
+import * as path from 'node:path';
+import type * as vscode from 'vscode';
+import { PageReader } from '../../../src/pdf/pageReader';
+import { largestPdf } from '../../../src/pdf/pages';
+import { PageCache } from '../../../src/sideFile/pageCache';
+import { makePdf } from '../../fixtures/pdf';
+import { bombsPdf, buildPageWorker, doublingPdf } from './support';
+
+const never = new AbortController().signal;
+const load = (bytes: Uint8Array) => () => Promise.resolve(bytes);
+
+describe('the worker that reads page sizes, bundled', function () {
+  this.timeout(20_000);
+  let script: string;
+  let reader: PageReader;
+  before(async () => {
+    script = await buildPageWorker();
+  });
+  after(() => rmSync(path.dirname(script), { recursive: true }));
+  beforeEach(() => {
+    reader = new PageReader(script);
+  });
+  afterEach(() => reader.dispose());
+
+  it('returns the sizes, and leaves the bytes to their owner', async () => {
+    const pdf = makePdf({ pages: 3, pageSize: [612, 792] });
+    const copy = Buffer.from(pdf);
+    const sizes = await reader.read(load(pdf), never);
+    assert.deepStrictEqual(
+      sizes,
+      Array.from({ length: 3 }, () => ({ width: 612, height: 792, rotated: false })),
+    );
+    assert.deepStrictEqual(pdf, copy);
+  });
+
+  it('says nothing about hostile files, and goes on with the next one', async () => {
+    const readings = [doublingPdf(30), bombsPdf(20, 10 * 1024 * 1024), makePdf()].map((pdf) =>
+      reader.read(load(pdf), never),
+    );
+    const [doubling, bombs, good] = await Promise.all(readings);
+    assert.deepStrictEqual([doubling, bombs, good?.length], [undefined, undefined, 1]);
+  });
+
+  it('says nothing when the file or the worker can’t be read, or the file is too large', async () => {
+    assert.strictEqual(await reader.read(() => Promise.reject(new Error('gone')), never), undefined);
+    assert.strictEqual(await reader.read(load(new Uint8Array(largestPdf + 1)), never), undefined);
+    const broken = new PageReader(path.join(path.dirname(script), 'missing.cjs'));
+    assert.strictEqual(await broken.read(load(makePdf()), never), undefined);
+  });
+
+  it('reads one file at a time', async () => {
+    const loaded: string[] = [];
+    let release: () => void = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const name = (name: string) => async () => {
+      loaded.push(name);
+      await released;
+      return makePdf();
+    };
+    const readings = [reader.read(name('first'), never), reader.read(name('second'), never)];
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepStrictEqual(loaded, ['first']);
+    release();
+    assert.deepStrictEqual(
+      (await Promise.all(readings)).map((sizes) => sizes?.length),
+      [1, 1],
+    );
+    assert.deepStrictEqual(loaded, ['first', 'second']);
+  });
+
+  it('loads nothing once the signal aborted or the reader was disposed of, and ends what is under way', async () => {
+    const controller = new AbortController();
+    const running = reader.read(() => {
+      controller.abort();
+      return Promise.resolve(makePdf());
+    }, controller.signal);
+    assert.strictEqual(await running, undefined);
+    const untouched = () => assert.fail('it was loaded');
+    assert.strictEqual(await reader.read(untouched, controller.signal), undefined);
+    const waiting = reader.read(() => {
+      // In the worker's first moment, long before it can answer.
+      setImmediate(() => reader.dispose());
+      return Promise.resolve(makePdf());
+    }, never);
+    assert.strictEqual(await waiting, undefined);
+    assert.strictEqual(await reader.read(untouched, never), undefined);
+  });
+});
+
+describe('what is known of PDFs', function () {
+  this.timeout(20_000);
+  const uri = { toString: () => 'memfs:/a.pdf' } as vscode.Uri;
+  let script: string;
+  let cache: PageCache;
+  let reads: number;
+  let pdf: { content: Buffer; mtime: number } | undefined;
+  let beforeRead: () => Promise<void>;
+  before(async () => {
+    script = await buildPageWorker();
+  });
+  after(() => rmSync(path.dirname(script), { recursive: true }));
+  beforeEach(() => {
+    reads = 0;
+    pdf = { content: makePdf({ pages: 1 }), mtime: 1 };
+    beforeRead = () => Promise.resolve();
+    const files = {
+      stat: () =>
+        pdf === undefined
+          ? Promise.reject(new Error('no such file'))
+          : Promise.resolve({ mtime: pdf.mtime, size: pdf.content.length, ctime: 0, type: 1 }),
+      readFile: async () => {
+        reads++;
+        const content = pdf?.content ?? assert.fail('no file');
+        await beforeRead();
+        return content;
+      },
+    };
+    cache = new PageCache(files, script);
+  });
+  afterEach(() => cache.dispose());
+
+  it('reads a PDF once, and again when it changed or was forgotten', async () => {
+    const [first, same] = await Promise.all([cache.factsOf(uri), cache.factsOf(uri)]);
+    assert.deepStrictEqual([first.pages?.length, same.pages?.length, reads], [1, 1, 1]);
+    pdf = { content: makePdf({ pages: 2 }), mtime: 2 };
+    assert.strictEqual((await cache.factsOf(uri)).pages?.length, 2);
+    cache.forget(uri);
+    assert.strictEqual((await cache.factsOf(uri)).pages?.length, 2);
+    assert.strictEqual(reads, 3);
+    pdf = undefined;
+    assert.deepStrictEqual(await cache.factsOf(uri), { exists: false, pages: undefined });
+  });
+
+  it('a PDF that changes while it is read: everybody hears of the new one', async () => {
+    let newer: ReturnType<PageCache['factsOf']> | undefined;
+    beforeRead = async () => {
+      if (newer === undefined) {
+        pdf = { content: makePdf({ pages: 2 }), mtime: 2 };
+        newer = cache.factsOf(uri);
+        // Its look at the date comes first.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    };
+    const older = await cache.factsOf(uri);
+    assert.strictEqual(older.pages?.length, 2);
+    assert.strictEqual((await newer)?.pages?.length, 2);
+  });
+});
