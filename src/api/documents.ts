@@ -13,7 +13,8 @@ export interface SigningLink {
 
 /** What sending made. */
 export interface SentDocument {
-  readonly id: string;
+  /** Undefined when the server reports success but added no signer: it doesn't name the document then. */
+  readonly id: string | undefined;
   /** Only those whom the server accepted; who is missing here was dropped without a word. */
   readonly links: readonly SigningLink[];
 }
@@ -129,6 +130,9 @@ function parseLinks(answer: unknown): readonly SigningLink[] {
 
 function parseSent(answer: unknown): SentDocument {
   const id = isObject(answer) ? answer.objectId : undefined;
+  if (isObject(answer) && id === undefined && Array.isArray(answer.signurl) && answer.signurl.length === 0) {
+    return { id: undefined, links: [] };
+  }
   if (!isObjectId(id)) {
     // It was accepted, but which document came of it is not told.
     throw new OpenSignError('outcomeUnknown', { status: 200 });
