@@ -39,7 +39,7 @@ export function documentTooltip(
   }
   // Ids are letters and digits, so they need no escaping, and as code they can be told from the words.
   if (document.templateId !== undefined && /^\w+$/.test(document.templateId)) {
-    lines.push(`${plain(l10n.t('Made from the template'))} \`${document.templateId}\``);
+    lines.push(`${plain(l10n.t('Template:'))} \`${document.templateId}\``);
   }
   lines.push(`${plain(l10n.t('ID in {0}:', environmentName(environment)))} \`${document.id}\``);
   return new vscode.MarkdownString(lines.join('\n\n'));

@@ -53,7 +53,7 @@ function itemsFor({ client, recipients }: Outgoing): readonly ActionItem[] {
       action: 'send',
       label: send,
       iconPath: new vscode.ThemeIcon('send'),
-      detail: [...recipients.map(recipientLine), ...sharedRoles(recipients)].join(', '),
+      detail: [recipients.map(recipientLine).join(', '), ...sharedRoles(recipients)].join(' · '),
     },
     {
       action: 'preview',

@@ -38,13 +38,13 @@ export function recipientLine(recipient: Recipient): string {
   }
 }
 
-/** One clause for each person who fills more than one role. */
+/** A sentence for each person who fills more than one role. */
 export function sharedRoles(recipients: readonly Recipient[]): readonly string[] {
   return recipients.flatMap(({ name, email }, index) => {
     const same = recipients.filter((other) => sameEmail(other.email, email));
     return same.length === 1 || same[0] !== recipients[index]
       ? []
-      : [l10n.t('{0} fills {1} roles', name ?? passage(email), same.length)];
+      : [l10n.t('{0} fills {1} roles.', name ?? passage(email), same.length)];
   });
 }
 
@@ -60,7 +60,7 @@ export function liveQuestion(outgoing: Outgoing, { credits, account }: LiveFacts
       ...envelope.bcc.map((email) => l10n.t('Bcc: {0}', passage(email))),
     ],
     detail: paragraphs(
-      ...sharedRoles(recipients).map((clause) => l10n.t('{0}.', clause)),
+      ...sharedRoles(recipients),
       linkTarget === undefined
         ? ''
         : l10n.t('{0} is a link. This file is sent: {1}', fileName ?? title, passage(linkTarget)),

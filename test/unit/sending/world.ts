@@ -23,7 +23,7 @@ export async function startWorld(options: Partial<EmulatorOptions> = {}, credits
 export const neverAborted = new AbortController().signal;
 
 export async function factsOf({ emulator }: World, id: string): Promise<TemplateFacts> {
-  return readTemplate(testClient(emulator.origin).client, id, neverAborted);
+  return readTemplate(testClient(emulator.baseUrl).client, id, neverAborted);
 }
 
 /** Two roles filled, otherwise as the template says. */
@@ -41,7 +41,7 @@ export async function outgoingFor(
   change: (draft: Draft) => void = () => {},
   uploadMs = 5000,
 ): Promise<Outgoing> {
-  const { client } = testClient(world.emulator.origin, { uploadMs });
+  const { client } = testClient(world.emulator.baseUrl, { uploadMs });
   const facts = await factsOf(world, id);
   const draft = filledDraft(facts);
   change(draft);

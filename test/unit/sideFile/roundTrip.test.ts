@@ -7,6 +7,7 @@ import { checkSideFile } from '../../../src/sideFile/checkSideFile';
 import { sideFileOf } from '../../../src/sideFile/fromTemplate';
 import { recipientsOf, requestOf, sendsEmail, spellAddresses } from '../../../src/sideFile/request';
 import type { SideFile } from '../../../src/sideFile/sideFile';
+import { unsignedRoles, withKind } from '../../../src/sideFile/unsigned';
 import { widgetTypes } from '../../../src/sideFile/words';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator';
 import { makePdf } from '../../fixtures/pdf';
@@ -192,5 +193,31 @@ describe('side file and server', () => {
       bcc: ['bcc@example.com'],
       sender: { name: 'Legal' },
     });
+  });
+
+  it('exporting a template with an approver: the file is right as soon as the role is known', async () => {
+    await start();
+    const source = JSON.stringify({
+      version: 1,
+      roles: [
+        { role: 'A', widgets: [everyType[0]] },
+        { role: 'B', signerRole: 'approver', widgets: [] },
+      ],
+    });
+    const fields = requestOf(parsed(source), 'template', 'x');
+    const id = await client.createTemplate(fileBody(fields, makePdf()));
+    const template = (await client.getTemplateJson(id)) as JsonObject;
+    assert.deepStrictEqual(
+      unsignedRoles(template).map(({ name }) => name),
+      ['B'],
+    );
+    assert.strictEqual(checkSideFile(sideFileOf(template)).file, undefined);
+    for (const kind of ['approver', 'viewer'] as const) {
+      const { roles } = parsed(sideFileOf(withKind(template, kind)));
+      assert.deepStrictEqual(
+        roles.map(({ signerRole }) => signerRole),
+        [undefined, kind],
+      );
+    }
   });
 });

@@ -34,8 +34,9 @@ export interface TestClient {
   readonly log: KeptLog;
 }
 
+/** A client of `server`: a base URL, or an origin, which stands for its v1.2 API. */
 export function testClient(
-  origin: string,
+  server: string,
   options: {
     readonly readMs?: number;
     readonly uploadMs?: number;
@@ -47,7 +48,7 @@ export function testClient(
   const log = new KeptLog();
   const client = new OpenSignClient({
     environment: 'sandbox',
-    baseUrl: `${origin}/api/v1.2`,
+    baseUrl: new URL(server).pathname === '/' ? `${server}/api/v1.2` : server,
     token: options.token ?? token,
     fetch: options.fetch ?? testFetch,
     clock,

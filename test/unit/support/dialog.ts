@@ -66,7 +66,7 @@ export class List {
   }
 }
 
-/** Puts a {@link Dialog} in the place of VS Code's. */
+/** Puts a {@link Dialog} in the place of VS Code's. Progress is never canceled, and of other lists the first row is chosen. */
 export function useDialog(): Dialog {
   const dialog = new Dialog();
   const ask = (_: string, options: vscode.MessageOptions, ...buttons: readonly string[]) => {
@@ -74,6 +74,14 @@ export function useDialog(): Dialog {
     dialog.buttons.push(buttons);
     return Promise.resolve(dialog.answer);
   };
-  Object.assign(vscode.window, { showWarningMessage: ask, createQuickPick: () => dialog.open() });
+  const run = <T>(_: vscode.ProgressOptions, work: (progress: object, cancellation: object) => T) =>
+    work({ report: () => {} }, { onCancellationRequested: () => ({ dispose: () => {} }) });
+  Object.assign(vscode.window, {
+    showWarningMessage: ask,
+    createQuickPick: () => dialog.open(),
+    withProgress: run,
+    showQuickPick: (items: readonly vscode.QuickPickItem[]) => Promise.resolve(items[0]),
+    setStatusBarMessage: () => {},
+  });
   return dialog;
 }
