@@ -1,9 +1,12 @@
 import * as assert from 'node:assert';
 import { draftOf } from '../../../src/sending/draft';
 import { questions } from '../../../src/sending/questions';
+import { askForDocument } from '../../../src/sending/sendFromTemplate';
 import { templateFacts } from '../../../src/sending/templateFacts';
 import { walk } from '../../../src/ui/steps';
+import { testClient } from '../support/client';
 import { useDialog } from '../support/dialog';
+import { startWorld, type World } from './world';
 
 const contacts = ['Ana', 'Bo'].map((name) => ({ name, email: `${name.toLowerCase()}@example.com` }));
 
@@ -63,3 +66,59 @@ describe('choosing signers', () => {
     assert.deepStrictEqual(emails(), ['ana@example.com', 'ana@example.com']);
   });
 });
+
+describe('sending from a template', () => {
+  let world: World;
+  afterEach(() => world.emulator.close());
+
+  it('waits for the contacts before it shows the request, which spells addresses as they do', async () => {
+    world = await startWorld();
+    world.account.addContact({ name: 'Ana', email: 'Ana@Example.com' });
+    const { id } = world.account.addTemplate({ title: 'NDA', roles: [{ role: 'One' }, { role: 'Two' }] });
+    const { client } = testClient(world.emulator.baseUrl);
+    const gate = new Gate();
+    const list = client.contacts.list.bind(client.contacts);
+    client.contacts.list = async (...args) => {
+      await gate.opened;
+      return list(...args);
+    };
+    const dialog = useDialog();
+    const environments = { active: 'sandbox', client: () => Promise.resolve(client) } as const;
+    const views = { preview: () => Promise.resolve() };
+    const done = askForDocument({ environments, views }, { environment: 'sandbox', id });
+    const answer = async (label?: string, typed?: string) => {
+      const input = await dialog.list;
+      void dialog.next();
+      if (typed !== undefined) {
+        input.type(typed);
+      }
+      input.accept(label);
+    };
+    await answer(undefined, 'Ana <ANA@example.com>');
+    await answer(undefined, 'Ana R <ana@EXAMPLE.com>');
+    await answer('Assign Both Roles');
+    // Title, delivery, order, days, redirect URL and note stay as they are.
+    for (let step = 0; step < 6; step++) {
+      await answer();
+    }
+    gate.open();
+    const last = await dialog.list;
+    assert.strictEqual(
+      last.items[0]?.detail,
+      'Ana <Ana@Example.com> (One), Ana R <Ana@Example.com> (Two) · Ana fills 2 roles.',
+    );
+    last.accept('Send in Sandbox');
+    const outgoing = await done;
+    assert.deepStrictEqual(
+      (outgoing?.fields.signers as { email: string }[]).map(({ email }) => email),
+      ['Ana@Example.com', 'Ana@Example.com'],
+    );
+  });
+});
+
+class Gate {
+  open!: () => void;
+  readonly opened = new Promise<void>((resolve) => {
+    this.open = resolve;
+  });
+}

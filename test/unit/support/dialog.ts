@@ -20,7 +20,7 @@ export class Dialog {
   }
 }
 
-/** Stands for a `QuickPick`. */
+/** Stands for a `QuickPick` or an `InputBox`. */
 export class List {
   title = '';
   placeholder = '';
@@ -30,6 +30,7 @@ export class List {
   selectedItems: readonly vscode.QuickPickItem[] = [];
   isOpen = false;
   private readonly accepted: (() => void)[] = [];
+  private readonly changed: (() => void)[] = [];
   private readonly hidden: (() => void)[] = [];
 
   constructor(private readonly opened: (list: List) => void) {}
@@ -56,12 +57,20 @@ export class List {
   onDidTriggerButton() {
     return { dispose: () => {} };
   }
-  onDidChangeValue() {
+  onDidChangeValue(listener: () => void) {
+    this.changed.push(listener);
     return { dispose: () => {} };
   }
-  /** Chooses the row with this label, as Enter does. */
-  accept(label: string): void {
-    this.selectedItems = this.items.filter((item) => item.label === label).slice(0, 1);
+  type(value: string): void {
+    this.value = value;
+    this.changed.forEach((listener) => listener());
+  }
+  /** Chooses the row with this label, or what is there without one, as Enter does. */
+  accept(label?: string): void {
+    this.selectedItems =
+      label === undefined
+        ? [...this.activeItems, ...this.items].slice(0, 1)
+        : this.items.filter((item) => item.label === label).slice(0, 1);
     this.accepted.forEach((listener) => listener());
   }
 }
@@ -79,6 +88,7 @@ export function useDialog(): Dialog {
   Object.assign(vscode.window, {
     showWarningMessage: ask,
     createQuickPick: () => dialog.open(),
+    createInputBox: () => dialog.open(),
     withProgress: run,
     showQuickPick: (items: readonly vscode.QuickPickItem[]) => Promise.resolve(items[0]),
     setStatusBarMessage: () => {},
