@@ -23,8 +23,8 @@ export interface LiveFacts {
 /** "Ana Ruiz <ana@example.com> (Discloser)" */
 export function recipientLine(recipient: Recipient): string {
   const { name, email, role, kind } = recipient;
-  const address = passage(email);
-  const person = passage(name === undefined ? l10n.t('{0}', address) : l10n.t('{0} <{1}>', name, address));
+  // The name is capped, so that it can't push the address out of sight.
+  const person = passage(name === undefined ? email : l10n.t('{0} <{1}>', name, passage(email)));
   if (role === '') {
     return person.text;
   }

@@ -107,6 +107,16 @@ describe('request of a document from a template', () => {
     );
   });
 
+  it('who else is emailed comes from the template', () => {
+    const copies = { cc: ['cc@example.com'], bcc: ['bcc@example.com'], sender_email: 'legal@example.com' };
+    assert.deepStrictEqual(facts(copies).envelope, {
+      cc: ['cc@example.com'],
+      bcc: ['bcc@example.com'],
+      sender: { email: 'legal@example.com' },
+    });
+    assert.deepStrictEqual(facts({ cc: null, bcc: '', sender_name: '' }).envelope, { cc: [], bcc: [] });
+  });
+
   it('days are whole, a redirect is https', () => {
     assert.strictEqual(parseDays(' 15 '), 15);
     assert.deepStrictEqual(['0', '-1', '1.5', 'x', '', '366'].map(parseDays), Array(6).fill(undefined));
