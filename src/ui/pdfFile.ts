@@ -11,6 +11,8 @@ export interface PdfFile {
   /** In bytes. */
   readonly size: number;
   readonly encrypted: boolean;
+  /** The path that a symbolic link leads to. */
+  readonly linkTarget?: string;
 }
 
 export type RefusalReason =

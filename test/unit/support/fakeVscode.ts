@@ -15,6 +15,12 @@ const fake = {
   InputBoxValidationSeverity: { Error: 3 },
   Uri: { parse: (text: string) => ({ toString: () => text }) },
   env: { language: 'en' },
+  Disposable: {
+    from: (...owned: readonly { dispose(): void }[]) => ({
+      dispose: () => owned.forEach((one) => one.dispose()),
+    }),
+  },
+  QuickInputButtons: { Back: {} },
   ThemeIcon: class {
     constructor(readonly id: string) {}
   },
