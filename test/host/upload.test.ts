@@ -2,22 +2,25 @@ import * as assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { OpenSignClient } from '../../src/api/client';
+import type { EnvironmentName } from '../../src/api/environmentName';
 import { OpenSignError } from '../../src/api/errors';
 import { systemClock } from '../../src/api/fetch';
 import { createUpload } from '../../src/upload/createUpload';
 import { fileBody } from '../../src/api/fileBody';
 import type { UploadEnvironments } from '../../src/upload/uploadFlow';
-import { makePdf } from '../fixtures/pdf';
+import { encryptedPdf, makePdf } from '../fixtures/pdf';
+import { startEmulators, type Emulators } from '../support/emulators';
 import { startLoopback } from '../unit/support/loopback';
+import { Person } from './support/person';
+import { places } from './support/testEnvironments';
 
 const url = process.env.OPENSIGN_SANDBOX_URL ?? '';
-const token = process.env.OPENSIGN_SANDBOX_TOKEN ?? '';
 
-function clientOf(baseUrl: string): OpenSignClient {
+function clientOf(baseUrl: string, environment: EnvironmentName = 'sandbox'): OpenSignClient {
   return new OpenSignClient({
-    environment: 'sandbox',
+    environment,
     baseUrl,
-    token,
+    token: places[environment].token,
     // VS Code's own.
     fetch: (input, init) => globalThis.fetch(input, init),
     clock: systemClock,
@@ -71,15 +74,15 @@ describe('upload in a real extension host', () => {
     registration = vscode.workspace.registerFileSystemProvider(scheme, memory);
   });
   after(() => void registration.dispose());
+  let person: Person;
+  beforeEach(() => {
+    person = new Person();
+  });
+  afterEach(() => person.dispose());
 
-  const upload = (environments: Partial<UploadEnvironments> = {}) =>
+  const uploadIn = (environments: UploadEnvironments) =>
     createUpload({
-      environments: {
-        active: 'sandbox',
-        setActive: () => Promise.resolve(),
-        client: () => Promise.resolve(clientOf(url)),
-        ...environments,
-      },
+      environments,
       templates: {
         refresh: () => Promise.resolve(),
         reveal: (id) => {
@@ -90,20 +93,8 @@ describe('upload in a real extension host', () => {
       state: memoryState(stored),
       log: { error: (_, error) => console.error(error) },
     }).handlers['opensign.uploadPdf'];
-
-  /** Runs a command of the quick input until `work` has ended: nothing tells a test that an input is open. */
-  const whilePressing = async (command: string, work: Promise<unknown>) => {
-    const state = { ended: false };
-    const end = () => {
-      state.ended = true;
-    };
-    const watched = work.then(end, end);
-    while (!state.ended) {
-      await vscode.commands.executeCommand(command);
-      await Promise.race([watched, new Promise((resolve) => setTimeout(resolve, 100))]);
-    }
-    return work;
-  };
+  const upload = (client = () => Promise.resolve(clientOf(url))) =>
+    uploadIn({ active: 'sandbox', setActive: () => Promise.resolve(), client });
 
   it('VS Code’s fetch sends the body as it is made, and its length before it', async () => {
     const server = await startLoopback((_, response) => {
@@ -128,7 +119,7 @@ describe('upload in a real extension host', () => {
   it('uploads a file of a virtual file system with the answers that are offered', async () => {
     memory.files.set('/Service contract.pdf', makePdf());
     const work = upload()(uri('Service contract.pdf'), [uri('Service contract.pdf')]);
-    await whilePressing('workbench.action.acceptSelectedQuickOpenItem', Promise.resolve(work));
+    await person.acceptAll(Promise.resolve(work));
     const [id] = revealed;
     assert.ok(id !== undefined);
     const template = await clientOf(url).getTemplate(id);
@@ -144,7 +135,7 @@ describe('upload in a real extension host', () => {
     revealed.length = 0;
     memory.files.set('/closed.pdf', makePdf());
     const work = upload()(uri('closed.pdf'));
-    await whilePressing('workbench.action.closeQuickOpen', Promise.resolve(work));
+    await person.closeAll(Promise.resolve(work));
     const { items } = await clientOf(url).listTemplates(0, 100);
     assert.ok(items.every(({ title }) => title !== 'closed'));
     assert.deepEqual(revealed, []);
@@ -161,7 +152,97 @@ describe('upload in a real extension host', () => {
 
   it('asks nothing without a token', async () => {
     const noToken = new OpenSignError('noToken', { environment: 'sandbox' });
-    const handler = upload({ client: () => Promise.reject(noToken) });
+    const handler = upload(() => Promise.reject(noToken));
     await assert.rejects(Promise.resolve(handler()), noToken);
+  });
+
+  describe('to servers that tell what they got', () => {
+    const mb = 1024 * 1024;
+    let emulators: Emulators;
+    before(async () => {
+      emulators = await startEmulators();
+    });
+    after(() => emulators.close());
+    beforeEach(() => {
+      emulators.sandbox.journal.clear();
+      emulators.live.journal.clear();
+    });
+    const sent = (environment: EnvironmentName = 'sandbox') =>
+      emulators[environment].journal.requests('POST').map(({ body }) => body as Record<string, unknown>);
+
+    /** Uploads as a template, with every answer that is proposed. */
+    const uploadFile = async (name: string, content: Uint8Array) => {
+      memory.files.set(`/${name}`, content);
+      const target = {
+        active: 'sandbox' as EnvironmentName,
+        setActive(environment: EnvironmentName) {
+          target.active = environment;
+          return Promise.resolve();
+        },
+        client: (environment: EnvironmentName) =>
+          Promise.resolve(clientOf(emulators[environment].baseUrl, environment)),
+      };
+      await person.acceptAll(Promise.resolve(uploadIn(target)(uri(name))));
+      return target;
+    };
+
+    it('takes exactly 5 MB into Sandbox without a warning', async () => {
+      const exact = makePdf({ bytes: 5 * mb });
+      await uploadFile('exactly-5-mb.pdf', exact);
+      const [body] = sent();
+      assert.ok(Buffer.from(String(body?.file), 'base64').equals(exact));
+      assert.deepEqual(
+        person.shown.map(({ severity }) => severity),
+        ['information'],
+      );
+    });
+
+    it('sends one byte more only after a warning, and nothing when that is closed', async () => {
+      const over = makePdf({ bytes: 5 * mb + 1 });
+      await uploadFile('over.pdf', over);
+      assert.match(person.words, /over\.pdf/);
+      assert.match(person.words, /5,242,881 bytes/);
+      assert.equal(sent().length, 0);
+      person.answer = ({ buttons }) => buttons.find((button) => /anyway/i.test(button));
+      await uploadFile('over.pdf', over);
+      assert.equal(Buffer.from(String(sent()[0]?.file), 'base64').byteLength, 5 * mb + 1);
+      assert.equal(sent().length, 1);
+    });
+
+    it('refuses what is no PDF before a byte leaves', async () => {
+      await uploadFile('broken.pdf', Buffer.from('this is no PDF at all'));
+      assert.match(person.words, /broken\.pdf.*PDF/);
+      assert.equal(sent().length, 0);
+    });
+
+    it('passes on what the server says of a file that is too large for it', async () => {
+      person.answer = ({ buttons }) => buttons.find((button) => /anyway/i.test(button));
+      await uploadFile('too-large-12-mb.pdf', makePdf({ bytes: 12 * mb }));
+      assert.match(person.shown.at(-1)?.message ?? '', /too large|10 MB/);
+      assert.equal(sent().length, 1);
+    });
+
+    it('asks an encrypted one’s password, hides it, and sends it', async () => {
+      person.password = 's3same';
+      await uploadFile('locked.pdf', encryptedPdf('s3same'));
+      assert.equal(sent()[0]?.file_password, 's3same');
+      assert.doesNotMatch(person.words, /s3same/);
+    });
+
+    it('never sends twice when no answer comes: it says that the outcome is unknown', async () => {
+      emulators.sandbox.faults.add({ path: '/drafttemplate', cut: 'before', when: 'after', times: 1 });
+      await uploadFile('contract.pdf', makePdf());
+      assert.match(person.words, /unknown|don't know|don’t know/i);
+      assert.equal(sent().length, 1);
+    });
+
+    it('goes on in Live when that is chosen at the warning, and asks before it writes there', async () => {
+      person.answer = ({ buttons }) => buttons.find((button) => /switch to live/i.test(button));
+      const { active } = await uploadFile('over.pdf', makePdf({ bytes: 5 * mb + 1 }));
+      assert.equal(active, 'live');
+      assert.ok(person.shown.at(-1)?.modal);
+      assert.match(person.shown.at(-1)?.message ?? '', /live\?/i);
+      assert.deepEqual([sent().length, sent('live').length], [0, 0]);
+    });
   });
 });

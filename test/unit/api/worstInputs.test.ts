@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import { errorFromAnswer } from '../../../src/api/classify';
 import { cleanMessage, cutText, redact, redactJson, withoutSecrets } from '../../../src/api/redact';
 import { Log } from '../../../src/ui/log';
+import { assertLinear } from '../support/linear';
 
 /**
  * Parts that, repeated, made one of the patterns go back over what it had read: every rule meets each of them. When a
@@ -64,38 +65,14 @@ const rules: readonly (readonly [string, (text: string) => unknown])[] = [
   ['the log', (text) => log.error('test', new Error(text))],
 ];
 
-/** The small one is for a pattern that has become slow: it fails in seconds, not in minutes. */
-const sizes = [20_000, 200_000];
-/** Other programs take time away from single runs, so a ratio is only bad if it stays so. */
-const mostRuns = 20;
-
-/** How much longer `rule` takes for twice the text: the best of several runs each. */
-function growth(rule: (text: string) => unknown, part: string, size: number): number {
-  const text = part.repeat(Math.ceil(size / part.length));
-  const inputs = [text, text + text];
-  const best = [Infinity, Infinity];
-  for (let run = 0; run < mostRuns; run++) {
-    for (const [index, input] of inputs.entries()) {
-      const start = performance.now();
-      rule(input);
-      best[index] = Math.min(best[index] ?? Infinity, performance.now() - start);
-    }
-    const [once = 0, twice = 0] = best;
-    if (run >= 2 && twice <= 2.5 * once) {
-      return twice / once;
-    }
-  }
-  return (best[1] ?? 0) / (best[0] ?? 1);
-}
-
 describe('the worst inputs', () => {
   for (const [name, rule] of rules) {
     it(`take ${name} at most 2.5 times as long when they are twice as long`, () => {
       for (const part of worst) {
-        for (const size of sizes) {
-          const factor = growth(rule, part, size);
-          assert.ok(factor <= 2.5, `${JSON.stringify(part)}: ${factor.toFixed(1)} times`);
-        }
+        assertLinear(JSON.stringify(part), 20_000, (size) => {
+          const text = part.repeat(Math.ceil(size / part.length));
+          return () => rule(text);
+        });
       }
     }).timeout(120_000);
   }
