@@ -1,3 +1,5 @@
+import { lstat, realpath } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type * as vscode from 'vscode';
 
 /** Reads files of any file system. */
@@ -60,4 +62,27 @@ export function foldersUpTo(outer: vscode.Uri, inner: vscode.Uri): readonly vsco
     }
   }
   return folders;
+}
+
+/**
+ * The path of the file that is written when this one is, without symbolic links. The file may be missing, but not its
+ * folder. Undefined when the path can't be resolved, as for a link without a target. Never rejects.
+ */
+export async function realPath(path: string): Promise<string | undefined> {
+  try {
+    return await realpath(path);
+  } catch {
+    try {
+      await lstat(path);
+      return undefined;
+    } catch (error) {
+      const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      return isMissing
+        ? realpath(dirname(path)).then(
+            (folder) => join(folder, basename(path)),
+            () => undefined,
+          )
+        : undefined;
+    }
+  }
 }

@@ -31,6 +31,8 @@ export interface EnvHost extends FileReader {
   /** The file that a document is a part of, such as a cell of a notebook; else the uri itself. */
   fileOf(uri: vscode.Uri): vscode.Uri;
   folderOf(uri: vscode.Uri): vscode.Uri | undefined;
+  /** The file that is written when this one is: links are followed. Undefined when that can't be known. */
+  realFile(uri: vscode.Uri): Promise<vscode.Uri | undefined>;
   /** Asks for one of several folders; undefined when called off. */
   pickFolder(question: string): Promise<vscode.Uri | undefined>;
   /** How a file is called in a sentence: by its path in the workspace. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { ask, notify } from '../../ui/gateway';
+import { realPath } from './files';
 import type { EnvHost, FileChange } from './host';
 import { fileOf, vscodeFiles } from './vscodeFiles';
 
@@ -15,6 +16,18 @@ export const vscodeHost: EnvHost = {
   open: async (uri) => vscode.workspace.openTextDocument(uri),
   fileOf,
   folderOf: (uri) => vscode.workspace.getWorkspaceFolder(uri)?.uri,
+  realFile: async (uri) => {
+    if (uri.scheme === 'file') {
+      const path = await realPath(uri.fsPath);
+      return path === undefined ? undefined : vscode.Uri.file(path);
+    }
+    try {
+      const { type } = await vscode.workspace.fs.stat(uri);
+      return (type & vscode.FileType.SymbolicLink) === 0 ? uri : undefined;
+    } catch {
+      return uri;
+    }
+  },
   pickFolder: async (question) =>
     (await vscode.window.showWorkspaceFolderPick({ placeHolder: question, ignoreFocusOut: true }))?.uri,
   nameOf: (uri) => vscode.workspace.asRelativePath(uri),
