@@ -2,7 +2,7 @@ import { join, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import { Disposables } from '../../ui/disposables';
 import { realPath } from './files';
-import { fileOf } from './vscodeFiles';
+import { fileOf, vscodeHost } from './vscodeHost';
 
 /** What git does with a file. A tracked file counts as not ignored, whatever the rules say. */
 export type GitState = 'ignored' | 'notIgnored' | 'unknown';
@@ -204,12 +204,5 @@ const vscodeGitHost: GitHost = {
   },
   onDidChange: (listener) => vscode.extensions.onDidChange(listener),
   realPath,
-  exists: async (uri) => {
-    try {
-      await vscode.workspace.fs.stat(uri);
-      return true;
-    } catch {
-      return false;
-    }
-  },
+  exists: async (uri) => (await vscodeHost.kind(uri)) !== undefined,
 };

@@ -125,6 +125,6 @@ async function lineFor(
 }
 
 /** The line that makes a `.gitignore` ignore a name. */
-export function patternFor(name: string): string {
+function patternFor(name: string): string {
   return name.replace(/[\\*?[\]]/g, '\\$&').replace(/^[#!]| $/g, '\\$&');
 }

@@ -161,7 +161,7 @@ describe('Move Token to .env', () => {
     /** Nothing holds the token but the code that had it. */
     function assertUntouched(world: World): void {
       for (const [path, content] of world.disk) {
-        assert.ok(path === '/w/src/a.ts' || !String(content).includes(sandbox), path);
+        assert.ok(path === '/w/src/a.ts' || !content.includes(sandbox), path);
       }
       for (const document of world.documents.values()) {
         assert.ok(document.uri.path === '/w/src/a.ts' || !document.text.includes(sandbox), document.uri.path);

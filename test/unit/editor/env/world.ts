@@ -36,7 +36,7 @@ class Document implements EnvDocument {
 
 /** A window with files on a disk, documents over them, and a user who answers as told. */
 export class World implements EnvHost {
-  readonly disk = new Map<string, string | Uint8Array>();
+  readonly disk = new Map<string, string>();
   readonly documents = new Map<string, Document>();
   /** What happened, in order: what was applied and saved, asked and said. */
   readonly events: string[] = [];
@@ -102,7 +102,7 @@ export class World implements EnvHost {
       return known;
     }
     const text = this.disk.get(uri.path);
-    if (typeof text !== 'string') {
+    if (text === undefined) {
       throw new Error(`there is no text at ${uri.path}`);
     }
     const languageId =
@@ -120,8 +120,7 @@ export class World implements EnvHost {
 
   /** What is on the disk. */
   text(path: string): string | undefined {
-    const content = this.disk.get(path);
-    return typeof content === 'string' ? content : undefined;
+    return this.disk.get(path);
   }
 
   /** What the editors show. */
@@ -173,10 +172,6 @@ export class World implements EnvHost {
   }
   parse(uri: string): vscode.Uri {
     return parseTestUri(uri);
-  }
-  read(uri: vscode.Uri): Promise<Uint8Array | undefined> {
-    const content = this.disk.get(uri.path);
-    return Promise.resolve(typeof content === 'string' ? new TextEncoder().encode(content) : content);
   }
   kind(uri: vscode.Uri): Promise<'file' | 'folder' | undefined> {
     const isFolder = [...this.disk.keys()].some((path) => path.startsWith(`${uri.path}/`));
