@@ -116,8 +116,8 @@ describe('manifest and code', () => {
 describe('layers', () => {
   const imports = (file: string) => matches(readText(file), /from '([^']+)'/g);
 
-  it('api/ imports nothing of vscode and of no feature', () => {
-    for (const file of sources('src/api')) {
+  it('api/ and pdf/ import nothing of vscode and of no feature', () => {
+    for (const file of [...sources('src/api'), ...sources('src/pdf')]) {
       for (const name of imports(file)) {
         assert.ok(
           name !== 'vscode' && !/\/(ui|environment|templates|upload)\//.test(name),
