@@ -1,5 +1,12 @@
 import tseslint from 'typescript-eslint';
 
+// Their signals lose the timeout when they are garbage-collected, and aborts on some Node versions.
+const lossySignals = ['any', 'timeout'].map((property) => ({
+  object: 'AbortSignal',
+  property,
+  message: 'Use withDeadline or withAnySignal of api/deadline.',
+}));
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.vscode-host/', '.demo/', 'test-output/', 'media/'] },
   tseslint.configs.strictTypeChecked,
@@ -33,6 +40,7 @@ export default tseslint.config(
         { paths: ['undici', 'http', 'https', 'node:http', 'node:https', 'axios', 'node:fs', 'fs'] },
       ],
       'no-console': 'error',
+      'no-restricted-properties': ['error', ...lossySignals],
     },
   },
   {
@@ -55,6 +63,7 @@ export default tseslint.config(
     rules: {
       'no-restricted-properties': [
         'error',
+        ...lossySignals,
         { object: 'vscode', property: 'l10n', message: 'Use ui/l10n.ts, which makes values inert.' },
       ],
     },

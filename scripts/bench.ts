@@ -7,9 +7,10 @@ import { syntaxOf, type Syntax } from '../src/editor/scan/language';
 import { findTokens, hashToken } from '../src/editor/scan/tokens';
 import { randomId, seeded } from '../test/unit/editor/corpus/random';
 import { makeDocument } from '../test/unit/editor/scan/documents';
+import { worstInputs } from '../test/unit/editor/scan/worstInputs';
 
 /** Milliseconds in which 10,000 lines are scanned by all rules, and the others' limits. */
-const limits = { scan: 20, save: 50, load: 50, lookup: 1000 };
+const limits = { scan: 20, worst: 1000, save: 50, load: 50, lookup: 1000 };
 const warmUps = 10;
 const runs = 40;
 
@@ -21,10 +22,10 @@ interface Row {
   readonly unit: string;
 }
 
-/** Median and 95th percentile of the time that `body` takes, in milliseconds. */
-function measure(body: () => void): { readonly median: number; readonly late: number } {
+/** Median and 95th percentile of the time that `body` takes, in milliseconds; `part` of the usual runs are done. */
+function measure(body: () => void, part = 1): { readonly median: number; readonly late: number } {
   const times: number[] = [];
-  for (let run = -warmUps; run < runs; run++) {
+  for (let run = -Math.ceil(warmUps * part); run < runs * part; run++) {
     const start = performance.now();
     body();
     if (run >= 0) {
@@ -97,6 +98,20 @@ function scansOf(name: string, text: string, syntax: Syntax, index: IdIndex): re
   ];
 }
 
+/** 1 MB of what tempts a scanner to read the same place again and again. */
+function worst(): readonly Row[] {
+  return worstInputs.map(({ language, name, text }) => {
+    const syntax = syntaxOf(language, 'untitled');
+    if (syntax === undefined) {
+      throw new Error(`${language} is not scanned`);
+    }
+    const content = text(2 ** 20);
+    const misplaced = () => undefined;
+    const all = () => void findingsOf(content, syntax, { misplaced, tokens, mismatches: true, hosts });
+    return { what: `1 MB of ${name} (${language})`, ...measure(all, 0.1), limit: limits.worst, unit: 'ms' };
+  });
+}
+
 function lookups(): readonly Row[] {
   return [100, 10_000].map((count) => {
     const ids = idsOf(count);
@@ -164,7 +179,7 @@ function print(rows: readonly Row[]): void {
 }
 
 console.log(`10,000 lines; ${runs} runs after ${warmUps} to warm up; Node ${process.version}\n`);
-const rows = [...scans(), ...lookups(), ...files()];
+const rows = [...scans(), ...worst(), ...lookups(), ...files()];
 print(rows);
 const broken = rows.filter(({ median, limit }) => limit !== undefined && median >= limit);
 if (broken.length > 0) {

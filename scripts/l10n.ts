@@ -10,13 +10,14 @@ export async function exportBundle(): Promise<string> {
   const files = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .sort();
-  const bundle = await getL10nJson(
-    files.map((file) => ({
-      extension: '.ts',
-      // l10n-dev finds the calls by the module that `l10n` is imported from; ours has the same signature.
-      contents: readFileSync(path.join(root, 'src', file), 'utf8').replace(/'[./]+(ui\/)?l10n'/, "'vscode'"),
-    })),
-  );
+  const texts = files
+    .map((file) => readFileSync(path.join(root, 'src', file), 'utf8'))
+    .filter((text) => text.includes('l10n'))
+    .map((text) => text.replace(/^import [^;]* from '(vscode|[./]+(ui\/)?l10n)';$/gm, ''));
+  // l10n-dev finds the calls by the module that `l10n` is imported from; ours has the same signature. All is one file
+  // with one import: for every import the exporter compiles its query again, which takes a tenth of a second.
+  const contents = ["import { l10n } from 'vscode';", ...texts].join('\n');
+  const bundle = await getL10nJson([{ extension: '.ts', contents }]);
   const keys = Object.keys(bundle).sort();
   return JSON.stringify(Object.fromEntries(keys.map((key) => [key, bundle[key]])), undefined, 2) + '\n';
 }

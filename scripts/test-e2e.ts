@@ -1,6 +1,7 @@
 // `npm run test:e2e [-- file…]`: the packed extension in a real workbench, driven as a user would; all of it in the
 // newest VS Code, the smoke test in the lowest one.
 import { globSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import * as path from 'node:path';
 import { ensureChromium } from './chromium';
 import { closingLine, countsVariable, readCounts, sum, writeCounts, type Counts } from './counts';
@@ -10,8 +11,8 @@ import { packageOnce, packageVariable } from './package';
 import { fromRoot, outputFolder } from './paths';
 import { main, run, secondsSince, tool } from './run';
 
-/** Test files at a time. More than one pays off only where there are cores to spare. */
-const jobs = Number(process.env.OPENSIGN_E2E_JOBS ?? 1);
+/** Test files at a time. Much of a run is waiting, for a window to load or for a message: a core has room for two. */
+const jobs = Number(process.env.OPENSIGN_E2E_JOBS ?? (availableParallelism() > 1 ? 3 : 2));
 
 const flags = [
   '--no-config',
@@ -19,9 +20,8 @@ const flags = [
   '--exit',
   ...['--require', 'tsx/cjs'],
   ...['--reporter', fromRoot('test', 'support', 'reporter.ts')],
-  ...['--timeout', '90000'],
+  ...['--timeout', '600000'],
   ...['--slow', '5000'],
-  ...(jobs > 1 ? ['--parallel', '--jobs', String(jobs)] : []),
 ];
 
 /** A run in one VS Code, of one file: each has its own server, browser and emulators, and disturbs no other. */
@@ -31,7 +31,16 @@ interface Job {
 }
 
 /** What waits for 30 seconds of silence comes first, so that others use the time. */
-const longest = ['documents', 'environments', 'upload', 'demo', 'templates'];
+const longest = [
+  'documents',
+  'editor',
+  'upload',
+  'environments',
+  'templates',
+  'sideFile',
+  'hostileText',
+  'demo',
+];
 
 function byLength(one: string, other: string): number {
   const rank = (file: string) => {
@@ -73,13 +82,12 @@ main(async () => {
     })),
   ];
   const counts: Counts[] = [];
-  // Two at a time: much of a run is waiting, for a window to load or for a toast.
   const worker = async (): Promise<void> => {
     for (let job = queue.shift(); job; job = queue.shift()) {
       counts.push(await runJob(job, vsix));
     }
   };
-  await Promise.all([worker(), worker()]);
+  await Promise.all(Array.from({ length: jobs }, worker));
   const total = sum(counts);
   writeCounts(total);
   console.log(closingLine(total));

@@ -15,7 +15,7 @@ async function runOn(name: HostName, emulators: Emulators): Promise<Counts> {
   const { lines, problem } = await runInHost(
     name,
     emulators,
-    Number(process.env.OPENSIGN_HOST_TIMEOUT ?? 180_000),
+    Number(process.env.OPENSIGN_HOST_TIMEOUT ?? 900_000),
   );
   console.log(`VS Code ${hostVersions[name]}`);
   printReport(lines, problem);
@@ -33,15 +33,17 @@ main(async () => {
   }
   // The host loads the checkout; its dist/extension.js is the one that packing builds.
   await Promise.all([packageOnce(), bundleHostTests()]);
-  const counts: Counts[] = [];
-  for (const name of names) {
-    const emulators = await startEmulators();
-    try {
-      counts.push(await runOn(name, emulators));
-    } finally {
-      await emulators.close();
-    }
-  }
+  // All at once: each has a server, a browser and emulators of its own.
+  const counts = await Promise.all(
+    names.map(async (name) => {
+      const emulators = await startEmulators();
+      try {
+        return await runOn(name, emulators);
+      } finally {
+        await emulators.close();
+      }
+    }),
+  );
   const total = sum(counts);
   writeCounts(total);
   console.log(closingLine(total));

@@ -1,5 +1,5 @@
-// `npm test`: everything, in order. Prints as it goes; the last line is the sum of all suites.
-import { rmSync } from 'node:fs';
+// `npm test`: everything. Prints as it goes; the last line is the sum of all suites.
+import { globSync, rmSync } from 'node:fs';
 import { closingLine, countsVariable, readCounts, sum, type Counts } from './counts';
 import { packageVariable } from './package';
 import { fromRoot, outputFolder, packageFile } from './paths';
@@ -11,48 +11,56 @@ interface Step {
   readonly args: readonly string[];
   /** `suite`: counts its own tests. `check`: is one test. `setup`: none; what needs it fails without it. */
   readonly kind: 'suite' | 'check' | 'setup';
+  /** Names of the steps that must have ended before it starts. */
+  readonly needs?: readonly string[];
 }
 
-const script = (name: string, kind: Step['kind'], file: string): Step => ({
+const script = (name: string, kind: Step['kind'], file: string, ...args: readonly string[]): Step => ({
   name,
   kind,
   command: tool('tsx'),
-  args: [fromRoot('scripts', file)],
+  args: [fromRoot('scripts', file), ...args],
 });
 
-const check = (name: string, program: string, args: readonly string[]): Step => ({
+/** A script of package.json that counts as one test. */
+const check = (name: string, npmScript: string): Step => ({
   name,
   kind: 'check',
-  command: tool(program),
-  args,
+  command: 'npm',
+  args: ['run', '--silent', npmScript],
 });
 
 const reporter = fromRoot('test', 'support', 'reporter.ts');
 
-/** Need nothing of each other: two at a time, one per core. What takes longest on a fresh machine begins. */
-const first: readonly Step[] = [
-  script('chromium', 'setup', 'chromium.ts'),
-  script('VS Code', 'setup', 'host-setup.ts'),
-  check('format', 'prettier', ['--check', '.']),
-  check('lint', 'eslint', ['--max-warnings', '0', '.']),
-  check('types', 'tsc', ['--noEmit']),
-  {
-    name: 'unit',
-    kind: 'suite',
-    command: tool('mocha'),
-    args: ['--forbid-only', '--exit', '--reporter', reporter],
-  },
-  script('package', 'check', 'package.ts'),
-];
+/** A suite of mocha: no step at all while its folder has no tests. */
+function suite(name: string): readonly Step[] {
+  const files = globSync(fromRoot('test', name, '**', '*.test.ts')).sort();
+  const args = ['--forbid-only', '--exit', '--reporter', reporter, ...files];
+  return files.length === 0 ? [] : [{ name, kind: 'suite', command: tool('mocha'), args }];
+}
 
-/** Each fills both cores by itself: VS Code on one side, Chromium on the other. */
-const then: readonly Step[] = [
-  script('host', 'suite', 'test-host.ts'),
-  script('e2e', 'suite', 'test-e2e.ts'),
+const forWindows = ['chromium', 'VS Code', 'package'];
+
+/**
+ * Steps in the order they are started, two at a time, as soon as what they need is there: the suites that open windows
+ * take longest and spend half of it waiting, so that everything else runs beside them.
+ */
+const steps: readonly Step[] = [
+  script('VS Code', 'setup', 'host-setup.ts'),
+  script('chromium', 'setup', 'chromium.ts'),
+  script('package', 'check', 'package.ts'),
+  { ...script('e2e', 'suite', 'test-e2e.ts'), needs: forWindows },
+  ...suite('unit'),
+  { ...script('host', 'suite', 'test-host.ts'), needs: forWindows },
+  check('lint', 'lint'),
+  ...suite('matrix'),
+  ...suite('soak'),
+  check('format', 'check:format'),
+  check('types', 'types'),
 ];
 
 /** No step takes a fraction of this; one that hangs is a failure, not a reason to wait for ever. */
-const limit = 15 * 60_000;
+const limit = 60 * 60_000;
 
 /** Lets one step at a time print live; the output of others waits for its turn. */
 class Printer {
@@ -118,21 +126,29 @@ function countsOf(step: Step, code: number, countsFile: string): Counts {
 }
 
 async function runAll(): Promise<Counts> {
-  const printer = new Printer([...first, ...then]);
+  const printer = new Printer(steps);
   const counts: Counts[] = [];
-  const queue = [...first];
-  const worker = async (): Promise<void> => {
-    for (let step = queue.shift(); step; step = queue.shift()) {
-      const result = await runStep(step, printer);
-      counts.push(result);
-      if (step.name === 'package' && result.failed === 0) {
-        process.env[packageVariable] = packageFile; // packed once, for both suites that install it
-      }
+  const waiting = [...steps];
+  const ended = new Set<string>();
+  let running: readonly Promise<void>[] = [];
+  while (waiting.length > 0 || running.length > 0) {
+    const at = waiting.findIndex(({ needs = [] }) => needs.every((name) => ended.has(name)));
+    if (at === -1 || running.length === 2) {
+      await Promise.race(running);
+      continue;
     }
-  };
-  await Promise.all([worker(), worker()]);
-  for (const step of then) {
-    counts.push(await runStep(step, printer));
+    const [step] = waiting.splice(at, 1);
+    if (step) {
+      const work = runStep(step, printer).then((result) => {
+        counts.push(result);
+        ended.add(step.name);
+        running = running.filter((other) => other !== work);
+        if (step.name === 'package' && result.failed === 0) {
+          process.env[packageVariable] = packageFile; // packed once, for both suites that install it
+        }
+      });
+      running = [...running, work];
+    }
   }
   return sum(counts);
 }

@@ -30,7 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const channel = vscode.window.createOutputChannel('OpenSign', { log: true });
   const log = new Log(channel);
   const clock = systemClock;
-  const tokens = new TokenStore(context.secrets);
+  const tokens = new TokenStore(context.secrets, globalState);
   const environments = new Environments({
     state: workspaceState,
     tokens,
@@ -93,7 +93,7 @@ export function activate(context: vscode.ExtensionContext): void {
       state: workspaceState,
       templates,
       documents,
-      storedToken: async (environment) => (await tokens.get(environment))?.token,
+      storedTokens: (environment) => environments.allTokens(environment),
       log,
     });
   });

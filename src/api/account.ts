@@ -1,4 +1,4 @@
-import { isObject, text } from './values';
+import { isObject, isObjectId, text } from './values';
 
 /** Who a token belongs to. Both parts may be missing: an account without a profile has a good token all the same. */
 export interface Account {
@@ -7,7 +7,7 @@ export interface Account {
 }
 
 export function parseAccount(value: unknown): Account | undefined {
-  if (!isObject(value) || (text(value.objectId) === undefined && text(value.email) === undefined)) {
+  if (!isObject(value) || (!isObjectId(value.objectId) && text(value.email) === undefined)) {
     return undefined;
   }
   const name = text(value.name);

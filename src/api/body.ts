@@ -1,32 +1,41 @@
-import { OpenSignError } from './errors';
-
 /**
- * Reads a body to its end, but never more than `limit` bytes: the size that the server announces is believed only
- * when it is too large. Rejects with kind `tooLarge`, or with what the stream rejects with.
+ * Reads a body to its end. Resolves with undefined when it is longer than `limit` bytes: the size that the server
+ * announces is believed only when it is too large. Rejects with what the stream rejects with, and ends when `signal`
+ * aborts, whether or not the stream listens to it.
  */
-export async function readBody(response: Response, limit: number): Promise<Uint8Array> {
-  const tooLarge = () => new OpenSignError('tooLarge', { limit, status: response.status });
+export async function readBody(
+  response: Response,
+  limit: number,
+  signal: AbortSignal,
+): Promise<Uint8Array | undefined> {
   if (Number(response.headers.get('content-length') ?? 0) > limit) {
-    await response.body?.cancel();
-    throw tooLarge();
+    discard(response.body);
+    return undefined;
   }
   if (response.body === null) {
     return new Uint8Array();
   }
   const reader = response.body.getReader();
+  const stop = () => discard(reader);
+  signal.addEventListener('abort', stop);
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) {
-      break;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      signal.throwIfAborted();
+      if (done) {
+        break;
+      }
+      size += value.byteLength;
+      if (size > limit) {
+        discard(reader);
+        return undefined;
+      }
+      chunks.push(value);
     }
-    size += value.byteLength;
-    if (size > limit) {
-      await reader.cancel();
-      throw tooLarge();
-    }
-    chunks.push(value);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
   const [only] = chunks;
   if (chunks.length === 1 && only !== undefined) {
@@ -39,4 +48,9 @@ export async function readBody(response: Response, limit: number): Promise<Uint8
     offset += chunk.byteLength;
   }
   return whole;
+}
+
+/** Ends a body that nobody reads, so that its connection is freed. Waits for nothing: a broken stream may never end. */
+export function discard(body: { cancel(): Promise<void> } | null): void {
+  body?.cancel().catch(() => undefined);
 }

@@ -1,5 +1,6 @@
 import { OpenSignError, type ErrorDetails } from './errors';
 import { cleanMessage } from './redact';
+import { anyText, isObject } from './values';
 
 export interface AnswerFacts {
   readonly status: number;
@@ -14,17 +15,12 @@ export interface AnswerFacts {
   readonly secrets?: readonly string[];
 }
 
-/** The text of an error body: `error`, else `message`; whatever comes that is no string is turned into one. */
-function messageOf(json: unknown): string | undefined {
-  if (typeof json !== 'object' || json === null) {
-    return undefined;
-  }
-  const body = json as Record<string, unknown>;
-  const value = body.error ?? body.message;
-  if (value === undefined || value === null) {
-    return undefined;
-  }
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** Characters of an error body that decide what it means. */
+const maxReasonLength = 2000;
+
+/** The text of an error body: `error`, else `message`, whatever their types are. */
+function messageOf(json: unknown): string {
+  return isObject(json) ? anyText(json.error ?? json.message) : '';
 }
 
 /**
@@ -34,8 +30,9 @@ function messageOf(json: unknown): string | undefined {
 export function errorFromAnswer(answer: AnswerFacts): OpenSignError {
   const { status, write } = answer;
   const isJson = answer.json !== undefined;
-  const text = messageOf(answer.json) ?? '';
-  const message = cleanMessage(text, answer.secrets);
+  const whole = messageOf(answer.json);
+  const message = cleanMessage(whole, answer.secrets);
+  const text = whole.slice(0, maxReasonLength);
   const details: ErrorDetails = {
     status,
     ...(message === '' ? {} : { serverMessage: message }),
@@ -68,8 +65,16 @@ export function errorFromAnswer(answer: AnswerFacts): OpenSignError {
       return error('quota');
     }
   }
+  if (status === 400 && /valid field names/i.test(text)) {
+    // It knows the route, but not what is to be changed: replacing a PDF, on servers of early 2025.
+    return error('unsupported');
+  }
   switch (status) {
     case 401: {
+      if (!isJson) {
+        // OpenSign's own 401 is a conflict, in JSON; this one is of something in front of it.
+        return error('notOpenSign');
+      }
       const objectId = (answer.json as { objectId?: unknown } | undefined)?.objectId;
       return error('conflict', typeof objectId === 'string' ? { objectId } : {});
     }
@@ -128,7 +133,7 @@ export function errorFromCause(cause: unknown, write: boolean): OpenSignError {
   const { code, message, connecting } = causeOf(cause);
   const details: ErrorDetails = code === '' ? {} : { code };
   const detect = `${code} ${message}`;
-  if (/proxy/i.test(detect) || /ERR_TUNNEL/.test(detect)) {
+  if (/proxy/i.test(detect) || /ERR_TUNNEL/.test(detect) || isProxyRefusal(cause)) {
     return new OpenSignError('proxy', details);
   }
   if (certificateCodes.test(code)) {
@@ -141,4 +146,16 @@ export function errorFromCause(cause: unknown, write: boolean): OpenSignError {
     return new OpenSignError('outcomeUnknown', details);
   }
   return new OpenSignError(timeoutCodes.test(code) ? 'timeout' : 'offline', details);
+}
+
+/** Status 407 comes out of undici's `fetch` as its only failure without any words. */
+function isProxyRefusal(error: unknown): boolean {
+  const { message, cause } = isObject(error) ? error : {};
+  return (
+    message === 'fetch failed' &&
+    cause instanceof Error &&
+    cause.message === '' &&
+    !('code' in cause) &&
+    !('errors' in cause)
+  );
 }

@@ -2,7 +2,7 @@ import { parseAccount, type Account } from './account';
 import { Contacts } from './contacts';
 import { AccountCredits } from './credits';
 import { Documents } from './documents';
-import { idInPath, type Page } from './endpoint';
+import { Endpoint, idInPath, type Page, type Timeouts } from './endpoint';
 import type { EnvironmentName } from './environmentName';
 import { OpenSignError } from './errors';
 import { downloadPdf, type Pdf } from './download';
@@ -10,19 +10,12 @@ import type { JsonBytes } from './streamedBody';
 import { Webhook } from './webhook';
 import { parseTemplate, type Template } from './template';
 import { Transport, type TransportOptions } from './transport';
-import { isObject, isObjectId, list, text } from './values';
+import { isObject, isObjectId, text } from './values';
 
-export type { Page };
+export type { Page, Timeouts };
 
 /** Largest page a list gives; the server clamps larger ones without a word. Source: api.md 4.4. */
 export const maxPageSize = 500;
-
-export interface Timeouts {
-  /** Milliseconds for a request that only reads or changes a few bytes. */
-  readonly readMs: number;
-  /** Milliseconds for a request that carries a file, and for a download. */
-  readonly uploadMs: number;
-}
 
 export interface ClientOptions extends TransportOptions {
   readonly timeouts: Timeouts;
@@ -46,7 +39,7 @@ export interface Draft {
  * made. Every method rejects with an {@link OpenSignError} only. Writes are never repeated; a write that got no
  * answer rejects with kind `outcomeUnknown`.
  */
-export class OpenSignClient {
+export class OpenSignClient extends Endpoint {
   readonly environment: EnvironmentName;
   /** `https://host`, where the web app lives too. */
   readonly origin: string;
@@ -56,15 +49,15 @@ export class OpenSignClient {
   readonly contacts: Contacts;
   readonly credits: AccountCredits;
   readonly webhook: Webhook;
-  private readonly transport: Transport;
 
   constructor(private readonly options: ClientOptions) {
-    this.environment = options.environment;
-    this.origin = new URL(options.baseUrl).origin;
-    this.baseUrl = options.baseUrl;
-    this.transport = new Transport(options);
-    const { transport, environment } = this;
-    const group = [transport, options.timeouts, { environment, host: new URL(this.origin).host }] as const;
+    const { environment, baseUrl, timeouts } = options;
+    const { origin, host } = new URL(baseUrl);
+    const group = [new Transport(options), timeouts, { environment, host }] as const;
+    super(...group);
+    this.environment = environment;
+    this.origin = origin;
+    this.baseUrl = baseUrl;
     this.documents = new Documents(...group);
     this.contacts = new Contacts(...group);
     this.credits = new AccountCredits(...group);
@@ -74,8 +67,7 @@ export class OpenSignClient {
   /** Who the token belongs to. An account without a profile is empty, but the token is good. */
   async getAccount(signal?: AbortSignal): Promise<Account> {
     try {
-      const answer = await this.transport.send('GET', '/getuser', this.read(signal));
-      const account = parseAccount(answer);
+      const account = parseAccount(await this.send('GET', '/getuser', { signal }));
       if (account === undefined) {
         throw this.notOpenSign();
       }
@@ -93,7 +85,7 @@ export class OpenSignClient {
 
   /** One page of the account's own templates, last changed first. `limit` up to {@link maxPageSize}. */
   async listTemplates(skip: number, limit: number, signal?: AbortSignal): Promise<Page<Template>> {
-    return this.list('/templatelist', skip, limit, parseTemplate, signal);
+    return this.page('/templatelist', skip, limit, parseTemplate, signal);
   }
 
   /** The template with its widgets and a fresh file link. */
@@ -107,39 +99,40 @@ export class OpenSignClient {
 
   /** The template as the server tells it. Holds a file link: to be redacted before it is shown. */
   async getTemplateJson(id: string, signal?: AbortSignal): Promise<unknown> {
-    return this.transport.send('GET', `/template/${idInPath(id)}`, this.read(signal));
+    return this.object(`/template/${idInPath(id)}`, signal);
   }
 
   async updateTemplate(id: string, changes: Changes, signal?: AbortSignal): Promise<void> {
-    await this.transport.send('PUT', `/template/${idInPath(id)}`, { ...this.read(signal), body: changes });
+    await this.change('PUT', `/template/${idInPath(id)}`, { signal, body: changes });
   }
 
-  /** Replaces the PDF. `body` is the whole request as JSON: `{"file": …}` with `file_password` where needed. */
+  /**
+   * Replaces the PDF. `body` is the whole request as JSON: `{"file": …}` with `file_password` where needed. Rejects
+   * with kind `unsupported` on old servers.
+   */
   async replaceTemplateFile(id: string, body: JsonBytes, signal?: AbortSignal): Promise<void> {
-    await this.transport.send('PUT', `/template/${idInPath(id)}`, { ...this.upload(signal), body });
+    const { uploadMs: timeoutMs } = this.timeouts;
+    await this.change('PUT', `/template/${idInPath(id)}`, { signal, timeoutMs, body });
   }
 
   /** Archives the template; the API has no way back. */
   async deleteTemplate(id: string, signal?: AbortSignal): Promise<void> {
-    await this.transport.send('DELETE', `/template/${idInPath(id)}`, this.read(signal));
+    await this.change('DELETE', `/template/${idInPath(id)}`, { signal });
   }
 
   /** Makes a template that is finished in the browser; costs nothing. `body` is the whole request as JSON. */
   async draftTemplate(body: JsonBytes, signal?: AbortSignal): Promise<Draft> {
-    const request = { ...this.upload(signal), body, lateRoute: true };
-    return parseDraft(await this.transport.send('POST', '/drafttemplate', request));
+    return this.draft(await this.upload('POST', '/drafttemplate', { signal, body, lateRoute: true }));
   }
 
   /** Makes a document that is finished and sent in the browser; uses a credit. `body` is the whole request as JSON. */
   async draftDocument(body: JsonBytes, signal?: AbortSignal): Promise<Draft> {
-    const request = { ...this.upload(signal), body, lateRoute: true };
-    return parseDraft(await this.transport.send('POST', '/draftdocument', request));
+    return this.draft(await this.upload('POST', '/draftdocument', { signal, body, lateRoute: true }));
   }
 
   /** Makes a template with roles and widgets, ready to be used. `body` is the whole request as JSON. */
   async createTemplate(body: JsonBytes, signal?: AbortSignal): Promise<string> {
-    return parseDraft(await this.transport.send('POST', '/createtemplate', { ...this.upload(signal), body }))
-      .id;
+    return this.draft(await this.upload('POST', '/createtemplate', { signal, body })).id;
   }
 
   /** Fetches a file by a link of this server, without the token. */
@@ -157,47 +150,13 @@ export class OpenSignClient {
     });
   }
 
-  protected async list<T>(
-    path: string,
-    skip: number,
-    limit: number,
-    parse: (value: unknown) => T | undefined,
-    signal?: AbortSignal,
-  ): Promise<Page<T>> {
-    const answer = await this.transport.send('GET', path, { ...this.read(signal), query: { limit, skip } });
-    if (!isObject(answer) || !Array.isArray(answer.result)) {
-      throw this.notOpenSign();
+  private draft(answer: unknown): Draft {
+    const body = isObject(answer) ? answer : {};
+    // `draftdocument` says document_id, `drafttemplate` objectId; servers of other ages may say either.
+    const id = [body.objectId, body.document_id, body.template_id].find(isObjectId);
+    if (id === undefined) {
+      throw this.unknownOutcome();
     }
-    const raw = list(answer.result);
-    return {
-      items: raw.map(parse).filter((item) => item !== undefined),
-      next: raw.length < limit ? undefined : skip + raw.length,
-    };
+    return { id, url: text(body.url) };
   }
-
-  private read(signal?: AbortSignal) {
-    return { signal, timeoutMs: this.options.timeouts.readMs };
-  }
-
-  private upload(signal?: AbortSignal) {
-    return { signal, timeoutMs: this.options.timeouts.uploadMs };
-  }
-
-  private notOpenSign(): OpenSignError {
-    return new OpenSignError('notOpenSign', {
-      host: new URL(this.origin).host,
-      environment: this.environment,
-    });
-  }
-}
-
-function parseDraft(answer: unknown): Draft {
-  const body = isObject(answer) ? answer : {};
-  // `draftdocument` says document_id, `drafttemplate` objectId; servers of other ages may say either.
-  const id = [body.objectId, body.document_id, body.template_id].find(isObjectId);
-  if (id === undefined) {
-    // It was accepted, but which object came of it is not told.
-    throw new OpenSignError('outcomeUnknown', { status: 200 });
-  }
-  return { id, url: text(body.url) };
 }

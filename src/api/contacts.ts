@@ -1,5 +1,4 @@
 import { Endpoint, idInPath, type Page } from './endpoint';
-import { OpenSignError } from './errors';
 import { defined, isObject, isObjectId, text } from './values';
 
 /** Somebody who can be asked to sign. */
@@ -32,18 +31,18 @@ export class Contacts extends Endpoint {
   async create(contact: ContactInput, signal?: AbortSignal): Promise<Contact> {
     const created = parseContact(await this.send('POST', '/createcontact', { signal, body: contact }));
     if (created === undefined) {
-      throw new OpenSignError('outcomeUnknown', { status: 200 });
+      throw this.unknownOutcome();
     }
     return created;
   }
 
   /** Rejects with kind `unsupported` on old servers. */
   async update(id: string, changes: Partial<ContactInput>, signal?: AbortSignal): Promise<void> {
-    await this.send('PUT', `/contact/${idInPath(id)}`, { signal, body: changes, lateRoute: true });
+    await this.change('PUT', `/contact/${idInPath(id)}`, { signal, body: changes, lateRoute: true });
   }
 
   async delete(id: string, signal?: AbortSignal): Promise<void> {
-    await this.send('DELETE', `/contact/${idInPath(id)}`, { signal });
+    await this.change('DELETE', `/contact/${idInPath(id)}`, { signal });
   }
 }
 

@@ -26,12 +26,16 @@ export class AccountCredits extends Endpoint {
       if (!isObject(answer)) {
         throw this.notOpenSign();
       }
-      return defined({
+      const credits = defined({
         plan: number(answer.plan_credits),
         addOn: number(answer.addon_credits),
         total: number(answer.total_credits),
         renewal: moment(answer.renewal_date),
       });
+      if (totalCredits(credits) === undefined) {
+        throw this.notOpenSign();
+      }
+      return credits;
     } catch (error) {
       if (error instanceof OpenSignError && (error.kind === 'subscription' || error.kind === 'unsupported')) {
         return undefined;

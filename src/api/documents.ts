@@ -1,9 +1,8 @@
 import type { Changes } from './client';
 import { parseDocument, type Document, type DocumentGroup } from './document';
 import { Endpoint, idInPath, type Page } from './endpoint';
-import { OpenSignError } from './errors';
 import type { JsonBytes } from './streamedBody';
-import { isObject, isObjectId, list, text, type JsonObject } from './values';
+import { anyText, isObject, isObjectId, list, text, type JsonObject } from './values';
 
 /** Where one signer signs. The URL is a bearer secret: whoever has it can sign. */
 export interface SigningLink {
@@ -55,57 +54,53 @@ export class Documents extends Endpoint {
 
   /** The document as the server tells it. Holds file links: to be redacted before it is shown. */
   async getJson(id: string, signal?: AbortSignal): Promise<unknown> {
-    return this.send('GET', `/document/${idInPath(id)}`, { signal });
+    return this.object(`/document/${idInPath(id)}`, signal);
   }
 
   async update(id: string, changes: Changes, signal?: AbortSignal): Promise<void> {
-    await this.send('PUT', `/document/${idInPath(id)}`, { signal, body: changes });
+    await this.change('PUT', `/document/${idInPath(id)}`, { signal, body: changes });
   }
 
   /** Ends signing. The document is `declined` from then on; it costs nothing and cannot be undone. */
   async revoke(id: string, reason: string | undefined, signal?: AbortSignal): Promise<void> {
     const body = reason === undefined ? {} : { reason };
-    await this.send('POST', `/document/${idInPath(id)}`, { signal, body, lateRoute: true });
+    await this.change('POST', `/document/${idInPath(id)}`, { signal, body, lateRoute: true });
   }
 
   /** Archives the document; the API has no way back, and the credit is not refunded. */
   async delete(id: string, signal?: AbortSignal): Promise<void> {
-    await this.send('DELETE', `/document/${idInPath(id)}`, { signal });
+    await this.change('DELETE', `/document/${idInPath(id)}`, { signal });
   }
 
   /** Sends the request mail again. A server whose mail does not work may never answer: that is `outcomeUnknown`. */
   async resendMail(id: string, email: string, signal?: AbortSignal): Promise<void> {
     const timeoutMs = Math.min(this.timeouts.readMs, longestMailMs);
     const body = { document_id: idInPath(id), email };
-    await this.send('POST', '/resendmail', { signal, timeoutMs, body });
+    await this.change('POST', '/resendmail', { signal, timeoutMs, body });
   }
 
   /** Where each signer signs. Rejects with kind `unsupported` on old servers. */
   async signingLinks(id: string, signal?: AbortSignal): Promise<readonly SigningLink[]> {
-    return parseLinks(await this.send('GET', `/signinglinks/${idInPath(id)}`, { signal, lateRoute: true }));
+    const path = `/signinglinks/${idInPath(id)}`;
+    const answer = await this.send('GET', path, { signal, lateRoute: true });
+    return this.listIn(answer, 'signurl', parseLink).items;
   }
 
   /** From where the signers signed. Teams and Enterprise only; how other plans are refused is not documented. */
   async signerIps(id: string, signal?: AbortSignal): Promise<readonly SignerIp[]> {
     const answer = await this.send('GET', `/signerips/${idInPath(id)}`, { signal, lateRoute: true });
-    return list(isObject(answer) ? answer.signer_ips : undefined).flatMap((entry) => {
-      const item: JsonObject = isObject(entry) ? entry : {};
-      const email = text(item.email);
-      return email === undefined ? [] : [{ email, address: text(item.ip_address) ?? '' }];
-    });
+    return this.listIn(answer, 'signer_ips', parseIp).items;
   }
 
   /** What the signers filled in. Teams and Enterprise only. */
   async formData(id: string, signal?: AbortSignal): Promise<readonly FormData[]> {
     const answer = await this.send('GET', `/formdata/${idInPath(id)}`, { signal, lateRoute: true });
-    return list(isObject(answer) ? answer.form_data : undefined).flatMap((entry) =>
-      isObject(entry) ? [parseFormData(entry)] : [],
-    );
+    return this.listIn(answer, 'form_data', parseFormData).items;
   }
 
   /** Creates a document and sends it; uses a credit. `body` is the whole request as JSON. */
   async create(body: JsonBytes, signal?: AbortSignal): Promise<SentDocument> {
-    return parseSent(await this.upload('POST', '/createdocument', { signal, body }));
+    return this.sent(await this.upload('POST', '/createdocument', { signal, body }));
   }
 
   /**
@@ -114,45 +109,48 @@ export class Documents extends Endpoint {
    */
   async createFromTemplate(templateId: string, request: object, signal?: AbortSignal): Promise<SentDocument> {
     const path = `/createdocument/${idInPath(templateId)}`;
-    return parseSent(await this.upload('POST', path, { signal, body: request }));
+    return this.sent(await this.upload('POST', path, { signal, body: request }));
+  }
+
+  private sent(answer: unknown): SentDocument {
+    if (!isObject(answer) || !isObjectId(answer.objectId)) {
+      throw this.unknownOutcome();
+    }
+    return {
+      id: answer.objectId,
+      links: list(answer.signurl)
+        .map(parseLink)
+        .filter((link) => link !== undefined),
+    };
   }
 }
 
-function parseLinks(answer: unknown): readonly SigningLink[] {
-  return list(isObject(answer) ? answer.signurl : undefined).flatMap((entry) => {
-    const item: JsonObject = isObject(entry) ? entry : {};
-    const email = text(item.email);
-    const url = text(item.url);
-    return email === undefined || url === undefined ? [] : [{ email, url }];
-  });
+function parseLink(value: unknown): SigningLink | undefined {
+  const email = isObject(value) ? text(value.email) : undefined;
+  const url = isObject(value) ? text(value.url) : undefined;
+  return email === undefined || url === undefined ? undefined : { email, url };
 }
 
-function parseSent(answer: unknown): SentDocument {
-  const id = isObject(answer) ? answer.objectId : undefined;
-  if (!isObjectId(id)) {
-    // It was accepted, but which document came of it is not told.
-    throw new OpenSignError('outcomeUnknown', { status: 200 });
+function parseIp(value: unknown): SignerIp | undefined {
+  const email = isObject(value) ? text(value.email) : undefined;
+  return isObject(value) && email !== undefined
+    ? { email, address: text(value.ip_address) ?? '' }
+    : undefined;
+}
+
+function parseFormData(value: unknown): FormData | undefined {
+  if (!isObject(value)) {
+    return undefined;
   }
-  return { id, links: parseLinks(answer) };
-}
-
-function parseFormData(entry: JsonObject): FormData {
-  const email = text(entry.email);
-  const name = text(entry.name);
+  const email = text(value.email);
+  const name = text(value.name);
   return {
     ...(email === undefined ? {} : { email }),
     ...(name === undefined ? {} : { name }),
-    fields: list(entry.widgets).flatMap((widget) => {
+    fields: list(value.widgets).flatMap((widget) => {
       const item: JsonObject = isObject(widget) ? widget : {};
       const field = text(item.name);
-      return field === undefined ? [] : [{ name: field, value: valueText(item.response) }];
+      return field === undefined ? [] : [{ name: field, value: anyText(item.response) }];
     }),
   };
-}
-
-function valueText(value: unknown): string {
-  if (value === undefined || value === null) {
-    return '';
-  }
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,5 +1,6 @@
-import { readBody } from './body';
+import { discard, readBody } from './body';
 import { errorFromCause } from './classify';
+import { withDeadline } from './deadline';
 import { OpenSignError } from './errors';
 import type { Clock, Fetch } from './fetch';
 import { hasPdfHeader } from '../pdf/header';
@@ -30,30 +31,19 @@ export async function downloadPdf(link: string, options: DownloadOptions): Promi
   if (!isTrusted(link, options.allowHttp)) {
     throw new OpenSignError('badFile');
   }
-  const limit = AbortSignal.timeout(options.timeoutMs);
-  const signal = options.signal === undefined ? limit : AbortSignal.any([options.signal, limit]);
   const started = options.clock.now();
   let outcome = 'cancelled';
   let receivedBytes = 0;
   try {
-    const response = await options.fetch(link, { headers: { accept: 'application/pdf' }, signal });
-    outcome = String(response.status);
-    if (response.url !== '' && !isTrusted(response.url, options.allowHttp)) {
-      throw new OpenSignError('badFile');
-    }
-    if (!response.ok) {
-      await response.body?.cancel();
-      const gone = response.status === 403 || response.status === 404 || response.status === 410;
-      throw new OpenSignError(gone ? 'notFound' : 'server', { status: response.status });
-    }
-    const bytes = await readBody(response, options.maxBytes);
+    const bytes = await withDeadline(options.signal, options.timeoutMs, async (signal) => {
+      const response = await options.fetch(link, { headers: { accept: 'application/pdf' }, signal });
+      return readPdf(response, options, signal);
+    });
     receivedBytes = bytes.byteLength;
-    if (!hasPdfHeader(bytes)) {
-      throw new OpenSignError('badFile');
-    }
+    outcome = '200';
     return { bytes };
   } catch (error) {
-    const failure = toFailure(error, options, limit);
+    const failure = error instanceof OpenSignError ? error : errorFromCause(error, false);
     outcome = failure.message;
     throw failure;
   } finally {
@@ -69,14 +59,29 @@ export async function downloadPdf(link: string, options: DownloadOptions): Promi
   }
 }
 
-function toFailure(error: unknown, options: DownloadOptions, limit: AbortSignal): OpenSignError {
-  if (options.signal?.aborted) {
-    return new OpenSignError('cancelled');
+async function readPdf(
+  response: Response,
+  { allowHttp, maxBytes }: DownloadOptions,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const { status } = response;
+  if (response.url !== '' && !isTrusted(response.url, allowHttp)) {
+    discard(response.body);
+    throw new OpenSignError('badFile');
   }
-  if (limit.aborted) {
-    return new OpenSignError('timeout', { timeoutMs: options.timeoutMs });
+  if (!response.ok) {
+    discard(response.body);
+    const gone = status === 403 || status === 404 || status === 410;
+    throw new OpenSignError(gone ? 'notFound' : status === 407 ? 'proxy' : 'server', { status });
   }
-  return error instanceof OpenSignError ? error : errorFromCause(error, false);
+  const bytes = await readBody(response, maxBytes, signal);
+  if (bytes === undefined) {
+    throw new OpenSignError('tooLarge', { limit: maxBytes, status });
+  }
+  if (!hasPdfHeader(bytes)) {
+    throw new OpenSignError('badFile');
+  }
+  return bytes;
 }
 
 function isTrusted(link: string, allowHttp: boolean): boolean {

@@ -17,27 +17,14 @@ export function fileBody(fields: Readonly<Record<string, unknown>>, file: Uint8A
   const start = text.encode(JSON.stringify({ ...fields, file: '' }).slice(0, -2));
   const end = text.encode('"}');
   const size = start.length + base64Size(file.length) + end.length;
-  return new StreamedBody(size, () => {
-    let offset = -1;
-    return new ReadableStream<Uint8Array<ArrayBuffer>>(
-      {
-        async pull(controller) {
-          if (offset === -1) {
-            controller.enqueue(start);
-            offset = 0;
-          } else if (offset < file.length) {
-            // A fast connection never makes the sender wait, and promises alone let nobody else run.
-            await nextTurn();
-            controller.enqueue(encodeBase64(file.subarray(offset, offset + pieceSize)));
-            offset += pieceSize;
-          } else {
-            controller.enqueue(end);
-            controller.close();
-          }
-        },
-      },
-      { highWaterMark: 0 },
-    );
+  return new StreamedBody(size, async function* () {
+    yield start;
+    for (let offset = 0; offset < file.length; offset += pieceSize) {
+      // A fast connection never makes the sender wait, and promises alone let nobody else run.
+      await nextTurn();
+      yield encodeBase64(file.subarray(offset, offset + pieceSize));
+    }
+    yield end;
   });
 }
 

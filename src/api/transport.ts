@@ -1,4 +1,5 @@
 import { readBody } from './body';
+import { withDeadline } from './deadline';
 import type { EnvironmentName } from './environmentName';
 import { errorFromAnswer, errorFromCause } from './classify';
 import { OpenSignError } from './errors';
@@ -6,7 +7,7 @@ import type { Clock, Fetch } from './fetch';
 import { StreamedBody } from './streamedBody';
 
 /** No list of 500 objects comes near this; it keeps a hostile or broken server from filling the memory. */
-const maxAnswerBytes = 64 * 1024 * 1024;
+const defaultMaxAnswerBytes = 64 * 1024 * 1024;
 /** Tries after the first, for reads only. */
 const maxRetries = 2;
 const firstBackOffMs = 500;
@@ -37,6 +38,8 @@ export interface TransportOptions {
   readonly token: string;
   /** Told what the server thinks of the token. */
   readonly verdict?: TokenVerdict;
+  /** Bytes of the longest answer that is read; for tests. */
+  readonly maxAnswerBytes?: number;
 }
 
 export interface TokenVerdict {
@@ -62,7 +65,19 @@ interface Exchange {
   readonly receivedBytes: number;
 }
 
-/** Sends requests to one base URL with one token. Follows no redirect, repeats only reads, limits every wait. */
+/** How far a request got. Once `complete`, the server may have carried it out, whatever comes back. */
+interface Progress {
+  complete: boolean;
+}
+
+/**
+ * Sends requests to one base URL with one token. Follows no redirect, repeats only reads, limits every wait.
+ *
+ * `fetch` repeats requests too: after status 421 undici sends one again when it has no body or knows where the body
+ * came from. A body therefore goes out as a stream, which cannot be sent twice. Two limits remain: a DELETE has no
+ * body and may be repeated after a 421, which changes nothing more; and with VS Code's setting `http.electronFetch`
+ * requests go through Chromium, which decides for itself.
+ */
 export class Transport {
   constructor(private readonly options: TransportOptions) {}
 
@@ -73,13 +88,14 @@ export class Transport {
   async send(method: Method, path: string, request: RequestOptions): Promise<unknown> {
     const write = method !== 'GET';
     for (let attempt = 0; ; attempt++) {
+      const progress: Progress = { complete: false };
       try {
-        return await this.sendOnce(method, path, request);
+        return await this.sendOnce(method, path, request, progress);
       } catch (error) {
-        const failure = error instanceof OpenSignError ? error : errorFromCause(error, write);
+        const failure = failureOf(error, write && progress.complete);
         const wait = failure.details.retryAfterMs ?? firstBackOffMs * 2 ** attempt;
         if (write || attempt >= maxRetries || !isPassing(failure) || wait > longestBackOffMs) {
-          throw failure;
+          throw failure.with(this.where);
         }
         await this.options.clock.sleep(wait, request.signal);
         if (request.signal?.aborted) {
@@ -89,7 +105,17 @@ export class Transport {
     }
   }
 
-  private async sendOnce(method: Method, path: string, request: RequestOptions): Promise<unknown> {
+  private get where() {
+    const { baseUrl, environment } = this.options;
+    return { host: new URL(baseUrl).host, environment };
+  }
+
+  private async sendOnce(
+    method: Method,
+    path: string,
+    request: RequestOptions,
+    progress: Progress,
+  ): Promise<unknown> {
     const { clock, log, environment } = this.options;
     const query =
       request.query === undefined ? '' : `?${new URLSearchParams(stringValues(request.query)).toString()}`;
@@ -98,18 +124,15 @@ export class Transport {
     let outcome = 'cancelled';
     let receivedBytes = 0;
     try {
-      const exchange = await this.exchange(method, path + query, body, request);
+      const exchange = await this.exchange(method, path + query, body, request, progress);
       outcome = '200';
       receivedBytes = exchange.receivedBytes;
       return exchange.json;
     } catch (error) {
-      if (error instanceof OpenSignError) {
-        outcome =
-          error.details.status === undefined
-            ? error.message
-            : `${String(error.details.status)} ${error.kind}`;
-      }
-      throw error;
+      const failure = failureOf(error, method !== 'GET' && progress.complete);
+      const { status } = failure.details;
+      outcome = status === undefined ? failure.message : `${String(status)} ${failure.kind}`;
+      throw failure;
     } finally {
       log.request({
         environment,
@@ -117,7 +140,7 @@ export class Transport {
         path: path + query,
         outcome,
         durationMs: clock.now() - started,
-        sentBytes: sizeOf(body),
+        sentBytes: body?.size ?? 0,
         receivedBytes,
       });
     }
@@ -126,41 +149,42 @@ export class Transport {
   private async exchange(
     method: Method,
     pathAndQuery: string,
-    body: RequestBody | undefined,
+    body: StreamedBody | undefined,
     request: RequestOptions,
+    progress: Progress,
   ): Promise<Exchange> {
-    const { fetch, baseUrl, token, environment, verdict } = this.options;
+    const { fetch, baseUrl, token, verdict, maxAnswerBytes = defaultMaxAnswerBytes } = this.options;
     const write = method !== 'GET';
-    const limit = AbortSignal.timeout(request.timeoutMs);
-    const signal = request.signal === undefined ? limit : AbortSignal.any([request.signal, limit]);
-    const host = new URL(baseUrl).host;
-    if (request.signal?.aborted) {
-      throw new OpenSignError('cancelled');
-    }
-    let response: Response;
-    let bytes: Uint8Array;
-    try {
-      response = await fetch(baseUrl + pathAndQuery, {
+    const headers = {
+      accept: 'application/json',
+      'x-api-token': token,
+      // With any other content type the server sees an empty body. A stream without a length would go out in chunks
+      // of unknown total, which not every proxy lets pass.
+      ...(body && { 'content-type': 'application/json', 'content-length': String(body.size) }),
+    };
+    // Throws for a value that no header can carry: without it, `fetch` would reject as if it had sent something.
+    new Headers(headers);
+    const { response, bytes } = await withDeadline(request.signal, request.timeoutMs, async (signal) => {
+      progress.complete = body === undefined;
+      const answer = await fetch(baseUrl + pathAndQuery, {
         method,
-        headers: {
-          accept: 'application/json',
-          'x-api-token': token,
-          // With any other content type the server sees an empty body.
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          // A stream would go out in chunks of unknown total, which not every proxy lets pass.
-          ...(body instanceof StreamedBody ? { 'content-length': String(body.size) } : {}),
-        },
+        headers,
         // The token must not travel on; a redirect is reported instead of followed.
         redirect: 'manual',
+        // No cookies; and undici 7.19 to 7.24, of Node 24.14 and 24.15, fails at a 401 to a stream without it.
+        credentials: 'omit',
         signal,
-        ...initOf(body),
+        // `duplex` is required with a stream, and unknown to TypeScript's description of `fetch`.
+        ...(body && { body: body.open(() => (progress.complete = true)), duplex: 'half' }),
       });
-      bytes = await readBody(response, maxAnswerBytes);
-    } catch (error) {
-      throw this.failure(error, write, request, limit).with({ host, environment });
+      return { response: answer, bytes: await readBody(answer, maxAnswerBytes, signal) };
+    });
+    // A body that is too long says nothing; the status does.
+    const json = bytes === undefined ? undefined : parseJson(response, bytes);
+    if (response.ok && bytes === undefined && !write) {
+      throw new OpenSignError('tooLarge', { limit: maxAnswerBytes, status: response.status });
     }
-    const json = parseJson(response, bytes);
-    if (response.ok && json !== undefined) {
+    if (response.ok && bytes !== undefined && json !== undefined) {
       verdict?.accepted();
       return { json, receivedBytes: bytes.byteLength };
     }
@@ -173,30 +197,20 @@ export class Transport {
       write,
       lateRoute: request.lateRoute ?? false,
       secrets: [token],
-    }).with({ host, environment });
+    });
     if (error.kind === 'unauthorised') {
       verdict?.rejected();
     }
     throw error;
   }
+}
 
-  private failure(
-    error: unknown,
-    write: boolean,
-    request: RequestOptions,
-    limit: AbortSignal,
-  ): OpenSignError {
-    if (request.signal?.aborted) {
-      return new OpenSignError('cancelled');
-    }
-    if (limit.aborted) {
-      return new OpenSignError(write ? 'outcomeUnknown' : 'timeout', { timeoutMs: request.timeoutMs });
-    }
-    if (error instanceof OpenSignError) {
-      return error;
-    }
-    return errorFromCause(error, write);
+/** The error that a failed try stands for. `complete`: it was a write, and the server has all of it. */
+function failureOf(error: unknown, complete: boolean): OpenSignError {
+  if (!(error instanceof OpenSignError)) {
+    return errorFromCause(error, complete);
   }
+  return error.kind === 'timeout' && complete ? new OpenSignError('outcomeUnknown', error.details) : error;
 }
 
 /** Worth another try, for a read: the next answer may be another one. */
@@ -217,28 +231,11 @@ function stringValues(query: Readonly<Record<string, number>>): Record<string, s
   return Object.fromEntries(Object.entries(query).map(([key, value]) => [key, String(value)]));
 }
 
-type RequestBody = Uint8Array<ArrayBuffer> | StreamedBody;
-
-function sizeOf(body: RequestBody | undefined): number {
-  return body instanceof StreamedBody ? body.size : (body?.byteLength ?? 0);
-}
-
-/** The part of `fetch`'s options that carries the body. */
-function initOf(body: RequestBody | undefined): RequestInit {
-  if (body instanceof StreamedBody) {
-    // `duplex` is required with a stream, and unknown to TypeScript's description of `fetch`.
-    return { body: body.open(), duplex: 'half' } as RequestInit;
-  }
-  return body === undefined ? {} : { body };
-}
-
-function encodeBody(body: unknown): RequestBody | undefined {
+function encodeBody(body: unknown): StreamedBody | undefined {
   if (body === undefined || body instanceof StreamedBody) {
     return body;
   }
-  return body instanceof Uint8Array
-    ? (body as Uint8Array<ArrayBuffer>)
-    : new TextEncoder().encode(JSON.stringify(body));
+  return StreamedBody.of(body instanceof Uint8Array ? body : new TextEncoder().encode(JSON.stringify(body)));
 }
 
 /** The value of a JSON answer, undefined for anything else, whatever its content type says. */

@@ -14,6 +14,18 @@ export function text(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
+/** Any value as text. JSON that is nested too deeply to be written out is `…`. */
+export function anyText(value: unknown): string {
+  if (value === undefined || value === null) {
+    return '';
+  }
+  try {
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  } catch {
+    return '…';
+  }
+}
+
 /** A number, also one that arrived as a string. */
 export function number(value: unknown): number | undefined {
   const result = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;

@@ -4,23 +4,31 @@ import { isObject, text } from './values';
 
 /** The one URL per account and environment that OpenSign tells what happens. */
 export class Webhook extends Endpoint {
-  /** Undefined when none is set, which servers say as `{}` or as "User not found!". */
+  /** Undefined when none is set, which servers say as `{}` or as "User not found!", and with no other words. */
   async get(signal?: AbortSignal): Promise<string | undefined> {
     try {
       const answer = await this.send('GET', '/webhook', { signal });
-      return isObject(answer) ? text(answer.webhook) : undefined;
+      const url = isObject(answer) ? (answer.webhook ?? '') : undefined;
+      const isNone = isObject(answer) && Object.keys(answer).length === 0;
+      if (typeof url !== 'string' || !(isNone || (isObject(answer) && 'webhook' in answer))) {
+        throw this.notOpenSign();
+      }
+      return text(url);
     } catch (error) {
-      if (error instanceof OpenSignError && error.kind === 'notFound') {
+      if (!(error instanceof OpenSignError) || error.kind !== 'notFound') {
+        throw error;
+      }
+      if (/user not found/i.test(error.details.serverMessage ?? '')) {
         return undefined;
       }
-      throw error;
+      throw this.notOpenSign();
     }
   }
 
   /** Sets the URL. That it is set to this one already is no error. */
   async set(url: string, signal?: AbortSignal): Promise<void> {
     try {
-      await this.send('POST', '/webhook', { signal, body: { url } });
+      await this.change('POST', '/webhook', { signal, body: { url } });
     } catch (error) {
       if (!(error instanceof OpenSignError && error.kind === 'conflict')) {
         throw error;
@@ -29,6 +37,6 @@ export class Webhook extends Endpoint {
   }
 
   async delete(signal?: AbortSignal): Promise<void> {
-    await this.send('DELETE', '/webhook', { signal });
+    await this.change('DELETE', '/webhook', { signal });
   }
 }

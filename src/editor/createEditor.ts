@@ -46,8 +46,8 @@ export interface EditorOptions {
   readonly state: vscode.Memento;
   readonly templates: View<Template>;
   readonly documents: View<Document>;
-  /** Any stored token, also one that cannot be used at the moment. */
-  readonly storedToken: (environment: EnvironmentName) => Promise<string | undefined>;
+  /** All stored tokens, also those that cannot be used at the moment. */
+  readonly storedTokens: (environment: EnvironmentName) => Promise<readonly string[]>;
   readonly log: Log;
 }
 
@@ -59,7 +59,7 @@ export interface Editor extends vscode.Disposable {
 
 /** What the extension knows about code. Makes no request until a feature or a command needs one. */
 export function createEditor(options: EditorOptions): Editor {
-  const { environments, clock, templates, documents, log, storedToken, state } = options;
+  const { environments, clock, templates, documents, log, storedTokens, state } = options;
   const owned = new Disposables();
   const ignores = owned.add(new GitIgnores());
   let known: KnownIds | undefined;
@@ -134,7 +134,7 @@ export function createEditor(options: EditorOptions): Editor {
     },
     start: (switches) => {
       const running = new Disposables();
-      const tokens = running.add(new StoredTokens(environments, storedToken));
+      const tokens = running.add(new StoredTokens(environments, storedTokens));
       running.add(startFeatures({ environments, ids: ids(), tokens, ignores, clock, log }, switches));
       return running;
     },

@@ -1,6 +1,6 @@
-import type { OpenSignClient, Page } from '../api/client';
+import type { OpenSignClient } from '../api/client';
 import type { Template } from '../api/template';
-import { merge, readPage } from '../ui/pages';
+import { merge, nothingRead, readFurther, readPage, type Reached } from '../ui/pages';
 
 /**
  * Every template of the account, last changed first, one page after another. When one came twice the order moved
@@ -11,17 +11,13 @@ export async function allTemplates(
   signal: AbortSignal,
 ): Promise<readonly Template[]> {
   const read = (skip: number, limit: number, stop: AbortSignal) => client.listTemplates(skip, limit, stop);
-  let all: readonly Template[] = [];
-  let count = 0;
-  for (let skip: number | undefined = 0; skip !== undefined;) {
-    const page: Page<Template> = await readPage(read, skip, signal);
-    all = merge(all, page.items);
-    count += page.items.length;
-    skip = page.next;
+  let reached: Reached<Template> = nothingRead;
+  while (reached.next !== undefined) {
+    reached = await readFurther(read, reached, signal);
   }
-  if (all.length === count) {
-    return all;
+  if (!reached.drifted) {
+    return reached.items;
   }
   const front = await readPage(read, 0, signal);
-  return merge(front.items, all);
+  return merge(front.items, reached.items);
 }

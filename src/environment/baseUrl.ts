@@ -18,14 +18,25 @@ export type BaseUrlProblem =
   /** User name or password in the URL. */
   | 'credentials';
 
-const apiPath = '/api/v1.2';
+/** Of the API, the newest first. Old servers have only v1. */
+const versions = ['v1.2', 'v1.1', 'v1'] as const;
 
 /**
  * Reads what a user typed. Adds what people leave out (`https://`, `/api/v1.2`) and takes away what they add
- * (slashes, query, fragment). A version that is given is kept: old servers have only v1. Plain http is accepted on
+ * (slashes, query, fragment). A version that is given is kept. Plain http is accepted on
  * this machine's loopback only, for the token would be readable on the way.
  */
 export function parseBaseUrl(input: string): BaseUrl {
+  return parse(input, versions[0]);
+}
+
+/** Where the API may be: one URL when `input` names a version, else one for each. Empty when it can't be used. */
+export function listApiUrls(input: string): readonly string[] {
+  const parsed = versions.map((version) => parse(input, version));
+  return [...new Set(parsed.flatMap((baseUrl) => (baseUrl.ok ? [baseUrl.url] : [])))];
+}
+
+function parse(input: string, version: string): BaseUrl {
   const text = input.trim();
   const problem = (reason: BaseUrlProblem): BaseUrl => ({ ok: false, reason, text });
   if (text === '') {
@@ -47,12 +58,13 @@ export function parseBaseUrl(input: string): BaseUrl {
     return problem('malformed');
   }
   const path = url.pathname.replace(/\/+/g, '/').replace(/\/$/, '');
-  const full = /\/v\d+(\.\d+)?$/.test(path)
-    ? path
-    : path.endsWith('/api')
-      ? path.replace(/\/api$/, apiPath)
-      : path + apiPath;
+  const full = /\/v\d+(\.\d+)?$/.test(path) ? path : `${path.replace(/\/api$/, '')}/api/${version}`;
   return { ok: true, url: url.origin + full, origin: url.origin, host: url.host };
+}
+
+/** The host in an origin, as users know it. */
+export function hostOf(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).host : origin;
 }
 
 /** True for a host name that never leaves this machine. */

@@ -5,8 +5,9 @@ import { environmentNames, isEnvironmentName, type EnvironmentName } from '../ap
 import { OpenSignError } from '../api/errors';
 import type { Clock, Fetch } from '../api/fetch';
 import type { RequestLog } from '../api/transport';
-import type { BaseUrl } from './baseUrl';
+import { hostOf, type BaseUrl } from './baseUrl';
 import { onDidChangeBaseUrl, readBaseUrl, readTimeouts } from './settings';
+import { assertUnchanged, findApi, readTarget, saveFoundUrl, type Answer, type Target } from './target';
 import type { StoredToken, TokenCheck, TokenStore } from './tokenStore';
 
 /** What is known of an environment's token without asking the server. */
@@ -14,7 +15,7 @@ export type TokenState =
   /** The secret storage has not answered yet. */
   | { readonly state: 'unknown' }
   | { readonly state: 'none' }
-  /** Saved for `host`, which is not where the base URL points now: it is not sent. */
+  /** The only ones were saved for other hosts, last for `host`: they aren't sent to where the base URL points. */
   | { readonly state: 'otherOrigin'; readonly host: string }
   | TokenCheck;
 
@@ -22,8 +23,15 @@ export interface EnvironmentStatus {
   readonly environment: EnvironmentName;
   readonly baseUrl: BaseUrl;
   readonly token: TokenState;
-  /** When the stored token was set: tells it from its successor. Undefined when there is none, or not known yet. */
+  /** When the token for this base URL was set: tells it from others. Undefined when there is none, or not known yet. */
   readonly tokenSavedAt: number | undefined;
+}
+
+type Stored = readonly Omit<StoredToken, 'token'>[];
+
+/** A stored token without the token itself. */
+export interface KnownToken extends Omit<StoredToken, 'token'> {
+  readonly check: TokenCheck;
 }
 
 export interface EnvironmentsOptions {
@@ -45,8 +53,10 @@ export class Environments implements vscode.Disposable {
   private readonly activeEmitter = new vscode.EventEmitter<EnvironmentName>();
   private readonly statusEmitter = new vscode.EventEmitter<EnvironmentName>();
   private readonly subscriptions: vscode.Disposable[];
-  private readonly stored = new Map<EnvironmentName, Omit<StoredToken, 'token'> | undefined>();
-  private readonly checking = new Set<EnvironmentName>();
+  private readonly stored = new Map<EnvironmentName, Stored>();
+  private readonly readings = new Map<EnvironmentName, Promise<Stored>>();
+  private readonly announced = new Map<EnvironmentName, string>();
+  private readonly checking = new Set<string>();
   private current: EnvironmentName;
 
   /** The active environment changed. */
@@ -62,7 +72,13 @@ export class Environments implements vscode.Disposable {
       this.activeEmitter,
       this.statusEmitter,
       options.tokens.onDidChange((environment) => void this.reload(environment)),
-      onDidChangeBaseUrl((environment) => this.statusEmitter.fire(environment)),
+      onDidChangeBaseUrl((environment) => this.followBaseUrl(environment)),
+      // Another window may have checked a token meanwhile; VS Code forwards that without an event.
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) {
+          environmentNames.forEach((environment) => this.announce(environment));
+        }
+      }),
     ];
   }
 
@@ -90,103 +106,144 @@ export class Environments implements vscode.Disposable {
 
   status(environment: EnvironmentName): EnvironmentStatus {
     const baseUrl = readBaseUrl(environment);
-    const token = this.tokenState(environment, baseUrl);
-    return { environment, baseUrl, token, tokenSavedAt: this.stored.get(environment)?.savedAt };
+    const all = this.tokens(environment);
+    const usable = baseUrl.ok ? all.find(({ origin }) => origin === baseUrl.origin) : undefined;
+    return {
+      environment,
+      baseUrl,
+      token: this.tokenState(environment, usable, all),
+      tokenSavedAt: usable?.savedAt,
+    };
+  }
+
+  private tokenState(
+    environment: EnvironmentName,
+    usable: KnownToken | undefined,
+    [latest]: readonly KnownToken[],
+  ): TokenState {
+    if (!this.stored.has(environment)) {
+      return { state: 'unknown' };
+    }
+    if (usable !== undefined) {
+      return usable.check;
+    }
+    return latest === undefined ? { state: 'none' } : { state: 'otherOrigin', host: hostOf(latest.origin) };
   }
 
   /**
-   * A client for one environment, with the base URL and token of this moment. Rejects with kind `badBaseUrl`,
-   * `noToken` or `otherOrigin` when no request can be made; makes none itself.
+   * A client for one environment, with its current base URL and token. Rejects with kind `badBaseUrl`, `noToken` or
+   * `otherOrigin` when no request can be made; makes none itself.
    */
   async client(environment: EnvironmentName): Promise<OpenSignClient> {
-    const { baseUrl, stored } = await this.usable(environment);
-    return this.clientFor(environment, stored.token, baseUrl.url, {
+    const target = readTarget(environment);
+    const stored = await this.storedFor(target);
+    return this.clientFor(environment, stored.token, target.url, {
       accepted: () => {
-        if (this.stored.get(environment)?.check.state !== 'valid') {
-          this.checkQuietly(environment);
+        if (this.options.tokens.check(stored.id).state !== 'valid') {
+          this.checkQuietly(target);
         }
       },
-      rejected: () => void this.record(environment, stored.token, { state: 'rejected' }),
+      rejected: () => void this.record(environment, stored.id, { state: 'rejected' }),
     });
   }
 
   /** The token itself, for a file that the user wants it in. Rejects as {@link client} does. */
   async token(environment: EnvironmentName): Promise<string> {
-    return (await this.usable(environment)).stored.token;
+    return (await this.storedFor(readTarget(environment))).token;
   }
 
-  /** Asks an environment whose token this is, before anything is stored. Rejects as a read does. */
-  async verify(environment: EnvironmentName, token: string, signal?: AbortSignal): Promise<Account> {
+  /** Every stored token itself, to recognize it in code. Rejects as a keyring does that is out of order. */
+  async allTokens(environment: EnvironmentName): Promise<readonly string[]> {
     const baseUrl = readBaseUrl(environment);
-    if (!baseUrl.ok) {
-      throw new OpenSignError('badBaseUrl', { environment });
-    }
-    return this.clientFor(environment, token, baseUrl.url).getAccount(signal);
+    const stored = await this.options.tokens.list(environment, baseUrl.ok ? baseUrl.origin : '');
+    return stored.map(({ token }) => token);
+  }
+
+  /** Every stored token of an environment, without the token itself, the one set last first. */
+  tokens(environment: EnvironmentName): readonly KnownToken[] {
+    return (this.stored.get(environment) ?? []).map((token) => ({
+      ...token,
+      check: this.options.tokens.check(token.id),
+    }));
+  }
+
+  /**
+   * Asks the target whose token this is, before anything is stored. Sends nothing, and rejects with
+   * {@link BaseUrlChangedError}, when the base URL is another one by now.
+   */
+  verify(target: Target, token: string, signal?: AbortSignal): Promise<Answer> {
+    return findApi(target, this.clients(target, token), signal, () => assertUnchanged(target));
+  }
+
+  /** Finds out at which of the target's URLs an OpenSign API is, without any token. */
+  findApi(target: Target, signal?: AbortSignal): Promise<Answer> {
+    return findApi(target, this.clients(target, ''), signal);
   }
 
   /** Asks again whose the stored token is, and remembers the answer. Rejects as a read does. */
   async check(environment: EnvironmentName, signal?: AbortSignal): Promise<Account> {
-    const baseUrl = readBaseUrl(environment);
-    const stored = await this.options.tokens.get(environment);
-    if (stored === undefined || !baseUrl.ok || stored.origin !== baseUrl.origin) {
-      await this.client(environment);
-      throw new OpenSignError('noToken', { environment });
-    }
-    try {
-      const account = await this.clientFor(environment, stored.token, baseUrl.url).getAccount(signal);
-      await this.record(environment, stored.token, { state: 'valid', account });
-      return account;
-    } catch (error) {
-      if (error instanceof OpenSignError && error.kind === 'unauthorised') {
-        await this.record(environment, stored.token, { state: 'rejected' });
-      }
-      throw error;
-    }
+    return this.checkAt(readTarget(environment), signal);
   }
 
-  private async usable(environment: EnvironmentName) {
-    const baseUrl = readBaseUrl(environment);
-    if (!baseUrl.ok) {
-      throw new OpenSignError('badBaseUrl', { environment });
-    }
-    const stored = await this.options.tokens.get(environment);
-    if (stored === undefined) {
-      throw new OpenSignError('noToken', { environment });
-    }
-    if (stored.origin !== baseUrl.origin) {
-      throw new OpenSignError('otherOrigin', { environment, host: hostOf(stored.origin) });
-    }
-    return { baseUrl, stored };
+  /**
+   * Stores a token for the target's origin. Stores nothing, and rejects with {@link BaseUrlChangedError}, when the
+   * base URL is another one by now. `url` is where its API was found.
+   */
+  async storeToken(target: Target, token: string, check: TokenCheck, url?: string): Promise<void> {
+    const { environment, origin } = target;
+    const { tokens, clock } = this.options;
+    assertUnchanged(target);
+    // First, for a token makes the views read.
+    await saveFoundUrl(target, url);
+    await tokens.set(environment, { origin, token, savedAt: clock.now() }, check);
+    await this.reload(environment);
   }
 
-  /** Once at a time; a failure changes nothing and is told where the user asks for a check. */
-  private checkQuietly(environment: EnvironmentName): void {
-    if (!this.checking.has(environment)) {
-      this.checking.add(environment);
-      void this.check(environment)
+  async removeToken(environment: EnvironmentName, token: KnownToken): Promise<void> {
+    await this.options.tokens.delete(environment, token);
+    await this.reload(environment);
+  }
+
+  private async storedFor({ environment, origin }: Target): Promise<StoredToken> {
+    const { tokens } = this.options;
+    const stored = await tokens.get(environment, origin);
+    if (stored !== undefined) {
+      return stored;
+    }
+    const [other] = await tokens.list(environment, origin);
+    throw other === undefined
+      ? new OpenSignError('noToken', { environment })
+      : new OpenSignError('otherOrigin', { environment, host: hostOf(other.origin) });
+  }
+
+  private async checkAt(target: Target, signal?: AbortSignal): Promise<Account> {
+    const { environment } = target;
+    const stored = await this.storedFor(target);
+    const { url, result } = await findApi(target, this.clients(target, stored.token), signal);
+    await saveFoundUrl(target, url);
+    if (!(result instanceof OpenSignError)) {
+      await this.record(environment, stored.id, { state: 'valid', account: result });
+      return result;
+    }
+    if (result.kind === 'unauthorised') {
+      await this.record(environment, stored.id, { state: 'rejected' });
+    }
+    throw result;
+  }
+
+  /** Once at a time; a failure changes nothing and is shown where the user asks for a check. */
+  private checkQuietly(target: Target): void {
+    const key = `${target.environment} ${target.url}`;
+    if (!this.checking.has(key)) {
+      this.checking.add(key);
+      void this.checkAt(target)
         .catch(() => undefined)
-        .finally(() => this.checking.delete(environment));
+        .finally(() => this.checking.delete(key));
     }
   }
 
-  /** Stores a token for the origin that the environment has now. */
-  async storeToken(environment: EnvironmentName, token: string, check: TokenCheck): Promise<void> {
-    const baseUrl = readBaseUrl(environment);
-    if (!baseUrl.ok) {
-      throw new OpenSignError('badBaseUrl', { environment });
-    }
-    await this.options.tokens.set(environment, {
-      token,
-      origin: baseUrl.origin,
-      check,
-      savedAt: this.options.clock.now(),
-    });
-    await this.reload(environment);
-  }
-
-  async removeToken(environment: EnvironmentName): Promise<void> {
-    await this.options.tokens.delete(environment);
-    await this.reload(environment);
+  private clients({ environment }: Target, token: string): (url: string) => OpenSignClient {
+    return (url) => this.clientFor(environment, token, url);
   }
 
   private clientFor(
@@ -208,61 +265,57 @@ export class Environments implements vscode.Disposable {
     });
   }
 
-  /** Remembers what the server said of `token`, unless another one has taken its place meanwhile. */
-  private async record(environment: EnvironmentName, token: string, check: TokenCheck): Promise<void> {
-    const stored = await this.options.tokens.get(environment);
-    if (stored?.token === token && !sameCheck(stored.check, check)) {
-      await this.options.tokens.set(environment, { ...stored, check });
-      await this.reload(environment);
+  /** Remembers what the server said about the token with this ID, unless it was removed or replaced meanwhile. */
+  private async record(environment: EnvironmentName, id: string, check: TokenCheck): Promise<void> {
+    const stored = this.stored.get(environment);
+    if (stored === undefined || stored.some((token) => token.id === id)) {
+      await this.options.tokens.setCheck(id, check);
+      this.announce(environment);
     }
   }
 
-  /** Takes over what is stored. Fires only when something changed, since every write is announced to its writer too. */
+  /** Takes over what is stored. Of several readings at once the one that began last counts. */
   private async reload(environment: EnvironmentName): Promise<void> {
-    let entry: StoredToken | undefined;
+    let reading = this.read(environment);
+    this.readings.set(environment, reading);
+    let stored: Stored;
+    do {
+      reading = this.readings.get(environment) ?? reading;
+      stored = await reading;
+    } while (reading !== this.readings.get(environment));
+    this.stored.set(environment, stored);
+    this.announce(environment);
+  }
+
+  private async read(environment: EnvironmentName): Promise<Stored> {
+    const baseUrl = readBaseUrl(environment);
     try {
-      entry = await this.options.tokens.get(environment);
+      const stored = await this.options.tokens.list(environment, baseUrl.ok ? baseUrl.origin : '');
+      return stored.map(({ origin, id, savedAt }) => ({ origin, id, savedAt }));
     } catch {
       // The keyring is out of order: as good as no token, and a new one can be set.
-      entry = undefined;
+      return [];
     }
-    const before = this.stored.get(environment);
-    const known = this.stored.has(environment);
-    this.stored.set(
-      environment,
-      entry && { origin: entry.origin, check: entry.check, savedAt: entry.savedAt },
-    );
-    const same =
-      known &&
-      (before === undefined || entry === undefined
-        ? before === entry
-        : before.savedAt === entry.savedAt &&
-          before.origin === entry.origin &&
-          sameCheck(before.check, entry.check));
-    if (!same) {
+  }
+
+  /** Fires only when something changed, since every write is announced to its writer too. */
+  private announce(environment: EnvironmentName): void {
+    const now = JSON.stringify([this.status(environment), this.tokens(environment)]);
+    if (this.announced.get(environment) !== now) {
+      this.announced.set(environment, now);
       this.statusEmitter.fire(environment);
     }
   }
 
-  private tokenState(environment: EnvironmentName, baseUrl: BaseUrl): TokenState {
-    if (!this.stored.has(environment)) {
-      return { state: 'unknown' };
+  private followBaseUrl(environment: EnvironmentName): void {
+    this.announce(environment);
+    const { state } = this.status(environment).token;
+    // Only here: other windows hear of the same change.
+    if (vscode.window.state.focused && (state === 'valid' || state === 'unverified')) {
+      const target = readTarget(environment);
+      if (target.urls.length > 1) {
+        this.checkQuietly(target);
+      }
     }
-    const stored = this.stored.get(environment);
-    if (stored === undefined) {
-      return { state: 'none' };
-    }
-    if (baseUrl.ok && stored.origin !== baseUrl.origin) {
-      return { state: 'otherOrigin', host: hostOf(stored.origin) };
-    }
-    return stored.check;
   }
-}
-
-function hostOf(origin: string): string {
-  return URL.canParse(origin) ? new URL(origin).host : origin;
-}
-
-function sameCheck(a: TokenCheck, b: TokenCheck): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { isEnvironmentName } from '../api/environmentName';
 import { askForText, notify, pickOne } from '../ui/gateway';
-import { l10n } from '../ui/l10n';
+import { l10n, passage } from '../ui/l10n';
+import { withCancel } from '../ui/progress';
 import { parseBaseUrl } from './baseUrl';
 import { baseUrlProblemText } from './describe';
 import type { Environments } from './environments';
 import { baseUrlSetting, writeBaseUrl } from './settings';
+import { parseTarget } from './target';
 
 /** OpenSign's own live hosts. Each is a tenant of its own with its own accounts and tokens. Source: api.md 2.1. */
 const regions = {
@@ -13,7 +15,7 @@ const regions = {
   eu: 'https://eu-app.opensignlabs.com/api/v1.2',
 } as const;
 
-/** **Choose Live Region…**: writes the base URL of live. A token of another host is then not sent any more. */
+/** **Choose Live Region…**: writes the base URL of live. A token is only sent to the host it was set for; returning finds it again. */
 export async function chooseLiveRegion(environments: Environments): Promise<void> {
   const current = environments.status('live').baseUrl;
   const now = current.ok ? current.url : undefined;
@@ -37,19 +39,32 @@ export async function chooseLiveRegion(environments: Environments): Promise<void
   if (choice === undefined) {
     return;
   }
-  const url = choice.url ?? (await askForUrl(now));
-  if (url === undefined) {
+  if (choice.url !== undefined) {
+    await writeBaseUrl('live', choice.url === regions.global ? undefined : choice.url);
+    reportBaseUrl(environments, true);
     return;
   }
-  await writeBaseUrl('live', url === regions.global ? undefined : url);
-  tellChange(environments);
+  const text = await askForUrl(now);
+  if (text === undefined) {
+    return;
+  }
+  const target = parseTarget('live', text);
+  const [only, ...others] = target.urls;
+  let found = only;
+  if (others.length > 0) {
+    const title = l10n.t('Looking for the OpenSign API at {0}…', target.host);
+    found = (await withCancel(title, (signal) => environments.findApi(target, signal))).url;
+  }
+  // Without a version it is looked for again when a token is set.
+  await writeBaseUrl('live', found ?? text.trim());
+  reportBaseUrl(environments, found !== undefined);
 }
 
 async function askForUrl(current: string | undefined): Promise<string | undefined> {
   const own = current !== undefined && !Object.values<string>(regions).includes(current);
   const text = await askForText({
     title: l10n.t('OpenSign: Self-Hosted Live Server'),
-    prompt: l10n.t('“/api/v1.2” is added when it is missing.'),
+    prompt: l10n.t('Without a version, such as “/api/v1.2”, the newest one that answers is used.'),
     placeHolder: 'https://sign.example.com',
     value: own ? current : '',
     ignoreFocusOut: true,
@@ -58,31 +73,28 @@ async function askForUrl(current: string | undefined): Promise<string | undefine
       return parsed.ok || value.trim() === '' ? undefined : baseUrlProblemText(parsed.reason);
     },
   });
-  if (text === undefined || text.trim() === '') {
-    return undefined;
-  }
-  const parsed = parseBaseUrl(text);
-  return parsed.ok ? parsed.url : undefined;
+  return text === undefined || text.trim() === '' ? undefined : text;
 }
 
-function tellChange(environments: Environments): void {
+function reportBaseUrl(environments: Environments, isFound: boolean): void {
   const { baseUrl, token } = environments.status('live');
   if (!baseUrl.ok) {
     return;
   }
+  const url = passage(baseUrl.url);
+  const where = isFound
+    ? l10n.t('Live is at {0} now.', url)
+    : l10n.t('Live is at {0} now, but no OpenSign API answered there.', url);
   if (token.state !== 'otherOrigin' && token.state !== 'none') {
-    void notify('information', l10n.t('Live is at {0} now.', baseUrl.host));
+    void notify('information', where);
     return;
   }
   const set = l10n.t('Set Live Token…');
-  const message =
+  const missing =
     token.state === 'none'
-      ? l10n.t('Live is at {0} now. There is no token for it yet.', baseUrl.host)
-      : l10n.t(
-          'Live is at {0} now. The stored token was saved for {1} and is not sent to the new host.',
-          baseUrl.host,
-          token.host,
-        );
+      ? l10n.t('There is no token for it yet.')
+      : l10n.t('The stored token was saved for {0} and is not sent to the new host.', token.host);
+  const message = `${where} ${missing}`;
   void notify('information', message, set).then((choice) => {
     if (choice === set) {
       return vscode.commands.executeCommand('opensign.setToken', 'live');

@@ -1,4 +1,5 @@
 import type { OpenSignClient } from '../api/client';
+import { withAnySignal } from '../api/deadline';
 import type { EnvironmentName } from '../api/environmentName';
 import { withCancel } from '../ui/progress';
 import type { Environments } from './environments';
@@ -17,7 +18,9 @@ export async function readFrom<T>(
   const left = new AbortController();
   const subscription = environments.onDidChangeActive(() => left.abort());
   try {
-    return await withCancel(title, (signal) => work(client, AbortSignal.any([signal, left.signal])));
+    return await withCancel(title, (signal) =>
+      withAnySignal([signal, left.signal], (either) => work(client, either)),
+    );
   } finally {
     subscription.dispose();
   }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Account } from '../api/account';
 import { isEnvironmentName, otherEnvironment, type EnvironmentName } from '../api/environmentName';
-import { isCancelled, OpenSignError } from '../api/errors';
-import { errorText } from '../ui/errorMessage';
+import { OpenSignError } from '../api/errors';
+import { runCommand } from '../ui/commands';
+import { errorText, planHint } from '../ui/errorMessage';
 import { ask, notify } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentInText, environmentName } from '../ui/names';
@@ -11,6 +11,7 @@ import { links } from '../ui/links';
 import { accountText } from './describe';
 import { pickEnvironment } from './environmentPick';
 import type { Environments } from './environments';
+import { BaseUrlChangedError, readTarget, type Target } from './target';
 import { looksLike } from './token';
 import { askForToken } from './tokenInput';
 import type { TokenCheck } from './tokenStore';
@@ -25,38 +26,52 @@ export async function setToken(
   argument?: unknown,
   given?: string,
 ): Promise<void> {
-  let environment = isEnvironmentName(argument)
+  const environment = isEnvironmentName(argument)
     ? argument
     : await pickEnvironment(environments, {
         title: l10n.t('OpenSign: Set API Token'),
         placeHolder: l10n.t('Which environment is the token for?'),
       });
-  let token = given;
-  const confirmed = new Set<EnvironmentName>();
-  while (environment !== undefined) {
-    const { baseUrl } = environments.status(environment);
-    if (!baseUrl.ok) {
-      throw new OpenSignError('badBaseUrl', { environment });
+  try {
+    await setTokenOf(environments, environment, given);
+  } catch (error) {
+    if (!(error instanceof BaseUrlChangedError)) {
+      throw error;
     }
-    if (!confirmed.has(environment) && !(await mayReplace(environments, environment))) {
+    void reportChange(error);
+  }
+}
+
+async function setTokenOf(
+  environments: Environments,
+  chosen: EnvironmentName | undefined,
+  given: string | undefined,
+): Promise<void> {
+  let environment = chosen;
+  let token = given;
+  const confirmed = new Set<string>();
+  while (environment !== undefined) {
+    const target = readTarget(environment);
+    const place = `${environment} ${target.origin}`;
+    if (!confirmed.has(place) && !(await mayReplace(environments, environment))) {
       return;
     }
-    confirmed.add(environment);
+    confirmed.add(place);
     if (token === undefined) {
-      token = await askForToken(environment, baseUrl.host);
+      token = await askForToken(environment, target.host);
       if (token === undefined) {
         return;
       }
-      const place = await placeFor(token, environment);
-      if (place === undefined) {
+      const chosenPlace = await placeFor(token, environment);
+      if (chosenPlace === undefined) {
         return;
       }
-      if (place !== environment) {
-        environment = place;
+      if (chosenPlace !== environment) {
+        environment = chosenPlace;
         continue;
       }
     }
-    const result = await verifyAndStore(environments, environment, token, baseUrl.host);
+    const result = await verifyAndStore(environments, target, token);
     if (result === 'again') {
       token = undefined;
     } else if (result === 'other') {
@@ -67,10 +82,32 @@ export async function setToken(
   }
 }
 
+async function reportChange({ target, now }: BaseUrlChangedError): Promise<void> {
+  const { environment, url } = target;
+  const name = environmentInText(environment);
+  const message =
+    now === undefined
+      ? l10n.t(
+          'The base URL for {0} can’t be used any longer. The token was meant for {1}, so it wasn’t stored.',
+          name,
+          passage(url),
+        )
+      : l10n.t(
+          'The base URL for {0} changed to {1} while you were setting the token. The token was meant for {2}, so it wasn’t stored or sent to the new URL.',
+          name,
+          passage(now),
+          passage(url),
+        );
+  const set = l10n.t('Set API Token…');
+  if ((await notify('warning', message, set)) === set) {
+    await runCommand('opensign.setToken', environment);
+  }
+}
+
 /** Asks before an existing token is replaced. */
 async function mayReplace(environments: Environments, environment: EnvironmentName): Promise<boolean> {
   const { token } = environments.status(environment);
-  if (token.state === 'none' || token.state === 'unknown') {
+  if (token.state === 'none' || token.state === 'unknown' || token.state === 'otherOrigin') {
     return true;
   }
   const replace = l10n.t('Replace Token');
@@ -111,87 +148,89 @@ async function placeFor(token: string, environment: EnvironmentName): Promise<En
 /** `again`: another token is to be entered. `other`: this token is to be tried in the other environment. */
 type Result = 'done' | 'again' | 'other';
 
-async function verifyAndStore(
-  environments: Environments,
-  environment: EnvironmentName,
-  token: string,
-  host: string,
-): Promise<Result> {
+async function verifyAndStore(environments: Environments, target: Target, token: string): Promise<Result> {
+  const { environment, host } = target;
   const title = l10n.t('Checking the token with {0} ({1})…', environmentInText(environment), host);
   for (;;) {
-    let account: Account;
-    try {
-      account = await withCancel(title, (signal) => environments.verify(environment, token, signal));
-    } catch (error) {
-      if (isCancelled(error) || !(error instanceof OpenSignError)) {
-        throw error;
-      }
-      const answer = await afterFailure(error, environment, host);
-      switch (answer) {
-        case 'retry':
-          continue;
-        case 'store':
-          await store(environments, environment, token, {
-            state: error.kind === 'unauthorised' ? 'rejected' : 'unverified',
-          });
-          return 'done';
-        case undefined:
-          return 'done';
-        default:
-          return answer;
-      }
+    const { url, result } = await withCancel(title, (signal) => environments.verify(target, token, signal));
+    if (!(result instanceof OpenSignError)) {
+      await store(environments, target, token, { state: 'valid', account: result }, url);
+      return 'done';
     }
-    await store(environments, environment, token, { state: 'valid', account });
-    return 'done';
+    const isRejected = result.kind === 'unauthorised';
+    const answer = isRejected ? await afterRejection(target, token) : await afterFailure(result, target);
+    if (answer === 'store') {
+      await store(environments, target, token, { state: isRejected ? 'rejected' : 'unverified' }, url);
+      return 'done';
+    }
+    if (answer !== 'retry') {
+      return answer ?? 'done';
+    }
   }
+}
+
+async function afterRejection(
+  { environment, host }: Target,
+  token: string,
+): Promise<'store' | 'again' | 'other' | undefined> {
+  const retry = l10n.t('Try Again');
+  const other = otherEnvironment(environment);
+  const storeInOther = l10n.t('Store in {0}', environmentName(other));
+  const anyway = l10n.t('Store Anyway');
+  const choice = await ask(
+    l10n.t('{0} ({1}) rejected this token.', environmentName(environment), host),
+    l10n.t(
+      'Live tokens do not work in sandbox, and sandbox tokens do not work in live. Each region has its own tokens too, and a new token makes the old one invalid.',
+    ) + planHint(host),
+    retry,
+    ...((looksLike(token) ?? other) === other ? [storeInOther] : []),
+    anyway,
+  );
+  return choice === retry
+    ? 'again'
+    : choice === storeInOther
+      ? 'other'
+      : choice === anyway
+        ? 'store'
+        : undefined;
 }
 
 async function afterFailure(
   error: OpenSignError,
-  environment: EnvironmentName,
-  host: string,
-): Promise<'retry' | 'store' | 'again' | 'other' | undefined> {
+  { environment, urls }: Target,
+): Promise<'retry' | 'store' | undefined> {
   const retry = l10n.t('Try Again');
-  if (error.kind === 'unauthorised') {
-    const other = l10n.t('Store in {0}', environmentName(otherEnvironment(environment)));
-    const anyway = l10n.t('Store Anyway');
-    const choice = await ask(
-      l10n.t('{0} ({1}) rejected this token.', environmentName(environment), host),
-      l10n.t(
-        'Live tokens do not work in sandbox, and sandbox tokens do not work in live. Each region has its own tokens too, and a new token makes the old one invalid.',
-      ),
-      retry,
-      other,
-      anyway,
-    );
-    return choice === retry ? 'again' : choice === other ? 'other' : choice === anyway ? 'store' : undefined;
-  }
   const unverified = l10n.t('Store Unverified');
   const { message } = errorText(error);
-  const documentation = error.kind === 'notOpenSign' ? l10n.t('Documentation') : undefined;
+  const isElsewhere = error.kind === 'notOpenSign';
+  const documentation = l10n.t('Documentation');
+  const said = isElsewhere ? `${message}\n\n${l10n.t('Tried: {0}.', passage(urls.join(', ')))}` : message;
   const choice = await ask(
     l10n.t('The token could not be checked with {0}.', environmentInText(environment)),
-    l10n.t('{0}\n\nIt can be stored unverified; it is then checked when it is first used.', passage(message)),
+    l10n.t('{0}\n\nIt can be stored unverified; it is then checked when it is first used.', passage(said)),
     retry,
     unverified,
-    ...(documentation === undefined ? [] : [documentation]),
+    ...(isElsewhere ? [documentation] : []),
   );
-  if (documentation !== undefined && choice === documentation) {
+  if (choice === documentation) {
     await vscode.env.openExternal(vscode.Uri.parse(links.apiDocs));
-    return undefined;
   }
   return choice === retry ? 'retry' : choice === unverified ? 'store' : undefined;
 }
 
 async function store(
   environments: Environments,
-  environment: EnvironmentName,
+  target: Target,
   token: string,
   check: TokenCheck,
+  url: string | undefined,
 ): Promise<void> {
-  await environments.storeToken(environment, token, check);
+  await environments.storeToken(target, token, check, url);
+  const stored = storedText(target.environment, check);
+  const found = url !== undefined && target.urls.length > 1;
+  const message = found ? `${stored} ${l10n.t('The base URL is {0} now.', passage(url))}` : stored;
   // The message must not hold up the command: it may stay open for as long as the user likes.
-  void offerSwitch(environments, environment, storedText(environment, check));
+  void offerSwitch(environments, target.environment, message);
 }
 
 function storedText(environment: EnvironmentName, check: TokenCheck): string {

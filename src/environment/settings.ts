@@ -18,8 +18,13 @@ export function userSetting(name: string): unknown {
 }
 
 export function readBaseUrl(environment: EnvironmentName): BaseUrl {
+  return parseBaseUrl(readBaseUrlText(environment));
+}
+
+/** The setting as the user wrote it. */
+export function readBaseUrlText(environment: EnvironmentName): string {
   const value = userSetting(baseUrlSetting(environment));
-  return parseBaseUrl(typeof value === 'string' ? value : '');
+  return typeof value === 'string' ? value : '';
 }
 
 /** Writes the user's setting; undefined takes it back to the default. */
@@ -28,16 +33,28 @@ export async function writeBaseUrl(environment: EnvironmentName, url: string | u
   await vscode.workspace.getConfiguration().update(baseUrlSetting(environment), url, target);
 }
 
-export function readTimeouts(): Timeouts {
-  return {
-    readMs: seconds('opensign.network.readTimeout', 30),
-    uploadMs: seconds('opensign.network.uploadTimeout', 120),
-  };
+export interface TimeoutSetting {
+  readonly name: string;
+  /** Seconds, as in the manifest: VS Code only underlines a value beyond the limits. */
+  readonly fallback: number;
+  readonly min: number;
+  readonly max: number;
 }
 
-function seconds(name: string, fallback: number): number {
-  const value = userSetting(name);
-  return (typeof value === 'number' && value > 0 ? value : fallback) * 1000;
+export const timeoutSettings: Readonly<Record<keyof Timeouts, TimeoutSetting>> = {
+  readMs: { name: 'opensign.network.readTimeout', fallback: 30, min: 1, max: 600 },
+  uploadMs: { name: 'opensign.network.uploadTimeout', fallback: 120, min: 1, max: 3600 },
+};
+
+export function readTimeouts(): Timeouts {
+  const read = (setting: TimeoutSetting) => toTimeoutMs(userSetting(setting.name), setting);
+  return { readMs: read(timeoutSettings.readMs), uploadMs: read(timeoutSettings.uploadMs) };
+}
+
+/** Milliseconds of what a setting holds: whole seconds within its limits. */
+export function toTimeoutMs(value: unknown, { fallback, min, max }: TimeoutSetting): number {
+  const seconds = typeof value === 'number' && !Number.isNaN(value) ? Math.round(value) : fallback;
+  return Math.min(max, Math.max(min, seconds)) * 1000;
 }
 
 /** Environments whose base URL changed. */

@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
 import { isEnvironmentName, type EnvironmentName } from '../api/environmentName';
 import { OpenSignError } from '../api/errors';
-import { ask, notify } from '../ui/gateway';
+import { ask, notify, pickOne } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { links } from '../ui/links';
 import { environmentInText, environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
+import { hostOf } from './baseUrl';
 import { accountText, tokenText } from './describe';
 import { pickEnvironment } from './environmentPick';
-import type { Environments } from './environments';
+import type { Environments, KnownToken } from './environments';
 
 /** **Remove API Token…** Takes an environment as its argument, or asks; confirms in either case. */
 export async function removeToken(environments: Environments, argument?: unknown): Promise<void> {
@@ -21,21 +22,75 @@ export async function removeToken(environments: Environments, argument?: unknown
   if (environment === undefined) {
     return;
   }
-  const { token } = environments.status(environment);
-  if (token.state === 'none') {
-    void notify('information', l10n.t('There is no API token for {0}.', environmentInText(environment)));
+  const all = environments.tokens(environment);
+  const token = await pickToken(environments, environment, all);
+  if (token === undefined) {
     return;
   }
   const remove = l10n.t('Remove {0} Token', environmentName(environment));
+  const removeAll = l10n.t('Remove All {0} Tokens ({1})', environmentName(environment), all.length);
   const choice = await ask(
-    l10n.t('Remove the API token for {0} from VS Code?', environmentInText(environment)),
-    l10n.t('Stored: {0}. The token itself stays valid; it can be replaced in OpenSign.', tokenText(token)),
+    l10n.t(
+      'Remove the API token for {0} ({1}) from VS Code?',
+      environmentInText(environment),
+      hostOf(token.origin),
+    ),
+    l10n.t(
+      'Stored: {0}. The token itself stays valid; it can be replaced in OpenSign.',
+      tokenText(token.check),
+    ),
     remove,
+    ...(all.length > 1 ? [removeAll] : []),
   );
-  if (choice === remove) {
-    await environments.removeToken(environment);
-    void notify('information', l10n.t('{0} token removed.', environmentName(environment)));
+  if (choice === undefined) {
+    return;
   }
+  const chosen = choice === removeAll ? all : [token];
+  // Another window may have replaced one while the question was open: that one was not meant.
+  const ids = new Set(environments.tokens(environment).map(({ id }) => id));
+  const present = chosen.filter(({ id }) => ids.has(id));
+  for (const one of present) {
+    await environments.removeToken(environment, one);
+  }
+  void notify('information', removedText(environment, chosen.length, present.length));
+}
+
+/** The token to remove: the one in use, else the only one, else what the user chooses. */
+async function pickToken(
+  environments: Environments,
+  environment: EnvironmentName,
+  all: readonly KnownToken[],
+): Promise<KnownToken | undefined> {
+  const { baseUrl } = environments.status(environment);
+  const inUse = all.find(({ origin }) => baseUrl.ok && origin === baseUrl.origin);
+  const [first, ...others] = all;
+  if (first === undefined) {
+    void notify('information', l10n.t('There is no API token for {0}.', environmentInText(environment)));
+    return undefined;
+  }
+  if (inUse !== undefined || others.length === 0) {
+    return inUse ?? first;
+  }
+  const items = all.map((token) => ({
+    label: hostOf(token.origin),
+    description: tokenText(token.check),
+    token,
+  }));
+  const choice = await pickOne(items, {
+    title: l10n.t('OpenSign: Remove API Token'),
+    placeHolder: l10n.t('Which {0} token should be removed?', environmentInText(environment)),
+  });
+  return choice?.token;
+}
+
+function removedText(environment: EnvironmentName, chosen: number, removed: number): string {
+  const name = environmentName(environment);
+  if (removed < chosen) {
+    return l10n.t('A {0} token was replaced or removed meanwhile. Tokens removed: {1}.', name, removed);
+  }
+  return removed === 1
+    ? l10n.t('{0} token removed.', name)
+    : l10n.t('{0} tokens removed: {1}.', name, removed);
 }
 
 /** **Check API Token** of the given or the active environment: says whose it is, or fails as a read does. */

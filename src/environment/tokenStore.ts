@@ -1,65 +1,151 @@
+import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
 import type { Account } from '../api/account';
 import { environmentNames, type EnvironmentName } from '../api/environmentName';
 import { isObject, number, text } from '../api/values';
 
-/** What an environment last said about the token. */
+/** What a server last said about a token. */
 export type TokenCheck =
   | { readonly state: 'unverified' }
   | { readonly state: 'rejected' }
   | { readonly state: 'valid'; readonly account: Account };
 
-/** One environment's entry in the secret storage. */
 export interface StoredToken {
   readonly token: string;
   /** The only origin the token may be sent to. */
   readonly origin: string;
-  readonly check: TokenCheck;
-  /** When it was set, in milliseconds since 1970: tells one token from its successor without looking at it. */
+  /** Made when the token was set: distinguishes it from its successor and says nothing about it. */
+  readonly id: string;
+  /** When it was set, in milliseconds since 1970. */
   readonly savedAt: number;
 }
 
+const prefix = 'opensign.token.';
+const checksKey = 'opensign.tokenChecks';
+/** More than anybody has tokens; older checks belong to tokens that another window removed. */
+const mostChecks = 20;
+
 /**
- * One API token per environment, in VS Code's secret storage. The storage may lose an entry at any time (a locked
- * or broken keyring), so "none" is a normal answer and a broken entry counts as none.
+ * The API tokens in VS Code's secret storage, one per environment and origin, each under its own key: windows that
+ * store at the same time can't overwrite each other's. Only `set` and `delete` write secrets. The storage
+ * may lose an entry at any time (a locked or broken keyring), so "none" is a normal answer and a broken entry counts
+ * as none.
+ *
+ * What servers said about tokens is kept in the extension's global state, by the token's ID: it survives a restart,
+ * VS Code forwards it to the other windows, and writing it can't bring back a token that was removed or replaced.
  */
 export class TokenStore {
-  constructor(private readonly secrets: vscode.SecretStorage) {}
+  constructor(
+    private readonly secrets: vscode.SecretStorage,
+    private readonly state: vscode.Memento,
+  ) {}
 
-  async get(environment: EnvironmentName): Promise<StoredToken | undefined> {
-    return parseEntry(await this.secrets.get(keyOf(environment)));
+  async get(environment: EnvironmentName, origin: string): Promise<StoredToken | undefined> {
+    return (await this.read(keyOf(environment, origin), origin)) ?? this.readOld(environment, origin);
   }
 
-  async set(environment: EnvironmentName, entry: StoredToken): Promise<void> {
-    await this.secrets.store(keyOf(environment), JSON.stringify(entry));
+  /** All tokens of an environment, the one set last first; of `origin` only where VS Code can't list secrets. */
+  async list(environment: EnvironmentName, origin: string): Promise<readonly StoredToken[]> {
+    let keys: readonly string[];
+    try {
+      keys = (await this.secrets.keys()).filter((key) => key.startsWith(keyOf(environment, '')));
+    } catch {
+      keys = [keyOf(environment, origin)];
+    }
+    const entries = await Promise.all(keys.map((key) => this.read(key, originIn(key))));
+    const found = entries.filter((entry) => entry !== undefined);
+    const old = await this.readOld(environment);
+    const isReplaced = found.some(({ origin }) => origin === old?.origin);
+    return [...found, ...(old === undefined || isReplaced ? [] : [old])].sort(
+      (a, b) => b.savedAt - a.savedAt,
+    );
   }
 
-  async delete(environment: EnvironmentName): Promise<void> {
-    await this.secrets.delete(keyOf(environment));
+  /** `check` is what the server said about the token before it is stored. */
+  async set(
+    environment: EnvironmentName,
+    { origin, token, savedAt }: Omit<StoredToken, 'id'>,
+    check: TokenCheck,
+  ): Promise<void> {
+    const before = await this.get(environment, origin);
+    const id = randomUUID();
+    await this.setCheck(id, check);
+    await this.secrets.store(keyOf(environment, origin), JSON.stringify({ token, origin, id, savedAt }));
+    await this.deleteOld(environment, origin);
+    await this.setCheck(before?.id, undefined);
+  }
+
+  async delete(environment: EnvironmentName, { origin, id }: Omit<StoredToken, 'token'>): Promise<void> {
+    await this.deleteOld(environment, origin);
+    await this.secrets.delete(keyOf(environment, origin));
+    await this.setCheck(id, undefined);
+  }
+
+  /** The last check of the token with this ID. */
+  check(id: string): TokenCheck {
+    return parseCheck(this.checks[id]);
+  }
+
+  /** Remembers a check, or forgets it. */
+  async setCheck(id: string | undefined, check: TokenCheck | undefined): Promise<void> {
+    const others = Object.entries(this.checks).filter(([key]) => key !== id);
+    const kept = check === undefined || id === undefined ? others : [...others, [id, check] as const];
+    if (check !== undefined || others.length < Object.keys(this.checks).length) {
+      await this.state.update(checksKey, Object.fromEntries(kept.slice(-mostChecks)));
+    }
   }
 
   /** Calls back for every write of any window, this one included, also when nothing changed. */
   onDidChange(listener: (environment: EnvironmentName) => void): vscode.Disposable {
     return this.secrets.onDidChange(({ key }) => {
-      const environment = environmentNames.find((name) => keyOf(name) === key);
+      const environment = environmentNames.find(
+        (name) => key === oldKeyOf(name) || key.startsWith(keyOf(name, '')),
+      );
       if (environment !== undefined) {
         listener(environment);
       }
     });
   }
+
+  private get checks(): Readonly<Record<string, unknown>> {
+    const value = this.state.get<unknown>(checksKey);
+    return isObject(value) ? value : {};
+  }
+
+  private async read(key: string, origin: string): Promise<StoredToken | undefined> {
+    const entry = parseEntry(await this.secrets.get(key));
+    return entry?.origin === origin ? entry : undefined;
+  }
+
+  /** The environment's only token of version 0.1.0, if it is for `origin`. */
+  private async readOld(environment: EnvironmentName, origin?: string): Promise<StoredToken | undefined> {
+    const entry = parseEntry(await this.secrets.get(oldKeyOf(environment)));
+    return origin === undefined || entry?.origin === origin ? entry : undefined;
+  }
+
+  private async deleteOld(environment: EnvironmentName, origin: string): Promise<void> {
+    if ((await this.readOld(environment, origin)) !== undefined) {
+      await this.secrets.delete(oldKeyOf(environment));
+    }
+  }
 }
 
-function keyOf(environment: EnvironmentName): string {
-  return `opensign.token.${environment}`;
+function oldKeyOf(environment: EnvironmentName): string {
+  return prefix + environment;
+}
+
+function keyOf(environment: EnvironmentName, origin: string): string {
+  return `${prefix}${environment} ${origin}`;
+}
+
+function originIn(key: string): string {
+  return key.slice(key.indexOf(' ') + 1);
 }
 
 function parseEntry(json: string | undefined): StoredToken | undefined {
-  if (json === undefined || json === '') {
-    return undefined;
-  }
   let value: unknown;
   try {
-    value = JSON.parse(json);
+    value = JSON.parse(json ?? '');
   } catch {
     return undefined;
   }
@@ -71,7 +157,9 @@ function parseEntry(json: string | undefined): StoredToken | undefined {
   if (token === undefined || origin === undefined) {
     return undefined;
   }
-  return { token, origin, check: parseCheck(value.check), savedAt: number(value.savedAt) ?? 0 };
+  const savedAt = number(value.savedAt) ?? 0;
+  // Version 0.1.0 gave tokens no ID.
+  return { token, origin, id: text(value.id) ?? `0.1.0 ${origin} ${String(savedAt)}`, savedAt };
 }
 
 function parseCheck(value: unknown): TokenCheck {

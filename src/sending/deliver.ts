@@ -1,3 +1,4 @@
+import { withDeadline } from '../api/deadline';
 import type { SentDocument } from '../api/documents';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCancelled, OpenSignError } from '../api/errors';
@@ -100,8 +101,8 @@ async function titleOnServer(
   id: string,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(titlePatience)]);
-  return (await attempt(() => client.documents.get(id, limit)))?.title;
+  const read = (stop: AbortSignal) => client.documents.get(id, stop);
+  return (await attempt(() => withDeadline(signal, titlePatience, read)))?.title;
 }
 
 async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {

@@ -1,3 +1,4 @@
+import { withAnySignal } from '../api/deadline';
 import type { EnvironmentName } from '../api/environmentName';
 import { OpenSignError } from '../api/errors';
 
@@ -22,8 +23,7 @@ export class Details<T> {
     if (known !== undefined) {
       return known;
     }
-    const stop = signal === undefined ? run.signal : AbortSignal.any([run.signal, signal]);
-    const object = await this.read(environment, id, stop);
+    const object = await withAnySignal([run.signal, signal], (stop) => this.read(environment, id, stop));
     if (run.signal.aborted) {
       throw new OpenSignError('cancelled');
     }
@@ -42,8 +42,10 @@ export class Details<T> {
     this.known.clear();
   }
 
+  /** What is asked for afterwards is read with an aborted signal, so no request is made. */
   dispose(): void {
     this.clear();
+    this.run.abort();
   }
 }
 

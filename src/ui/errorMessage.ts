@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { environmentNames, type EnvironmentName } from '../api/environmentName';
 import { OpenSignError } from '../api/errors';
+import { isOpenSignHost } from '../environment/baseUrl';
 import { notify } from './gateway';
 import { l10n, passage } from './l10n';
 import { links } from './links';
@@ -35,10 +36,11 @@ export function errorText(error: unknown): ErrorText {
   switch (error.kind) {
     case 'unauthorised':
       return {
-        message: l10n.t(
-          '{0} rejected the API token. Tokens of one environment do not work in the other, and a new token makes the old one invalid.',
-          where,
-        ),
+        message:
+          l10n.t(
+            '{0} rejected the API token. Tokens of one environment do not work in the other, and a new token makes the old one invalid.',
+            where,
+          ) + planHint(details.host),
         action: setToken(details.environment),
       };
     case 'noToken':
@@ -142,10 +144,7 @@ export function errorText(error: unknown): ErrorText {
       };
     case 'notOpenSign':
       return {
-        message: l10n.t(
-          'No OpenSign API at this URL ({0}); the free self-hosted edition does not include it.',
-          host,
-        ),
+        message: l10n.t('No OpenSign API at this URL ({0}).', host) + planHint(details.host),
         action: openLink(l10n.t('Documentation'), links.apiDocs),
       };
     case 'unsupported':
@@ -186,6 +185,13 @@ export function errorText(error: unknown): ErrorText {
     case 'cancelled':
       return { message: l10n.t('Cancelled.') };
   }
+}
+
+/** Why a self-hosted server may have neither API nor tokens; with a space in front. Empty for OpenSign's own hosts. */
+export function planHint(host: string | undefined): string {
+  return host === undefined || isOpenSignHost(host)
+    ? ''
+    : ` ${l10n.t('API tokens need a paid self-hosted plan.')}`;
 }
 
 /** Shows the sentence with its button and carries out what is chosen. Resolves when the message is gone. */

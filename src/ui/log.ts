@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { OpenSignError } from '../api/errors';
-import { redact } from '../api/redact';
+import { withoutSecrets } from '../api/redact';
 import type { RequestLog } from '../api/transport';
 
 /**
@@ -19,7 +19,7 @@ export class Log implements RequestLog {
   }
 
   info(message: string): void {
-    this.channel.info(redact(message));
+    this.channel.info(withoutSecrets(message));
   }
 
   /** Records an error with its stack when it is unexpected, by its kind when it is one of ours. */
@@ -29,14 +29,10 @@ export class Log implements RequestLog {
       return;
     }
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.channel.error(`${context}: ${withoutAddresses(redact(text))}`);
+    this.channel.error(`${context}: ${withoutSecrets(text)}`);
   }
 
   show(): void {
     this.channel.show();
   }
-}
-
-function withoutAddresses(text: string): string {
-  return text.replace(/[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+\.[a-z]{2,}/gi, '…@…');
 }

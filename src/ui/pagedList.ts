@@ -1,8 +1,9 @@
+import { withAnySignal } from '../api/deadline';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCancelled, OpenSignError } from '../api/errors';
 import type { Clock } from '../api/fetch';
 import { nothingYet, type ListState } from './listState';
-import { merge, readPage, type Listed, type ReadPage } from './pages';
+import { merge, nothingRead, readFurther, readPage, type Listed, type Reached, type ReadPage } from './pages';
 import { Turns } from './turns';
 
 export interface PagedListOptions<T> {
@@ -32,6 +33,7 @@ export class PagedList<T extends Listed> {
   private next: number | undefined;
   /** An item came twice: the order moved between two pages, so another item may have been missed. */
   private drifted = false;
+  private disposed = false;
   private current: ListState<T> = nothingYet;
 
   constructor(
@@ -57,7 +59,9 @@ export class PagedList<T extends Listed> {
   /** Forgets everything at once. Reads nothing. */
   reset(environment: EnvironmentName): void {
     this.run.abort();
-    this.run = new AbortController();
+    if (!this.disposed) {
+      this.run = new AbortController();
+    }
     // The next reading does not wait for one that was aborted.
     this.turns.restart();
     this.waitingRefresh = undefined;
@@ -69,7 +73,9 @@ export class PagedList<T extends Listed> {
     this.set(nothingYet);
   }
 
+  /** From now on nothing is read, whatever is asked for. */
   dispose(): void {
+    this.disposed = true;
     this.listeners.clear();
     this.run.abort();
   }
@@ -151,12 +157,11 @@ export class PagedList<T extends Listed> {
 
   private enqueue(reading: Reading, signal?: AbortSignal): Promise<void> {
     const gone = this.run.signal;
-    const stop = signal === undefined ? gone : AbortSignal.any([gone, signal]);
     return this.turns.take(() => {
       if (signal === undefined && reading === 'refresh' && !gone.aborted) {
         this.waitingRefresh = undefined;
       }
-      return this.take(reading, gone, stop);
+      return withAnySignal([gone, signal], (stop) => this.take(reading, gone, stop));
     });
   }
 
@@ -201,24 +206,20 @@ export class PagedList<T extends Listed> {
   private async readAgain(stop: AbortSignal): Promise<void> {
     const old = this.current.items;
     const wanted = Math.max(1, this.pages);
-    const read = await this.options.pages(this.where);
-    let fresh: T[] = [];
-    let count = 0;
-    let skip = 0;
+    const readOne = await this.options.pages(this.where);
+    let read: Reached<T> = nothingRead;
     for (let page = 1; ; page++) {
-      const answer = await readPage(read, skip, stop);
-      fresh = merge(fresh, answer.items);
-      count += answer.items.length;
-      if (answer.next === undefined || page === wanted) {
+      read = await readFurther(readOne, read, stop);
+      const { items, next } = read;
+      if (next === undefined || page === wanted) {
         this.pages = page;
-        this.next = answer.next;
-        this.drifted = fresh.length < count;
-        this.show(fresh, this.options.clock.now());
+        this.next = next;
+        this.drifted = read.drifted;
+        this.show(items, this.options.clock.now());
         return;
       }
       // What was shown below stays until it has been read too, so that nothing jumps away and comes back.
-      this.show(merge(fresh, old.slice(answer.next)), this.options.clock.now());
-      skip = answer.next;
+      this.show(merge(items, old.slice(next)), this.options.clock.now());
     }
   }
 
@@ -227,17 +228,16 @@ export class PagedList<T extends Listed> {
       return;
     }
     const { items, loadedAt } = this.current;
-    const read = await this.options.pages(this.where);
-    const answer = await readPage(read, this.next, stop);
-    const all = merge(items, answer.items);
-    this.drifted ||= all.length < items.length + answer.items.length;
+    const readOne = await this.options.pages(this.where);
+    const read = await readFurther(readOne, { items, next: this.next, drifted: this.drifted }, stop);
     this.pages += 1;
-    this.next = answer.next;
-    this.show(all, loadedAt);
-    if (answer.next === undefined && this.drifted) {
+    this.next = read.next;
+    this.drifted = read.drifted;
+    this.show(read.items, loadedAt);
+    if (read.next === undefined && read.drifted) {
       // Whatever changed during the reading is at the front now.
       this.drifted = false;
-      const front = await readPage(read, 0, stop);
+      const front = await readPage(readOne, 0, stop);
       this.show(merge(front.items, this.current.items), loadedAt);
     }
   }

@@ -1,3 +1,4 @@
+import { withAnySignal } from '../api/deadline';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCancelled } from '../api/errors';
 import type { StreamedBody } from '../api/streamedBody';
@@ -43,7 +44,7 @@ export async function prepareReplacement(options: ReplacementOptions): Promise<S
       return undefined;
     }
     return await whileChecking(async (cancel) => {
-      const bytes = await readInspected(file, limit, reader, AbortSignal.any([cancel, signal]));
+      const bytes = await withAnySignal([cancel, signal], (stop) => readInspected(file, limit, reader, stop));
       return fileBody(passwordField(password), bytes);
     });
   } catch (error) {
@@ -65,7 +66,7 @@ async function chooseOne(options: ReplacementOptions): Promise<InspectedPdf | un
     return undefined;
   }
   const { files, refused } = await whileChecking((cancel) =>
-    inspectAll(uris.slice(0, 1), limit, reader, AbortSignal.any([cancel, signal])),
+    withAnySignal([cancel, signal], (stop) => inspectAll(uris.slice(0, 1), limit, reader, stop)),
   );
   const [refusal] = refused;
   if (refusal !== undefined) {

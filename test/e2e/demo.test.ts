@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import type { Browser } from 'playwright-core';
 import { fromRoot, root } from '../../scripts/paths';
 import { newWindow, startBrowser } from '../support/browser';
+import { leaveTraces } from '../support/failure';
 import { until } from '../support/until';
 import { Workbench } from '../support/workbench';
 import { storeToken } from './support';
@@ -13,8 +14,7 @@ describe('npm run demo', () => {
   let browser: Browser | undefined;
   let workbench: Workbench | undefined;
 
-  before(async function () {
-    this.timeout(90_000);
+  before(async () => {
     // As `npm run demo` does: not by tsx's own program, which ends a script that takes its time to stop.
     const args = ['--require', 'tsx/cjs', fromRoot('scripts', 'demo.ts'), '--no-open', '--port', '0'];
     demo = spawn(process.execPath, args, {
@@ -23,7 +23,7 @@ describe('npm run demo', () => {
     });
     demo.stdout?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
     demo.stderr?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-    await until('the demo says how to stop it', () => printed.includes('Ctrl-C'), { timeout: 60_000 });
+    await until('the demo says how to stop it', () => printed.includes('Ctrl-C'));
     browser = await startBrowser();
   });
 
@@ -34,7 +34,7 @@ describe('npm run demo', () => {
 
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') {
-      await workbench?.screenshot(this.currentTest.fullTitle());
+      await leaveTraces(this.currentTest.fullTitle(), { page: workbench?.page });
     }
   });
 
@@ -44,8 +44,7 @@ describe('npm run demo', () => {
     return found;
   };
 
-  it('prints all it takes to list templates, and a token survives a reload', async function () {
-    this.timeout(120_000);
+  it('prints all it takes to list templates, and a token survives a reload', async () => {
     assert.ok(browser);
     const window = await newWindow(browser, { serverHasKey: true });
     workbench = new Workbench(await window.newPage());

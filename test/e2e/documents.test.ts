@@ -40,7 +40,10 @@ describe('documents', () => {
   /** Who fills the two roles of the template: one chosen among the contacts, one typed. */
   const answerRecipients = async () => {
     const { workbench: wb } = session();
-    await wb.view('Templates').row('Mutual NDA').pickFromMenu('Send Document from Template…');
+    await wb
+      .view('Templates')
+      .row('Mutual NDA')
+      .pickFromMenu('Send Document from Template…', wb.quickInput.titled('Send from “Mutual NDA” (sandbox)'));
     await wb.quickInput.waitFor('Send from “Mutual NDA” (sandbox)');
     await wb.quickInput.pick('Li Wei');
     await wb.page.locator('.quick-input-widget input[placeholder*="Recipient"]').waitFor();
@@ -106,13 +109,15 @@ describe('documents', () => {
 
   it('are watched: one notification when something changes, until they end', async () => {
     const { workbench: wb } = session();
-    await documents().row(title).pickFromMenu('Watch Document');
+    await documents()
+      .row(title)
+      .pickFromMenu('Watch Document', wb.statusItem(`Watching “${title}”`).item);
     await wb.statusItem(`Watching “${title}”`).waitFor();
     emulators.sandbox.control.sign(id, 'zoe@example.com');
-    const toast = await wb.toast(/is completed/).waitFor(50_000);
+    const toast = await wb.toast(/is completed/).waitFor();
     assert.match(await toast.text(), /NDA of today.*is completed/);
     await toast.close();
-  }).timeout(90_000);
+  });
 
   it('give their signed PDF and certificate, fetched without the token', async () => {
     const { workbench: wb, folder } = session();
@@ -120,7 +125,7 @@ describe('documents', () => {
     await documents().row(title).waitFor();
     const save = async (entry: string, name: string) => {
       const file = path.join(folder ?? '', name);
-      await documents().row(title).pickFromMenu(entry);
+      await documents().row(title).pickFromMenu(entry, wb.quickInput.box);
       await wb.quickInput.acceptFile(name);
       await until(`${name} is saved`, () => existsSync(file));
       assert.equal(readFileSync(file).subarray(0, 5).toString(), '%PDF-');
@@ -137,7 +142,9 @@ describe('documents', () => {
 
   it('are revoked and deleted after questions that name them', async () => {
     const { workbench: wb } = session();
-    await documents().row('NDA, Blue Harbor').pickFromMenu('Revoke Document…');
+    await documents()
+      .row('NDA, Blue Harbor')
+      .pickFromMenu('Revoke Document…', wb.quickInput.titled('Revoke'));
     await wb.quickInput.waitFor('Revoke');
     await wb.quickInput.enter('wrong version');
     await wb.dialog.waitFor('NDA, Blue Harbor');
@@ -147,7 +154,8 @@ describe('documents', () => {
       (entry) => entry.method === 'POST' && entry.status === 200,
     );
     assert.deepEqual(revoked.body, { reason: 'wrong version' });
-    await documents().row(title).pickFromMenu('Delete Document…');
+    await documents().row('NDA, Blue Harbor').waitUntilGone();
+    await documents().row(title).pickFromMenu('Delete Document…', wb.dialog.question(title));
     await wb.dialog.waitFor(title);
     assert.match(await wb.dialog.detail(), /credit/);
     await wb.dialog.press('Delete in sandbox');

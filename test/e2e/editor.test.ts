@@ -51,7 +51,7 @@ describe('ids and tokens in code', () => {
     assert.match(own, /Offer letter/);
     assert.match(own, /Roles: Candidate/);
     await wb.screenshot('editor-hover');
-    await wb.page.locator('.monaco-hover:visible a', { hasText: 'Copy ID' }).click();
+    await wb.editor.followInHover(id('sandbox', 'Offer letter'), 'Template in Sandbox', 'Copy ID');
     assert.equal(await wb.waitForClipboard(), id('sandbox', 'Offer letter'));
     await wb.editor.leave();
     const other = await wb.editor.hover(id('live', 'Mutual NDA'), 'Template in Live');
@@ -110,7 +110,7 @@ describe('ids and tokens in code', () => {
       `const base = 'https://sandbox.opensignlabs.com/api/v1.2';\nconst token = process.env.OPENSIGN_SANDBOX_API_TOKEN ?? '';\nexport { base, token };\n`,
     );
     // One Undo takes all of it back.
-    await wb.editor.text('process').click();
+    await wb.editor.goTo('process');
     await wb.page.keyboard.press('Control+Z');
     await wb.waitForEditorText(tokens.sandbox);
     await until('.env is gone again', () => !existsSync(file('.env')));
@@ -166,9 +166,9 @@ describe('ids and tokens in code', () => {
     await wb.editor.typeAtEnd("export const templateId = '");
     await wb.editor.suggestions('Service agreement');
     await wb.page.keyboard.type('serv');
-    const row = await wb.editor.suggestions('Service agreement');
+    await wb.editor.suggestions('Service agreement');
     await wb.screenshot('editor-completion');
-    await row.click();
+    await wb.editor.acceptSuggestion('Service agreement');
     await wb.waitForEditorText(id('sandbox', 'Service agreement'));
     await holds('complete.ts', new RegExp(`templateId = '${id('sandbox', 'Service agreement')}'`));
   });
@@ -247,7 +247,12 @@ describe('ids and tokens in code', () => {
     const curl = await wb.waitForClipboard(`/template/${id('sandbox', 'Service agreement')}`);
     assert.ok(curl.includes('OPENSIGN_SANDBOX_API_TOKEN') && !curl.includes(tokens.sandbox), curl);
     emulators.live.journal.clear();
-    await templates.row('Service agreement').pickFromMenu('Copy Template to Other Environment…');
+    await templates
+      .row('Service agreement')
+      .pickFromMenu(
+        'Copy Template to Other Environment…',
+        wb.dialog.question('Copy the template “Service agreement” from sandbox to live?'),
+      );
     await wb.dialog.waitFor('Copy the template “Service agreement” from sandbox to live?');
     assert.match(await wb.dialog.detail(), /Not carried over/);
     await wb.screenshot('editor-copy-template');
@@ -263,7 +268,9 @@ describe('ids and tokens in code', () => {
     const { workbench: wb } = session();
     const templates = wb.view('Templates');
     emulators.sandbox.journal.clear();
-    await templates.row('Sales contract EU').pickFromMenu('Copy Template to Other Environment…');
+    await templates
+      .row('Sales contract EU')
+      .pickFromMenu('Copy Template to Other Environment…', wb.dialog.question('from live to sandbox?'));
     await wb.dialog.waitFor('from live to sandbox?');
     await wb.dialog.press('Copy to sandbox');
     await wb.dialog.waitFor('anything confidential');

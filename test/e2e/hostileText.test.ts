@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { startEmulator, type Emulator } from '../emulator';
+import { click } from '../support/mouse';
 import { useSession } from '../support/session';
 
 const link = '[Review it](command:workbench.action.toggleStatusbarVisibility)';
@@ -23,10 +24,7 @@ describe('text from a server', () => {
 
   /** Clicks on the text as a user would on a link, and asserts that it was none. */
   async function clickInVain(message: Locator, text: string): Promise<void> {
-    await message
-      .getByText(text)
-      .first()
-      .click({ position: { x: 5, y: 5 } });
+    await click(message.getByText(text).first(), { position: { x: 5, y: 5 } });
     assert.equal(await message.locator('a').count(), 0);
     await statusBar().waitFor();
   }
@@ -47,7 +45,7 @@ describe('text from a server', () => {
   it('is no command in the prompt of an input, and its value is what the server has', async () => {
     const { workbench: wb } = session();
     await wb.openContainer('OpenSign');
-    await templates().row('[Open]').pickFromMenu('Rename Template…');
+    await templates().row('[Open]').pickFromMenu('Rename Template…', wb.quickInput.titled('Rename Template'));
     await wb.quickInput.waitFor('Rename Template');
     assert.equal(await wb.quickInput.value(), settings);
     const message = wb.quickInput.box.locator('.quick-input-message');
@@ -66,11 +64,11 @@ describe('text from a server', () => {
 
   it('leaves our own words in sight when it has 10,000 characters', async () => {
     const { workbench: wb } = session();
-    await templates().row('Long').pickFromMenu('Rename Template…');
+    await templates().row('Long').pickFromMenu('Rename Template…', wb.quickInput.titled('Rename Template'));
     await wb.quickInput.waitFor('Rename Template');
     assert.match(await wb.quickInput.message(), /^New title of “Long x+…”/);
     await wb.quickInput.cancel();
-    await templates().row('Long').pickFromMenu('Delete Template…');
+    await templates().row('Long').pickFromMenu('Delete Template…', wb.dialog.question('Long'));
     await wb.dialog.waitFor('Long');
     assert.match(await wb.dialog.message(), /“Long x+…” in sandbox\?$/i);
     await wb.dialog.cancel();

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { pickFromMenu } from '../support/menu';
 import { useSession } from '../support/session';
 import { until } from '../support/until';
 import { startEmulators, storeToken, tokens, type Emulators } from './support';
@@ -24,7 +23,7 @@ describe('side files, and mail that gets no answer', () => {
   const exportOf = async (template: string): Promise<string> => {
     const { workbench: wb } = session();
     await wb.openContainer('OpenSign');
-    await wb.view('Templates').row(template).pickFromMenu('Export Side File…');
+    await wb.view('Templates').row(template).pickFromMenu('Export Side File…', wb.quickInput.box);
     await wb.quickInput.acceptFile(`${template}.pdf`);
     await until(`${template} is written`, () => existsSync(file(`${template}.opensign.json`)));
     await wb.waitForEditor(`${template}.opensign.json`);
@@ -69,15 +68,8 @@ describe('side files, and mail that gets no answer', () => {
   });
 
   const createTemplate = async () => {
-    const { workbench: wb } = session();
-    await wb.openContainer('Explorer');
-    const row = wb.page.locator('.explorer-folders-view .monaco-list-row', {
-      hasText: 'Service agreement.pdf',
-    });
-    await row.waitFor();
-    await pickFromMenu(wb.page, 'Create Template from PDF and Side File', () =>
-      row.click({ button: 'right' }),
-    );
+    const entry = 'Create Template from PDF and Side File';
+    await session().workbench.pickFromExplorer('Service agreement.pdf', entry);
   };
 
   it('make a template that exports to the same file again', async () => {
@@ -99,10 +91,10 @@ describe('side files, and mail that gets no answer', () => {
     emulators.sandbox.faults.add({ path: '/resendmail', hang: true });
     await wb.openContainer('OpenSign');
     const documents = await wb.view('Documents').open();
-    await documents.row('NDA, Blue Harbor').pickFromMenu('Resend Mail…');
+    await documents.row('NDA, Blue Harbor').pickFromMenu('Resend Mail…', wb.quickInput.titled('Resend Mail'));
     await wb.quickInput.waitFor('Resend Mail');
     await wb.quickInput.accept();
-    const toast = await wb.toast('unknown').waitFor(30_000);
+    const toast = await wb.toast('unknown').waitFor();
     await toast.close();
     assert.equal(emulators.sandbox.journal.requests('POST', '/resendmail').length, 1);
   });

@@ -87,7 +87,7 @@ describe('templates', () => {
 
   it('rename one, in sandbox without a question', async () => {
     const { workbench: wb } = session();
-    await templates().row('Offer letter').pickFromMenu('Rename Template…');
+    await templates().row('Offer letter').pickFromMenu('Rename Template…', wb.quickInput.titled('Rename'));
     await wb.quickInput.waitFor('Rename');
     assert.equal(await wb.quickInput.value(), 'Offer letter');
     await wb.quickInput.enter('Offer letter 2027');
@@ -108,13 +108,17 @@ describe('templates', () => {
 
   it('delete one after a question that names environment and title', async () => {
     const { workbench: wb } = session();
-    await templates().row('unfinished').pickFromMenu('Delete Template…');
+    await templates()
+      .row('unfinished')
+      .pickFromMenu('Delete Template…', wb.dialog.question('Photo release (unfinished)'));
     await wb.dialog.waitFor('Photo release (unfinished)');
     assert.match(await wb.dialog.message(), /sandbox/);
     assert.deepEqual((await wb.dialog.buttons()).sort(), ['Cancel', 'Delete in sandbox']);
     await wb.dialog.cancel();
     assert.equal(emulators.sandbox.journal.requests('DELETE').length, 0);
-    await templates().row('unfinished').pickFromMenu('Delete Template…');
+    await templates()
+      .row('unfinished')
+      .pickFromMenu('Delete Template…', wb.dialog.question('Photo release (unfinished)'));
     await wb.dialog.waitFor('Photo release (unfinished)');
     await wb.dialog.press('Delete in sandbox');
     await templates().row('unfinished').waitUntilGone();
@@ -124,7 +128,9 @@ describe('templates', () => {
   it('ask before anything is changed in live', async () => {
     const { workbench: wb } = session();
     await switchTo(wb, 'Live');
-    await templates().row('Handbook receipt').pickFromMenu('Rename Template…');
+    await templates()
+      .row('Handbook receipt')
+      .pickFromMenu('Rename Template…', wb.quickInput.titled('Rename'));
     await wb.quickInput.waitFor('Rename');
     await wb.quickInput.enter('Handbook');
     await wb.dialog.waitFor('in live?');
@@ -134,7 +140,9 @@ describe('templates', () => {
 
   it('are deleted in the environment they came from, and in no other', async () => {
     const { workbench: wb } = session();
-    await templates().row('Handbook receipt').pickFromMenu('Delete Template…');
+    await templates()
+      .row('Handbook receipt')
+      .pickFromMenu('Delete Template…', wb.dialog.question('Handbook receipt'));
     await wb.dialog.waitFor('Handbook receipt');
     await wb.dialog.press('Delete in live');
     await templates().row('Handbook receipt').waitUntilGone();

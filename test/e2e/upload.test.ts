@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Emulator } from '../emulator';
 import { brokenPdf, encryptedPdf, makePdf } from '../fixtures/pdf';
-import { pickFromMenu } from '../support/menu';
 import { useSession } from '../support/session';
 import { startEmulators, storeToken, switchTo, tokens, type Emulators } from './support';
 
@@ -43,12 +42,7 @@ describe('uploading a PDF', () => {
 
   /** The way of a user with a file of the Explorer: context menu, Upload PDF…. */
   const fromExplorer = async (file: string) => {
-    const { workbench: wb } = session();
-    // A page that was opened in the browser stands in front of it.
-    await wb.page.bringToFront();
-    await wb.openContainer('Explorer');
-    const row = wb.page.locator('.explorer-folders-view .monaco-list-row', { hasText: file });
-    await pickFromMenu(wb.page, 'Upload PDF…', () => row.click({ button: 'right' }));
+    await session().workbench.pickFromExplorer(file, 'Upload PDF…');
   };
 
   /** Answers the questions about what it becomes: a template with the title and roles that are proposed. */
@@ -216,8 +210,7 @@ describe('uploading a PDF', () => {
     assert.equal(sent(emulators.live, '/drafttemplate').length, 1);
     assert.equal(emulators.sandbox.journal.requests('POST').length, 0);
     await toast.press('Open in OpenSign');
-    await wb.confirmOpenExternal().catch(() => '');
-    await session().window.waitForOpened('/drafttemplate/');
+    await wb.confirmOpenExternal(session().window, '/drafttemplate/');
   });
 
   it('goes on in live when that is chosen at the warning', async () => {

@@ -142,7 +142,7 @@ describe('what the editor knows, in a real extension host', () => {
       documents: new Nothing<Document>(),
       log: { error: () => undefined },
     });
-    const tokens = new StoredTokens(environments, (name) => Promise.resolve(places[name].token));
+    const tokens = new StoredTokens(environments, (name) => Promise.resolve([places[name].token]));
     const context: FeatureContext = {
       environments,
       ids: known,

@@ -38,7 +38,7 @@ class LineReporter extends Mocha.reporters.Base {
 }
 
 export function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, reporter: LineReporter });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, reporter: LineReporter });
   for (const file of readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).sort()) {
     if (file.endsWith('.test.js')) {
       mocha.addFile(path.join(__dirname, file));

@@ -1,6 +1,6 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { ensureChromium } from '../../scripts/chromium';
-import { until } from './until';
+import { patience, until } from './until';
 
 const flags = [
   '--no-sandbox', // the tests may run as root, where Chromium's sandbox refuses to work
@@ -52,6 +52,7 @@ export async function newWindow(browser: Browser, options: WindowOptions = {}): 
     viewport: options.viewport ?? roomy,
     permissions: ['clipboard-read', 'clipboard-write', 'local-network-access'],
   });
+  context.setDefaultTimeout(patience);
   const outside: OutsideRequest[] = [];
   const own = new Set<Page>();
   // Half of the key that seals secrets in the browser's storage comes from the server. The bare server has none to

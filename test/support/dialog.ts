@@ -1,5 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
+import { clickOnce } from './mouse';
 import { readText } from './text';
+import { oneTry, until } from './until';
 
 /** A modal dialog: nothing goes on until it is answered. */
 export class Dialog {
@@ -9,14 +11,24 @@ export class Dialog {
     this.box = page.locator('.monaco-dialog-box');
   }
 
+  /** The question that contains `text`. */
+  question(text: string | RegExp = ''): Locator {
+    return this.box.locator('.dialog-message-text', { hasText: text });
+  }
+
   /** Waits for a dialog whose question contains `text`. */
   async waitFor(text: string | RegExp = ''): Promise<this> {
-    await this.box.locator('.dialog-message-text', { hasText: text }).waitFor();
+    await this.question(text).waitFor();
     return this;
   }
 
   message(): Promise<string> {
     return readText(this.box.locator('.dialog-message-text'));
+  }
+
+  /** The question that is asked at present; empty when none is. */
+  async messageNow(): Promise<string> {
+    return (await this.box.isVisible()) ? this.message() : '';
   }
 
   /** The smaller text under the question; empty when there is none. */
@@ -32,12 +44,12 @@ export class Dialog {
   }
 
   async press(button: string): Promise<void> {
-    await this.leave(() => this.box.getByRole('button', { name: button, exact: true }).click());
+    await this.leave(() => clickOnce(this.box.getByRole('button', { name: button, exact: true })));
   }
 
   /** Escape, the way out that every dialog must have. */
   async cancel(): Promise<void> {
-    await this.leave(() => this.box.press('Escape'));
+    await this.leave(() => this.box.press('Escape', { timeout: oneTry }));
   }
 
   isOpen(): Promise<boolean> {
@@ -47,7 +59,12 @@ export class Dialog {
   /** Waits until this very dialog is gone: another question may take its place at once. */
   private async leave(how: () => Promise<void>): Promise<void> {
     const dialog = await this.box.elementHandle();
-    await how();
-    await dialog.waitForElementState('hidden');
+    await until('the dialog is answered', async () => {
+      if (await dialog.isVisible()) {
+        await how();
+        await dialog.waitForElementState('hidden', { timeout: oneTry });
+      }
+      return true;
+    });
   }
 }

@@ -22,6 +22,11 @@ export interface EmulatorsOptions {
   readonly livePort?: number;
 }
 
+const running = new Set<Emulators>();
+
+/** Those that this process has started and not closed, for the report of a failure. */
+export const runningEmulators = (): readonly Emulators[] => [...running];
+
 /** One OpenSign look-alike per environment. */
 export async function startEmulators(options: EmulatorsOptions = {}): Promise<Emulators> {
   const sandbox = await startEmulator({ environment: 'sandbox', port: options.sandboxPort ?? 0 });
@@ -33,7 +38,7 @@ export async function startEmulators(options: EmulatorsOptions = {}): Promise<Em
   );
   const demo = options.empty ? undefined : seedDemo(sandbox);
   const liveDemo = options.empty ? undefined : seedDemo(live);
-  return {
+  const emulators: Emulators = {
     sandbox,
     live,
     demo,
@@ -49,7 +54,10 @@ export async function startEmulators(options: EmulatorsOptions = {}): Promise<Em
       OPENSIGN_LIVE_TOKEN: DEMO_TOKENS.live,
     },
     async close() {
+      running.delete(emulators);
       await Promise.all([sandbox.close(), live.close()]);
     },
   };
+  running.add(emulators);
+  return emulators;
 }

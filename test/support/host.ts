@@ -41,6 +41,8 @@ export interface Host {
 
 const baseSettings: Readonly<Record<string, unknown>> = {
   'chat.disableAIFeatures': true,
+  // The mouse calls up no tooltip over the text that a test is about to use.
+  'editor.hover.delay': 10_000,
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'git.enabled': false,

@@ -11,8 +11,9 @@ export interface ReportLine {
 }
 
 export function readReport(file: string): ReportLine[] {
-  const text = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
-  return text === '' ? [] : text.split('\n').map((line) => JSON.parse(line) as ReportLine);
+  // Somebody may still be writing: a line counts when it is complete.
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : [];
+  return lines.map((line) => JSON.parse(line) as ReportLine);
 }
 
 /**

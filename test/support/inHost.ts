@@ -6,6 +6,7 @@ import { hostTestsEntry } from '../../scripts/hostTests';
 import { fromRoot, outputFolder } from '../../scripts/paths';
 import { newWindow, startBrowser } from './browser';
 import type { Emulators } from './emulators';
+import { leaveTraces, takeScreenshot } from './failure';
 import { startHost, type Host } from './host';
 import { judge, readReport, type ReportLine } from './hostReport';
 import { windowUrl } from './workbench';
@@ -40,15 +41,18 @@ export async function runInHost(name: HostName, emulators: Emulators, timeout: n
     try {
       const window = await newWindow(browser);
       const page = await window.newPage();
+      const watch = watchFailures(report, (title) => takeScreenshot(page, `host-${name}-${title}`));
       const { code, chatter } = await untilExit(
         page,
         () => page.goto(testUrl(host, workspace.folder)),
         timeout,
-      );
+      ).finally(() => clearInterval(watch));
       const lines = readReport(report);
       const problem = judge(code, lines);
+      if (problem || lines.some(({ state }) => state === 'failed')) {
+        await leaveTraces(`host-${name}`, { page, host, emulators });
+      }
       if (problem) {
-        await page.screenshot({ path: path.join(outputFolder, `host-${name}.png`) }).catch(() => {});
         const ended = lines.some((line) => line.end);
         // Once all tests reported there is nothing to learn from the window.
         return { lines, problem: ended ? problem : `${problem}\n${chatter}\n${host.log().slice(-3000)}` };
@@ -61,6 +65,19 @@ export async function runInHost(name: HostName, emulators: Emulators, timeout: n
     await host.stop();
     workspace.remove();
   }
+}
+
+/** Calls `onFailure` for each test that fails, while the window still shows what it showed then. */
+function watchFailures(report: string, onFailure: (title: string) => Promise<unknown>): NodeJS.Timeout {
+  const seen = new Set<string>();
+  return setInterval(() => {
+    for (const { state, title = '' } of readReport(report)) {
+      if (state === 'failed' && !seen.has(title)) {
+        seen.add(title);
+        onFailure(title).catch((error: unknown) => console.log(`no screenshot: ${String(error)}`));
+      }
+    }
+  }, 250);
 }
 
 function testUrl(host: Host, folder: string): string {

@@ -1,39 +1,55 @@
 import type { Locator, Page } from 'playwright-core';
-import { until } from './until';
+import { oneTry, until } from './until';
 
 const entries = (page: Page): Locator => page.locator('.monaco-menu .action-label:not(.separator)');
 
+/** Opens a menu with `open`, which tries once, until `wanted` is in it. What is drawn anew beneath a menu closes it. */
+async function openMenu(page: Page, what: string, wanted: Locator, open: () => Promise<void>): Promise<void> {
+  let isFirst = true;
+  await until(what, async () => {
+    if (!isFirst) {
+      await page.keyboard.press('Escape');
+    }
+    isFirst = false;
+    await open();
+    await wanted.waitFor({ timeout: oneTry });
+    return true;
+  });
+}
+
 /** Opens a menu with `open` and reads its entries; the menu is closed again. */
 export async function readMenu(page: Page, open: () => Promise<void>): Promise<string[]> {
-  await open();
-  await entries(page).first().waitFor();
-  const labels = await entries(page).evaluateAll((found) =>
-    found.map((entry) => entry.getAttribute('aria-label') ?? ''),
-  );
-  await page.keyboard.press('Escape');
-  await entries(page).first().waitFor({ state: 'hidden' });
+  const all = entries(page);
+  const labels = await until('the menu is read', async () => {
+    await openMenu(page, 'the menu opens', all.first(), open);
+    const read = await all.evaluateAll((found) =>
+      found.map((entry) => entry.getAttribute('aria-label') ?? ''),
+    );
+    return read.length > 0 && read;
+  });
+  await until('the menu is closed', async () => {
+    await page.keyboard.press('Escape');
+    await all.first().waitFor({ state: 'hidden', timeout: oneTry });
+    return true;
+  });
   return labels.filter((label) => label !== '');
 }
 
-/** Opens a menu with `open` and chooses the entry called `label`. */
+/** Opens a menu with `open`, which tries once, and chooses the entry called `label`. */
 export async function pickFromMenu(page: Page, label: string, open: () => Promise<void>): Promise<void> {
   const entry = page.locator(`.monaco-menu .action-menu-item[aria-label^=${JSON.stringify(label)}]`);
   const fallback = page.locator('.monaco-menu .action-menu-item', { hasText: label });
   const wanted = entry.or(fallback).first();
-  // What is drawn anew beneath a menu closes it.
-  let isClosed = false;
-  await until(`the menu has "${label}"`, async () => {
-    if (isClosed) {
-      await page.keyboard.press('Escape');
-    }
-    isClosed = true;
-    await open();
-    await wanted.waitFor({ timeout: 5000 });
-    return true;
-  });
-  // A menu that has only just opened may take a click for the end of the one that opened it.
   await until(`the menu's "${label}" is chosen`, async () => {
-    await wanted.click({ timeout: 1000 }).catch(() => {});
-    return !(await wanted.isVisible());
+    await openMenu(page, `the menu has "${label}"`, wanted, open);
+    // A menu that has only just opened may take a click for the end of the one that opened it: it stays then.
+    let isChosen = false;
+    while (await wanted.isVisible()) {
+      isChosen = await wanted.click({ timeout: oneTry }).then(
+        () => true,
+        () => isChosen,
+      );
+    }
+    return isChosen;
   });
 }

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
+import { click, clickOnce } from './mouse';
 import { readText } from './text';
-import { until } from './until';
+import { oneTry, patience, until } from './until';
 
 export type Severity = 'info' | 'warning' | 'error';
 
@@ -8,19 +9,39 @@ export type Severity = 'info' | 'warning' | 'error';
 export class Toast {
   readonly box: Locator;
 
-  constructor(page: Page, text: string | RegExp) {
+  constructor(
+    private readonly page: Page,
+    text: string | RegExp,
+  ) {
+    // In the corner or, once it has been hidden after some seconds, in the list behind the bell.
     this.box = page
-      .locator('.notification-toast')
+      .locator('.notification-toast, .notifications-center .monaco-list-row')
       .filter({ has: page.locator('.notification-list-item-message', { hasText: text }) })
       .first();
   }
 
-  async waitFor(timeout = 30_000): Promise<this> {
-    await this.box.waitFor({ timeout });
+  async waitFor(timeout = patience): Promise<this> {
+    const bell = this.page.locator('.statusbar-item[id="status.notifications"]');
+    await until(
+      `the notification ${String(this.box)} is shown`,
+      async () => {
+        try {
+          await this.box.waitFor({ timeout: oneTry });
+        } catch (error) {
+          // The dot says that some are hidden.
+          if (await bell.locator('.codicon-bell-dot').isVisible()) {
+            await clickOnce(bell);
+          }
+          throw error;
+        }
+        return true;
+      },
+      { timeout },
+    );
     return this;
   }
 
-  async waitUntilGone(timeout = 30_000): Promise<void> {
+  async waitUntilGone(timeout = patience): Promise<void> {
     await this.box.waitFor({ state: 'hidden', timeout });
   }
 
@@ -45,7 +66,7 @@ export class Toast {
 
   /** Presses a button; "Cancel" is the one of a progress that can be cancelled. */
   async press(button: string): Promise<void> {
-    await this.box.getByRole('button', { name: button, exact: true }).click();
+    await click(this.box.getByRole('button', { name: button, exact: true }));
   }
 
   /** Closes it, unless it has gone by itself, as messages without a button do after a while. */

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
+import { click, hoverAndClick } from './mouse';
 import { plain, readText } from './text';
-import { until } from './until';
+import { oneTry, until } from './until';
 
 /** One entry of a quick pick, as a person reads it. */
 export interface QuickPickItem {
@@ -21,9 +22,14 @@ export class QuickInput {
     this.input = this.box.locator('.quick-input-filter input').first();
   }
 
+  /** The title that contains `title`. */
+  titled(title: string): Locator {
+    return this.box.locator('.quick-input-title', { hasText: title });
+  }
+
   /** Waits until a box with this title is open. The step, as in "(1/2)", need not be given. */
   async waitFor(title: string): Promise<this> {
-    await this.box.locator('.quick-input-title', { hasText: title }).waitFor();
+    await this.titled(title).waitFor();
     return this;
   }
 
@@ -66,7 +72,10 @@ export class QuickInput {
 
   /** Types and accepts, once the extension has had the chance to judge what was typed. */
   async enter(text: string): Promise<void> {
-    await this.fill(text);
+    await until(`the input holds what was typed`, async () => {
+      await this.input.fill(text, { timeout: oneTry });
+      return (await this.value()) === text;
+    });
     await this.accept();
   }
 
@@ -89,47 +98,66 @@ export class QuickInput {
 
   /** Chooses an entry; in a pick of several, ticks or unticks it. */
   async pick(label: string): Promise<void> {
-    await this.row(label).locator('.label-name').first().click();
+    await click(this.row(label).locator('.label-name').first());
   }
 
   /** Presses a small button at the end of an entry, found by its tooltip. */
   async pressItemButton(label: string, tooltip: string): Promise<void> {
-    await this.row(label).hover();
-    await this.row(label).locator(`.action-label[aria-label^="${tooltip}"]`).click();
+    const row = this.row(label);
+    await hoverAndClick(row, row.locator(`.action-label[aria-label^="${tooltip}"]`));
   }
 
   /** Presses a button in the title bar, found by its tooltip; "Back" is one. */
   async pressButton(tooltip: string): Promise<void> {
-    await this.box.locator(`.quick-input-titlebar .action-label[aria-label^="${tooltip}"]`).click();
+    await click(this.box.locator(`.quick-input-titlebar .action-label[aria-label^="${tooltip}"]`));
   }
 
   /** Presses OK, in a pick of several and in the file dialog. */
   async ok(): Promise<void> {
-    await this.box.locator('.quick-input-action .monaco-button:visible').first().click();
+    await click(this.box.locator('.quick-input-action .monaco-button:visible').first());
   }
 
   /** Types an absolute path into the file dialog and confirms it. */
   async chooseFile(file: string): Promise<void> {
-    await this.box.locator('.quick-input-action .monaco-button:visible').first().waitFor();
-    await until('the file dialog has taken the path', async () => {
-      await this.input.fill(file);
+    await this.confirmPath(`the file dialog has taken ${file}`, async () => {
+      await this.input.fill(file, { timeout: oneTry });
       return (await this.value()) === file;
     });
-    await this.accept();
-    await this.waitUntilClosed();
   }
 
   /** Takes the place that a save dialog proposes, once it is the one called `name`. */
   async acceptFile(name: string): Promise<void> {
-    await this.box.locator('.quick-input-action .monaco-button:visible').first().waitFor();
-    await until(`the save dialog proposes ${name}`, async () => (await this.value()).endsWith(`/${name}`));
-    await this.accept();
-    await this.waitUntilClosed();
+    await this.confirmPath(`the save dialog has proposed ${name}`, async () =>
+      (await this.value()).endsWith(`/${name}`),
+    );
+  }
+
+  /** Enter in a file dialog, which is known by the path in it, and does nothing while the dialog reads a folder. */
+  private async confirmPath(what: string, hasPath: () => Promise<boolean>): Promise<void> {
+    let isEntered = false;
+    await until(what, async () => {
+      if (isEntered && !(await this.isOpen())) {
+        return true;
+      }
+      const value = await this.input.inputValue({ timeout: oneTry });
+      if (value.startsWith('/') && (await hasPath())) {
+        await this.accept();
+        isEntered = true;
+        await this.box.waitFor({ state: 'hidden', timeout: oneTry });
+        return true;
+      }
+      return false;
+    });
   }
 
   async cancel(): Promise<void> {
-    await this.input.press('Escape');
-    await this.waitUntilClosed();
+    await until('the box is closed', async () => {
+      if (await this.isOpen()) {
+        await this.input.press('Escape', { timeout: oneTry });
+        await this.box.waitFor({ state: 'hidden', timeout: oneTry });
+      }
+      return true;
+    });
   }
 
   async waitUntilClosed(): Promise<void> {

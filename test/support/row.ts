@@ -1,8 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 import { hoverText } from './hover';
 import { pickFromMenu, readMenu } from './menu';
+import { click, clickOnce, hoverAndClick } from './mouse';
 import { readText } from './text';
-import { until } from './until';
+import { oneTry, until } from './until';
 
 /** A row of a tree view. */
 export class Row {
@@ -45,11 +46,11 @@ export class Row {
   }
 
   async click(): Promise<void> {
-    await this.element.locator('.label-name').click();
+    await click(this.element.locator('.label-name'));
   }
 
   async doubleClick(): Promise<void> {
-    await this.element.locator('.label-name').dblclick();
+    await click(this.element.locator('.label-name'), { double: true });
   }
 
   async expand(): Promise<void> {
@@ -65,7 +66,7 @@ export class Row {
       if ((await this.element.getAttribute('aria-expanded')) === wanted) {
         return true;
       }
-      await this.element.locator('.monaco-tl-twistie').click();
+      await clickOnce(this.element.locator('.monaco-tl-twistie'));
       return (await this.element.getAttribute('aria-expanded')) === wanted;
     });
   }
@@ -81,20 +82,30 @@ export class Row {
 
   /** Presses a button at the end of the row. */
   async press(action: string): Promise<void> {
-    await this.element.hover();
-    await this.element.locator(`.actions .action-label[aria-label^=${JSON.stringify(action)}]`).click();
+    const button = this.element.locator(`.actions .action-label[aria-label^=${JSON.stringify(action)}]`);
+    await hoverAndClick(this.element, button);
   }
 
   menu(): Promise<string[]> {
     return readMenu(this.page, () => this.rightClick());
   }
 
-  /** Chooses an entry of the row's context menu. */
-  async pickFromMenu(entry: string): Promise<void> {
-    await pickFromMenu(this.page, entry, () => this.rightClick());
+  /**
+   * Chooses an entry of the row's context menu, again when `result` does not come up: a tree that is read anew while
+   * its menu is open gives the command no element.
+   */
+  async pickFromMenu(entry: string, result?: Locator): Promise<void> {
+    await until(`"${entry}" has opened what it opens`, async () => {
+      await pickFromMenu(this.page, entry, () => this.rightClick());
+      await result?.waitFor({ timeout: 3 * oneTry }).catch(async (error: unknown) => {
+        await this.page.keyboard.press('Escape');
+        throw error;
+      });
+      return true;
+    });
   }
 
   private async rightClick(): Promise<void> {
-    await this.element.locator('.label-name').click({ button: 'right' });
+    await clickOnce(this.element.locator('.label-name'), { button: 'right' });
   }
 }

@@ -1,6 +1,7 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { packageOnce } from '../../scripts/package';
 import { newWindow, startBrowser, type Window, type WindowOptions } from './browser';
+import { leaveTraces } from './failure';
 import { startHost, type Host, type HostOptions } from './host';
 import { Workbench } from './workbench';
 import { makeWorkspace, type Workspace, type WorkspaceFiles } from './workspace';
@@ -29,6 +30,7 @@ export interface Session {
 export async function startSession(options: SessionOptions = {}): Promise<Session> {
   let host: Host | undefined;
   let browser: Browser | undefined;
+  let page: Page | undefined;
   let workspace: Workspace | undefined;
   const close = async (): Promise<void> => {
     await browser?.close();
@@ -42,29 +44,31 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
     const folder = options.folder ?? workspace?.folder;
     [host, browser] = await Promise.all([startHost({ ...options, version, vsix }), startBrowser()]);
     const window = await newWindow(browser, options);
-    const workbench = await new Workbench(await window.newPage()).open(host, folder);
+    page = await window.newPage();
+    const workbench = await new Workbench(page).open(host, folder);
     return { host, browser, window, workbench, folder, close };
   } catch (error) {
+    await leaveTraces('a window that did not open', { page, host });
     await close();
     throw error;
   }
 }
 
 /**
- * A session for the mocha suite that calls this: opened before its tests, closed after them, photographed into
- * test-output/ when one fails. Options that are only known later (an emulator's address) come from a function.
+ * A session for the mocha suite that calls this: opened before its tests, closed after them, with its traces in test-output/
+ * when one fails. Options that are only known later (an emulator's address) come from a function.
  */
 export function useSession(
   options: SessionOptions | (() => SessionOptions | Promise<SessionOptions>),
 ): () => Session {
   let session: Session | undefined;
   before(async function () {
-    this.timeout(150_000);
+    this.timeout(600_000);
     session = await startSession(typeof options === 'function' ? await options() : options);
   });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') {
-      await session?.workbench.screenshot(this.currentTest.fullTitle());
+      await leaveTraces(this.currentTest.fullTitle(), { page: session?.workbench.page, host: session?.host });
       // A dialog or a pick left open would fail the tests that follow too.
       await session?.workbench.page.keyboard.press('Escape');
       await session?.workbench.page.keyboard.press('Escape');

@@ -1,7 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { hoverText } from './hover';
+import { click } from './mouse';
 import { readText } from './text';
-import { until } from './until';
+import { patience, until } from './until';
 
 /** An entry of the status bar. */
 export class StatusItem {
@@ -16,7 +17,7 @@ export class StatusItem {
   }
 
   /** Waits until it is shown and its text, without the icon, has or matches `text`. */
-  async waitFor(text: string | RegExp = '', timeout = 60_000): Promise<this> {
+  async waitFor(text: string | RegExp = '', timeout = patience): Promise<this> {
     // Not Playwright's hasText: to an expression it shows the space that follows the icon.
     const fits = (shown: string): boolean =>
       typeof text === 'string' ? shown.includes(text) : text.test(shown);
@@ -26,7 +27,7 @@ export class StatusItem {
 
   /** Waits until it says exactly `text`, without the icon. */
   async waitForText(text: string): Promise<void> {
-    await this.waitUntilItSays(text, (shown) => shown === text, 60_000);
+    await this.waitUntilItSays(text, (shown) => shown === text, patience);
   }
 
   private async waitUntilItSays(
@@ -70,7 +71,7 @@ export class StatusItem {
   }
 
   async click(): Promise<void> {
-    await this.item.locator('.statusbar-item-label').click();
+    await click(this.item.locator('.statusbar-item-label'));
   }
 
   isShown(): Promise<boolean> {

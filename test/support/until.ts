@@ -5,13 +5,22 @@ export interface Patience {
 }
 
 /**
+ * Milliseconds that a state may take to come. No assertion: it is as long as a machine may need that has one core for
+ * two runs of everything.
+ */
+export const patience = 90_000;
+
+/** Milliseconds that one try may take, before everything is put back and tried again. */
+export const oneTry = 5000;
+
+/**
  * Waits for a state, never for a time: asks again until the answer is neither undefined, null, false nor an error.
  * What it waited for is in the failure.
  */
 export async function until<T>(
   what: string,
   ask: () => T | undefined | null | false | Promise<T | undefined | null | false>,
-  { timeout = 30_000 }: Patience = {},
+  { timeout = patience }: Patience = {},
 ): Promise<T> {
   const end = Date.now() + timeout;
   let last: unknown;
@@ -27,5 +36,5 @@ export async function until<T>(
     }
     await delay(50);
   } while (Date.now() < end);
-  throw new Error(`waited ${timeout / 1000} s in vain until ${what}; last: ${String(last)}`);
+  throw new Error(`waited ${timeout / 1000} s until ${what}; last: ${String(last)}`);
 }

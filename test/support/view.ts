@@ -1,7 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 import { pickFromMenu } from './menu';
+import { click, clickOnce } from './mouse';
 import { Row } from './row';
 import { readBlock, readText } from './text';
+import { oneTry, until } from './until';
 
 /** A tree view in the side bar. */
 export class View {
@@ -22,9 +24,13 @@ export class View {
     await this.pane.waitFor();
     const header = this.pane.locator('.pane-header');
     // A container's only view has no header of its own and is always unfolded.
-    if ((await header.isVisible()) && (await header.getAttribute('aria-expanded')) === 'false') {
-      await header.locator('.title').click();
-    }
+    await until(`the view ${this.name} is unfolded`, async () => {
+      if ((await header.isVisible()) && (await header.getAttribute('aria-expanded')) === 'false') {
+        await clickOnce(header.locator('.title'));
+        return false;
+      }
+      return true;
+    });
     return this;
   }
 
@@ -69,12 +75,12 @@ export class View {
   }
 
   async pressWelcome(button: string): Promise<void> {
-    await this.pane.locator('.welcome-view-content').getByRole('button', { name: button }).click();
+    await click(this.pane.locator('.welcome-view-content').getByRole('button', { name: button }));
   }
 
   /** Follows a link inside the welcome text. */
   async followWelcome(link: string): Promise<void> {
-    await this.pane.locator('.welcome-view-content a', { hasText: link }).click();
+    await click(this.pane.locator('.welcome-view-content a', { hasText: link }));
   }
 
   /** The text above the rows; empty when there is none. */
@@ -91,25 +97,28 @@ export class View {
 
   /** Presses a button in the view's title. */
   async pressTitle(action: string): Promise<void> {
-    await this.titleActions(async (actions) => {
-      await actions.locator(`.action-label[aria-label^=${JSON.stringify(action)}]`).click();
+    await until(`${action} is pressed`, async () => {
+      const actions = await this.titleActions();
+      await clickOnce(actions.locator(`.action-label[aria-label^=${JSON.stringify(action)}]`));
+      return true;
     });
   }
 
   /** Chooses an entry of the "…" menu in the view's title. */
   async pickFromTitleMenu(action: string): Promise<void> {
-    await this.titleActions(async (actions) => {
-      await pickFromMenu(this.page, action, () => actions.locator('.codicon-toolbar-more').click());
+    await pickFromMenu(this.page, action, async () => {
+      const actions = await this.titleActions();
+      await clickOnce(actions.locator('.codicon-toolbar-more'));
     });
   }
 
-  private async titleActions(use: (actions: Locator) => Promise<void>): Promise<void> {
+  /** The buttons of the view's title, which a header shows only under the mouse. */
+  private async titleActions(): Promise<Locator> {
     const header = this.pane.locator('.pane-header');
     if (await header.isVisible()) {
-      await header.hover();
-      await use(header.locator('.actions'));
-    } else {
-      await use(this.page.locator('.sidebar .composite.title'));
+      await header.hover({ timeout: oneTry });
+      return header.locator('.actions');
     }
+    return this.page.locator('.sidebar .composite.title');
   }
 }

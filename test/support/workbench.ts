@@ -1,15 +1,17 @@
-import { mkdirSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
-import { fromRoot, outputFolder } from '../../scripts/paths';
+import { fromRoot } from '../../scripts/paths';
+import type { Window } from './browser';
 import { CodeEditor } from './codeEditor';
 import { Dialog } from './dialog';
+import { takeScreenshot } from './failure';
 import type { Host } from './host';
+import { pickFromMenu } from './menu';
+import { clickOnce } from './mouse';
 import { Toast } from './notifications';
 import { QuickInput } from './quickInput';
 import { StatusItem } from './statusItem';
-import { plain } from './text';
-import { until } from './until';
+import { oneTry, patience, until } from './until';
 import { View } from './view';
 
 /**
@@ -47,25 +49,22 @@ export class Workbench {
   }
 
   async waitUntilReady(): Promise<this> {
-    await this.page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
+    await this.page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 2 * patience });
     return this;
   }
 
   /** Runs the command called `title` ("Category: Title") from the command palette. */
   async run(title: string): Promise<void> {
-    // Right after a start, a reload or a popup the first F1 can be lost.
-    for (let attempt = 1; ; attempt++) {
-      try {
-        const row = await this.searchCommand(title);
-        await row.click({ timeout: 5000 });
-        return;
-      } catch (error) {
-        if (attempt === 5) {
-          throw error;
-        }
+    let isFirst = true;
+    await until(`the command ${title} is chosen`, async () => {
+      // Right after a start, a reload or a popup the first F1 can be lost.
+      if (!isFirst) {
         await this.page.keyboard.press('Escape');
       }
-    }
+      isFirst = false;
+      await clickOnce(await this.searchCommand(title));
+      return true;
+    });
   }
 
   /** Whether the command palette offers a command called exactly `title`. */
@@ -83,7 +82,7 @@ export class Workbench {
   private async searchCommand(title: string): Promise<Locator> {
     await this.page.bringToFront();
     await this.page.keyboard.press('F1');
-    await this.quickInput.input.fill(`>${title}`, { timeout: 5000 });
+    await this.quickInput.input.fill(`>${title}`, { timeout: oneTry });
     const exact = `.monaco-list-row[aria-label=${JSON.stringify(title)}]`;
     // A key binding or a heading follows the title of some.
     const followed = `.monaco-list-row[aria-label^=${JSON.stringify(`${title},`)}]`;
@@ -106,11 +105,15 @@ export class Workbench {
       .locator('.activitybar li.action-item')
       .filter({ has: this.page.locator(`.action-label[aria-label^=${JSON.stringify(title)}]`) })
       .first();
-    await tab.waitFor();
-    if ((await tab.getAttribute('aria-selected')) !== 'true') {
-      await tab.click();
-    }
-    await this.page.locator('.sidebar .composite.title h2', { hasText: title }).waitFor();
+    const heading = this.page.locator('.sidebar .composite.title h2', { hasText: title });
+    await until(`${title} is shown`, async () => {
+      await tab.waitFor({ timeout: oneTry });
+      if ((await tab.getAttribute('aria-selected')) !== 'true') {
+        await clickOnce(tab);
+      }
+      await heading.waitFor({ timeout: oneTry });
+      return true;
+    });
   }
 
   /** A view of the container that is shown. */
@@ -120,39 +123,51 @@ export class Workbench {
 
   /** Opens a file of the workspace in an editor. */
   async openFile(name: string): Promise<void> {
-    await until(`${name} is offered`, async () => {
+    await until(`${name} is open`, async () => {
       await this.page.keyboard.press('Control+P');
-      await this.quickInput.input.fill(name, { timeout: 2000 });
-      await this.quickInput.row(path.basename(name)).click({ timeout: 3000 });
+      await this.quickInput.input.fill(name, { timeout: oneTry });
+      await clickOnce(this.quickInput.row(path.basename(name)));
+      await this.tab(path.basename(name)).waitFor({ timeout: oneTry });
       return true;
     });
-    await this.waitForEditor(path.basename(name));
+  }
+
+  /** The row of a file at the top of the Explorer, which must be shown. */
+  private explorerRow(name: string): Locator {
+    const rows = this.page.locator('.explorer-folders-view .monaco-list-row');
+    return rows.filter({ hasText: new RegExp(`^${name.replace(/\./g, '\\.')}$`) });
   }
 
   /** Opens a file by its row in the Explorer; quick open leaves out what git ignores. */
   async openFromExplorer(name: string): Promise<void> {
     await this.openContainer('Explorer');
-    const rows = this.page.locator('.explorer-folders-view .monaco-list-row');
-    await rows.filter({ hasText: new RegExp(`^${name.replace(/\./g, '\\.')}$`) }).dblclick();
-    await this.waitForEditor(name);
+    await until(`${name} is open`, async () => {
+      await clickOnce(this.explorerRow(name), { double: true });
+      await this.tab(name).waitFor({ timeout: oneTry });
+      return true;
+    });
+  }
+
+  /** Chooses an entry of the context menu that a file has in the Explorer. */
+  async pickFromExplorer(name: string, entry: string): Promise<void> {
+    // A page that was opened in the browser stands in front of it.
+    await this.page.bringToFront();
+    await this.openContainer('Explorer');
+    await pickFromMenu(this.page, entry, () => clickOnce(this.explorerRow(name), { button: 'right' }));
+  }
+
+  private tab(title: string): Locator {
+    return this.page.locator('.tab.active', { hasText: title });
   }
 
   /** Waits until the active editor's tab is called `title`. */
   async waitForEditor(title: string): Promise<void> {
-    await this.page.locator('.tab.active', { hasText: title }).waitFor();
+    await this.tab(title).waitFor();
   }
 
   /** The lines of the active text editor that are drawn. */
   async editorText(): Promise<string> {
-    const lines = await this.page
-      .locator('.editor-group-container.active .view-lines .view-line')
-      .evaluateAll((found) =>
-        found
-          .map((line) => ({ top: parseFloat((line as HTMLElement).style.top), text: line.textContent }))
-          .sort((one, other) => one.top - other.top)
-          .map((line) => line.text),
-      );
-    return lines.map((line) => line.replaceAll('\u00a0', ' ')).join('\n');
+    return (await this.editor.lines()).join('\n');
   }
 
   /** Waits until the active text editor shows `part`, and gives all that it shows. */
@@ -179,12 +194,14 @@ export class Workbench {
     });
   }
 
-  /** Answers VS Code's own question before it opens an outside page. */
-  async confirmOpenExternal(): Promise<string> {
-    await this.dialog.waitFor('open the external website');
-    const asked = plain(await this.dialog.detail());
-    await this.dialog.press('Open');
-    return asked;
+  /** Answers VS Code's own question before it opens an outside page; some versions don't ask for every host. */
+  async confirmOpenExternal(window: Window, part: string): Promise<string> {
+    return until(`a page with ${part} is opened`, async () => {
+      if (/open the external website/.test(await this.dialog.messageNow())) {
+        await this.dialog.press('Open');
+      }
+      return window.opened().find((url) => url.includes(part));
+    });
   }
 
   /** The frame of a webview that has `selector`. */
@@ -205,17 +222,14 @@ export class Workbench {
 
   /** Reloads the window as its command does, so that VS Code writes down what it keeps, and waits until it is back. */
   async reload(): Promise<void> {
-    const loaded = this.page.waitForEvent('load', { timeout: 60_000 });
+    const loaded = this.page.waitForEvent('load', { timeout: 2 * patience });
     await this.run('Developer: Reload Window');
     await loaded;
     await this.waitUntilReady();
   }
 
   /** Writes test-output/<name>.png. */
-  async screenshot(name: string): Promise<string> {
-    mkdirSync(outputFolder, { recursive: true });
-    const file = path.join(outputFolder, `${name.replace(/[^\w.-]+/g, '-')}.png`);
-    await this.page.screenshot({ path: file });
-    return file;
+  screenshot(name: string): Promise<string> {
+    return takeScreenshot(this.page, name);
   }
 }

@@ -11,10 +11,10 @@ export class StoredTokens implements vscode.Disposable {
   private known: readonly StoredTokenHash[] = [];
   private turn = 0;
 
-  /** `tokenOf` gives the stored token of an environment; it may reject, as a keyring does that is out of order. */
+  /** `tokensOf` gives the stored tokens of an environment; it may reject, as a keyring does that is out of order. */
   constructor(
     environments: Pick<Environments, 'onDidChangeStatus'>,
-    private readonly tokenOf: (environment: EnvironmentName) => Promise<string | undefined>,
+    private readonly tokensOf: (environment: EnvironmentName) => Promise<readonly string[]>,
   ) {
     this.owned.add(environments.onDidChangeStatus(() => void this.read()));
     void this.read();
@@ -39,8 +39,7 @@ export class StoredTokens implements vscode.Disposable {
     const read = await Promise.all(
       environmentNames.map(async (environment) => {
         try {
-          const token = await this.tokenOf(environment);
-          return token === undefined ? [] : [hashToken(environment, token)];
+          return (await this.tokensOf(environment)).map((token) => hashToken(environment, token));
         } catch {
           return [];
         }

@@ -48,6 +48,7 @@ export class KnownIds implements vscode.Disposable {
   private readonly saving = new Map<EnvironmentName, ReturnType<typeof setTimeout>>();
   private restored: Promise<void> | undefined;
   private wanted = false;
+  private disposed = false;
 
   constructor(private readonly options: KnownIdsOptions) {
     const { environments, templates, documents } = options;
@@ -60,6 +61,7 @@ export class KnownIds implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.disposed = true;
     this.loads.forEach(({ stop }) => stop.abort());
     this.saving.forEach((timer) => clearTimeout(timer));
     this.listeners.clear();
@@ -160,6 +162,7 @@ export class KnownIds implements vscode.Disposable {
     const failed = this.failedAt.get(environment);
     const { index } = this;
     if (
+      this.disposed ||
       this.loads.has(environment) ||
       index.isComplete(environment, 'template', clock.now()) ||
       mayLoad(environments.status(environment)) !== 'automatic' ||

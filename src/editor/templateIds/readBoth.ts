@@ -1,4 +1,5 @@
 import type { OpenSignClient } from '../../api/client';
+import { withAnySignal } from '../../api/deadline';
 import type { EnvironmentName } from '../../api/environmentName';
 import { isCancelled, OpenSignError } from '../../api/errors';
 import { allTemplates } from '../../environment/allTemplates';
@@ -90,8 +91,7 @@ async function readAll(
       : l10n.t('Reading the templates of live and sandbox…');
   return withCancel(title, async (signal) => {
     const failed = new AbortController();
-    const either = AbortSignal.any([signal, failed.signal]);
-    const read = async (client: OpenSignClient) => {
+    const read = async (client: OpenSignClient, either: AbortSignal) => {
       try {
         const templates = await allTemplates(client, either);
         return [client.environment, templates.map(factOf)] as const;
@@ -100,6 +100,9 @@ async function readAll(
         throw isCancelled(error) ? error : new ReadFailure(client.environment, error);
       }
     };
-    return new Map(await Promise.all(clients.map(read)));
+    return withAnySignal(
+      [signal, failed.signal],
+      async (either) => new Map(await Promise.all(clients.map((client) => read(client, either)))),
+    );
   });
 }

@@ -69,6 +69,14 @@ const rows: readonly Row[] = [
   { what: 'gone, archived', status: 404, json: { message: 'Template not found!' }, kind: 'notFound' },
   { what: 'no API here', status: 404, kind: 'notOpenSign' },
   { what: 'no such route on an old server', status: 404, write: true, lateRoute: true, kind: 'unsupported' },
+  {
+    what: 'a PDF to be replaced on an old server',
+    status: 400,
+    json: { error: 'Please provide valid field names!' },
+    write: true,
+    kind: 'unsupported',
+  },
+  { what: 'sign-in of something else, HTML', status: 401, write: true, kind: 'notOpenSign' },
   { what: 'redirect', status: 302, kind: 'redirected' },
   { what: 'proxy wants a sign-in', status: 407, kind: 'proxy' },
   { what: 'gateway, read', status: 502, kind: 'server' },
@@ -105,6 +113,18 @@ describe('errors from answers', () => {
       lateRoute: false,
     });
     assert.strictEqual(error.details.serverMessage, '{"code":7}');
+  });
+
+  it('keeps its kind when what the server says is nested too deeply to be written out', () => {
+    const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`) as unknown;
+    for (const [status, kind] of [
+      [400, 'invalidRequest'],
+      [404, 'notFound'],
+      [405, 'unauthorised'],
+    ] as const) {
+      const error = errorFromAnswer({ status, json: { error: deep }, write: true, lateRoute: false });
+      assert.strictEqual(error.kind, kind);
+    }
   });
 
   it('cuts what the server says to one line of 300 characters', () => {

@@ -42,6 +42,7 @@ export function testClient(
     readonly uploadMs?: number;
     readonly fetch?: Fetch;
     readonly token?: string;
+    readonly maxAnswerBytes?: number;
   } = {},
 ): TestClient {
   const clock = new ImpatientClock();
@@ -53,6 +54,7 @@ export function testClient(
     fetch: options.fetch ?? testFetch,
     clock,
     log,
+    ...(options.maxAnswerBytes === undefined ? {} : { maxAnswerBytes: options.maxAnswerBytes }),
     timeouts: { readMs: options.readMs ?? 5000, uploadMs: options.uploadMs ?? 5000 },
   });
   return { client, clock, log };

@@ -220,4 +220,12 @@ describe('known ids', () => {
     ids.dispose();
     assert.equal(templates.listened, 0);
   });
+
+  it('reads nothing after it was disposed, though a feature asks', async () => {
+    const { make, requests } = await setUp();
+    const ids = make();
+    ids.dispose();
+    await ids.need('sandbox');
+    assert.deepEqual([requests('sandbox'), requests('live')], [0, 0]);
+  });
 });

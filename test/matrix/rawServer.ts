@@ -1,0 +1,65 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+
+/** What a server does wrong, at the moment that it can do it. */
+export interface Behavior {
+  /** A client has connected. */
+  readonly connected?: (socket: Socket) => void;
+  /** The head of a request has arrived. */
+  readonly headed?: (socket: Socket) => void;
+  /** A whole request has arrived. */
+  readonly answer?: (socket: Socket) => void;
+}
+
+/** A server on raw sockets, so that it can break HTTP at any byte. Counts what arrives. */
+export class RawServer {
+  /** Requests of which the head arrived, and those that arrived as a whole. */
+  heads = 0;
+  complete = 0;
+  private readonly sockets = new Set<Socket>();
+  private readonly server: Server;
+
+  constructor(private readonly behavior: Behavior) {
+    this.server = createServer((socket) => this.serve(socket));
+  }
+
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
+  }
+
+  stop(): Promise<void> {
+    this.sockets.forEach((socket) => socket.destroy());
+    return new Promise((resolve) => this.server.close(() => resolve()));
+  }
+
+  private serve(socket: Socket): void {
+    let received = Buffer.alloc(0);
+    let expected: number | undefined;
+    this.sockets.add(socket);
+    socket.on('close', () => this.sockets.delete(socket));
+    // The client may be gone while the server still writes; that is the client's right.
+    socket.on('error', () => undefined);
+    socket.on('data', (chunk) => {
+      received = Buffer.concat([received, chunk]);
+      if (expected === undefined) {
+        const end = received.indexOf('\r\n\r\n');
+        if (end === -1) {
+          return;
+        }
+        this.heads++;
+        const head = received.subarray(0, end).toString('latin1');
+        expected = Number(/^content-length: *(\d+)/im.exec(head)?.[1] ?? 0);
+        received = received.subarray(end + 4);
+        this.behavior.headed?.(socket);
+      }
+      if (received.length >= expected) {
+        received = received.subarray(expected);
+        expected = undefined;
+        this.complete++;
+        this.behavior.answer?.(socket);
+      }
+    });
+    this.behavior.connected?.(socket);
+  }
+}

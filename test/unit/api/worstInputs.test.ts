@@ -1,0 +1,194 @@
+import * as assert from 'node:assert';
+import type * as vscode from 'vscode';
+import { errorFromAnswer } from '../../../src/api/classify';
+import { cleanMessage, cutText, redact, redactJson, withoutSecrets } from '../../../src/api/redact';
+import { Log } from '../../../src/ui/log';
+
+/**
+ * Parts that, repeated, made one of the patterns go back over what it had read: every rule meets each of them. When a
+ * pattern is added to `api/redact`, add what it would go back over.
+ */
+const worst: readonly string[] = [
+  'a',
+  '.',
+  ' ',
+  '\n',
+  '@',
+  'a@',
+  'a@a.',
+  'a.a',
+  'a%40',
+  'ada@example',
+  'http://',
+  'https://a',
+  'http://a/',
+  'https',
+  'h',
+  '?',
+  '#',
+  'https://a?',
+  'https://a/login/',
+  '/login/',
+  'https://a/drafttemplate',
+  'test.',
+  'opensign.',
+  'test.aaaaaaaaaaaaaaa.',
+  'opensign.aaaaaaaaaaaaaaaaaaaaaa',
+  'api ',
+  'api\t',
+  '"',
+  '<',
+  '\ud83d',
+  '😀',
+];
+const token = 'test.0123456789abcdefghijk';
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const log = new Log(silent as unknown as vscode.LogOutputChannel);
+
+const rules: readonly (readonly [string, (text: string) => unknown])[] = [
+  ['redact', (text) => redact(text, [token])],
+  ['redactJson', (text) => redactJson({ text }, [token])],
+  ['withoutSecrets', (text) => withoutSecrets(text, [token])],
+  ['cleanMessage', (text) => cleanMessage(text, [token])],
+  [
+    'the error of an answer',
+    (text) =>
+      errorFromAnswer({
+        status: 400,
+        json: { error: text },
+        write: true,
+        lateRoute: false,
+        secrets: [token],
+      }),
+  ],
+  ['the log', (text) => log.error('test', new Error(text))],
+];
+
+/** The small one is for a pattern that has become slow: it fails in seconds, not in minutes. */
+const sizes = [20_000, 200_000];
+/** Other programs take time away from single runs, so a ratio is only bad if it stays so. */
+const mostRuns = 20;
+
+/** How much longer `rule` takes for twice the text: the best of several runs each. */
+function growth(rule: (text: string) => unknown, part: string, size: number): number {
+  const text = part.repeat(Math.ceil(size / part.length));
+  const inputs = [text, text + text];
+  const best = [Infinity, Infinity];
+  for (let run = 0; run < mostRuns; run++) {
+    for (const [index, input] of inputs.entries()) {
+      const start = performance.now();
+      rule(input);
+      best[index] = Math.min(best[index] ?? Infinity, performance.now() - start);
+    }
+    const [once = 0, twice = 0] = best;
+    if (run >= 2 && twice <= 2.5 * once) {
+      return twice / once;
+    }
+  }
+  return (best[1] ?? 0) / (best[0] ?? 1);
+}
+
+describe('the worst inputs', () => {
+  for (const [name, rule] of rules) {
+    it(`take ${name} at most 2.5 times as long when they are twice as long`, () => {
+      for (const part of worst) {
+        for (const size of sizes) {
+          const factor = growth(rule, part, size);
+          assert.ok(factor <= 2.5, `${JSON.stringify(part)}: ${factor.toFixed(1)} times`);
+        }
+      }
+    }).timeout(120_000);
+  }
+
+  it('are looked at in their beginning only when they become a message or go to the log', () => {
+    let read = 0;
+    /** A text that counts the characters taken of it. */
+    class Counted extends String {
+      override slice(start?: number, end?: number): string {
+        const part = super.slice(start, end);
+        read += part.length;
+        return part;
+      }
+    }
+    const text = new Counted('x'.repeat(1_000_000)) as unknown as string;
+    cleanMessage(text, [token]);
+    withoutSecrets(text, [token]);
+    assert.strictEqual(read, 2 * 4096);
+  });
+});
+
+describe('a text that is cut', () => {
+  const secrets = [
+    token,
+    'opensign.ZYXWVUTSRQPONMLKJIHGFE',
+    'ada.lovelace@example.com',
+    'https://app.example.net/login/WmsyOGZRcDBXZC9saUBleGFtcGxl',
+    'https://files.example.net/9f8e7d_contract.pdf?sig=s3cr3t',
+  ];
+  // Of a link, its host may be shown.
+  const hidden = [
+    token,
+    secrets[1],
+    'lovelace',
+    'WmsyOG',
+    'WmsyOGZRcDBXZC9saUBleGFtcGxl',
+    '9f8e7d',
+    's3cr3t',
+  ];
+
+  it('shows no secret and no part of one, wherever the cut falls', () => {
+    for (const secret of secrets) {
+      for (let before = 3700; before <= 4100; before += 3) {
+        // Spaces become one, so that what stands at the cut is shown.
+        const shown = cleanMessage(`${' '.repeat(before)} ${secret} ${' '.repeat(before)}`, [token]);
+        for (const part of hidden) {
+          assert.ok(!shown.includes(part ?? ''), shown);
+        }
+        for (const prefix of ['test.0', 'opensign.Z', 'ada']) {
+          assert.ok(!shown.includes(prefix), shown);
+        }
+      }
+    }
+  });
+
+  it('never ends in half of a surrogate pair, so that nothing throws at it', () => {
+    for (let before = 0; before < 8; before++) {
+      const text = `${'a'.repeat(before)}${'😀'.repeat(3000)}`;
+      for (const shown of [
+        cleanMessage(text),
+        withoutSecrets(text),
+        cutText(text, 299),
+        cutText(text, 300),
+      ]) {
+        assert.doesNotThrow(() => encodeURIComponent(shown));
+      }
+    }
+    assert.doesNotThrow(() => encodeURIComponent(cleanMessage('\ud83d alone, \ude00 too, \ud83d')));
+    assert.strictEqual(cutText('ab😀', 3), 'ab');
+    assert.strictEqual(cutText('ab😀', 4), 'ab😀');
+  });
+
+  it('keeps the words, and of a link its host', () => {
+    assert.strictEqual(
+      cleanMessage('Not sent to ada@example.com: see https://user@app.example.net/a/b?c#d now'),
+      'Not sent to …@…: see https://…@…/… now',
+    );
+    assert.strictEqual(
+      cleanMessage('see http://app.example.net:8080 now'),
+      'see http://app.example.net:8080/… now',
+    );
+    assert.strictEqual(
+      cleanMessage('The package @scope/name is at 5 @ 3'),
+      'The package @scope/name is at 5 @ 3',
+    );
+  });
+
+  it('of JSON nested too deeply to be written out ends where it gets too deep', () => {
+    let deep: unknown = 'core';
+    for (let level = 0; level < 100_000; level++) {
+      deep = [deep];
+    }
+    const text = JSON.stringify(redactJson({ deep }));
+    assert.ok(text.includes('…') && !text.includes('core'));
+  });
+});

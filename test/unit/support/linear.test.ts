@@ -1,0 +1,24 @@
+import * as assert from 'node:assert';
+import { assertLinear } from './linear';
+
+/** Keeps what is computed in use, or the loop would be optimized away. */
+let sink = 0;
+
+const loops = (count: number) => () => {
+  for (let at = 0; at < count; at++) {
+    sink = (sink + at) % 1_000_003;
+  }
+};
+
+describe('the check that work is linear', () => {
+  it('passes work that doubles with its input', () => {
+    assertLinear('one loop', 100_000, loops);
+  });
+
+  it('fails work that grows with the square of its input', () => {
+    assert.throws(
+      () => assertLinear('a loop in a loop', 1000, (size) => loops(size * size)),
+      /a loop in a loop: twice the input \(\d+\) takes \d\.\d times as long/,
+    );
+  });
+});
