@@ -82,7 +82,10 @@ describe('manifest and code', () => {
     for (const name of withoutBaseUrls) {
       assert.ok(code.includes(`'${name}'`), `${name} is never read`);
     }
-    const read = matches(code, /(?:userSetting|seconds|affectsConfiguration)\('(opensign\.[\w.]+)'/g);
+    const read = matches(
+      code,
+      /(?:userSetting\(|affectsConfiguration\(|\bname: |Setting = )'(opensign\.[\w.]+)'/g,
+    );
     assert.ok(read.length > 0);
     for (const name of read) {
       assert.ok(declared.includes(name), `${name} is not declared`);
