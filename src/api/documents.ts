@@ -12,7 +12,8 @@ export interface SigningLink {
 
 /** What sending made. */
 export interface SentDocument {
-  readonly id: string;
+  /** Undefined when the server reports success but added no signer: it doesn't name the document then. */
+  readonly id: string | undefined;
   /** Only those whom the server accepted; who is missing here was dropped without a word. */
   readonly links: readonly SigningLink[];
 }
@@ -113,6 +114,9 @@ export class Documents extends Endpoint {
   }
 
   private sent(answer: unknown): SentDocument {
+    if (isObject(answer) && answer.objectId === undefined && isEmptyArray(answer.signurl)) {
+      return { id: undefined, links: [] };
+    }
     if (!isObject(answer) || !isObjectId(answer.objectId)) {
       throw this.unknownOutcome();
     }
@@ -123,6 +127,10 @@ export class Documents extends Endpoint {
         .filter((link) => link !== undefined),
     };
   }
+}
+
+function isEmptyArray(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 function parseLink(value: unknown): SigningLink | undefined {

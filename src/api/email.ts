@@ -39,6 +39,17 @@ export function normaliseEmail(text: string): string {
   return text.trim();
 }
 
+/**
+ * The address as the server knows it: as it is spelled in `known`, else in lower case. Servers find a signer by the
+ * exact spelling, but allow no second one that differs in case only, so another spelling takes the credit and reaches
+ * nobody. Source: api.md 12. Every request with an address in it uses this.
+ */
+export function knownSpelling(email: string, known: readonly string[]): string {
+  const address = normaliseEmail(email);
+  const same = known.filter((other) => sameEmail(other, address)).map(normaliseEmail);
+  return same.includes(address) ? address : (same[0] ?? address.toLowerCase());
+}
+
 /** True for two addresses that reach the same person, whatever their case. */
 export function sameEmail(a: string, b: string): boolean {
   return normaliseEmail(a).toLowerCase() === normaliseEmail(b).toLowerCase();

@@ -6,7 +6,7 @@ import type { Environments } from '../environment/environments';
 import { readFrom } from '../environment/read';
 import { writeTo } from '../environment/write';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import type { PagedList } from '../ui/pagedList';
 
 /** What contacts need to know of the environments. */
@@ -38,7 +38,7 @@ export async function allContacts({
   environments,
   list,
 }: ContactContext): Promise<readonly Contact[]> {
-  const title = l10n.t('Looking for the contact in {0}…', environmentInText(environment));
+  const title = l10n.t('Looking for the contact in {0}…', environmentName(environment));
   try {
     await readFrom(environments, environment, title, (_client, signal) =>
       list.loadAll(() => undefined, signal),

@@ -1,19 +1,19 @@
 import type { Contact } from '../api/contacts';
 import { ask, showStatus } from '../ui/gateway';
-import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { l10n, passage } from '../ui/l10n';
+import { environmentName } from '../ui/names';
 import { write, type ContactContext } from './context';
 import { contactName, contactText } from './words';
 
 /** Deletes a contact, after asking in either environment. */
 export async function deleteContact(context: ContactContext, contact: Contact): Promise<void> {
   const { environment, list } = context;
-  const where = environmentInText(environment);
-  const button = environment === 'live' ? l10n.t('Delete in live') : l10n.t('Delete in sandbox');
+  const where = environmentName(environment);
+  const button = environment === 'live' ? l10n.t('Delete in Live') : l10n.t('Delete in Sandbox');
   const question = l10n.t('Delete the contact “{0}” in {1}?', contactName(contact), where);
   const detail = l10n.t(
-    '{0}. OpenSign archives it. It can be added again, but gets another ID then.',
-    contactText(contact),
+    '{0}. OpenSign archives it. Adding it again creates a new ID.',
+    passage(contactText(contact)),
   );
   if ((await ask(question, detail, button)) !== button) {
     return;

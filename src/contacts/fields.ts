@@ -1,5 +1,5 @@
 import type { Contact, ContactInput } from '../api/contacts';
-import { emailProblem, sameEmail } from '../api/email';
+import { emailProblem, knownSpelling, sameEmail } from '../api/email';
 
 /** What can be said of a contact, by the API's own names and in the order in which it is asked for. */
 export const contactFields = ['name', 'email', 'phone', 'company', 'job_title'] as const;
@@ -36,17 +36,20 @@ export function draftFromSearch(text: string): Partial<ContactDraft> {
 
 /** The request for a new contact. What was left empty is not sent. */
 export function newContact(draft: ContactDraft): ContactInput {
-  return { name: draft.name.trim(), email: draft.email.trim(), ...changesOf(undefined, draft) };
+  return { name: draft.name.trim(), email: '', ...changesOf(undefined, draft) };
 }
 
 /**
- * Only what differs from the contact: the server refuses an empty request, and does not clear a field by an empty
- * text. Empty when nothing changed.
+ * Only what differs from the contact: the server refuses an empty request, and doesn't clear a field by an empty
+ * text. A new address is in lower case, as sending wants it. Empty when nothing changed.
  */
 export function changesOf(contact: Contact | undefined, draft: ContactDraft): Partial<ContactInput> {
   const changed = contactFields.flatMap((field) => {
     const value = draft[field].trim();
-    return value === '' || value === valueOf(contact, field) ? [] : [[field, value] as const];
+    if (value === '' || value === valueOf(contact, field)) {
+      return [];
+    }
+    return [[field, field === 'email' ? knownSpelling(value, []) : value] as const];
   });
   return Object.fromEntries(changed);
 }

@@ -1,7 +1,7 @@
 import type { Contact } from '../api/contacts';
 import { ask, notify, showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { askContact } from './askContact';
 import { allContacts, write, type ContactContext } from './context';
 import { existingContact } from './existing';
@@ -10,15 +10,15 @@ import { contactName, contactText, fieldLines, fieldName } from './words';
 
 /** Adds a contact. Resolves with the id to go on with: the new one, or the one that had the address already. */
 export async function addContact(context: ContactContext, typed: string): Promise<string | undefined> {
-  const where = environmentInText(context.environment);
+  const where = environmentName(context.environment);
   const draft = draftOf(undefined, draftFromSearch(typed));
   if (!(await askContact(l10n.t('Add Contact ({0})', where), draft, undefined))) {
     return undefined;
   }
   const input = newContact(draft);
   if (context.environment === 'live') {
-    const add = l10n.t('Add in live');
-    const question = l10n.t('Add the contact “{0}” in live?', input.name);
+    const add = l10n.t('Add in Live');
+    const question = l10n.t('Add the contact “{0}” in Live?', input.name);
     if ((await ask(question, fieldLines(input), add)) !== add) {
       return undefined;
     }
@@ -39,7 +39,7 @@ export async function addContact(context: ContactContext, typed: string): Promis
     void notify(
       'warning',
       l10n.t(
-        'The contact was added in {0}, but its server did not keep this as given: {1}.',
+        'The contact was added in {0}, but the server didn’t keep these as given: {1}.',
         where,
         passage(lost.map(fieldName).join(', ')),
       ),
@@ -56,7 +56,7 @@ export async function editContact(
   contact: Contact,
   typed?: Partial<ContactDraft>,
 ): Promise<string> {
-  const where = environmentInText(context.environment);
+  const where = environmentName(context.environment);
   const name = contactName(contact);
   const draft = draftOf(contact, typed);
   if (!(await askContact(l10n.t('Edit “{0}” ({1})', name, where), draft, contact))) {
@@ -68,8 +68,8 @@ export async function editContact(
     return contact.id;
   }
   if (context.environment === 'live') {
-    const edit = l10n.t('Edit in live');
-    const question = l10n.t('Edit the contact “{0}” in live?', name);
+    const edit = l10n.t('Edit in Live');
+    const question = l10n.t('Edit the contact “{0}” in Live?', name);
     const detail = l10n.t('This is changed:\n{0}', passage(fieldLines(changes)));
     if ((await ask(question, detail, edit)) !== edit) {
       return contact.id;
@@ -99,10 +99,7 @@ async function offerExisting(
   const show = l10n.t('Show This Contact');
   const edit = l10n.t('Edit This Contact…');
   const choice = await ask(
-    l10n.t(
-      'A contact with this e-mail address exists already in {0}.',
-      environmentInText(context.environment),
-    ),
+    l10n.t('A contact with this email already exists in {0}.', environmentName(context.environment)),
     l10n.t('It is {0}. Nothing was changed.', contactText(existing)),
     show,
     ...(typed === undefined ? [] : [edit]),

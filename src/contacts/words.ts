@@ -27,7 +27,7 @@ export function fieldName(field: ContactField): string {
     case 'name':
       return l10n.t('Name');
     case 'email':
-      return l10n.t('E-mail address');
+      return l10n.t('Email');
     case 'phone':
       return l10n.t('Phone');
     case 'company':
@@ -43,26 +43,24 @@ export function fieldPrompt(field: ContactField): string {
     case 'name':
       return l10n.t('Name, as it appears on documents');
     case 'email':
-      return l10n.t('E-mail address that signing requests go to');
+      return l10n.t('Email that signing requests go to');
     case 'phone':
-      return l10n.t('Phone number (may be left empty)');
+      return l10n.t('Phone number (optional)');
     case 'company':
-      return l10n.t('Company (may be left empty)');
+      return l10n.t('Company (optional)');
     case 'job_title':
-      return l10n.t('Job title (may be left empty)');
+      return l10n.t('Job title (optional)');
   }
 }
 
 export function fieldProblemText(field: ContactField, problem: FieldProblem): string {
   switch (problem) {
     case 'empty':
-      return field === 'email'
-        ? l10n.t('A contact needs an e-mail address.')
-        : l10n.t('A contact needs a name.');
+      return field === 'email' ? l10n.t('Enter an email address.') : l10n.t('Enter a name.');
     case 'malformed':
-      return l10n.t('This is not an e-mail address that OpenSign accepts, such as ada@example.com.');
+      return l10n.t('Enter a valid email address, such as ada@example.com.');
     case 'cannotEmpty':
-      return l10n.t('The API can change this, but not empty it.');
+      return l10n.t('The API can change this, but can’t empty it.');
   }
 }
 

@@ -4,7 +4,7 @@ import { OpenSignError } from '../api/errors';
 import { openInBrowser } from '../environment/openInBrowser';
 import { showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
 import type { DocumentsContext } from './context';
 import { isDocumentGroup } from './documentGroups';
@@ -35,7 +35,7 @@ export async function copyDocumentId(context: DocumentsContext, args: readonly u
   }
   const { id } = target.document;
   await vscode.env.clipboard.writeText(id);
-  showStatus(l10n.t('Document ID {0} ({1}) copied', id, environmentInText(target.environment)), 5000);
+  showStatus(l10n.t('Document ID {0} ({1}) copied', id, environmentName(target.environment)), 5000);
 }
 
 /** Opens a document in the web app of its environment, which shows the page that fits its state. */

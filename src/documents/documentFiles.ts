@@ -5,7 +5,7 @@ import { readFrom } from '../environment/read';
 import { showErrorText } from '../ui/errorMessage';
 import { showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import type { Previews } from '../ui/preview/previews';
 import { askWhereToSave, writeWhole } from '../ui/saveFile';
 import { titleOf } from '../ui/title';
@@ -27,7 +27,7 @@ export async function previewDocument(
   const { environment, document } = target;
   const bytes = await fetchFile(context, target, 'file');
   assertActive(context.environments, environment);
-  const title = l10n.t('Preview: {0} ({1})', titleOf(document), environmentInText(environment));
+  const title = l10n.t('Preview: {0} ({1})', titleOf(document), environmentName(environment));
   await previews.show(`${environment}/document/${document.id}`, title, bytes);
 }
 
@@ -83,7 +83,7 @@ async function fetchFile(
   const title = l10n.t(
     'Fetching the PDF of “{0}” from {1}…',
     titleOf(document),
-    environmentInText(environment),
+    environmentName(environment),
   );
   return readFrom(context.environments, environment, title, (client, signal) =>
     fetchFresh(client, async () => (await client.documents.get(document.id, signal))[kind], signal),

@@ -2,7 +2,7 @@ import type { Changes } from '../api/client';
 import { assertActive } from '../environment/active';
 import { ask, askForText, notify, showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { oneLine } from '../ui/text';
 import { titleOf } from '../ui/title';
 import { titleRemark } from '../ui/titleRemark';
@@ -17,7 +17,7 @@ export async function renameDocument(context: DocumentsContext, args: readonly u
     return;
   }
   const { environment, document } = target;
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   const before = titleOf(document);
   const input = await askForText({
     title: l10n.t('Rename Document ({0})', where),
@@ -32,8 +32,8 @@ export async function renameDocument(context: DocumentsContext, args: readonly u
   }
   assertActive(context.environments, environment);
   if (environment === 'live') {
-    const rename = l10n.t('Rename in live');
-    const question = l10n.t('Rename “{0}” in live?', before);
+    const rename = l10n.t('Rename in Live');
+    const question = l10n.t('Rename “{0}” in Live?', before);
     const detail = l10n.t('Its title becomes “{0}”. The signers see the new title.', name);
     if ((await ask(question, detail, rename)) !== rename) {
       return;
@@ -58,7 +58,7 @@ export async function editDocumentNote(context: DocumentsContext, args: readonly
     return;
   }
   const { environment, document } = target;
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   const title = titleOf(document);
   const old = document.note ?? '';
   const input = await askForText({
@@ -79,8 +79,8 @@ export async function editDocumentNote(context: DocumentsContext, args: readonly
   }
   assertActive(context.environments, environment);
   if (environment === 'live') {
-    const edit = l10n.t('Edit in live');
-    const question = l10n.t('Edit the note of “{0}” in live?', title);
+    const edit = l10n.t('Edit in Live');
+    const question = l10n.t('Edit the note of “{0}” in Live?', title);
     if ((await ask(question, l10n.t('The note becomes “{0}”.', note), edit)) !== edit) {
       return;
     }
@@ -99,7 +99,7 @@ export async function editDocumentNote(context: DocumentsContext, args: readonly
 
 async function put(context: DocumentsContext, target: Target, changes: Changes): Promise<void> {
   const { environment, document } = target;
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   const title = l10n.t('Changing “{0}” in {1}…', titleOf(document), where);
   await change(context, target, title, (client, signal) =>
     client.documents.update(document.id, changes, signal),

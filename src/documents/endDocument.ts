@@ -1,7 +1,7 @@
 import { assertActive } from '../environment/active';
 import { ask, askForText, showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
 import { change } from './change';
 import type { DocumentsContext } from './context';
@@ -14,11 +14,11 @@ export async function revokeDocument(context: DocumentsContext, args: readonly u
     return;
   }
   const { environment, document } = target;
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   const title = titleOf(document);
   const input = await askForText({
     title: l10n.t('Revoke Document ({0})', where),
-    prompt: l10n.t('Why is “{0}” revoked? Leave it empty to give no reason.', title),
+    prompt: l10n.t('Reason for revoking “{0}” (optional)', title),
     ignoreFocusOut: true,
   });
   if (input === undefined) {
@@ -26,9 +26,9 @@ export async function revokeDocument(context: DocumentsContext, args: readonly u
   }
   assertActive(context.environments, environment);
   const reason = input.trim() === '' ? undefined : input.trim();
-  const button = environment === 'live' ? l10n.t('Revoke in live') : l10n.t('Revoke in sandbox');
+  const button = environment === 'live' ? l10n.t('Revoke in Live') : l10n.t('Revoke in Sandbox');
   const consequence = l10n.t(
-    'Nobody can sign it any more, and it is declined from then on. This cannot be undone, and the credit is not refunded.',
+    'No one will be able to sign it, and its status becomes Declined. This can’t be undone, and the credit isn’t refunded.',
   );
   const detail =
     reason === undefined ? consequence : `${l10n.t('Reason: {0}', passage(reason))}\n\n${consequence}`;
@@ -52,12 +52,12 @@ export async function deleteDocument(context: DocumentsContext, args: readonly u
     return;
   }
   const { environment, document } = target;
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   const title = titleOf(document);
-  const button = environment === 'live' ? l10n.t('Delete in live') : l10n.t('Delete in sandbox');
+  const button = environment === 'live' ? l10n.t('Delete in Live') : l10n.t('Delete in Sandbox');
   const question = l10n.t('Delete the document “{0}” in {1}?', title, where);
   const detail = l10n.t(
-    'ID {0}. OpenSign archives it, and it cannot be brought back through the API. The credit that it took is not refunded.',
+    'ID {0}. It’s archived and can’t be restored through the API. The credit isn’t refunded.',
     document.id,
   );
   if ((await ask(question, detail, button)) !== button) {

@@ -5,7 +5,7 @@ import { isCancelled } from '../api/errors';
 import { choose, type Choice } from '../environment/choose';
 import { errorText } from '../ui/errorMessage';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
 import type { DocumentsContext } from './context';
 import type { Allowed, Target } from './target';
@@ -34,7 +34,7 @@ export async function pickDocument(
       }
       picker.items = [...choices(context, allowed), ...(error === undefined ? [] : [problem(error)])];
       if (picker.items.length === 0) {
-        const where = environmentInText(environment);
+        const where = environmentName(environment);
         picker.placeholder = l10n.t('No documents in {0} with which this can be done', where);
       }
     },

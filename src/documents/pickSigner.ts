@@ -4,7 +4,7 @@ import { signerProgress } from '../api/documentState';
 import type { EnvironmentName } from '../api/environmentName';
 import { pickOne } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { progressText, signerName } from './words';
 
 /**
@@ -31,7 +31,7 @@ export async function pickSigner(
     };
   });
   const choice = await pickOne(items, {
-    title: l10n.t('{0} ({1})', purpose, environmentInText(environment)),
+    title: l10n.t('{0} ({1})', purpose, environmentName(environment)),
     placeHolder: l10n.t('Which signer?'),
     matchOnDetail: true,
     ignoreFocusOut: true,

@@ -1,11 +1,17 @@
+import type { Account } from '../api/account';
+import type { Document } from '../api/document';
 import { signerProgress } from '../api/documentState';
 import { OpenSignError } from '../api/errors';
 import { assertActive } from '../environment/active';
 import { readFrom } from '../environment/read';
 import { errorText, showErrorText } from '../ui/errorMessage';
-import { ask, notify, showStatus } from '../ui/gateway';
-import { l10n } from '../ui/l10n';
-import { environmentInText, environmentName } from '../ui/names';
+import { kindOf } from '../sending/request';
+import { readSender, senderText } from '../sending/sender';
+import { recipientLine } from '../sending/texts';
+import { notify, showStatus } from '../ui/gateway';
+import { l10n, passage } from '../ui/l10n';
+import { environmentName } from '../ui/names';
+import { askNaming, type NamingQuestion } from '../ui/question';
 import { titleOf } from '../ui/title';
 import { change } from './change';
 import type { DocumentsContext } from './context';
@@ -13,16 +19,16 @@ import { pickSigner } from './pickSigner';
 import { targetOf, underWay } from './target';
 import { withoutLinks } from './withoutLinks';
 
-/** Sends the mail that asks for a signature to one signer again. */
+/** Sends the email that asks for a signature to one signer again. */
 export async function resendMail(context: DocumentsContext, args: readonly unknown[]): Promise<void> {
-  const purpose = l10n.t('Resend Mail');
+  const purpose = l10n.t('Resend Email');
   const target = await targetOf(context, args, purpose, underWay);
   if (target === undefined) {
     return;
   }
   const { environment } = target;
   const { id } = target.document;
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   const title = titleOf(target.document);
   const reading = l10n.t('Reading “{0}” from {1}…', title, where);
   const document = await readFrom(context.environments, environment, reading, async (client, signal) =>
@@ -34,7 +40,7 @@ export async function resendMail(context: DocumentsContext, args: readonly unkno
   if (emails.length === 0) {
     void notify(
       'information',
-      l10n.t('There is nobody left to remind: everyone has signed “{0}”, or has no address.', title),
+      l10n.t('Everyone has signed “{0}” or has no email address, so there’s nobody to remind.', title),
     );
     return;
   }
@@ -44,14 +50,13 @@ export async function resendMail(context: DocumentsContext, args: readonly unkno
   }
   assertActive(context.environments, environment);
   if (environment === 'live') {
-    const send = l10n.t('Send in live');
-    const question = l10n.t('Send the mail for “{0}” to {1} again in live?', title, email);
-    const detail = l10n.t('It really goes out, to this address only.');
-    if ((await ask(question, detail, send)) !== send) {
+    const checking = l10n.t('Reading the sender…');
+    const account = await readFrom(context.environments, environment, checking, readSender);
+    if (!(await askNaming(liveQuestion(document, email, account)))) {
       return;
     }
   }
-  const progress = l10n.t('Sending the mail for “{0}” to {1} again…', title, email);
+  const progress = l10n.t('Resending the email for “{0}” to {1}…', title, passage(email));
   try {
     await change(context, target, progress, (client, signal) =>
       client.documents.resendMail(id, email, signal),
@@ -59,17 +64,17 @@ export async function resendMail(context: DocumentsContext, args: readonly unkno
   } catch (error) {
     if (error instanceof OpenSignError && error.kind === 'outcomeUnknown') {
       const message = l10n.t(
-        'OpenSign gave no answer, so it is unknown whether the mail to {0} went out. That happens when the mail of the server does not work. It was not sent again.',
-        email,
+        'OpenSign didn’t respond, so we don’t know whether the email to {0} was sent. That happens when email doesn’t work on the server. It was not retried.',
+        passage(email),
       );
       await showErrorText({ ...errorText(error), message });
       return;
     }
     if (error instanceof OpenSignError && error.kind === 'notFound') {
       const message = l10n.t(
-        '{0} sends no mail to {1}: “{2}” is not in progress any more, or this is none of its signers.',
+        '{0} didn’t email {1}: “{2}” is no longer in progress, or doesn’t have this signer.',
         environmentName(environment),
-        email,
+        passage(email),
         title,
       );
       await showErrorText({ message });
@@ -77,5 +82,24 @@ export async function resendMail(context: DocumentsContext, args: readonly unkno
     }
     throw error;
   }
-  showStatus(l10n.t('Mail to {0} sent again ({1})', email, where), 5000);
+  showStatus(l10n.t('Email resent to {0} ({1})', passage(email), where), 5000);
+}
+
+function liveQuestion(document: Document, email: string, account: Account | undefined): NamingQuestion {
+  const recipients = document.roles.filter((role) => role.email === email);
+  const named = recipients.length > 0 ? recipients : [{ email }];
+  return {
+    question: l10n.t('Resend the email for “{0}” in Live?', titleOf(document)),
+    intro: senderText(account),
+    names: named.map(({ name, role, signerRole }) =>
+      recipientLine({
+        email,
+        role: role ?? '',
+        ...(name === undefined ? {} : { name }),
+        ...kindOf(signerRole),
+      }),
+    ),
+    detail: l10n.t('This sends a real email, to this address only.'),
+    button: l10n.t('Send in Live'),
+  };
 }

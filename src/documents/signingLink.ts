@@ -3,8 +3,8 @@ import { OpenSignError } from '../api/errors';
 import { assertActive } from '../environment/active';
 import { readFrom } from '../environment/read';
 import { ask, notify, showStatus } from '../ui/gateway';
-import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { l10n, passage } from '../ui/l10n';
+import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
 import type { DocumentsContext } from './context';
 import { pickSigner } from './pickSigner';
@@ -23,7 +23,7 @@ export async function copySigningLink(context: DocumentsContext, args: readonly 
   }
   const { environment } = target;
   const { id } = target.document;
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   const title = titleOf(target.document);
   const reading = l10n.t('Reading the signing links of “{0}” from {1}…', title, where);
   const { links, document } = await readFrom(
@@ -46,10 +46,10 @@ export async function copySigningLink(context: DocumentsContext, args: readonly 
     return;
   }
   const copy = l10n.t('Copy Link');
-  const question = l10n.t('Copy the link with which {0} signs “{1}” in {2}?', email, title, where);
+  const question = l10n.t('Copy {0}’s signing link for “{1}” ({2})?', passage(email), title, where);
   const detail = l10n.t(
-    'Whoever has this link can sign in the name of {0}, without any further sign-in. Other programs can read the clipboard.',
-    email,
+    'Anyone with this link can sign as {0} without signing in. Other programs can read the clipboard.',
+    passage(email),
   );
   if ((await ask(question, detail, copy)) !== copy) {
     return;
@@ -59,5 +59,5 @@ export async function copySigningLink(context: DocumentsContext, args: readonly 
     throw new OpenSignError('notOpenSign', { environment });
   }
   await vscode.env.clipboard.writeText(link.url);
-  showStatus(l10n.t('Signing link of {0} ({1}) copied', email, where), 5000);
+  showStatus(l10n.t('Copied {0}’s signing link ({1})', passage(email), where), 5000);
 }

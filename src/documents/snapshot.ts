@@ -1,18 +1,12 @@
 import type { Document, DocumentGroup } from '../api/document';
 import { documentState, signerProgress, type DocumentState, type SignerState } from '../api/documentState';
 
-/** How far one signer is. */
-export interface SignerSnapshot {
-  /** The address in lower case, else the position: tells the signers of one document apart. */
-  readonly key: string;
-  readonly state: SignerState;
-}
-
-/** What of a document is worth a notification when it changes. No links, no token. */
+/** What of a document is worth a notification when it changes. No addresses, no links, no token: it's stored. */
 export interface Snapshot {
   readonly title?: string;
   readonly state: DocumentState;
-  readonly signers: readonly SignerSnapshot[];
+  /** How far the signers are, by their positions. */
+  readonly signers: readonly SignerState[];
 }
 
 /** What became of a document between two looks at it. */
@@ -27,18 +21,16 @@ export function snapshotOf(document: Document, group: DocumentGroup | undefined)
   return {
     ...(document.title === undefined ? {} : { title: document.title }),
     state: documentState(document, group),
-    signers: document.roles.map(({ email }, index) => ({
-      key: email?.trim().toLowerCase() ?? `#${String(index)}`,
-      state: signerProgress(document, email).state,
-    })),
+    signers: document.roles.map(({ email }) => signerProgress(document, email).state),
   };
 }
 
 /** What changed, undefined when nothing of interest did. */
 export function difference(before: Snapshot, after: Snapshot): Difference | undefined {
-  const signers = after.signers.flatMap(({ key, state }, index) => {
-    const known = before.signers.find((signer) => signer.key === key)?.state;
-    const isNews = (state === 'viewed' || state === 'signed') && known !== state;
+  // With other signers, positions mean nothing.
+  const sameSigners = after.signers.length === before.signers.length;
+  const signers = (sameSigners ? after.signers : []).flatMap((state, index) => {
+    const isNews = (state === 'viewed' || state === 'signed') && before.signers[index] !== state;
     return isNews ? [{ index, state }] : [];
   });
   const sameState = after.state.state === before.state.state && wordOf(after.state) === wordOf(before.state);

@@ -5,7 +5,7 @@ import type { EnvironmentName } from '../api/environmentName';
 import { dateTime } from '../ui/age';
 import { l10n, passage } from '../ui/l10n';
 import { plain, shorten } from '../ui/markdown';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
 import { progressText, signerName, stateText } from './words';
 
@@ -39,8 +39,8 @@ export function documentTooltip(
   }
   // Ids are letters and digits, so they need no escaping, and as code they can be told from the words.
   if (document.templateId !== undefined && /^\w+$/.test(document.templateId)) {
-    lines.push(`${plain(l10n.t('Made from the template'))} \`${document.templateId}\``);
+    lines.push(`${plain(l10n.t('Template:'))} \`${document.templateId}\``);
   }
-  lines.push(`${plain(l10n.t('ID in {0}:', environmentInText(environment)))} \`${document.id}\``);
+  lines.push(`${plain(l10n.t('ID in {0}:', environmentName(environment)))} \`${document.id}\``);
   return new vscode.MarkdownString(lines.join('\n\n'));
 }

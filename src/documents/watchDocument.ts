@@ -2,7 +2,7 @@ import { assertActive } from '../environment/active';
 import { readFrom } from '../environment/read';
 import { notify, pickOne, showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
 import type { DocumentsContext } from './context';
 import { DocumentNode } from './nodes';
@@ -23,7 +23,7 @@ export async function watchDocument(
   }
   const { environment, group } = target;
   const title = titleOf(target.document);
-  const reading = l10n.t('Reading “{0}” from {1}…', title, environmentInText(environment));
+  const reading = l10n.t('Reading “{0}” from {1}…', title, environmentName(environment));
   const document = await readFrom(context.environments, environment, reading, async (client, signal) =>
     withoutLinks(await client.documents.get(target.document.id, signal)),
   );
@@ -31,7 +31,7 @@ export async function watchDocument(
   context.groups.put(document);
   context.forget(environment, document.id);
   if (watching.start(environment, document, group)) {
-    showStatus(l10n.t('Watching “{0}” while this window has the focus', title), 5000);
+    showStatus(l10n.t('Watching “{0}”. Checks for changes while this window is in focus.', title), 5000);
     return;
   }
   void context.follow(environment);
@@ -51,7 +51,7 @@ export async function unwatchDocument(
     return;
   }
   const environment = environments.active;
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   const items = watching.of(environment).map(({ id, last }) => ({
     id,
     label: titleOf(last),

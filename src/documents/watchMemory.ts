@@ -2,7 +2,6 @@ import { isEnvironmentName } from '../api/environmentName';
 import { isObject, isObjectId, list, text, type JsonObject } from '../api/values';
 import type { DocumentState, SignerState } from '../api/documentState';
 import type { Watched } from './documentWatch';
-import type { SignerSnapshot } from './snapshot';
 
 const states: readonly DocumentState['state'][] = [
   'draft',
@@ -15,7 +14,7 @@ const states: readonly DocumentState['state'][] = [
 ];
 const signerStates: readonly SignerState[] = ['signed', 'viewed', 'pending', 'noDetails'];
 
-/** What was remembered of watched documents; whatever of it cannot be used is left out. */
+/** What was remembered of watched documents, without what can't be used and without signers' addresses. */
 export function parseWatched(value: unknown): readonly Watched[] {
   return list(value).flatMap((item) => {
     const entry: JsonObject = isObject(item) ? item : {};
@@ -40,9 +39,8 @@ function parseState(value: unknown): DocumentState | undefined {
   return known && { state: known };
 }
 
-function parseSigner(value: unknown): readonly SignerSnapshot[] {
-  const signer: JsonObject = isObject(value) ? value : {};
-  const key = text(signer.key);
-  const state = signerStates.find((candidate) => candidate === signer.state);
-  return key === undefined || state === undefined ? [] : [{ key, state }];
+/** Version 0.1.0 stored `{key, state}`, with the signer's address as the key. */
+function parseSigner(value: unknown): readonly SignerState[] {
+  const word = isObject(value) ? value.state : value;
+  return signerStates.filter((candidate) => candidate === word);
 }

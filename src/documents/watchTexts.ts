@@ -1,7 +1,7 @@
 import { hasEnded } from '../api/documentState';
 import type { Role } from '../api/template';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
 import type { Watched } from './documentWatch';
 import type { Difference } from './snapshot';
@@ -14,7 +14,7 @@ export function changeText(
   change: Difference,
 ): string {
   const title = titleOf(last);
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   if (change.state !== undefined && hasEnded(change.state)) {
     return l10n.t('“{0}” is {1} ({2}).', title, stateText(change.state), where);
   }

@@ -9,7 +9,7 @@ import { Disposables } from '../ui/disposables';
 import { notify } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import type { Log } from '../ui/log';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
 import { DocumentWatch, type Watched } from './documentWatch';
 import { lookAt } from './look';
@@ -50,7 +50,13 @@ export class Watching implements vscode.Disposable {
     this.owned.add(vscode.window.onDidChangeWindowState(() => this.attend()));
     this.owned.add(environments.onDidChangeActive(() => this.attend()));
     this.owned.add(environments.onDidChangeStatus(() => this.attend()));
-    this.watch.restore(parseWatched(state.get<unknown>(memoryKey)));
+    const stored = state.get<unknown>(memoryKey);
+    const remembered = parseWatched(stored);
+    if (stored !== undefined && JSON.stringify(stored) !== JSON.stringify(remembered)) {
+      // Removes what version 0.1.0 stored beyond that: the addresses of signers.
+      void state.update(memoryKey, remembered);
+    }
+    this.watch.restore(remembered);
     this.attend();
   }
 
@@ -122,9 +128,9 @@ export class Watching implements vscode.Disposable {
     void notify(
       'information',
       l10n.t(
-        '“{0}” cannot be found in {1} any more, so it is not watched any longer.',
+        '“{0}” is no longer in {1}, so it isn’t watched anymore.',
         titleOf(last),
-        environmentInText(environment),
+        environmentName(environment),
       ),
     );
   }

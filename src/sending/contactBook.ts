@@ -1,27 +1,43 @@
+import type { Contact } from '../api/contacts';
 import { emailProblem } from '../api/email';
 import { maxPageSize, type OpenSignClient } from '../api/client';
-import { OpenSignError } from '../api/errors';
+import { isCancelled, OpenSignError } from '../api/errors';
+import { merge } from '../ui/pages';
 import type { Person } from './person';
 
+/** 10,000 contacts. Beyond that, sending would wait for too long. */
+const mostPages = 20;
+
 /**
- * The account's contacts whom OpenSign can write to, as far as one page goes. Empty when they cannot be read: they
- * only save typing. Rejects with what is a mistake of ours.
+ * The account's contacts that OpenSign can write to, or those that could be read: sending goes on without the others.
+ * Rejects with kind `cancelled` only.
  */
 export async function readContacts(
   client: Pick<OpenSignClient, 'contacts'>,
   signal: AbortSignal,
 ): Promise<readonly Person[]> {
+  let all: readonly Contact[] = [];
   try {
-    const { items } = await client.contacts.list(0, maxPageSize, signal);
-    return items.flatMap(({ name, email }) =>
-      email === undefined || emailProblem(email) !== undefined
-        ? []
-        : [name === undefined ? { email } : { name, email }],
-    );
-  } catch (error) {
-    if (error instanceof OpenSignError) {
-      return [];
+    let skip: number | undefined = 0;
+    for (let pages = 0; skip !== undefined && pages < mostPages; pages++) {
+      const { items, next }: Awaited<ReturnType<typeof client.contacts.list>> = await client.contacts.list(
+        skip,
+        maxPageSize,
+        signal,
+      );
+      const merged = merge(all, items);
+      // A server that ignores `skip` gives the same page for ever.
+      skip = merged.length === all.length ? undefined : next;
+      all = merged;
     }
-    throw error;
+  } catch (error) {
+    if (!(error instanceof OpenSignError) || isCancelled(error)) {
+      throw error;
+    }
   }
+  return all.flatMap(({ name, email }) =>
+    email === undefined || emailProblem(email) !== undefined
+      ? []
+      : [name === undefined ? { email } : { name, email }],
+  );
 }

@@ -3,11 +3,11 @@ import type { EnvironmentName } from '../api/environmentName';
 import type { OpenSignError } from '../api/errors';
 import type { Outgoing } from '../api/outgoing';
 import type { CommandHandler } from '../ui/commands';
-import { ask } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import type { Log } from '../ui/log';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
+import { askNaming } from '../ui/question';
 import { walk } from '../ui/steps';
 import { deliver, type DeliveryUi } from './deliver';
 import { lastStep, type RequestViews } from './lastStep';
@@ -51,10 +51,10 @@ export function createSending(options: SendingOptions): Sending {
     detach(message);
   };
   const ui: DeliveryUi = {
-    whileReading: (work) => withCancel(l10n.t('Reading the credits…'), work),
-    confirm,
+    whileReading: (work) => withCancel(l10n.t('Reading the sender and the credits…'), work),
+    confirm: (outgoing, facts) => askNaming(liveQuestion(outgoing, facts)),
     whileSending: ({ title, client }, work) =>
-      withCancel(l10n.t('Sending “{0}” in {1}…', title, environmentInText(client.environment)), work),
+      withCancel(l10n.t('Sending “{0}” in {1}…', title, environmentName(client.environment)), work),
     showDelivery: (delivery) => detach(showDelivery(delivery, documents)),
     showUnknown: (outgoing, error) => logged(error, showUnknown(outgoing, error, documents)),
     showFailure: (outgoing, error) => logged(error, showFailure(outgoing, error)),
@@ -85,10 +85,4 @@ export function createSending(options: SendingOptions): Sending {
     },
     dispose: () => previews.dispose(),
   };
-}
-
-async function confirm(outgoing: Outgoing, left: number | undefined): Promise<boolean> {
-  const { question, detail } = liveQuestion(outgoing, left);
-  const button = l10n.t('Send in live');
-  return (await ask(question, detail, button)) === button;
 }

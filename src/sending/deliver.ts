@@ -5,10 +5,12 @@ import { isCancelled, OpenSignError } from '../api/errors';
 import type { Outgoing, Recipient } from '../api/outgoing';
 import { assertActive } from '../environment/active';
 import { creditsLeft } from './credits';
-import { droppedOf } from './comparison';
+import { compare, droppedOf, type ReadBack } from './comparison';
+import { readSender } from './sender';
+import type { LiveFacts } from './texts';
 
-/** How long, in milliseconds, the news of a sent document may wait for its title. */
-const titlePatience = 10_000;
+/** How long, in milliseconds, the news of a sent document may wait for what the server shows. */
+const readBackPatience = 10_000;
 
 /** How sending ended, where the server took it. */
 export interface Delivery {
@@ -16,8 +18,8 @@ export interface Delivery {
   readonly document: SentDocument;
   /** Recipients whom the server left out. Not empty means that this is no success. */
   readonly dropped: readonly Recipient[];
-  /** What the server calls it, where that could be read. */
-  readonly serverTitle: string | undefined;
+  /** How the server shows it, where that could be read. */
+  readonly readBack: ReadBack;
   /** The document is there, but its note could not be set. */
   readonly noteFailed: boolean;
 }
@@ -26,8 +28,8 @@ export interface Delivery {
 export interface DeliveryUi {
   /** Reads something that takes a moment, with a way to call it off. */
   whileReading<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
-  /** Only for live. `left` is undefined when nobody can tell. */
-  confirm(outgoing: Outgoing, left: number | undefined): Promise<boolean>;
+  /** Only for Live. */
+  confirm(outgoing: Outgoing, facts: LiveFacts): Promise<boolean>;
   whileSending<T>(outgoing: Outgoing, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   showDelivery(delivery: Delivery): void;
   /** It may have been sent: no answer came, or the user called it off while it was on its way. */
@@ -52,8 +54,11 @@ export async function deliver(outgoing: Outgoing, options: DeliverOptions): Prom
   const { environment } = client;
   assertActive(environments, environment);
   if (environment === 'live') {
-    const left = await ui.whileReading((signal) => creditsLeft(client, signal));
-    if (!(await ui.confirm(outgoing, left))) {
+    const facts = await ui.whileReading(async (signal) => {
+      const [credits, account] = await Promise.all([creditsLeft(client, signal), readSender(client, signal)]);
+      return { credits, account };
+    });
+    if (!(await ui.confirm(outgoing, facts))) {
       return;
     }
     assertActive(environments, environment);
@@ -83,26 +88,23 @@ async function sendAndCompare(outgoing: Outgoing, signal: AbortSignal): Promise<
     outgoing,
     document,
     dropped: droppedOf(outgoing.recipients, document),
-    serverTitle: await titleOnServer(outgoing, document.id, signal),
+    readBack: await readBack(outgoing, document.id, signal),
     noteFailed,
   };
 }
 
-async function addNote({ client, note }: Outgoing, id: string): Promise<boolean> {
-  if (note === undefined || note === '') {
+async function addNote({ client, note }: Outgoing, id: string | undefined): Promise<boolean> {
+  if (note === undefined || note === '' || id === undefined) {
     return true;
   }
   return (await attempt(() => client.documents.update(id, { note }).then(() => true))) ?? false;
 }
 
-/** Old servers ignore a title that differs from the template's. */
-async function titleOnServer(
-  { client }: Outgoing,
-  id: string,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  const read = (stop: AbortSignal) => client.documents.get(id, stop);
-  return (await attempt(() => withDeadline(signal, titlePatience, read)))?.title;
+async function readBack(outgoing: Outgoing, id: string | undefined, signal: AbortSignal): Promise<ReadBack> {
+  const read = (limit: AbortSignal) => outgoing.client.documents.getJson(id ?? '', limit);
+  const document =
+    id === undefined ? undefined : await attempt(() => withDeadline(signal, readBackPatience, read));
+  return compare(outgoing, document);
 }
 
 async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {

@@ -7,7 +7,7 @@ import { pickStep } from '../ui/stepInput';
 import type { Step } from '../ui/steps';
 import { shownRequest } from './shownRequest';
 import { languages, type SnippetId } from './snippets/languages';
-import { recipientLine, reminder } from './texts';
+import { recipientLine, reminder, sharedRoles } from './texts';
 
 interface ActionItem extends vscode.QuickPickItem {
   readonly action: 'send' | 'preview' | 'curl' | 'code';
@@ -23,10 +23,14 @@ export interface RequestViews {
 }
 
 /** Asks whether to send. Looking at the request, or copying it, comes back to the question. */
-export function lastStep(title: string, outgoing: () => Outgoing, views: RequestViews): Step {
+export function lastStep(
+  title: string,
+  outgoing: () => Outgoing | Promise<Outgoing>,
+  views: RequestViews,
+): Step {
   return async (position) => {
     for (;;) {
-      const current = outgoing();
+      const current = await outgoing();
       const chosen: { action?: ActionItem['action'] } = {};
       const placeholder = reminder(current.client.environment, current.sendEmail);
       const outcome = await pickStep(position, { title, placeholder, items: itemsFor(current) }, (item) => {
@@ -42,14 +46,14 @@ export function lastStep(title: string, outgoing: () => Outgoing, views: Request
 }
 
 function itemsFor({ client, recipients }: Outgoing): readonly ActionItem[] {
-  const send = client.environment === 'live' ? l10n.t('Send in live') : l10n.t('Send in sandbox');
+  const send = client.environment === 'live' ? l10n.t('Send in Live') : l10n.t('Send in Sandbox');
   const variable = tokenVariable(client.environment);
   return [
     {
       action: 'send',
       label: send,
       iconPath: new vscode.ThemeIcon('send'),
-      detail: recipients.map(recipientLine).join(', '),
+      detail: [recipients.map(recipientLine).join(', '), ...sharedRoles(recipients)].join(' · '),
     },
     {
       action: 'preview',

@@ -4,8 +4,8 @@ import { isCancelled } from '../api/errors';
 import type { Outgoing } from '../api/outgoing';
 import { errorText, showErrorText } from '../ui/errorMessage';
 import { ask, notify } from '../ui/gateway';
-import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { l10n, passage } from '../ui/l10n';
+import { environmentName } from '../ui/names';
 import type { Delivery } from './deliver';
 import { droppedText, failureText, sentText } from './texts';
 
@@ -16,31 +16,40 @@ export interface DocumentsView {
 
 /** Tells how sending ended. Resolves when the message is gone. */
 export async function showDelivery(delivery: Delivery, documents: DocumentsView): Promise<void> {
-  const { outgoing, document, dropped, serverTitle, noteFailed } = delivery;
+  const { outgoing, document, dropped, readBack, noteFailed } = delivery;
+  const { id } = document;
   const copyId = l10n.t('Copy Document ID');
-  if (dropped.length > 0) {
-    const open = l10n.t('Open in OpenSign');
-    const message = droppedText(outgoing, document.id, dropped);
-    const choice = await notify('error', message, open, copyId);
-    if (choice === open) {
-      await openDocument(outgoing, document.id);
-    } else if (choice === copyId) {
-      await vscode.env.clipboard.writeText(document.id);
+  const show = l10n.t('Show Documents');
+  if (id === undefined) {
+    if ((await notify('error', droppedText(outgoing, id, dropped), show)) === show) {
+      await documents.show();
     }
     return;
   }
-  const show = l10n.t('Show Documents');
+  if (dropped.length > 0) {
+    const open = l10n.t('Open in OpenSign');
+    const choice = await notify('error', droppedText(outgoing, id, dropped), open, copyId);
+    if (choice === open) {
+      await openDocument(outgoing, id);
+    } else if (choice === copyId) {
+      await vscode.env.clipboard.writeText(id);
+    }
+    return;
+  }
   const copyLinks = l10n.t('Copy Signing Links…');
-  const text = sentText(outgoing, serverTitle);
+  const text = sentText(outgoing, readBack.title, readBack.ignored);
   const buttons = [show, copyId, copyLinks];
-  const withoutNote = l10n.t('{0} Its note could not be set.', text);
-  const choice = await (noteFailed
-    ? notify('warning', withoutNote, ...buttons)
-    : notify('information', text, ...buttons));
+  const withoutNote = l10n.t('{0} Its note couldn’t be set.', passage(text));
+  const isComplete = !noteFailed && readBack.ignored.length === 0;
+  const choice = await notify(
+    isComplete ? 'information' : 'warning',
+    noteFailed ? withoutNote : text,
+    ...buttons,
+  );
   if (choice === show) {
     await documents.show();
   } else if (choice === copyId) {
-    await vscode.env.clipboard.writeText(document.id);
+    await vscode.env.clipboard.writeText(id);
   } else if (choice === copyLinks) {
     await copySigningLinks(delivery);
   }
@@ -55,9 +64,9 @@ export async function showUnknown(
   const show = l10n.t('Show Documents');
   const message = isCancelled(error)
     ? l10n.t(
-        'You called it off while “{0}” was on its way to {1}, so it may have been sent all the same. Look at the documents before you send it again.',
+        'Canceled while sending “{0}” in {1}. It may still have been sent, so check Documents first.',
         outgoing.title,
-        environmentInText(outgoing.client.environment),
+        environmentName(outgoing.client.environment),
       )
     : errorText(error).message;
   if ((await notify('error', message, show)) === show) {
@@ -75,11 +84,9 @@ async function copySigningLinks({ outgoing, document }: Delivery): Promise<void>
   const question = l10n.t(
     'Copy the signing links of “{0}” ({1})?',
     outgoing.title,
-    environmentInText(outgoing.client.environment),
+    environmentName(outgoing.client.environment),
   );
-  const detail = l10n.t(
-    'Whoever has a link can sign in that person’s place. Pass each on to its signer only.',
-  );
+  const detail = l10n.t('Anyone with a link can sign as its signer. Share each link with its signer only.');
   if ((await ask(question, detail, button)) === button) {
     const lines = document.links.map(({ email, url }) => `${email}: ${url}`);
     await vscode.env.clipboard.writeText(lines.join('\n'));

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { sameEmail } from '../api/email';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import type { EnvironmentName } from '../api/environmentName';
 import { l10n } from '../ui/l10n';
 import { pickStep, refusal, textStep } from '../ui/stepInput';
@@ -16,7 +16,7 @@ interface YesNo extends vscode.QuickPickItem {
   readonly value: boolean;
 }
 
-/** The questions about a document that is made of a template, without the last one. Asked anew after each answer. */
+/** The questions about a document that is made of a template, without the last one. Built again after each answer. */
 export function questions(
   environment: EnvironmentName,
   facts: TemplateFacts,
@@ -39,13 +39,13 @@ export function questions(
 
 /** What all questions are headed with. */
 export function headingOf(environment: EnvironmentName, { template }: TemplateFacts): string {
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   return template.title === undefined
     ? l10n.t('Send from a template ({0})', where)
     : l10n.t('Send from “{0}” ({1})', template.title, where);
 }
 
-/** One question, and one more when only an address was typed. */
+/** One question, one more for a person who fills an earlier role too, and one more when only an address was typed. */
 function roleSteps(
   title: string,
   { template }: TemplateFacts,
@@ -54,11 +54,11 @@ function roleSteps(
   contacts: Promise<readonly Person[]>,
 ): readonly Step[] {
   const role = template.roles[index]?.role ?? '';
-  const roleOf = (email: string) =>
-    template.roles.find((_, other) => {
-      const person = other === index ? undefined : people[other];
-      return person !== undefined && sameEmail(person.email, email);
-    })?.role;
+  const isIn = (other: number, email: string) => {
+    const person = people[other];
+    return other !== index && person !== undefined && sameEmail(person.email, email);
+  };
+  const roleOf = (email: string) => template.roles.find((_, other) => isIn(other, email))?.role;
   const who = recipientStep({ title, role, current: () => people[index], contacts, roleOf }, (person) => {
     people[index] = person;
     unnamed.delete(index);
@@ -66,7 +66,56 @@ function roleSteps(
       unnamed.add(index);
     }
   });
-  return unnamed.has(index) ? [who, nameStep(title, people, index)] : [who];
+  const person = people[index];
+  const earlier = template.roles.find(
+    (_, other) => other < index && person !== undefined && isIn(other, person.email),
+  );
+  return [
+    who,
+    ...(earlier === undefined ? [] : [sharedRoleStep(title, people, index, role, earlier.role ?? '')]),
+    ...(unnamed.has(index) ? [nameStep(title, people, index)] : []),
+  ];
+}
+
+/** Asks whether one person really fills two roles. The first answer is no. */
+function sharedRoleStep(
+  title: string,
+  people: (Person | undefined)[],
+  index: number,
+  role: string,
+  earlier: string,
+): Step {
+  return async (position) => {
+    const person = people[index];
+    const name = person?.name ?? person?.email ?? '';
+    const answer = { isShared: false };
+    const outcome = await choice(
+      title,
+      l10n.t('{0} is already assigned to “{1}”. Assign “{2}” too?', name, earlier, role),
+      [
+        {
+          value: false,
+          label: l10n.t('Choose Someone Else'),
+          iconPath: new vscode.ThemeIcon('arrow-left'),
+        },
+        {
+          value: true,
+          label: l10n.t('Assign Both Roles'),
+          iconPath: new vscode.ThemeIcon('person'),
+          detail: l10n.t('One person then acts in both roles.'),
+        },
+      ],
+      false,
+      (value) => {
+        answer.isShared = value;
+      },
+    )(position);
+    if (outcome !== 'next' || answer.isShared) {
+      return outcome;
+    }
+    people[index] = undefined;
+    return 'back';
+  };
 }
 
 function nameStep(title: string, people: (Person | undefined)[], index: number): Step {
@@ -78,7 +127,7 @@ function nameStep(title: string, people: (Person | undefined)[], index: number):
         title,
         prompt: l10n.t('Name of {0}', email),
         value: people[index]?.name ?? '',
-        remark: (value) => (value.trim() === '' ? refusal(l10n.t('OpenSign needs a name.')) : undefined),
+        remark: (value) => (value.trim() === '' ? refusal(l10n.t('Enter a name.')) : undefined),
       },
       (value) => {
         people[index] = { email, name: value.trim() };
@@ -106,18 +155,18 @@ function deliveryStep(title: string, draft: Draft): Step {
   const items: readonly YesNo[] = [
     {
       value: true,
-      label: l10n.t('Send e-mails'),
+      label: l10n.t('Send emails'),
       iconPath: new vscode.ThemeIcon('mail'),
-      detail: l10n.t('OpenSign asks the signers by e-mail.'),
+      detail: l10n.t('OpenSign emails the signers.'),
     },
     {
       value: false,
       label: l10n.t('Only create links'),
       iconPath: new vscode.ThemeIcon('link'),
-      detail: l10n.t('Nobody hears of it; you pass the signing links on yourself.'),
+      detail: l10n.t('No email is sent. You share the signing links yourself.'),
     },
   ];
-  return choice(title, l10n.t('How do the signers hear of it?'), items, draft.sendEmail, (value) => {
+  return choice(title, l10n.t('Notify signers?'), items, draft.sendEmail, (value) => {
     draft.sendEmail = value;
   });
 }
@@ -134,10 +183,10 @@ function orderStep(title: string, draft: Draft): Step {
       value: false,
       label: l10n.t('All at once'),
       iconPath: new vscode.ThemeIcon('list-unordered'),
-      detail: l10n.t('Old servers ignore this and keep the order.'),
+      detail: l10n.t('Old servers ignore this and always keep the order.'),
     },
   ];
-  return choice(title, l10n.t('In which order do they sign?'), items, draft.inOrder, (value) => {
+  return choice(title, l10n.t('Signing order'), items, draft.inOrder, (value) => {
     draft.inOrder = value;
   });
 }
@@ -167,7 +216,7 @@ function daysStep(title: string, draft: Draft): Step {
         value: String(draft.days),
         remark: (value) =>
           parseDays(value) === undefined
-            ? refusal(l10n.t('A whole number from {0} to {1}.', 1, 365))
+            ? refusal(l10n.t('Enter a whole number from {0} to {1}.', 1, 365))
             : undefined,
       },
       (value) => {
@@ -182,11 +231,10 @@ function redirectStep(title: string, draft: Draft): Step {
       position,
       {
         title,
-        prompt: l10n.t('Where the browser goes after signing; empty for nowhere'),
+        prompt: l10n.t('Redirect URL after signing (optional)'),
         placeholder: 'https://…',
         value: draft.redirectUrl,
-        remark: (value) =>
-          isRedirectUrl(value) ? undefined : refusal(l10n.t('It has to be an https address.')),
+        remark: (value) => (isRedirectUrl(value) ? undefined : refusal(l10n.t('Enter an https URL.'))),
       },
       (value) => {
         draft.redirectUrl = value.trim();
@@ -200,7 +248,7 @@ function noteStep(title: string, draft: Draft): Step {
       position,
       {
         title,
-        prompt: l10n.t('Note on the document; empty for the template’s own'),
+        prompt: l10n.t('Note on the document (empty keeps the template’s note)'),
         value: draft.note,
       },
       (value) => {

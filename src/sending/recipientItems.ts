@@ -18,7 +18,10 @@ export interface RecipientChoice {
   readonly roleOf: (email: string) => string | undefined;
 }
 
-/** What can be chosen: what was typed first, then who was there before, then the contacts. */
+/**
+ * What can be chosen: what was typed first, then who was there before, then the contacts. People who already fill
+ * another role come last, so that pressing Enter twice doesn't give two roles to one person.
+ */
 export function recipientItems({
   typed,
   current,
@@ -35,7 +38,10 @@ export function recipientItems({
     (each, index) =>
       known.findIndex((other) => each && other && sameEmail(each.email, other.email)) === index,
   );
-  const items = others.flatMap((each) => (each === undefined ? [] : [itemOf(each, roleOf)]));
+  const isFree = (each: Person | undefined) =>
+    each !== undefined && (each === current || roleOf(each.email) === undefined);
+  const inOrder = [...others.filter(isFree), ...others.filter((each) => !isFree(each))];
+  const items = inOrder.flatMap((each) => (each === undefined ? [] : [itemOf(each, roleOf)]));
   if (person !== undefined) {
     return [{ ...itemOf(person, roleOf), alwaysShow: true }, ...items];
   }
@@ -56,7 +62,7 @@ function itemOf(person: Person, roleOf: RecipientChoice['roleOf']): RecipientIte
   return {
     label: person.name ?? person.email,
     ...(person.name === undefined ? {} : { description: person.email }),
-    ...(role === undefined ? {} : { detail: l10n.t('Fills the role “{0}” already', role) }),
+    ...(role === undefined ? {} : { detail: l10n.t('Already assigned to “{0}”', role) }),
     person,
   };
 }
@@ -65,8 +71,8 @@ function hintFor(line: string): RecipientItem | undefined {
   return line === ''
     ? undefined
     : {
-        label: l10n.t('Type an e-mail address, or: Name <e-mail>'),
-        description: l10n.t('“{0}” has no e-mail address that OpenSign takes', line),
+        label: l10n.t('Enter a valid email address'),
+        description: l10n.t('“{0}” isn’t an email or Name <email>', line),
         alwaysShow: true,
       };
 }

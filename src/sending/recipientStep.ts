@@ -19,7 +19,7 @@ export interface RecipientOptions {
 export function recipientStep(options: RecipientOptions, accept: (person: Person) => void): Step {
   return (position) => {
     const pick = createPicker<RecipientItem>();
-    pick.placeholder = l10n.t('Who fills the role “{0}”? An e-mail address, or: Name <e-mail>', options.role);
+    pick.placeholder = l10n.t('Signer for “{0}”: email, or Name <email>', options.role);
     pick.matchOnDescription = true;
     pick.busy = true;
     const current = options.current();
@@ -41,7 +41,7 @@ export function recipientStep(options: RecipientOptions, accept: (person: Person
       vscode.Disposable.from(
         pick.onDidChangeValue(update),
         pick.onDidAccept(() => {
-          // Whoever types and presses Enter at once is ahead of the list that is drawn: what was typed counts.
+          // Pressing Enter right after typing is faster than the list is drawn: what was typed counts.
           const first = pick.value.trim() === '' ? undefined : pick.items[0];
           const person = (pick.selectedItems[0] ?? first)?.person;
           if (person !== undefined) {

@@ -1,16 +1,27 @@
+import { knownSpelling } from '../api/email';
 import type { Recipient } from '../api/outgoing';
 import type { JsonObject } from '../api/values';
 import type { Draft } from './draft';
 import type { Field, TemplateFacts } from './templateFacts';
 
-/** Who fills which role. Throws when a role has nobody: the questions do not let that happen. */
-export function recipientsOf({ template }: TemplateFacts, { people }: Draft): readonly Recipient[] {
-  return template.roles.map(({ role }, index) => {
+/**
+ * Who fills which role. `contacts` are the addresses that the account knows. Throws when a role has nobody: the
+ * questions do not let that happen.
+ */
+export function recipientsOf(
+  { template }: TemplateFacts,
+  { people }: Draft,
+  contacts: readonly string[],
+): readonly Recipient[] {
+  // Assigned to a role, so they are contacts too.
+  const assigned = template.roles.flatMap(({ email }) => email ?? []);
+  return template.roles.map(({ role, signerRole }, index) => {
     const person = people[index];
     if (role === undefined || person === undefined) {
       throw new Error('a role without a name or a signer');
     }
-    return { role, ...person };
+    const email = knownSpelling(person.email, [...contacts, ...assigned]);
+    return { role, ...person, email, ...kindOf(signerRole) };
   });
 }
 
@@ -18,7 +29,11 @@ export function recipientsOf({ template }: TemplateFacts, { people }: Draft): re
  * The request that makes a document of a template. All roles are named, those too that the template has a signer
  * for: only who is named shows up in the answer. Source: api.md 4.8.
  */
-export function templateRequest(facts: TemplateFacts, draft: Draft): JsonObject {
+export function templateRequest(
+  facts: TemplateFacts,
+  draft: Draft,
+  recipients: readonly Recipient[],
+): JsonObject {
   const { template, redirectUrl } = facts;
   const prefill = facts.fields
     .filter(({ role }) => role === undefined)
@@ -36,13 +51,20 @@ export function templateRequest(facts: TemplateFacts, draft: Draft): JsonObject 
     timeToCompleteDays: draft.days,
     // An empty one takes the template's away, so it is said only where there is one to take away.
     ...(redirect === '' && (redirectUrl ?? '') === '' ? {} : { redirect_url: redirect }),
-    signers: recipientsOf(facts, draft).map((recipient, index) => ({
-      ...recipient,
+    signers: recipients.map(({ role, email, name }, index) => ({
+      role,
+      ...(name === undefined ? {} : { name }),
+      email,
       ...signerRoleOf(template.roles[index]?.signerRole),
       ...widgetsOf(facts, draft, index),
     })),
     ...(prefill.length === 0 ? {} : { prefill: { widgets: prefill } }),
   };
+}
+
+/** As far as it is known: servers rarely say. */
+export function kindOf(signerRole: string | undefined): Pick<Recipient, 'kind'> {
+  return signerRole === 'approver' || signerRole === 'viewer' ? { kind: signerRole } : {};
 }
 
 function signerRoleOf(signerRole: string | undefined): JsonObject {

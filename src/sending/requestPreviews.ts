@@ -47,7 +47,7 @@ export class RequestPreviews implements vscode.TextDocumentContentProvider, vsco
     const text = this.texts.get(uri.toString());
     if (text === undefined) {
       // VS Code shows this in place of the text, when an editor was restored after a reload.
-      throw new Error(l10n.t('This preview is gone. Make it anew from the question before sending.'));
+      throw new Error(l10n.t('This preview has expired. Open it again from the send dialog.'));
     }
     return text;
   }

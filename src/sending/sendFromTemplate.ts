@@ -5,12 +5,13 @@ import type { Outgoing } from '../api/outgoing';
 import { assertActive } from '../environment/active';
 import { ask } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import { walk } from '../ui/steps';
 import { readContacts } from './contactBook';
 import { draftOf, type Draft } from './draft';
 import { lastStep, type RequestViews } from './lastStep';
+import type { Person } from './person';
 import { headingOf, questions } from './questions';
 import { obstacleOf, type Obstacle } from './readiness';
 import { recipientsOf, templateRequest } from './request';
@@ -37,7 +38,7 @@ export async function askForDocument(
 ): Promise<Outgoing | undefined> {
   assertActive(environments, environment);
   const client = await environments.client(environment);
-  const progress = l10n.t('Reading the template from {0}…', environmentInText(environment));
+  const progress = l10n.t('Reading the template from {0}…', environmentName(environment));
   const facts = await withCancel(progress, (signal) => readTemplate(client, id, signal));
   assertActive(environments, environment);
   const obstacle = obstacleOf(facts.template);
@@ -45,30 +46,46 @@ export async function askForDocument(
     return undefined;
   }
   const background = new AbortController();
-  const contacts = readContacts(client, background.signal);
-  // Nobody may ever wait for it.
-  const safe = contacts.catch(() => []);
+  let known: readonly Person[] | undefined;
+  const contacts = readContacts(client, background.signal)
+    // Without them, addresses are in lower case.
+    .catch(() => [])
+    .then((people) => (known = people));
+  const knownPeople = async () =>
+    known ??
+    withCancel(l10n.t('Reading contacts from {0}…', environmentName(environment)), (signal) => {
+      signal.addEventListener('abort', () => background.abort());
+      return contacts;
+    });
   try {
     const draft = draftOf(facts);
-    const outgoing = () => outgoingOf(client, facts, draft);
+    const outgoing = async () => outgoingOf(client, facts, draft, await knownPeople());
     const done = await walk(() => [
-      ...questions(environment, facts, draft, safe),
+      ...questions(environment, facts, draft, contacts),
       lastStep(headingOf(environment, facts), outgoing, views),
     ]);
-    return done ? outgoing() : undefined;
+    return done ? await outgoing() : undefined;
   } finally {
     background.abort();
   }
 }
 
 /** What the answers come to. */
-export function outgoingOf(client: OpenSignClient, facts: TemplateFacts, draft: Draft): Outgoing {
-  const { template } = facts;
-  const fields = templateRequest(facts, draft);
+export function outgoingOf(
+  client: OpenSignClient,
+  facts: TemplateFacts,
+  draft: Draft,
+  contacts: readonly Person[],
+): Outgoing {
+  const { template, envelope } = facts;
+  const known = contacts.map(({ email }) => email);
+  const recipients = recipientsOf(facts, draft, known);
+  const fields = templateRequest(facts, draft, recipients);
   return {
     client,
     title: draft.title,
-    recipients: recipientsOf(facts, draft),
+    recipients,
+    envelope,
     sendEmail: draft.sendEmail,
     path: `/createdocument/${template.id}`,
     fields,
@@ -84,7 +101,7 @@ async function goOnAnyway(
   id: string,
 ): Promise<boolean> {
   const open = l10n.t('Open in OpenSign');
-  const goOn = l10n.t('Go On Anyway');
+  const goOn = l10n.t('Continue Anyway');
   const buttons = final ? [open] : [open, goOn];
   const choice = await ask(question, detail, ...buttons);
   if (choice === open) {

@@ -1,5 +1,6 @@
 import type { OpenSignClient } from '../api/client';
 import { OpenSignError } from '../api/errors';
+import { envelopeOf, type Envelope } from '../api/outgoing';
 import { parseTemplate, type Template } from '../api/template';
 import { boolean, isObject, list, number, text, type JsonObject } from '../api/values';
 
@@ -19,6 +20,7 @@ export interface TemplateFacts {
   readonly sendInOrder: boolean | undefined;
   readonly timeToCompleteDays: number | undefined;
   readonly redirectUrl: string | undefined;
+  readonly envelope: Envelope;
   readonly fields: readonly Field[];
 }
 
@@ -56,6 +58,7 @@ export function templateFacts(json: unknown): TemplateFacts | undefined {
     sendInOrder: boolean(json.sendInOrder),
     timeToCompleteDays: number(json.timeToCompleteDays),
     redirectUrl: typeof redirect === 'string' ? redirect : undefined,
+    envelope: envelopeOf(json),
     fields: [...roleFields(template), ...prefillFields(isObject(prefill) ? prefill : {})],
   };
 }

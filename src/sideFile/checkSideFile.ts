@@ -22,11 +22,14 @@ export interface CheckedSideFile {
   readonly problems: readonly Problem[];
 }
 
-/** Reads and judges the text of a side file. `pdf` is left out where nothing is to be said about it. */
-export function checkSideFile(text: string, pdf?: PdfFacts): CheckedSideFile {
+/**
+ * Reads and checks the text of a side file. `pdf` is left out where nothing is to be said about it. `isDraft` is for
+ * what a person finishes in the browser: there, a missing signature widget is only a warning.
+ */
+export function checkSideFile(text: string, pdf?: PdfFacts, isDraft = false): CheckedSideFile {
   const problems = new Problems();
   const value = parse(text, problems);
-  const file = value === undefined ? undefined : checkFile(problems, value, pdf);
+  const file = value === undefined ? undefined : checkFile(problems, value, pdf, isDraft);
   const failed = problems.found.some(({ severity }) => severity === 'error');
   return { file: failed ? undefined : file, problems: problems.found };
 }
@@ -56,7 +59,12 @@ function parse(text: string, problems: Problems): JsonObject | undefined {
   return value;
 }
 
-function checkFile(problems: Problems, value: JsonObject, pdf: PdfFacts | undefined): SideFile {
+function checkFile(
+  problems: Problems,
+  value: JsonObject,
+  pdf: PdfFacts | undefined,
+  isDraft: boolean,
+): SideFile {
   if (pdf?.exists === false) {
     problems.error('noPdf', []);
   }
@@ -68,7 +76,7 @@ function checkFile(problems: Problems, value: JsonObject, pdf: PdfFacts | undefi
     problems.error('type', ['options'], 'object');
   }
   const context: WidgetContext = { problems, pages: pdf?.pages, names: new Map() };
-  const roles = checkRoles(context, value.roles);
+  const roles = checkRoles(context, value.roles, isDraft);
   const prefill = checkWidgets(context, ['prefill'], value.prefill ?? [], true);
   return {
     ...textsOf(problems, [], value, ['title', 'note', 'description']),
@@ -90,7 +98,7 @@ function checkTitle(problems: Problems, title: unknown): void {
   }
 }
 
-function checkRoles(context: WidgetContext, value: unknown): readonly SideRole[] {
+function checkRoles(context: WidgetContext, value: unknown, isDraft: boolean): readonly SideRole[] {
   const { problems } = context;
   if (!Array.isArray(value) || value.length === 0) {
     problems.error('noRoles', ['roles']);
@@ -103,11 +111,17 @@ function checkRoles(context: WidgetContext, value: unknown): readonly SideRole[]
       problems.error('type', path, 'object');
       return [];
     }
-    return [checkRole(context, path, item, names)];
+    return [checkRole(context, path, item, names, isDraft)];
   });
 }
 
-function checkRole(context: WidgetContext, path: JsonPath, value: JsonObject, names: Set<string>): SideRole {
+function checkRole(
+  context: WidgetContext,
+  path: JsonPath,
+  value: JsonObject,
+  names: Set<string>,
+  isDraft: boolean,
+): SideRole {
   const { problems } = context;
   const role = typeof value.role === 'string' ? value.role : '';
   if (role.trim() === '') {
@@ -129,7 +143,7 @@ function checkRole(context: WidgetContext, path: JsonPath, value: JsonObject, na
   if (signerRole === 'viewer' && given.length > 0) {
     problems.error('viewerWidgets', [...path, 'widgets']);
   } else if ((signerRole ?? 'signer') === 'signer' && !given.some(isSignature)) {
-    problems.error('noSignature', [...path, 'role'], role);
+    problems[isDraft ? 'warn' : 'error']('noSignature', [...path, 'role'], role);
   }
   return { role, ...texts, ...(signerRole === undefined ? {} : { signerRole }), widgets };
 }

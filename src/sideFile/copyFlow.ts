@@ -8,11 +8,13 @@ import { fetchTemplate } from '../api/templateFile';
 import { text } from '../api/values';
 import { assertActive } from '../environment/active';
 import { allTemplates } from '../environment/allTemplates';
+import { readContacts } from '../sending/contactBook';
 import { RefusedFile } from '../ui/pdfFile';
 import { sizeLimit } from '../ui/sizeLimit';
 import { fieldCount, lossesOf, type Losses } from './losses';
 import type { Problem } from './problem';
 import { templateRequest } from './templateRequest';
+import { unsignedRoles, withKind, type UnsignedKind, type UnsignedRole } from './unsigned';
 
 /** What the user is told before a template is copied. */
 export interface CopyPlan {
@@ -37,6 +39,8 @@ export interface CopyUi {
   /** Runs `work` in sight of the user, who may cancel it. */
   whileReading<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   whileCreating<T>(plan: CopyPlan, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** What roles without a signature widget become; undefined cancels. */
+  chooseKind(title: string, roles: readonly UnsignedRole[]): Promise<UnsignedKind | undefined>;
   confirm(plan: CopyPlan): Promise<boolean>;
   /** Live to sandbox only: that the PDF holds nothing confidential. */
   confirmHarmless(plan: CopyPlan): Promise<boolean>;
@@ -69,13 +73,26 @@ export interface CopyOptions {
  */
 export async function copyTemplate(options: CopyOptions): Promise<void> {
   const { environments, source, target, id, ui } = options;
-  const { template, bytes, pages, titles } = await ui.whileReading(async (signal) => {
+  const read = await ui.whileReading(async (signal) => {
     const fetched = await fetchTemplate(source, id, signal);
-    const pages = await options.readPages(fetched.bytes, signal);
-    return { ...fetched, pages, titles: await titlesOf(target, signal) };
+    return {
+      ...fetched,
+      pages: await options.readPages(fetched.bytes, signal),
+      titles: await titlesOf(target, signal),
+      contacts: await readContacts(target, signal),
+    };
   });
-  const title = text(template.title) ?? id;
-  const request = templateRequest(template, 'template', title, { exists: true, pages });
+  const { bytes, pages, titles } = read;
+  const title = text(read.template.title) ?? id;
+  const unsigned = unsignedRoles(read.template);
+  const kind = unsigned.length === 0 ? 'viewer' : await ui.chooseKind(title, unsigned);
+  if (kind === undefined) {
+    return;
+  }
+  const template = withKind(read.template, kind);
+  const contacts = read.contacts.map(({ email }) => email);
+  const pdf = { exists: true, pages };
+  const request = templateRequest(template, { target: 'template', title, pdf, contacts });
   if (!request.ok) {
     ui.showProblems(title, request.problems);
     return;

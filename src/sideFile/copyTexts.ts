@@ -1,8 +1,8 @@
 import { OpenSignError } from '../api/errors';
 import { errorText } from '../ui/errorMessage';
 import { l10n, passage } from '../ui/l10n';
-import { environmentInText, environmentName } from '../ui/names';
-import { listed, paragraphs, type Question } from '../ui/question';
+import { environmentName } from '../ui/names';
+import { paragraphs, type NamingQuestion, type Question } from '../ui/question';
 import { formatSize } from '../ui/size';
 import { isOverAdvice, sandboxAdvice, sizeIn } from '../ui/sizeLimit';
 import { oneLine } from '../ui/text';
@@ -12,26 +12,28 @@ import type { Problem } from './problem';
 import { problemText } from './problemText';
 
 /** What is asked before a template is copied: which way it goes, what of, and what is lost on the way. */
-export function copyQuestion(plan: CopyPlan): Question {
+export function copyQuestion(plan: CopyPlan): NamingQuestion {
   const question = l10n.t(
     'Copy the template “{0}” from {1} to {2}?',
     oneLine(plan.title),
-    environmentInText(plan.from),
-    environmentInText(plan.to),
+    environmentName(plan.from),
+    environmentName(plan.to),
   );
   const lost = lossLines(plan.losses);
   return {
     question,
+    intro: contentLines(plan).join('\n'),
+    names: plan.roles.map((role) => l10n.t('Role: {0}', role)),
     detail: paragraphs(
-      ...[listed(contentLines(plan)), ...remarks(plan)],
+      ...remarks(plan),
       ...(lost.length === 0 ? [] : [[l10n.t('Not carried over:'), ...lost].join('\n')]),
     ),
+    button: l10n.t('Copy to {0}', environmentName(plan.to)),
   };
 }
 
-function contentLines({ roles, fields, pages, size }: CopyPlan): readonly string[] {
+function contentLines({ fields, pages, size }: CopyPlan): readonly string[] {
   return [
-    l10n.t('Roles: {0}', passage(roles.map(oneLine).join(', '))),
     l10n.t('Widgets: {0}', fields),
     pages === undefined
       ? l10n.t('PDF: {0}', formatSize(size))
@@ -40,12 +42,12 @@ function contentLines({ roles, fields, pages, size }: CopyPlan): readonly string
 }
 
 function remarks({ to, title, same, size, assigned }: CopyPlan): readonly string[] {
-  const where = environmentInText(to);
+  const where = environmentName(to);
   const texts: string[] = [];
   if (same instanceof OpenSignError) {
     texts.push(
       l10n.t(
-        'It could not be found out whether {0} already has a template of this title. {1}',
+        'Couldn’t check whether {0} already has a template with this title. {1}',
         where,
         passage(errorText(same).message),
       ),
@@ -53,7 +55,7 @@ function remarks({ to, title, same, size, assigned }: CopyPlan): readonly string
   } else if (same > 0) {
     texts.push(
       l10n.t(
-        'There is a template “{0}” in {1} already. It stays as it is; there will be one more.',
+        '{1} already has a template “{0}”. It won’t be changed. A second one is created.',
         oneLine(title),
         where,
       ),
@@ -62,7 +64,7 @@ function remarks({ to, title, same, size, assigned }: CopyPlan): readonly string
   if (assigned.length > 0) {
     texts.push(
       l10n.t(
-        'People are assigned to these roles, and become contacts in {0}: {1}',
+        'People assigned to these roles become contacts in {0}: {1}',
         where,
         passage(assigned.map(oneLine).join(', ')),
       ),
@@ -71,7 +73,7 @@ function remarks({ to, title, same, size, assigned }: CopyPlan): readonly string
   if (isOverAdvice(to, size)) {
     texts.push(
       l10n.t(
-        'OpenSign asks to keep files in its sandbox at {0} or less; this one has {1}.',
+        'OpenSign recommends Sandbox files of {0} or less. This one is {1}.',
         formatSize(sandboxAdvice),
         sizeIn(to, size),
       ),
@@ -96,7 +98,7 @@ export function lossLines({
   if (unknownKinds.length > 0) {
     lines.push(
       l10n.t(
-        'Who only approves or views: the server does not say so of these roles, so they will sign: {0}',
+        'Approver and viewer roles can’t be read. These become signers: {0}',
         passage(unknownKinds.map(oneLine).join(', ')),
       ),
     );
@@ -119,7 +121,7 @@ export function lossLines({
     lines.push(l10n.t('The folder “{0}”.', oneLine(folder.name)));
   }
   if (sender) {
-    lines.push(l10n.t('The sender’s name and e-mail address.'));
+    lines.push(l10n.t('The sender’s name and email.'));
   }
   if (settings.length > 0) {
     lines.push(
@@ -132,9 +134,9 @@ export function lossLines({
 /** What is asked in addition when a PDF leaves live. */
 export function harmlessQuestion({ title }: CopyPlan): Question {
   return {
-    question: l10n.t('Does the PDF of “{0}” hold anything confidential?', oneLine(title)),
+    question: l10n.t('Is anything in the PDF of “{0}” confidential?', oneLine(title)),
     detail: l10n.t(
-      'It goes from live to sandbox, which is for tests: more people may see what is there. Copy it only if nothing in it is confidential.',
+      'It’s copied from Live to Sandbox, which is for tests. More people may have access there. Copy it only if nothing in it is confidential.',
     ),
   };
 }
@@ -154,7 +156,7 @@ export function problemsMessage(title: string, problems: readonly Problem[]): st
 }
 
 export function copiedMessage({ title, to }: CopyPlan): string {
-  return l10n.t('The template “{0}” was copied to {1}.', oneLine(title), environmentInText(to));
+  return l10n.t('Copied template “{0}” to {1}.', oneLine(title), environmentName(to));
 }
 
 export function switchButton({ to }: CopyPlan): string {

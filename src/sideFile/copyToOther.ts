@@ -8,12 +8,14 @@ import { runCommand } from '../ui/commands';
 import { errorText, showErrorText } from '../ui/errorMessage';
 import { ask, notify } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { askForPassword } from '../ui/passwordStep';
 import { withCancel } from '../ui/progress';
+import { askNaming } from '../ui/question';
 import { maxSizeSetting } from '../ui/refusalText';
 import type { SideFileContext } from './context';
 import { copyTemplate, type CopyPlan, type CopyUi } from './copyFlow';
+import { askForKind } from './unsigned';
 import { copiedMessage, copyQuestion, harmlessQuestion, problemsMessage, switchButton } from './copyTexts';
 
 /** **Copy Template to Other Environment…** The copy is made where the dialog said, or not at all. */
@@ -48,17 +50,18 @@ function dialogs(
   target: OpenSignClient,
   detach: (message: Promise<void>) => void,
 ): CopyUi {
-  const from = environmentInText(source.environment);
-  const to = environmentInText(target.environment);
+  const from = environmentName(source.environment);
+  const to = environmentName(target.environment);
   return {
     whileReading: (work) => withCancel(l10n.t('Reading the template from {0}…', from), work),
     whileCreating: ({ title }, work) =>
       withCancel(l10n.t('Creating the template “{0}” in {1}…', title, to), work),
-    confirm: async (plan) => {
-      const { question, detail } = copyQuestion(plan);
-      const button = l10n.t('Copy to {0}', to);
-      return (await ask(question, detail, button)) === button;
-    },
+    chooseKind: (title, roles) =>
+      askForKind(title, roles, {
+        approver: l10n.t('Copy as Approvers'),
+        viewer: l10n.t('Copy as Viewers'),
+      }),
+    confirm: (plan) => askNaming(copyQuestion(plan)),
     confirmHarmless: async (plan) => {
       const { question, detail } = harmlessQuestion(plan);
       const button = l10n.t('Copy to Sandbox: Nothing Is Confidential');

@@ -3,10 +3,12 @@ import type { OpenSignClient } from '../api/client';
 import { isCancelled, OpenSignError } from '../api/errors';
 import { assertActive } from '../environment/active';
 import { errorText, showErrorText } from '../ui/errorMessage';
-import { ask, notify } from '../ui/gateway';
+import { notify } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
+import { askNaming, type NamingQuestion } from '../ui/question';
+import { oneLine } from '../ui/text';
 import type { SideFileContext } from './context';
 import { choosePair, namesOf } from './pair';
 import { prepare, type Prepared } from './prepare';
@@ -16,7 +18,7 @@ export async function createTemplate(context: SideFileContext, args: readonly un
   const { environments, pages, detach } = context;
   const client = await environments.client(environments.active);
   const { environment } = client;
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   const pair = await choosePair(args, l10n.t('OpenSign: choose the PDF of the template in {0}', where));
   if (pair === undefined) {
     return;
@@ -27,25 +29,31 @@ export async function createTemplate(context: SideFileContext, args: readonly un
     return;
   }
   assertActive(environments, environment);
-  if (environment === 'live' && !(await confirm(prepared))) {
+  if (environment === 'live' && !(await askNaming(liveQuestion(prepared)))) {
     return;
   }
   assertActive(environments, environment);
   await create(context, client, prepared);
 }
 
-async function confirm({ title, fileName, file }: Prepared): Promise<boolean> {
-  const button = l10n.t('Create in live');
-  const question = l10n.t('Create the template “{0}” in live?', title);
-  const roles = file.roles.map(({ role }) => role).join(', ');
-  const detail = l10n.t('From {0}, with the roles: {1}. A template costs nothing.', fileName, passage(roles));
-  return (await ask(question, detail, button)) === button;
+function liveQuestion({ title, fileName, linkTarget, file }: Prepared): NamingQuestion {
+  const source =
+    linkTarget === undefined
+      ? l10n.t('From {0}, with these roles:', fileName)
+      : l10n.t('From {0}, which is a link to {1}, with these roles:', fileName, passage(linkTarget));
+  return {
+    question: l10n.t('Create the template “{0}” in Live?', title),
+    intro: source,
+    names: file.roles.map(({ role }) => oneLine(role)),
+    detail: l10n.t('A template is free, and nobody is emailed.'),
+    button: l10n.t('Create in Live'),
+  };
 }
 
 async function create(context: SideFileContext, client: OpenSignClient, prepared: Prepared): Promise<void> {
   const { environments, templates, detach } = context;
   const { environment } = client;
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   const progress = l10n.t('Creating the template “{0}” in {1}…', prepared.title, where);
   try {
     const id = await withCancel(progress, async (signal) =>
@@ -71,11 +79,7 @@ async function create(context: SideFileContext, client: OpenSignClient, prepared
 async function showCreated(client: OpenSignClient, title: string, id: string): Promise<void> {
   const open = l10n.t('Open in OpenSign');
   const copy = l10n.t('Copy ID');
-  const message = l10n.t(
-    'The template “{0}” was created in {1}.',
-    title,
-    environmentInText(client.environment),
-  );
+  const message = l10n.t('Created template “{0}” in {1}.', title, environmentName(client.environment));
   const choice = await notify('information', message, open, copy);
   if (choice === open) {
     await vscode.env.openExternal(vscode.Uri.parse(`${client.origin}/template/${id}`));

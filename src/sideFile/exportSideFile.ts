@@ -4,11 +4,12 @@ import { text } from '../api/values';
 import { assertActive } from '../environment/active';
 import { ask, notify } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import type { SideFileContext } from './context';
 import { sideFileOf } from './fromTemplate';
 import { exists, namesOf, sideFileFor } from './pair';
+import { askForKind, unsignedRoles, withKind } from './unsigned';
 
 /** Writes a template's PDF and the side file that makes the same template beside each other. */
 export async function exportSideFile(context: SideFileContext, args: readonly unknown[]): Promise<void> {
@@ -20,11 +21,22 @@ export async function exportSideFile(context: SideFileContext, args: readonly un
   const { environment, id } = chosen;
   assertActive(environments, environment);
   const client = await environments.client(environment);
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   const first = await withCancel(l10n.t('Reading the template from {0}…', where), (signal) =>
     readTemplateJson(client, id, signal),
   );
   const title = text(first.title) ?? id;
+  const unsigned = unsignedRoles(first);
+  const kind =
+    unsigned.length === 0
+      ? 'viewer'
+      : await askForKind(title, unsigned, {
+          approver: l10n.t('Export as Approvers'),
+          viewer: l10n.t('Export as Viewers'),
+        });
+  if (kind === undefined) {
+    return;
+  }
   const pdf = await choosePlace(title, where);
   if (pdf === undefined) {
     return;
@@ -36,15 +48,18 @@ export async function exportSideFile(context: SideFileContext, args: readonly un
   }
   assertActive(environments, environment);
   const progress = l10n.t('Exporting “{0}” from {1}…', title, where);
-  // Read anew: the dialogs may have been open for longer than a file link lives.
+  // Read again: the dialogs may have been open for longer than a file link lives.
   const { template, bytes } = await withCancel(progress, (signal) => fetchTemplate(client, id, signal));
   await vscode.workspace.fs.writeFile(pdf, bytes);
-  await vscode.workspace.fs.writeFile(sideFile, new TextEncoder().encode(sideFileOf(template)));
+  await vscode.workspace.fs.writeFile(
+    sideFile,
+    new TextEncoder().encode(sideFileOf(withKind(template, kind))),
+  );
   await vscode.window.showTextDocument(sideFile);
   void notify(
     'information',
     l10n.t(
-      '{0} was written. OpenSign does not tell everything about widgets, such as whether they are required: look through their options.',
+      'Exported {0}. Some widget options (such as required) aren’t available from the API. Review them.',
       name,
     ),
   );
@@ -65,5 +80,5 @@ async function choosePlace(title: string, where: string): Promise<vscode.Uri | u
 async function mayOverwrite(name: string): Promise<boolean> {
   const button = l10n.t('Overwrite');
   const question = l10n.t('Overwrite {0}?', name);
-  return (await ask(question, l10n.t('What is in it is lost.'), button)) === button;
+  return (await ask(question, l10n.t('Its current content is lost.'), button)) === button;
 }

@@ -3,10 +3,14 @@ import type { OpenSignClient } from '../api/client';
 import { fileBody, passwordField } from '../api/fileBody';
 import type { StreamedBody } from '../api/streamedBody';
 import type { JsonObject } from '../api/values';
+import { readContacts } from '../sending/contactBook';
 import { userSetting } from '../environment/settings';
 import { defaultTitle } from '../ui/defaultTitle';
+import { l10n } from '../ui/l10n';
+import { environmentName } from '../ui/names';
 import { askForPassword } from '../ui/passwordStep';
 import { inspectPdf, readInspected } from '../ui/pdfFile';
+import { withCancel } from '../ui/progress';
 import { maxSizeSetting } from '../ui/refusalText';
 import { isOverAdvice, sizeLimit } from '../ui/sizeLimit';
 import { askAboutSize } from '../ui/sizeQuestion';
@@ -15,7 +19,7 @@ import { checkSideFile } from './checkSideFile';
 import { showMissing, showProblems, showWithoutEmail } from './messages';
 import type { PageCache } from './pageCache';
 import { namesOf, readSideFile, type Pair } from './pair';
-import { requestOf, type Target } from './request';
+import { requestOf, spellAddresses, type Target } from './request';
 import type { SideFile } from './sideFile';
 
 /** A PDF and its side file, checked, with the user's answers about them. */
@@ -23,6 +27,8 @@ export interface Prepared {
   readonly file: SideFile;
   readonly title: string;
   readonly fileName: string;
+  /** What the PDF is a symbolic link to. */
+  readonly linkTarget?: string;
   /** The request without the PDF. */
   readonly fields: JsonObject;
   /** The whole request. Reads the PDF again, and rejects with `RefusedFile` when it is not what it was. */
@@ -74,13 +80,24 @@ export async function prepare(pair: Pair, options: PrepareOptions): Promise<Prep
     return undefined;
   }
   const title = file.title ?? defaultTitle(namesOf(pair).pdf);
-  const fields = { ...requestOf(file, target, title), ...passwordField(password) };
+  const spelled = spellAddresses(file, await knownAddresses(client, file));
+  const fields = { ...requestOf(spelled, target, title), ...passwordField(password) };
   return {
-    file,
+    file: spelled,
     title,
     fileName: pdf.name,
+    ...(pdf.linkTarget === undefined ? {} : { linkTarget: pdf.linkTarget }),
     fields,
     // No variable holds the content: it would stay for as long as the request takes.
     body: async (signal) => fileBody(fields, await readInspected(pdf, limit, reader, signal)),
   };
+}
+
+async function knownAddresses(client: OpenSignClient, { roles }: SideFile): Promise<readonly string[]> {
+  if (roles.every(({ email }) => email === undefined || email === '')) {
+    return [];
+  }
+  const progress = l10n.t('Reading contacts from {0}…', environmentName(client.environment));
+  const contacts = await withCancel(progress, (signal) => readContacts(client, signal));
+  return contacts.map(({ email }) => email);
 }

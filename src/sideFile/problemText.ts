@@ -30,7 +30,7 @@ export function problemText({ code, args }: Problem): string {
       return l10n.t('A viewer must not have widgets.');
     case 'email':
       return l10n.t(
-        '“{0}” is not an e-mail address that OpenSign accepts; it would drop it without a word.',
+        '“{0}” isn’t an email address that OpenSign accepts. It would be silently dropped.',
         first,
       );
     case 'noWidgetType':
@@ -58,7 +58,7 @@ export function problemText({ code, args }: Problem): string {
     case 'noValues':
       return l10n.t('A {0} without “values” gives the signer nothing to choose.', first);
     case 'color':
-      return l10n.t('The colour has to be one of: {0}.', first);
+      return l10n.t('The color has to be one of: {0}.', first);
     case 'fontSize':
       return l10n.t('The font size has to be an even number from 2 to {0}.', first);
     case 'https':

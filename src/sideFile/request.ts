@@ -1,5 +1,7 @@
+import { knownSpelling } from '../api/email';
 import type { Recipient } from '../api/outgoing';
 import { defined, type JsonObject } from '../api/values';
+import { kindOf } from '../sending/request';
 import { completeOptions, completePrefill, WidgetNames } from './completeOptions';
 import { settings } from './settings';
 import type { SideFile, SideRole, SideWidget } from './sideFile';
@@ -22,10 +24,20 @@ export function requestOf(file: SideFile, target: Target, title: string): JsonOb
   };
 }
 
-/** Who signs. A role without an address is left out: it has to be refused before. */
+/** The file with the addresses of its roles as the server knows them. `contacts` are those of the account. */
+export function spellAddresses(file: SideFile, contacts: readonly string[]): SideFile {
+  const roles = file.roles.map((role) =>
+    role.email === undefined ? role : { ...role, email: knownSpelling(role.email, contacts) },
+  );
+  return { ...file, roles };
+}
+
+/** Who signs, approves and views. A role without an address is left out: it has to be refused before. */
 export function recipientsOf({ roles }: SideFile): readonly Recipient[] {
-  return roles.flatMap(({ role, name, email }) =>
-    email === undefined || email === '' ? [] : [{ role, email, ...(name ? { name } : {}) }],
+  return roles.flatMap(({ role, name, email, signerRole }) =>
+    email === undefined || email === ''
+      ? []
+      : [{ role, email, ...(name ? { name } : {}), ...kindOf(signerRole) }],
   );
 }
 

@@ -1,7 +1,7 @@
-import type { Outgoing } from '../api/outgoing';
+import { envelopeOf, type Outgoing } from '../api/outgoing';
 import { assertActive } from '../environment/active';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import type { SideFileContext } from './context';
 import { choosePair, namesOf } from './pair';
 import { prepare } from './prepare';
@@ -12,7 +12,7 @@ export async function sendPdf(context: SideFileContext, args: readonly unknown[]
   const { environments, pages, detach } = context;
   const client = await environments.client(environments.active);
   const { environment } = client;
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   const pair = await choosePair(args, l10n.t('OpenSign: choose the PDF to send in {0}', where));
   if (pair === undefined) {
     return;
@@ -23,15 +23,17 @@ export async function sendPdf(context: SideFileContext, args: readonly unknown[]
     return;
   }
   assertActive(environments, environment);
-  const { title, fields, file, fileName, body } = prepared;
+  const { title, fields, file, fileName, linkTarget, body } = prepared;
   const outgoing: Outgoing = {
     client,
     title,
     recipients: recipientsOf(file),
+    envelope: envelopeOf(fields),
     sendEmail: sendsEmail(file),
     path: '/createdocument',
     fields,
     fileName,
+    ...(linkTarget === undefined ? {} : { linkTarget }),
     send: async (signal) => client.documents.create(await body(signal), signal),
   };
   await context.send(heading, outgoing);

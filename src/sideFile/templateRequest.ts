@@ -2,7 +2,7 @@ import { type JsonObject } from '../api/values';
 import { checkSideFile, type PdfFacts } from './checkSideFile';
 import { sideFileOf } from './fromTemplate';
 import type { Problem } from './problem';
-import { requestOf, type Target } from './request';
+import { requestOf, spellAddresses, type Target } from './request';
 import type { SideFile } from './sideFile';
 
 /** What is asked of the server to make the like of a template, or why it would be refused. */
@@ -10,18 +10,28 @@ export type TemplateRequest =
   | { readonly ok: true; readonly file: SideFile; /** Without the PDF. */ readonly fields: JsonObject }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
+export interface TemplateRequestOptions {
+  readonly target: Target;
+  /** For a template without one. */
+  readonly title: string;
+  /** Left out where nothing is to be said about it. */
+  readonly pdf?: PdfFacts;
+  /** The addresses that the account knows where the request goes. */
+  readonly contacts: readonly string[];
+  /** It's finished in the browser, so roles may lack a signature widget. */
+  readonly isDraft?: boolean;
+}
+
 /**
  * The request that makes the like of a template: by the same rules as from the side file that would be exported of
- * it. `title` is for a template without one; `pdf` is left out where nothing is to be said about it.
+ * it.
  */
-export function templateRequest(
-  template: JsonObject,
-  target: Target,
-  title: string,
-  pdf?: PdfFacts,
-): TemplateRequest {
-  const { file, problems } = checkSideFile(sideFileOf(template), pdf);
-  return file === undefined
-    ? { ok: false, problems: problems.filter(({ severity }) => severity === 'error') }
-    : { ok: true, file, fields: requestOf(file, target, title) };
+export function templateRequest(template: JsonObject, options: TemplateRequestOptions): TemplateRequest {
+  const { target, title, pdf, contacts, isDraft } = options;
+  const { file, problems } = checkSideFile(sideFileOf(template), pdf, isDraft);
+  if (file === undefined) {
+    return { ok: false, problems: problems.filter(({ severity }) => severity === 'error') };
+  }
+  const spelled = spellAddresses(file, contacts);
+  return { ok: true, file: spelled, fields: requestOf(spelled, target, title) };
 }

@@ -2,7 +2,7 @@ import type { Changes } from '../api/client';
 import { assertActive } from '../environment/active';
 import { ask, askForText, notify, showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { oneLine } from '../ui/text';
 import { titleOf } from '../ui/title';
 import { titleRemark } from '../ui/titleRemark';
@@ -16,7 +16,7 @@ export async function renameTemplate(context: WriteContext, args: readonly unkno
   if (node === undefined) {
     return;
   }
-  const where = environmentInText(node.environment);
+  const where = environmentName(node.environment);
   const before = titleOf(node.template);
   const input = await askForText({
     title: l10n.t('Rename Template ({0})', where),
@@ -31,8 +31,8 @@ export async function renameTemplate(context: WriteContext, args: readonly unkno
   }
   assertActive(context.environments, node.environment);
   if (node.environment === 'live') {
-    const rename = l10n.t('Rename in live');
-    const question = l10n.t('Rename “{0}” in live?', before);
+    const rename = l10n.t('Rename in Live');
+    const question = l10n.t('Rename “{0}” in Live?', before);
     const detail = l10n.t('Its title becomes “{0}”.', name);
     if ((await ask(question, detail, rename)) !== rename) {
       return;
@@ -56,7 +56,7 @@ export async function editTemplateNote(context: WriteContext, args: readonly unk
   if (node === undefined) {
     return;
   }
-  const where = environmentInText(node.environment);
+  const where = environmentName(node.environment);
   const title = titleOf(node.template);
   const old = node.template.note ?? '';
   const input = await askForText({
@@ -77,8 +77,8 @@ export async function editTemplateNote(context: WriteContext, args: readonly unk
   }
   assertActive(context.environments, node.environment);
   if (node.environment === 'live') {
-    const edit = l10n.t('Edit in live');
-    const question = l10n.t('Edit the note of “{0}” in live?', title);
+    const edit = l10n.t('Edit in Live');
+    const question = l10n.t('Edit the note of “{0}” in Live?', title);
     if ((await ask(question, l10n.t('The note becomes “{0}”.', note), edit)) !== edit) {
       return;
     }
@@ -96,7 +96,7 @@ export async function editTemplateNote(context: WriteContext, args: readonly unk
 }
 
 async function change(context: WriteContext, node: TemplateNode, changes: Changes): Promise<void> {
-  const title = l10n.t('Changing “{0}” in {1}…', titleOf(node.template), environmentInText(node.environment));
+  const title = l10n.t('Changing “{0}” in {1}…', titleOf(node.template), environmentName(node.environment));
   await write(context, node, title, (client, signal) =>
     client.updateTemplate(node.template.id, changes, signal),
   );

@@ -3,7 +3,7 @@ import type { JsonBytes } from '../api/streamedBody';
 import { assertActive } from '../environment/active';
 import { ask, showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
 import { targetOf } from './target';
 import { write, type WriteContext } from './write';
@@ -26,17 +26,17 @@ export async function replaceTemplatePdf(
   }
   const { environment, template } = node;
   const title = titleOf(template);
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   const body = await prepareFileBody(title, environment);
   if (body === undefined) {
     return;
   }
   assertActive(context.environments, environment);
   if (environment === 'live') {
-    const replace = l10n.t('Replace in live');
-    const question = l10n.t('Replace the PDF of “{0}” in live?', title);
+    const replace = l10n.t('Replace in Live');
+    const question = l10n.t('Replace the PDF of “{0}” in Live?', title);
     const detail = l10n.t(
-      'Roles and widgets stay where they are on the pages. Documents that were made already keep the old PDF.',
+      'Roles and widgets stay where they are on the pages. Existing documents keep the old PDF.',
     );
     if ((await ask(question, detail, replace)) !== replace) {
       return;

@@ -1,3 +1,5 @@
+import * as vscode from 'vscode';
+import { ask, createPicker } from './gateway';
 import { l10n } from './l10n';
 
 /** A question with what there is to know before it is answered. */
@@ -6,18 +8,81 @@ export interface Question {
   readonly detail: string;
 }
 
-/** More names than these make a dialog unreadable. */
+/** A question about people or roles, each of whom is named before the button can be pressed. */
+export interface NamingQuestion extends Question {
+  /** What comes before the names. */
+  readonly intro: string;
+  /** One line each. */
+  readonly names: readonly string[];
+  readonly button: string;
+}
+
 const mostListed = 10;
+/** More names than these make a dialog unreadable. */
+const mostNamed = 15;
+/** UTF-16 units. A native dialog doesn't scroll, and its text is cut at some point. */
+const longestList = 2400;
 
 /** Texts with a blank line between each two. */
 export function paragraphs(...texts: readonly string[]): string {
-  return texts.join('\n\n');
+  return texts.filter((text) => text !== '').join('\n\n');
 }
 
-/** One line each; of many only the first ones and how many there are more. */
+/** One line each; of many only the first ones and how many more there are. For files, never for people. */
 export function listed(lines: readonly string[]): string {
   const more = lines.length - mostListed;
   return more > 1
     ? [...lines.slice(0, mostListed), l10n.t('… and {0} more', more)].join('\n')
     : lines.join('\n');
+}
+
+/** Asks in a modal dialog. With too many names for it, they are shown in a list, and only there is the button. */
+export async function askNaming(question: NamingQuestion): Promise<boolean> {
+  const { names, button } = question;
+  if (fitsDialog(names)) {
+    return (await ask(question.question, namingDetail(question), button)) === button;
+  }
+  const showAll = l10n.t('Show All');
+  const choice = await ask(question.question, namingDetail(question), showAll);
+  return choice === showAll && (await confirmInList(question));
+}
+
+/** What the dialog says below the question. */
+export function namingDetail({ intro, names, detail }: NamingQuestion): string {
+  const listed = fitsDialog(names)
+    ? names.join('\n')
+    : l10n.t('{0} entries. Select Show All to check them before you continue.', names.length);
+  return paragraphs(intro, listed, detail);
+}
+
+function fitsDialog(names: readonly string[]): boolean {
+  return names.length <= mostNamed && names.join('\n').length <= longestList;
+}
+
+function confirmInList({ question, names, button }: NamingQuestion): Promise<boolean> {
+  const picker = createPicker();
+  const confirm = { label: button, iconPath: new vscode.ThemeIcon('check'), alwaysShow: true };
+  const rows = names.map((label) => ({ label }));
+  picker.title = question;
+  picker.placeholder = l10n.t('{0} entries. Check them, then select “{1}”.', names.length, button);
+  picker.ignoreFocusOut = true;
+  picker.items = [confirm, ...rows];
+  // Pressing Enter once more must not confirm what nobody has read.
+  picker.activeItems = rows.slice(0, 1);
+  return new Promise((resolve) => {
+    const finish = (isConfirmed: boolean) => {
+      resolve(isConfirmed);
+      subscriptions.dispose();
+    };
+    const subscriptions = vscode.Disposable.from(
+      picker,
+      picker.onDidAccept(() => {
+        if (picker.selectedItems[0] === confirm) {
+          finish(true);
+        }
+      }),
+      picker.onDidHide(() => finish(false)),
+    );
+    picker.show();
+  });
 }

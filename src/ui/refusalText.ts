@@ -37,21 +37,21 @@ function tooLargeText(fileName: string, size: number, limit: SizeLimit): string 
   switch (limit.source) {
     case 'openSign':
       return l10n.t(
-        "{0} wasn't uploaded: it's {1}, and OpenSign accepts up to {2}.",
+        '{0} wasn’t uploaded: it’s {1}, and OpenSign accepts up to {2}.',
         fileName,
         shown,
         allowed,
       );
     case 'selfHosted':
       return l10n.t(
-        "{0} wasn't uploaded: it's {1}. To send more than {2} to your own server, set the maximum size.",
+        '{0} wasn’t uploaded: it’s {1}. To send more than {2} to your own server, set the maximum size.',
         fileName,
         shown,
         allowed,
       );
     case 'setting':
       return l10n.t(
-        "{0} wasn't uploaded: it's {1}, and your setting allows up to {2}.",
+        '{0} wasn’t uploaded: it’s {1}, and your setting allows up to {2}.',
         fileName,
         shown,
         allowed,

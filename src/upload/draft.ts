@@ -22,8 +22,8 @@ export function draftFields(job: Job): Readonly<Record<string, unknown>> {
   const { target, title, roles, password } = job;
   return {
     title,
-    // A document's roles get their people in the browser: the server drops a signer without an e-mail address.
-    ...(target === 'template' ? { signers: roles.map(openRole) } : {}),
+    // A document gets its signers in the browser, but servers reject one without any role. Source: api.md 12.
+    signers: (target === 'template' ? roles : ['Signer']).map(openRole),
     ...passwordField(password),
   };
 }

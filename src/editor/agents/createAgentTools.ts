@@ -3,12 +3,11 @@ import type { EnvironmentName } from '../../api/environmentName';
 import { isCancelled, OpenSignError } from '../../api/errors';
 import { userSetting } from '../../environment/settings';
 import { errorText } from '../../ui/errorMessage';
-import { ask } from '../../ui/gateway';
 import { l10n, passage } from '../../ui/l10n';
 import { environmentInText, environmentName } from '../../ui/names';
 import { abortSignal } from '../../ui/progress';
+import { askNaming } from '../../ui/question';
 import type { AgentsContext } from './context';
-import type { DraftPlan } from './draftPlan';
 import { draftConfirmation, draftQuestion, liveWritesSetting } from './draftTexts';
 import { Drafts } from './drafts';
 import { BadInput, inputOf } from './input';
@@ -57,7 +56,7 @@ function draftTool(context: AgentsContext): vscode.LanguageModelTool<object> {
   const drafts = new Drafts({
     ...context,
     liveWrites: () => userSetting(liveWritesSetting) === true,
-    confirm: askUser,
+    confirm: (plan) => askNaming(draftQuestion(plan)),
   });
   return {
     prepareInvocation: async ({ input }, token) =>
@@ -75,12 +74,6 @@ function draftTool(context: AgentsContext): vscode.LanguageModelTool<object> {
         result(await drafts.carryOut(inputOf(input), signal)),
       ),
   };
-}
-
-async function askUser(plan: DraftPlan): Promise<boolean> {
-  const { question, detail } = draftQuestion(plan);
-  const button = l10n.t('Create Draft in {0}', environmentInText(plan.environment));
-  return (await ask(question, detail, button)) === button;
 }
 
 /** Runs `work`. What goes wrong becomes a sentence, which is all that the model sees of it. */

@@ -1,7 +1,7 @@
-import { emailProblem, normaliseEmail, sameEmail } from '../../api/email';
+import { emailProblem, knownSpelling, sameEmail } from '../../api/email';
 import type { EnvironmentName } from '../../api/environmentName';
 import type { Recipient } from '../../api/outgoing';
-import { parseTemplate, type Role } from '../../api/template';
+import { parseTemplate, readiness, type Role } from '../../api/template';
 import { titleProblem } from '../../api/title';
 import { isObject, list, text, type JsonObject } from '../../api/values';
 import { oneLine } from '../../ui/text';
@@ -16,6 +16,8 @@ export interface DraftPlan {
   readonly title: string;
   /** One for each role, in the order of the template. */
   readonly recipients: readonly Recipient[];
+  /** Roles without a signature widget, which may be approvers or viewers: no server says so. */
+  readonly unsigned: readonly string[];
 }
 
 /** What keeps a draft from being made. `args` are what it is about. */
@@ -35,11 +37,15 @@ export interface DraftProblem {
   readonly args: readonly string[];
 }
 
-/** A template's role and who fills it: the one that is named, else the one that the template has assigned. */
+/**
+ * A template's role and who fills it: the one that is named, else the one that the template has assigned. `contacts`
+ * are the addresses that the account knows.
+ */
 export function planDraft(
   json: JsonObject,
   input: DraftInput,
   where: Pick<DraftPlan, 'environment' | 'host'>,
+  contacts: readonly string[],
 ): { readonly plan: DraftPlan } | { readonly problems: readonly DraftProblem[] } {
   const template = parseTemplate(json);
   if (template === undefined) {
@@ -47,7 +53,10 @@ export function planDraft(
   }
   const title = (input.title ?? template.title ?? '').trim();
   const { roles } = template;
-  const recipients = roles.flatMap((role) => recipientOf(role, input) ?? []);
+  const known = [...contacts, ...roles.flatMap(({ email }) => email ?? [])];
+  const recipients = roles
+    .flatMap((role) => recipientOf(role, input) ?? [])
+    .map((recipient) => ({ ...recipient, email: knownSpelling(recipient.email, known) }));
   const problems = [
     ...(titleProblem(title) === 'empty' ? [problem('noTitle')] : []),
     ...roleProblems(roles),
@@ -65,6 +74,7 @@ export function planDraft(
     templateTitle: template.title,
     title,
     recipients,
+    unsigned: readiness(template)?.unsigned.flatMap(({ role }) => role ?? []) ?? [],
   };
   return { plan };
 }
@@ -95,7 +105,7 @@ function recipientOf({ role, name, email }: Role, { recipients }: DraftInput): R
   }
   const given = recipients.find((recipient) => isSame(recipient.role, role));
   if (given !== undefined) {
-    return { role, email: normaliseEmail(given.email), ...(given.name ? { name: given.name } : {}) };
+    return { role, email: given.email, ...(given.name ? { name: given.name } : {}) };
   }
   return email === undefined ? undefined : { role, email, ...(name ? { name } : {}) };
 }

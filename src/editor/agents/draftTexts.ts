@@ -2,14 +2,14 @@ import type { Recipient } from '../../api/outgoing';
 import { l10n, passage } from '../../ui/l10n';
 import { plain } from '../../ui/markdown';
 import { environmentInText } from '../../ui/names';
-import { paragraphs, type Question } from '../../ui/question';
+import { paragraphs, type NamingQuestion } from '../../ui/question';
 import { oneLine } from '../../ui/text';
 import type { DraftPlan, DraftProblem } from './draftPlan';
 
 /** The setting that lets tools write to live. */
 export const liveWritesSetting = 'opensign.agents.liveWrites';
 
-/** What the user agrees to, as plain text. Every recipient is named: there is no "and more". */
+/** What the user agrees to, as plain text. Every recipient is named. */
 export function draftQuestion({
   environment,
   host,
@@ -17,33 +17,41 @@ export function draftQuestion({
   templateTitle,
   templateId,
   recipients,
-}: DraftPlan): Question {
+  unsigned,
+}: DraftPlan): NamingQuestion {
   const where = environmentInText(environment);
   const template = oneLine(templateTitle ?? templateId);
   return {
     question: l10n.t('Create the draft document “{0}” in {1}?', oneLine(title), where),
-    detail: paragraphs(
-      l10n.t(
-        'A language model asks for this. Template: “{0}” ({1}), environment: {2} ({3}).',
-        template,
-        templateId,
-        where,
-        host,
-      ),
-      [l10n.t('Recipients:'), ...recipients.map(recipientText)].join('\n'),
-      environment === 'live'
-        ? l10n.t('Nobody is e-mailed; somebody finishes and sends it in OpenSign. The draft uses a credit.')
-        : l10n.t('Nobody is e-mailed; somebody finishes and sends it in OpenSign.'),
+    intro: l10n.t(
+      'A language model asks for this. Template: “{0}” ({1}), environment: {2} ({3}).',
+      template,
+      templateId,
+      where,
+      host,
     ),
+    names: recipients.map(recipientText),
+    detail: paragraphs(
+      unsigned.length === 0
+        ? ''
+        : l10n.t(
+            'Missing signature widget: {0}. Add one in OpenSign, or make these roles approvers or viewers there.',
+            passage(unsigned.map(oneLine).join(', ')),
+          ),
+      environment === 'live'
+        ? l10n.t('No email is sent. Someone finishes and sends it in OpenSign. The draft uses a credit.')
+        : l10n.t('No email is sent. Someone finishes and sends it in OpenSign.'),
+    ),
+    button: l10n.t('Create Draft in {0}', where),
   };
 }
 
 /** The same for VS Code’s own confirmation, which reads Markdown. */
 export function draftConfirmation(plan: DraftPlan): { readonly title: string; readonly message: string } {
-  const { question, detail } = draftQuestion(plan);
+  const { question, intro, names, detail } = draftQuestion(plan);
   return {
     title: plain(question),
-    message: detail
+    message: paragraphs(intro, names.join('\n'), detail)
       .split('\n')
       .map((line) => (line === '' ? '' : `${plain(line)}  `))
       .join('\n'),
@@ -52,8 +60,8 @@ export function draftConfirmation(plan: DraftPlan): { readonly title: string; re
 
 function recipientText({ role, name, email }: Recipient): string {
   return name === undefined
-    ? l10n.t('{0}: {1}', oneLine(role), email)
-    : l10n.t('{0}: {1} <{2}>', oneLine(role), oneLine(name), email);
+    ? l10n.t('{0}: {1}', oneLine(role), passage(email))
+    : l10n.t('{0}: {1} <{2}>', oneLine(role), oneLine(name), passage(email));
 }
 
 /** What is wrong with a draft that was asked for. */

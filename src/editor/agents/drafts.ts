@@ -5,6 +5,7 @@ import { fileBody } from '../../api/fileBody';
 import { fetchTemplate, readTemplateJson } from '../../api/templateFile';
 import type { JsonObject } from '../../api/values';
 import { assertActive } from '../../environment/active';
+import { readContacts } from '../../sending/contactBook';
 import { answerText } from './answer';
 import { Cleaner } from './clean';
 import type { AgentsContext } from './context';
@@ -39,7 +40,7 @@ export class Drafts {
     const wanted = draftInputOf(input);
     const client = await this.writable(environments.active);
     const template = await readTemplateJson(client, wanted.templateId, signal);
-    const plan = planOf(client, template, wanted);
+    const plan = await planOf(client, template, wanted, signal);
     this.fieldsOf(template);
     this.remember(wanted, plan);
     return plan;
@@ -54,7 +55,7 @@ export class Drafts {
     assertActive(environments, environment);
     const client = await this.writable(environment);
     const { template, bytes } = await fetchTemplate(client, wanted.templateId, signal);
-    const plan = planOf(client, template, wanted);
+    const plan = await planOf(client, template, wanted, signal);
     if (described !== undefined && JSON.stringify(described) !== JSON.stringify(plan)) {
       throw new Refusal(changedText());
     }
@@ -129,9 +130,15 @@ export class Drafts {
   }
 }
 
-function planOf(client: OpenSignClient, template: JsonObject, input: DraftInput): DraftPlan {
+async function planOf(
+  client: OpenSignClient,
+  template: JsonObject,
+  input: DraftInput,
+  signal: AbortSignal,
+): Promise<DraftPlan> {
   const { environment } = client;
-  const result = planDraft(template, input, { environment, host: new URL(client.origin).host });
+  const contacts = (await readContacts(client, signal)).map(({ email }) => email);
+  const result = planDraft(template, input, { environment, host: new URL(client.origin).host }, contacts);
   if ('problems' in result) {
     throw new Refusal(notWritten(result.problems.map(draftProblemText)));
   }

@@ -90,12 +90,15 @@ function takesDefault(widget: Widget): widget is Widget & { readonly name: strin
   return widget.name !== undefined && !withoutDefault.has(widget.type);
 }
 
-/** A document of a PDF, without signers: they get their places in the browser, and it is sent from there. */
+/**
+ * A document of a PDF with one open role: signers are added in the browser, and it is sent from there. Servers reject
+ * one without any role. Source: api.md 12.
+ */
 export function draftDocument(): ApiRequest {
   return {
     method: 'POST',
     path: ['/draftdocument'],
-    body: { title: new Stop('Title'), file: pdfContent },
+    body: { title: new Stop('Title'), signers: [openRole('Signer')], file: pdfContent },
     pdf: new Stop('document.pdf'),
     answer: { kind: 'field', name: 'document_id' },
   };
@@ -108,12 +111,16 @@ export function draftTemplate(): ApiRequest {
     path: ['/drafttemplate'],
     body: {
       title: new Stop('Title'),
-      signers: [{ role: new Stop('Signer'), name: '', email: '', widgets: [] }],
+      signers: [openRole(new Stop('Signer'))],
       file: pdfContent,
     },
     pdf: new Stop('document.pdf'),
     answer: { kind: 'field', name: 'objectId' },
   };
+}
+
+function openRole(role: Stop | string) {
+  return { role, name: '', email: '', phone: '', signer_role: 'signer', widgets: [] };
 }
 
 /** Stands where the id of a document goes. */

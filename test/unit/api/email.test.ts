@@ -1,5 +1,5 @@
 import * as assert from 'node:assert';
-import { emailProblem, sameEmail } from '../../../src/api/email';
+import { emailProblem, knownSpelling, sameEmail } from '../../../src/api/email';
 
 describe('e-mail addresses', () => {
   for (const good of [
@@ -51,5 +51,13 @@ describe('e-mail addresses', () => {
   it('compares without regard to case and white space', () => {
     assert.ok(sameEmail('Ada@Example.com ', 'ada@example.COM'));
     assert.ok(!sameEmail('ada@example.com', 'ada@example.org'));
+  });
+
+  it('spells an address as a known one, otherwise in lower case', () => {
+    const known = ['Ada@Example.com', 'ADA@example.com', 'bo@example.com'];
+    assert.strictEqual(knownSpelling('ADA@example.com', known), 'ADA@example.com');
+    assert.strictEqual(knownSpelling(' ada@example.com ', known), 'Ada@Example.com');
+    assert.strictEqual(knownSpelling('Bo@Example.com', known), 'bo@example.com');
+    assert.strictEqual(knownSpelling('Cy@Example.com', known), 'cy@example.com');
   });
 });

@@ -14,7 +14,7 @@ const minute = 60 * second;
 const snapshot = (state: DocumentState['state'], ...signers: readonly SignerState[]): Snapshot => ({
   title: 'NDA',
   state: state === 'other' ? { state, word: 'odd' } : { state },
-  signers: signers.map((signer, index) => ({ key: `s${String(index)}@example.com`, state: signer })),
+  signers,
 });
 const watched = (id: string, environment: EnvironmentName = 'sandbox'): Watched => ({
   environment,
@@ -216,9 +216,23 @@ describe('document watch', () => {
     assert.deepStrictEqual(told, ['a  viewed']);
   });
 
+  it('what is remembered holds no address, and loses those that version 0.1.0 stored', () => {
+    const document = { id: 'a', title: 'NDA', roles: [{ email: 'Li@example.com' }, { role: 'Two' }] };
+    const { watch, saved } = setUp();
+    watch.watch({ environment: 'sandbox', id: 'a', last: snapshotOf(document, 'inprogress') });
+    assert.ok(saved.length > 0);
+    assert.doesNotMatch(JSON.stringify(saved), /@/);
+    const old = { title: 'NDA', state: { state: 'inProgress' } };
+    const signers = [{ key: 'li@example.com', state: 'viewed' }];
+    const remembered = parseWatched([{ environment: 'sandbox', id: 'a', last: { ...old, signers } }]);
+    assert.deepStrictEqual(remembered, [
+      { environment: 'sandbox', id: 'a', last: { ...old, signers: ['viewed'] } },
+    ]);
+  });
+
   it('takes nothing from the memory that it did not write', () => {
     const good = watched('a');
-    const odd = { ...good, last: { ...snapshot('other'), signers: [{ key: 'x', state: 'asleep' }, 7] } };
+    const odd = { ...good, last: { ...snapshot('other'), signers: ['asleep', 7] } };
     assert.deepStrictEqual(
       parseWatched([
         null,
@@ -251,6 +265,13 @@ describe('what changed', () => {
     assert.strictEqual(difference(before, snapshot('inProgress', 'noDetails')), undefined);
   });
 
+  it('says nothing of signers who are others than before', () => {
+    assert.strictEqual(
+      difference(snapshot('inProgress', 'signed'), snapshot('inProgress', 'pending', 'signed')),
+      undefined,
+    );
+  });
+
   it('is a word of the server’s own that became another', () => {
     const other = (word: string): Snapshot => ({ state: { state: 'other', word }, signers: [] });
     assert.strictEqual(difference(other('a'), other('a')), undefined);
@@ -260,7 +281,7 @@ describe('what changed', () => {
   it('goes by the certificate or the list where the server tells no state', () => {
     const document = { id: 'a', roles: [{ email: 'Li@example.com' }] };
     const before = snapshotOf(document, 'inprogress');
-    assert.deepStrictEqual(before.signers, [{ key: 'li@example.com', state: 'noDetails' }]);
+    assert.deepStrictEqual(before.signers, ['noDetails']);
     assert.strictEqual(difference(before, snapshotOf(document, 'inprogress')), undefined);
     const completed = snapshotOf({ ...document, certificate: 'https://x' }, 'inprogress');
     assert.deepStrictEqual(difference(before, completed)?.state, { state: 'completed' });
@@ -275,12 +296,12 @@ describe('what changed', () => {
       assert.ok(change);
       return changeText({ environment: 'sandbox', id: 'a', last }, roles, change);
     };
-    assert.strictEqual(text('inProgress', 'viewed', 'pending'), '“NDA” was viewed by Li Wei (sandbox).');
+    assert.strictEqual(text('inProgress', 'viewed', 'pending'), '“NDA” was viewed by Li Wei (Sandbox).');
     assert.strictEqual(
       text('inProgress', 'signed', 'viewed'),
-      '“NDA” was signed by Li Wei (sandbox). “NDA” was viewed by omar@example.com (sandbox).',
+      '“NDA” was signed by Li Wei (Sandbox). “NDA” was viewed by omar@example.com (Sandbox).',
     );
-    assert.strictEqual(text('completed', 'signed', 'signed'), '“NDA” is completed (sandbox).');
-    assert.strictEqual(text('other', 'pending', 'pending'), '“NDA” is odd (sandbox).');
+    assert.strictEqual(text('completed', 'signed', 'signed'), '“NDA” is completed (Sandbox).');
+    assert.strictEqual(text('other', 'pending', 'pending'), '“NDA” is odd (Sandbox).');
   });
 });

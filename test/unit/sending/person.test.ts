@@ -43,12 +43,26 @@ describe('a signer as typed', () => {
     const items = recipientItems({ typed: 'ana', current: undefined, contacts: [], roleOf: nobody });
     assert.strictEqual(items.length, 1);
     assert.strictEqual(items[0]?.person, undefined);
-    assert.match(items[0]?.description ?? '', /“ana” has no e-mail address/);
+    assert.match(items[0]?.description ?? '', /“ana” isn’t an email/);
+  });
+
+  it('people who fill another role come last, marked', () => {
+    const contacts = ['a', 'b', 'c'].map((name) => ({ name, email: `${name}@example.com` }));
+    const roleOf = (email: string) => (email.startsWith('a') ? 'One' : undefined);
+    const items = recipientItems({ typed: '', current: undefined, contacts, roleOf });
+    assert.deepStrictEqual(
+      items.map(({ label, detail }) => [label, detail]),
+      [
+        ['b', undefined],
+        ['c', undefined],
+        ['a', 'Already assigned to “One”'],
+      ],
+    );
   });
 
   it('says that somebody fills another role already', () => {
     const [item] = recipientItems({ typed: 'a@b.co', current: undefined, contacts: [], roleOf: () => 'One' });
-    assert.match(item?.detail ?? '', /“One” already/);
+    assert.match(item?.detail ?? '', /Already assigned to “One”/);
   });
 });
 

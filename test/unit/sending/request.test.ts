@@ -1,7 +1,7 @@
 import * as assert from 'node:assert';
-import { draftOf, isRedirectUrl, parseDays } from '../../../src/sending/draft';
+import { draftOf, isRedirectUrl, parseDays, type Draft } from '../../../src/sending/draft';
 import { obstacleOf } from '../../../src/sending/readiness';
-import { templateRequest } from '../../../src/sending/request';
+import { recipientsOf, templateRequest } from '../../../src/sending/request';
 import { templateFacts, type TemplateFacts } from '../../../src/sending/templateFacts';
 import { filledDraft } from './world';
 
@@ -37,6 +37,9 @@ function facts(more: object = {}): TemplateFacts {
   return result;
 }
 
+const requestOf = (given: TemplateFacts, draft: Draft, contacts: readonly string[] = []) =>
+  templateRequest(given, draft, recipientsOf(given, draft, contacts));
+
 describe('request of a document from a template', () => {
   it('copies roles to the letter, names all of them, and keeps types', () => {
     const given = facts();
@@ -44,7 +47,7 @@ describe('request of a document from a template', () => {
     assert.deepStrictEqual(draft.people, [undefined, { name: 'Li Wei', email: 'li@example.com' }]);
     draft.people[0] = { name: 'Ana', email: 'ana@example.com' };
     draft.sendEmail = false;
-    assert.deepStrictEqual(templateRequest(given, draft), {
+    assert.deepStrictEqual(requestOf(given, draft), {
       title: 'NDA',
       send_email: false,
       sendInOrder: false,
@@ -68,7 +71,7 @@ describe('request of a document from a template', () => {
     for (const field of given.fields) {
       draft.values.set(field, field.type === 'checkbox' ? 'a, b' : 'x');
     }
-    const request = templateRequest(given, draft);
+    const request = requestOf(given, draft);
     const [first] = request.signers as { widgets?: unknown }[];
     assert.deepStrictEqual(first?.widgets, [{ name: 'company', default: 'x' }]);
     assert.deepStrictEqual(request.prefill, {
@@ -82,9 +85,36 @@ describe('request of a document from a template', () => {
   it('an empty redirect takes the template’s away, and is not said where there is none', () => {
     const given = facts();
     const draft = { ...filledDraft(given), redirectUrl: '' };
-    assert.strictEqual(templateRequest(given, draft).redirect_url, '');
-    assert.ok(!('redirect_url' in templateRequest(facts({ redirect_url: '' }), draft)));
-    assert.ok(!('redirect_url' in templateRequest(facts({ redirect_url: undefined }), draft)));
+    assert.strictEqual(requestOf(given, draft).redirect_url, '');
+    assert.ok(!('redirect_url' in requestOf(facts({ redirect_url: '' }), draft)));
+    assert.ok(!('redirect_url' in requestOf(facts({ redirect_url: undefined }), draft)));
+  });
+
+  it('spells addresses as a contact or the template does, otherwise in lower case', () => {
+    const signers = [
+      { role: 'A', widgets: [signature] },
+      { role: 'B', widgets: [signature] },
+      { role: 'C', name: 'Li', email: 'Li@Example.com', widgets: [signature] },
+    ];
+    const given = facts({ signers });
+    const draft = draftOf(given);
+    draft.people[0] = { name: 'Ana', email: 'ANA@example.com' };
+    draft.people[1] = { name: 'New', email: 'New@Example.COM' };
+    const request = requestOf(given, draft, ['Ana@Example.com']);
+    assert.deepStrictEqual(
+      (request.signers as { email: string }[]).map(({ email }) => email),
+      ['Ana@Example.com', 'new@example.com', 'Li@Example.com'],
+    );
+  });
+
+  it('who else is emailed comes from the template', () => {
+    const copies = { cc: ['cc@example.com'], bcc: ['bcc@example.com'], sender_email: 'legal@example.com' };
+    assert.deepStrictEqual(facts(copies).envelope, {
+      cc: ['cc@example.com'],
+      bcc: ['bcc@example.com'],
+      sender: { email: 'legal@example.com' },
+    });
+    assert.deepStrictEqual(facts({ cc: null, bcc: '', sender_name: '' }).envelope, { cc: [], bcc: [] });
   });
 
   it('days are whole, a redirect is https', () => {
@@ -111,7 +141,7 @@ describe('a template that is not ready', () => {
   it('a role without a signature is named, with what approvers and viewers need', () => {
     const obstacle = obstacleOf(facts({ signers: [{ role: 'Model', widgets: [] }] }).template);
     assert.strictEqual(obstacle?.final, false);
-    assert.match(obstacle.detail, /Without a signature widget: Model\..*approves or views/);
+    assert.match(obstacle.detail, /^Missing signature widget: Model\. .*Approvers and viewers don’t/);
   });
 
   it('an approver and a viewer, where the server tells, are fine', () => {
@@ -121,7 +151,7 @@ describe('a template that is not ready', () => {
     ];
     const given = facts({ signers });
     assert.strictEqual(obstacleOf(given.template), undefined);
-    const [first] = templateRequest(given, filledDraft(given)).signers as { signer_role?: unknown }[];
+    const [first] = requestOf(given, filledDraft(given)).signers as { signer_role?: unknown }[];
     assert.strictEqual(first?.signer_role, 'approver');
   });
 });

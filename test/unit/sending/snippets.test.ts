@@ -16,6 +16,7 @@ function outgoing(title = 'NDA'): Outgoing {
     client: testClient('https://sandbox.example.com').client,
     title,
     recipients: [],
+    envelope: { cc: [], bcc: [] },
     sendEmail: true,
     path: '/createdocument',
     fields: { title, send_email: true, file_password: 'hush-hush' },

@@ -1,9 +1,11 @@
 import type { Outgoing } from '../../../src/api/outgoing';
 import type { OpenSignError } from '../../../src/api/errors';
 import type { Delivery, DeliverOptions, DeliveryUi } from '../../../src/sending/deliver';
+import { readContacts } from '../../../src/sending/contactBook';
 import { draftOf, type Draft } from '../../../src/sending/draft';
 import { outgoingOf } from '../../../src/sending/sendFromTemplate';
 import { readTemplate, type TemplateFacts } from '../../../src/sending/templateFacts';
+import type { LiveFacts } from '../../../src/sending/texts';
 import { startEmulator, type Account, type Emulator, type EmulatorOptions } from '../../emulator';
 import { testClient, token } from '../support/client';
 
@@ -21,7 +23,7 @@ export async function startWorld(options: Partial<EmulatorOptions> = {}, credits
 export const neverAborted = new AbortController().signal;
 
 export async function factsOf({ emulator }: World, id: string): Promise<TemplateFacts> {
-  return readTemplate(testClient(emulator.origin).client, id, neverAborted);
+  return readTemplate(testClient(emulator.baseUrl).client, id, neverAborted);
 }
 
 /** Two roles filled, otherwise as the template says. */
@@ -39,16 +41,16 @@ export async function outgoingFor(
   change: (draft: Draft) => void = () => {},
   uploadMs = 5000,
 ): Promise<Outgoing> {
-  const { client } = testClient(world.emulator.origin, { uploadMs });
+  const { client } = testClient(world.emulator.baseUrl, { uploadMs });
   const facts = await factsOf(world, id);
   const draft = filledDraft(facts);
   change(draft);
-  return outgoingOf(client, facts, draft);
+  return outgoingOf(client, facts, draft, await readContacts(client, neverAborted));
 }
 
 /** A user who agrees to everything, and remembers what was shown. */
 export class Agreeing implements DeliveryUi {
-  readonly asked: (number | undefined)[] = [];
+  readonly asked: LiveFacts[] = [];
   readonly delivered: Delivery[] = [];
   readonly unknown: OpenSignError[] = [];
   readonly failed: OpenSignError[] = [];
@@ -72,8 +74,8 @@ export class Agreeing implements DeliveryUi {
   whileReading<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     return work(this.controller.signal);
   }
-  confirm(_: Outgoing, left: number | undefined): Promise<boolean> {
-    this.asked.push(left);
+  confirm(_: Outgoing, facts: LiveFacts): Promise<boolean> {
+    this.asked.push(facts);
     this.whenAsked();
     return Promise.resolve(this.agree);
   }

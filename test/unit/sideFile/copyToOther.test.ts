@@ -7,6 +7,8 @@ import { readPageSizes } from '../../../src/pdf/pages';
 import { copyTemplate, type CopyPlan, type CopyUi } from '../../../src/sideFile/copyFlow';
 import { copyQuestion, harmlessQuestion, problemsMessage } from '../../../src/sideFile/copyTexts';
 import type { Problem } from '../../../src/sideFile/problem';
+import { unsignedQuestion, type UnsignedKind, type UnsignedRole } from '../../../src/sideFile/unsigned';
+import { namingDetail } from '../../../src/ui/question';
 import { startEmulator, type Account, type Emulator, type EmulatorOptions } from '../../emulator';
 import type { TemplateInput } from '../../emulator/account-options';
 import { encryptedPdf, makePdf } from '../../fixtures/pdf';
@@ -19,6 +21,8 @@ class World implements CopyUi {
   active: EnvironmentName = 'sandbox';
   maxSize: unknown;
   answers = { confirm: true, harmless: true, password: 'secret' as string | undefined };
+  kind: UnsignedKind | undefined = 'approver';
+  unsigned: readonly UnsignedRole[] = [];
   readonly asked: string[] = [];
   readonly plans: CopyPlan[] = [];
   readonly copied: string[] = [];
@@ -92,6 +96,10 @@ class World implements CopyUi {
   whileCreating<T>(_: CopyPlan, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     return work(this.controller.signal);
   }
+  chooseKind(_: string, roles: readonly UnsignedRole[]): Promise<UnsignedKind | undefined> {
+    this.unsigned = roles;
+    return this.answer('kind', this.kind);
+  }
   confirm(plan: CopyPlan): Promise<boolean> {
     this.plans.push(plan);
     return this.answer('confirm', this.answers.confirm);
@@ -130,7 +138,7 @@ async function kindOf(work: Promise<unknown>): Promise<unknown> {
 const detailOf = (world: World) => {
   const [plan] = world.plans;
   assert.ok(plan);
-  return copyQuestion(plan).detail;
+  return namingDetail(copyQuestion(plan));
 };
 
 describe('copy to the other environment', () => {
@@ -195,10 +203,10 @@ describe('copy to the other environment', () => {
     await world.copy('sandbox', world.add('sandbox'));
     const [plan] = world.plans;
     assert.ok(plan);
-    const { question, detail } = copyQuestion(plan);
-    assert.strictEqual(question, 'Copy the template “Mutual NDA” from sandbox to live?');
-    assert.match(detail, /Roles: Discloser, Recipient\nWidgets: 2\nPDF: .*, pages: 3/);
-    assert.match(detail, /become contacts in live: Recipient/);
+    const detail = detailOf(world);
+    assert.strictEqual(copyQuestion(plan).question, 'Copy the template “Mutual NDA” from Sandbox to Live?');
+    assert.match(detail, /Widgets: 2\nPDF: .*, pages: 3\n\nRole: Discloser\nRole: Recipient\n/);
+    assert.match(detail, /become contacts in Live: Recipient/);
     assert.doesNotMatch(detail, /already/);
     assert.doesNotMatch(detail, /li@example\.com/);
   });
@@ -208,7 +216,7 @@ describe('copy to the other environment', () => {
     await world.copy('sandbox', world.add('sandbox', { roles: [{ role: 'A', widgets }] }));
     const only = detailOf(world);
     assert.match(only, /Access codes/);
-    assert.match(only, /does not say so of these roles, so they will sign: A/);
+    assert.match(only, /Approver and viewer roles can’t be read\. These become signers: A/);
     assert.match(only, /The folder, if it is in one/);
     assert.match(only, /Settings that the server does not return; defaults apply: enableOTP$/m);
     assert.doesNotMatch(only, /ptions of fields|sender|People/);
@@ -235,7 +243,7 @@ describe('copy to the other environment', () => {
     await world.copy('sandbox', world.add('sandbox', { roles: [{ role: 'A', widgets }] }));
     const detail = detailOf(world);
     assert.match(detail, /All options of widgets/);
-    assert.match(detail, /The sender’s name and e-mail address/);
+    assert.match(detail, /The sender’s name and email/);
     assert.match(detail, /defaults apply: .*redirect_url/);
     // It says that it lies in no folder.
     assert.doesNotMatch(detail, /folder/);
@@ -251,7 +259,7 @@ describe('copy to the other environment', () => {
     world.add('live', { title: 'Mutual NDA 2' });
     await world.copy('sandbox', world.add('sandbox'));
     assert.strictEqual(world.plans[0]?.same, 1);
-    assert.match(detailOf(world), /There is a template “Mutual NDA” in live already/);
+    assert.match(detailOf(world), /Live already has a template “Mutual NDA”/);
     assert.strictEqual((await world.client('live').listTemplates(0, 100)).items.length, 3);
   });
 
@@ -260,7 +268,7 @@ describe('copy to the other environment', () => {
     await world.copy('sandbox', world.add('sandbox'));
     assert.match(
       detailOf(world),
-      /It could not be found out whether live already has a template of this title\. Live /,
+      /Couldn’t check whether Live already has a template with this title\. Live /,
     );
     assert.strictEqual(world.copied.length, 1);
   });
@@ -277,7 +285,7 @@ describe('copy to the other environment', () => {
     assert.deepStrictEqual(world.writes('sandbox'), ['POST /createtemplate']);
     const [plan] = world.plans;
     assert.ok(plan);
-    assert.match(harmlessQuestion(plan).question, /“Mutual NDA” hold anything confidential/);
+    assert.match(harmlessQuestion(plan).question, /“Mutual NDA” confidential/);
   });
 
   it('a no to the first question asks and sends nothing more', async () => {
@@ -293,14 +301,80 @@ describe('copy to the other environment', () => {
     assert.deepStrictEqual([world.asked, world.allWrites], [['confirm'], []]);
   });
 
-  it('a role that cannot sign: the problem in words, nothing is asked or sent', async () => {
-    const widgets = [{ type: 'date', page: 1, x: 1, y: 1 }];
-    await world.copy('sandbox', world.add('sandbox', { roles: [{ role: 'Buyer', widgets }] }));
+  const date = { type: 'date', page: 1, x: 1, y: 1, options: { name: 'd' } };
+
+  it('roles without a signature widget: asks what they are, and makes them that', async () => {
+    const roles = [{ role: 'Signer' }, { role: 'Watcher', widgets: [] }];
+    const id = world.add('sandbox', { roles });
+    const kinds = async (kind: UnsignedKind) => {
+      world.kind = kind;
+      world.emulators.live.journal.clear();
+      await world.copy('sandbox', id);
+      const [entry] = world.emulators.live.journal.requests('POST', '/createtemplate');
+      return list((entry?.body as JsonObject).signers)
+        .filter(isObject)
+        .map(({ signer_role }) => signer_role);
+    };
+    assert.deepStrictEqual(await kinds('viewer'), ['signer', 'viewer']);
+    assert.deepStrictEqual(await kinds('approver'), ['signer', 'approver']);
+    assert.strictEqual(world.copied.length, 2);
+    assert.deepStrictEqual(world.asked.slice(0, 2), ['kind', 'confirm']);
+    // Known by now, so it isn't lost.
+    assert.match(detailOf(world), /These become signers: Signer$/m);
+    const { question, detail } = unsignedQuestion('NDA', world.unsigned);
+    assert.match(question, /“NDA”/);
+    assert.match(detail, /^Missing signature widget: Watcher\. /);
+    assert.doesNotMatch(detail, /signerRole|other widgets/);
+  });
+
+  it('a template without any widgets yet can be copied; a role with other widgets is never a viewer', async () => {
+    world.kind = 'viewer';
+    const roles = [
+      { role: 'A', widgets: [] },
+      { role: 'B', widgets: [date] },
+    ];
+    await world.copy('sandbox', world.add('sandbox', { roles }));
+    const [entry] = world.emulators.live.journal.requests('POST', '/createtemplate');
+    assert.deepStrictEqual(
+      list((entry?.body as JsonObject).signers)
+        .filter(isObject)
+        .map(({ signer_role }) => signer_role),
+      ['viewer', 'approver'],
+    );
+    assert.strictEqual(world.copied.length, 1);
+    assert.match(unsignedQuestion('NDA', world.unsigned).detail, /roles with other widgets become approvers/);
+  });
+
+  it('without an answer to that, nothing more is asked and nothing is sent', async () => {
+    world.kind = undefined;
+    await world.copy('sandbox', world.add('sandbox', { roles: [{ role: 'Buyer', widgets: [date] }] }));
+    assert.deepStrictEqual([world.asked, world.allWrites], [['kind'], []]);
+  });
+
+  it('another problem of the template: it is said, nothing is asked or sent', async () => {
+    const roles = [{ role: 'Buyer' }, { role: 'Buyer' }];
+    await world.copy('sandbox', world.add('sandbox', { roles }));
     assert.match(
       problemsMessage('NDA', world.problems),
-      /“NDA” has a problem, so nothing was copied\. The role “Buyer” signs, but has no signature widget/,
+      /“NDA” has a problem, so nothing was copied\. The role “Buyer” is there twice/,
     );
     assert.deepStrictEqual([world.asked, world.allWrites], [[], []]);
+  });
+
+  it('addresses are those of the target’s contacts, otherwise in lower case', async () => {
+    world.accounts.live.addContact({ name: 'Li', email: 'Li@Example.com' });
+    const roles = [
+      { role: 'A', name: 'Li', email: 'LI@example.com' },
+      { role: 'B', name: 'Omar', email: 'Omar@Example.com' },
+    ];
+    await world.copy('sandbox', world.add('sandbox', { roles }));
+    const [entry] = world.emulators.live.journal.requests('POST', '/createtemplate');
+    assert.deepStrictEqual(
+      list((entry?.body as JsonObject).signers)
+        .filter(isObject)
+        .map(({ email }) => email),
+      ['Li@Example.com', 'omar@example.com'],
+    );
   });
 
   it('an encrypted PDF: asks for the password, which goes along; without an answer nothing does', async () => {

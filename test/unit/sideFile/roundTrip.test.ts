@@ -1,11 +1,13 @@
 import * as assert from 'node:assert';
 import type { OpenSignClient } from '../../../src/api/client';
+import { envelopeOf } from '../../../src/api/outgoing';
 import { fileBody } from '../../../src/api/fileBody';
 import { isObject, list, type JsonObject } from '../../../src/api/values';
 import { checkSideFile } from '../../../src/sideFile/checkSideFile';
 import { sideFileOf } from '../../../src/sideFile/fromTemplate';
-import { recipientsOf, requestOf, sendsEmail } from '../../../src/sideFile/request';
+import { recipientsOf, requestOf, sendsEmail, spellAddresses } from '../../../src/sideFile/request';
 import type { SideFile } from '../../../src/sideFile/sideFile';
+import { unsignedRoles, withKind } from '../../../src/sideFile/unsigned';
 import { widgetTypes } from '../../../src/sideFile/words';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator';
 import { makePdf } from '../../fixtures/pdf';
@@ -166,5 +168,56 @@ describe('side file and server', () => {
     const [entry] = emulator.journal.requests('POST', '/createdocument');
     assert.strictEqual((entry?.body as JsonObject).timeToCompleteDays, 9);
     assert.deepStrictEqual(emulator.mails, []);
+  });
+
+  it('sending: addresses are spelled as a contact is, otherwise in lower case; roles keep what they are', () => {
+    emulator = { close: () => Promise.resolve() } as Emulator;
+    const roles = [
+      { role: 'A', email: 'ANA@example.com', widgets: [everyType[0]] },
+      { role: 'B', email: 'New@Example.com', signerRole: 'viewer' },
+      { role: 'C', email: '', signerRole: 'approver' },
+    ];
+    const options = { bcc: ['bcc@example.com'], senderName: 'Legal' };
+    const file = spellAddresses(parsed(JSON.stringify({ version: 1, options, roles })), ['Ana@Example.com']);
+    const fields = requestOf(file, 'document', 'x');
+    assert.deepStrictEqual(
+      (list(fields.signers) as JsonObject[]).map(({ email }) => email),
+      ['Ana@Example.com', 'new@example.com', ''],
+    );
+    assert.deepStrictEqual(recipientsOf(file), [
+      { role: 'A', email: 'Ana@Example.com' },
+      { role: 'B', email: 'new@example.com', kind: 'viewer' },
+    ]);
+    assert.deepStrictEqual(envelopeOf(fields), {
+      cc: [],
+      bcc: ['bcc@example.com'],
+      sender: { name: 'Legal' },
+    });
+  });
+
+  it('exporting a template with an approver: the file is right as soon as the role is known', async () => {
+    await start();
+    const source = JSON.stringify({
+      version: 1,
+      roles: [
+        { role: 'A', widgets: [everyType[0]] },
+        { role: 'B', signerRole: 'approver', widgets: [] },
+      ],
+    });
+    const fields = requestOf(parsed(source), 'template', 'x');
+    const id = await client.createTemplate(fileBody(fields, makePdf()));
+    const template = (await client.getTemplateJson(id)) as JsonObject;
+    assert.deepStrictEqual(
+      unsignedRoles(template).map(({ name }) => name),
+      ['B'],
+    );
+    assert.strictEqual(checkSideFile(sideFileOf(template)).file, undefined);
+    for (const kind of ['approver', 'viewer'] as const) {
+      const { roles } = parsed(sideFileOf(withKind(template, kind)));
+      assert.deepStrictEqual(
+        roles.map(({ signerRole }) => signerRole),
+        [undefined, kind],
+      );
+    }
   });
 });

@@ -54,13 +54,14 @@ describe('upload rules', () => {
     });
   });
 
-  it('a document is sent without signers; a password only where there is one', () => {
-    assert.deepStrictEqual(draftFields(job('a.pdf', { title: 'A', target: 'document' })), { title: 'A' });
-    assert.deepStrictEqual(draftFields(job('a.pdf', { title: 'A', target: 'document', password: '' })), {
-      title: 'A',
-    });
-    assert.deepStrictEqual(draftFields(job('a.pdf', { title: 'A', target: 'document', password: 'p w' })), {
-      title: 'A',
+  it('a document is sent with one open role; a password only where there is one', () => {
+    const signer = { role: 'Signer', name: '', email: '', phone: '', signer_role: 'signer', widgets: [] };
+    const fields = { title: 'A', signers: [signer] };
+    const document = { title: 'A', target: 'document' } as const;
+    assert.deepStrictEqual(draftFields(job('a.pdf', document)), fields);
+    assert.deepStrictEqual(draftFields(job('a.pdf', { ...document, password: '' })), fields);
+    assert.deepStrictEqual(draftFields(job('a.pdf', { ...document, password: 'p w' })), {
+      ...fields,
       file_password: 'p w',
     });
   });

@@ -63,11 +63,11 @@ describe('upload texts', () => {
       job(name, { title: name, file: { ...pdfFile(name), linkTarget: `/secrets/${name}` } });
     assert.match(
       liveQuestion([link('a.pdf')])?.detail ?? '',
-      /^a\.pdf is a link to \/secrets\/a\.pdf\n\nIt becomes/,
+      /^a\.pdf is a link\. This file is sent: \/secrets\/a\.pdf\n\nIt becomes/,
     );
     const plain = Array.from({ length: 20 }, (_, at) => job(`${at}.pdf`));
     const detail = liveQuestion([...plain, link('z.pdf')])?.detail ?? '';
-    assert.match(detail, /\n\nz\.pdf is a link to \/secrets\/z\.pdf\n\n/);
+    assert.match(detail, /\n\nz\.pdf is a link\. This file is sent: \/secrets\/z\.pdf\n\n/);
   });
 
   it('a refusal names file and reason', () => {
@@ -90,9 +90,9 @@ describe('upload texts', () => {
     const limit = { bytes: 10 * megabyte, source: 'openSign' } as const;
     assert.strictEqual(
       text({ kind: 'tooLarge', size: 12 * megabyte, limit }),
-      "contract.pdf wasn't uploaded: it's 12 MB, and OpenSign accepts up to 10 MB.",
+      'contract.pdf wasn’t uploaded: it’s 12 MB, and OpenSign accepts up to 10 MB.',
     );
-    assert.match(text({ kind: 'tooLarge', size: 10 * megabyte + 1, limit }), /it's 10,485,761 bytes/);
+    assert.match(text({ kind: 'tooLarge', size: 10 * megabyte + 1, limit }), /it’s 10,485,761 bytes/);
     assert.match(
       text({ kind: 'tooLarge', size: 3 * megabyte, limit: { bytes: 2 * megabyte, source: 'setting' } }),
       /your setting allows up to 2 MB/,

@@ -194,7 +194,7 @@ describe('upload', function () {
     assert.deepStrictEqual(states(), ['uploaded']);
     const [request] = posts('sandbox');
     assert.strictEqual(request?.path, '/draftdocument');
-    assert.deepStrictEqual(Object.keys(request.body as object), ['title', 'file']);
+    assert.deepStrictEqual(Object.keys(request.body as object), ['title', 'signers', 'file']);
     assert.strictEqual((request.body as { title: string }).title, 'second');
   });
 

@@ -2,6 +2,7 @@ import * as assert from 'node:assert';
 import type { OpenSignError } from '../../../../src/api/errors';
 import { isObject, list, type JsonObject } from '../../../../src/api/values';
 import { draftConfirmation, draftQuestion } from '../../../../src/editor/agents/draftTexts';
+import { namingDetail } from '../../../../src/ui/question';
 import { token } from '../../support/client';
 import { dataOf, refused, signal, World } from './world';
 
@@ -99,7 +100,8 @@ describe('the tool that writes', () => {
   it('the question names environment, title and every recipient; the Markdown means the same', async () => {
     const { id } = template();
     const plan = await world.drafts().describe({ templateId: id, recipients }, signal);
-    const { question, detail } = draftQuestion(plan);
+    const { question } = draftQuestion(plan);
+    const detail = namingDetail(draftQuestion(plan));
     assert.strictEqual(question, 'Create the draft document “Mutual *NDA*” in sandbox?');
     for (const part of [
       id,
@@ -157,13 +159,43 @@ describe('the tool that writes', () => {
     });
   }
 
+  it('roles without a signature widget are drafted, and the question names them', async () => {
+    const { id } = world.accounts.sandbox.addTemplate({
+      title: 'T',
+      roles: [{ role: 'A', widgets: [{ type: 'date', page: 1, x: 1, y: 1 }] }, { role: 'B' }],
+    });
+    const input = {
+      templateId: id,
+      recipients: ['A', 'B'].map((role) => ({ role, email: `${role}@example.com` })),
+    };
+    const drafts = world.drafts();
+    const plan = await drafts.describe(input, signal);
+    assert.match(draftQuestion(plan).detail, /^Missing signature widget: A\. Add one in OpenSign/);
+    await drafts.carryOut(input, signal);
+    assert.deepStrictEqual(world.writes, ['sandbox POST /draftdocument']);
+  });
+
+  it('addresses are spelled as a contact is, otherwise in lower case', async () => {
+    world.accounts.sandbox.addContact({ name: 'Ana', email: 'Ana@Example.com' });
+    const { id } = template();
+    const people = [
+      { role: 'Discloser', email: 'ANA@example.com' },
+      { role: 'Recipient', email: 'New@Example.com' },
+    ];
+    const plan = await world.drafts().describe({ templateId: id, recipients: people }, signal);
+    assert.deepStrictEqual(
+      plan.recipients.map(({ email }) => email),
+      ['Ana@Example.com', 'new@example.com'],
+    );
+  });
+
   it('a template that cannot be used says what is wrong with it', async () => {
     const { id } = world.accounts.sandbox.addTemplate({
       title: 'T',
-      roles: [{ role: 'A', widgets: [{ type: 'date', page: 1, x: 1, y: 1 }] }],
+      roles: [{ role: 'A', widgets: [{ type: 'hologram', page: 1, x: 1, y: 1 }] }],
     });
     const input = { templateId: id, recipients: [{ role: 'A', email: 'a@example.com' }] };
-    assert.match((await refused(world.drafts().describe(input, signal))).message, /no signature widget/);
+    assert.match((await refused(world.drafts().describe(input, signal))).message, /no widget of type/);
     const gone = { ...input, templateId: 'AAAAAAAAAA' };
     assert.strictEqual(
       ((await refused(world.drafts().describe(gone, signal))) as OpenSignError).kind,

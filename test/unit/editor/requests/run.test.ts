@@ -177,6 +177,7 @@ describe('an inserted request, run', function () {
         assert.strictEqual(document?.sent, false);
         assert.deepStrictEqual(emulator.journal.entries[0]?.body, {
           title: 'Title',
+          signers: [{ role: 'Signer', name: '', email: '', phone: '', signer_role: 'signer', widgets: [] }],
           file: pdf.toString('base64'),
         });
       });

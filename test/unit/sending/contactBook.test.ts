@@ -1,0 +1,60 @@
+import * as assert from 'node:assert';
+import type { Contact } from '../../../src/api/contacts';
+import { OpenSignError } from '../../../src/api/errors';
+import { readContacts } from '../../../src/sending/contactBook';
+import { testClient } from '../support/client';
+import { neverAborted, startWorld } from './world';
+
+type Client = Parameters<typeof readContacts>[0];
+
+/** A client with `pages` of contacts. */
+function clientOf(page: (skip: number) => Promise<readonly Contact[]>) {
+  const skips: number[] = [];
+  const list = async (skip: number, limit: number) => {
+    skips.push(skip);
+    return { items: await page(skip), next: skip + limit };
+  };
+  return { skips, client: { contacts: { list } } as unknown as Client };
+}
+
+const contact = (id: number): Contact => ({ id: `c${id}`, name: `P${id}`, email: `p${id}@example.com` });
+
+describe('contacts for sending', () => {
+  it('are read to the last page', async () => {
+    const { emulator, account } = await startWorld();
+    try {
+      for (let index = 0; index < 501; index++) {
+        account.addContact({ name: `P${index}`, email: `p${index}@example.com` });
+      }
+      const { client } = testClient(emulator.baseUrl);
+      const people = await readContacts(client, neverAborted);
+      assert.strictEqual(people.length, 501);
+      assert.strictEqual(emulator.journal.requests('GET', '/contactlist').length, 2);
+    } finally {
+      await emulator.close();
+    }
+  });
+
+  it('end at a page without a new one, and after 20 pages', async () => {
+    const same = clientOf(() => Promise.resolve([contact(1)]));
+    assert.strictEqual((await readContacts(same.client, neverAborted)).length, 1);
+    assert.strictEqual(same.skips.length, 2);
+    const endless = clientOf((skip) => Promise.resolve([contact(skip)]));
+    assert.strictEqual((await readContacts(endless.client, neverAborted)).length, 20);
+    assert.strictEqual(endless.skips.length, 20);
+  });
+
+  it('are those that could be read when a later page fails', async () => {
+    const { client } = clientOf((skip) =>
+      skip === 0 ? Promise.resolve([contact(1)]) : Promise.reject(new OpenSignError('offline')),
+    );
+    assert.deepStrictEqual(await readContacts(client, neverAborted), [
+      { name: 'P1', email: 'p1@example.com' },
+    ]);
+  });
+
+  it('are not read any further when canceled', async () => {
+    const { client } = clientOf(() => Promise.reject(new OpenSignError('cancelled')));
+    await assert.rejects(readContacts(client, neverAborted), { kind: 'cancelled' });
+  });
+});

@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+
+/** A modal dialog and a list, as `ui/gateway.ts` uses them, with answers given by a test. */
+export class Dialog {
+  answer: string | undefined;
+  readonly details: string[] = [];
+  readonly buttons: (readonly string[])[] = [];
+  private opened!: (list: List) => void;
+  /** The next list that is opened. */
+  list = this.next();
+
+  next(): Promise<List> {
+    this.list = new Promise((resolve) => (this.opened = resolve));
+    return this.list;
+  }
+
+  open(): List {
+    const list = new List(this.opened);
+    return list;
+  }
+}
+
+/** Stands for a `QuickPick` or an `InputBox`. */
+export class List {
+  title = '';
+  placeholder = '';
+  value = '';
+  items: readonly vscode.QuickPickItem[] = [];
+  activeItems: readonly vscode.QuickPickItem[] = [];
+  selectedItems: readonly vscode.QuickPickItem[] = [];
+  isOpen = false;
+  private readonly accepted: (() => void)[] = [];
+  private readonly changed: (() => void)[] = [];
+  private readonly hidden: (() => void)[] = [];
+
+  constructor(private readonly opened: (list: List) => void) {}
+
+  show(): void {
+    this.isOpen = true;
+    this.opened(this);
+  }
+  hide(): void {
+    this.isOpen = false;
+    this.hidden.forEach((listener) => listener());
+  }
+  dispose(): void {
+    this.isOpen = false;
+  }
+  onDidAccept(listener: () => void) {
+    this.accepted.push(listener);
+    return { dispose: () => {} };
+  }
+  onDidHide(listener: () => void) {
+    this.hidden.push(listener);
+    return { dispose: () => {} };
+  }
+  onDidTriggerButton() {
+    return { dispose: () => {} };
+  }
+  onDidChangeValue(listener: () => void) {
+    this.changed.push(listener);
+    return { dispose: () => {} };
+  }
+  type(value: string): void {
+    this.value = value;
+    this.changed.forEach((listener) => listener());
+  }
+  /** Chooses the row with this label, or what is there without one, as Enter does. */
+  accept(label?: string): void {
+    this.selectedItems =
+      label === undefined
+        ? [...this.activeItems, ...this.items].slice(0, 1)
+        : this.items.filter((item) => item.label === label).slice(0, 1);
+    this.accepted.forEach((listener) => listener());
+  }
+}
+
+/** Puts a {@link Dialog} in the place of VS Code's. Progress is never canceled, and of other lists the first row is chosen. */
+export function useDialog(): Dialog {
+  const dialog = new Dialog();
+  const ask = (_: string, options: vscode.MessageOptions, ...buttons: readonly string[]) => {
+    dialog.details.push(options.detail ?? '');
+    dialog.buttons.push(buttons);
+    return Promise.resolve(dialog.answer);
+  };
+  const run = <T>(_: vscode.ProgressOptions, work: (progress: object, cancellation: object) => T) =>
+    work({ report: () => {} }, { onCancellationRequested: () => ({ dispose: () => {} }) });
+  Object.assign(vscode.window, {
+    showWarningMessage: ask,
+    createQuickPick: () => dialog.open(),
+    createInputBox: () => dialog.open(),
+    withProgress: run,
+    showQuickPick: (items: readonly vscode.QuickPickItem[]) => Promise.resolve(items[0]),
+    setStatusBarMessage: () => {},
+  });
+  return dialog;
+}
