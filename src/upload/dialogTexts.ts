@@ -34,7 +34,9 @@ export function liveQuestion(jobs: readonly Job[]): Question | undefined {
 /** Every file that isn't where its name says: none may be hidden behind "and more". */
 function linkLines(jobs: readonly Job[]): readonly string[] {
   const lines = jobs.flatMap(({ file: { name, linkTarget } }) =>
-    linkTarget === undefined ? [] : [l10n.t('{0} is a link. This file is sent: {1}', name, passage(linkTarget))],
+    linkTarget === undefined
+      ? []
+      : [l10n.t('{0} is a link. This file is sent: {1}', name, passage(linkTarget))],
   );
   return lines.length === 0 ? [] : [lines.join('\n')];
 }
