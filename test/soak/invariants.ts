@@ -29,6 +29,8 @@ export class Invariants {
   private readonly latest = new Map<EnvironmentName, string>();
   /** By origin: tokens that may go there, including those that work under way has begun with. */
   private granted = new Map<string, Set<string>>();
+  /** By origin: every token that may have gone there at some time. */
+  private readonly everGranted = new Map<string, Set<string>>();
   /** Where objects went that the user named. */
   private readonly marks = new Map<string, string>();
   private readonly sent = new Map<string, number>();
@@ -58,8 +60,9 @@ export class Invariants {
 
   /** The user typed a token where the prompt names this origin. */
   grant(token: string, origin: string): void {
-    const tokens = this.granted.get(origin) ?? new Set();
-    this.granted.set(origin, tokens.add(token));
+    for (const all of [this.granted, this.everGranted]) {
+      all.set(origin, (all.get(origin) ?? new Set()).add(token));
+    }
   }
 
   /** A command that sets a token has ended. */
@@ -146,7 +149,7 @@ export class Invariants {
 
   private checkEntry(origin: string, { method, fullPath, headers, body }: JournalEntry): void {
     const token = headers['x-api-token'];
-    if (token !== undefined && !this.servers.tokens.some(({ text }) => text === token)) {
+    if (token !== undefined && this.everGranted.get(origin)?.has(token) !== true) {
       this.report('no wrong token or origin', `${origin} received the token ${token}`);
     }
     if (method === 'GET') {
