@@ -65,11 +65,13 @@ export class Invariants {
     }
   }
 
-  /** A command that sets a token has ended. */
-  tokenSet(environment: EnvironmentName, token: string, origin: string): void {
+  /** A command that sets a token has ended; `isSure` when nothing interfered. */
+  tokenSet(environment: EnvironmentName, token: string, origin: string, isSure: boolean): void {
     if (this.keyring.binds(token, origin)) {
       this.stored.set(`${environment} ${origin}`, token);
       this.latest.set(environment, token);
+    } else if (isSure && this.servers.accountOf(token, origin) !== undefined) {
+      this.report('a stored token stays stored', `${token} for ${origin} isn't stored at all`);
     }
   }
 

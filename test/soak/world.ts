@@ -233,7 +233,7 @@ export class World {
     this.finished.push(operation);
     const target = targetOf(operation);
     if (typed !== undefined) {
-      this.invariants.tokenSet(target, typed.token, typed.origin);
+      this.invariants.tokenSet(target, typed.token, typed.origin, operation.isUndisturbed);
     }
     if (goal.command === 'opensign.removeToken' && modals > 0) {
       this.invariants.tokenRemoved(target, operation.askedAbout);
