@@ -50,7 +50,7 @@ class Host implements IgnoreHost {
 }
 
 describe('what git ignores in a workspace', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let folder: Folder;
   beforeEach(function () {
     if (git === undefined) {

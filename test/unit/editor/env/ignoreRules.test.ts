@@ -17,7 +17,7 @@ const patterns = [
 
 /** Real repositories, and what git itself says of their files. */
 describe('ignore rules', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let root = '';
   before(function () {
     if (git === undefined) {
