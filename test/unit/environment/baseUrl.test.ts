@@ -1,5 +1,5 @@
 import * as assert from 'node:assert';
-import { isOpenSignHost, parseBaseUrl } from '../../../src/environment/baseUrl';
+import { isOpenSignHost, listApiUrls, parseBaseUrl } from '../../../src/environment/baseUrl';
 
 describe('base URL', () => {
   const accepted: Record<string, string> = {
@@ -42,6 +42,27 @@ describe('base URL', () => {
       assert.deepStrictEqual(parsed.ok ? 'accepted' : parsed.reason, reason);
     });
   }
+
+  it('has one URL for each version when it names none', () => {
+    for (const input of [
+      'sign.example.com',
+      'https://sign.example.com/api/',
+      'https://sign.example.com?x=1',
+    ]) {
+      assert.deepStrictEqual(listApiUrls(input), [
+        'https://sign.example.com/api/v1.2',
+        'https://sign.example.com/api/v1.1',
+        'https://sign.example.com/api/v1',
+      ]);
+    }
+    assert.deepStrictEqual(listApiUrls('https://v1'), [
+      'https://v1/api/v1.2',
+      'https://v1/api/v1.1',
+      'https://v1/api/v1',
+    ]);
+    assert.deepStrictEqual(listApiUrls('https://sign.example.com/v1'), ['https://sign.example.com/v1']);
+    assert.deepStrictEqual(listApiUrls('http://sign.example.com'), []);
+  });
 
   it('does not repeat a password that stands in a refused URL', () => {
     assert.ok(!JSON.stringify(parseBaseUrl('https://user:secret@app.opensignlabs.com')).includes('secret'));

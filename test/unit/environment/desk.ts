@@ -4,22 +4,6 @@ import { Environments } from '../../../src/environment/environments';
 import { TokenStore } from '../../../src/environment/tokenStore';
 import { ImpatientClock, KeptLog, testFetch } from '../support/client';
 
-type Listener<T> = (event: T) => unknown;
-
-class Emitter<T> {
-  private readonly listeners = new Set<Listener<T>>();
-  readonly event = (listener: Listener<T>) => {
-    this.listeners.add(listener);
-    return { dispose: () => void this.listeners.delete(listener) };
-  };
-  fire(event: T): void {
-    [...this.listeners].forEach((listener) => listener(event));
-  }
-  dispose(): void {
-    this.listeners.clear();
-  }
-}
-
 /** What a test does in the user's place when a dialog, an input or a list is shown. Undefined closes it. */
 export interface User {
   answer?: (question: string, buttons: readonly string[], detail: string) => unknown;
@@ -29,7 +13,7 @@ export interface User {
 
 /**
  * A user's VS Code: one keyring, one global state and one settings file for all windows. Every operation of the
- * keyring takes `latencyMs`, one after another as in VS Code, and every write is announced to all windows.
+ * keyring takes `latencyMs`, in a window one after another as in VS Code, and every write is announced to all windows.
  */
 export class Desk {
   readonly secrets = new Map<string, string>();
@@ -41,10 +25,9 @@ export class Desk {
   readonly log = new KeptLog();
   user: User = {};
   private readonly global = new Map<string, unknown>();
-  private readonly secretChanged = new Emitter<vscode.SecretStorageChangeEvent>();
-  private readonly configured = new Emitter<{ affectsConfiguration(name: string): boolean }>();
-  private readonly focus = new Emitter<{ focused: boolean }>();
-  private tail: Promise<unknown> = Promise.resolve();
+  private readonly secretChanged = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
+  private readonly configured = new vscode.EventEmitter<{ affectsConfiguration(name: string): boolean }>();
+  private readonly focus = new vscode.EventEmitter<{ focused: boolean }>();
   private readonly owned: Environments[] = [];
   private time = 1000;
 
@@ -70,11 +53,11 @@ export class Desk {
   }
 
   /** Another window, with its tokens read. */
-  async open(): Promise<Environments> {
+  async open(tokens = this.store()): Promise<Environments> {
     const clock = Object.assign(new ImpatientClock(), { now: () => this.time++ });
     const environments = new Environments({
       state: memento(new Map()),
-      tokens: this.store(),
+      tokens,
       fetch: testFetch,
       clock,
       log: this.log,
@@ -84,24 +67,25 @@ export class Desk {
     return environments;
   }
 
-  private operate<T>(work: () => T): Promise<T> {
-    const result = this.tail.then(
-      () => new Promise<T>((resolve) => setTimeout(() => resolve(work()), this.latencyMs)),
-    );
-    this.tail = result;
-    return result;
-  }
-
+  /** One window's view of the keyring. */
   private storage(): vscode.SecretStorage {
+    let tail: Promise<unknown> = Promise.resolve();
+    const operate = <T>(work: () => T): Promise<T> => {
+      const result = tail.then(
+        () => new Promise<T>((resolve) => setTimeout(() => resolve(work()), this.latencyMs)),
+      );
+      tail = result;
+      return result;
+    };
     const write = (key: string, work: () => unknown) =>
-      this.operate(() => {
+      operate(() => {
         work();
         this.secretWrites.push(key);
         this.secretChanged.fire({ key });
       });
     return {
-      keys: () => this.operate(() => [...this.secrets.keys()]),
-      get: (key) => this.operate(() => this.secrets.get(key)),
+      keys: () => operate(() => [...this.secrets.keys()]),
+      get: (key) => operate(() => this.secrets.get(key)),
       store: (key, value) => write(key, () => this.secrets.set(key, value)),
       delete: (key) => write(key, () => this.secrets.delete(key)),
       onDidChange: this.secretChanged.event,
@@ -117,25 +101,16 @@ export class Desk {
       this.shown.push(detail === '' ? message : `${message}\n${detail}`);
       return Promise.resolve(this.user.answer?.(message, buttons, detail));
     };
-    Object.assign(vscode, {
-      EventEmitter: Emitter,
-      Disposable: {
-        from: (...all: readonly vscode.Disposable[]) => ({
-          dispose: () => all.forEach((item) => void item.dispose()),
-        }),
-      },
-      ConfigurationTarget: { Global: 1 },
-      workspace: {
-        getConfiguration: () => ({
-          inspect: (name: string) => ({ globalValue: this.settings.get(name) }),
-          update: (name: string, value: unknown) => {
-            this.settings.set(name, value);
-            this.configured.fire({ affectsConfiguration: (changed) => changed === name });
-            return Promise.resolve();
-          },
-        }),
-        onDidChangeConfiguration: this.configured.event,
-      },
+    Object.assign(vscode.workspace, {
+      getConfiguration: () => ({
+        inspect: (name: string) => ({ globalValue: this.settings.get(name) }),
+        update: (name: string, value: unknown) => {
+          this.settings.set(name, value);
+          this.configured.fire({ affectsConfiguration: (changed) => changed === name });
+          return Promise.resolve();
+        },
+      }),
+      onDidChangeConfiguration: this.configured.event,
     });
     Object.assign(vscode.window, {
       state: { focused: true },
@@ -161,13 +136,13 @@ export class Desk {
   }
 
   private inputBox() {
-    const accepted = new Emitter<undefined>();
-    const hidden = new Emitter<undefined>();
+    const accepted = new vscode.EventEmitter<undefined>();
+    const hidden = new vscode.EventEmitter<undefined>();
     const box = {
       title: '',
       value: '',
-      onDidChangeValue: new Emitter<string>().event,
-      onDidTriggerButton: new Emitter<unknown>().event,
+      onDidChangeValue: new vscode.EventEmitter<string>().event,
+      onDidTriggerButton: new vscode.EventEmitter<unknown>().event,
       onDidAccept: accepted.event,
       onDidHide: hidden.event,
       dispose: () => undefined,
@@ -188,10 +163,10 @@ export class Desk {
 function memento(values: Map<string, unknown>): vscode.Memento {
   return {
     keys: () => [...values.keys()],
-    get: <T>(key: string) => values.get(key) as T,
+    get: (key: string) => values.get(key),
     update: (key: string, value: unknown) => {
       values.set(key, value);
       return Promise.resolve();
     },
-  } as vscode.Memento;
+  };
 }

@@ -8,18 +8,35 @@ const format = (message: string, ...args: readonly unknown[]) =>
     return value === undefined ? whole : typeof value === 'string' ? value : JSON.stringify(value);
   });
 
+class EventEmitter<T> {
+  private readonly listeners = new Set<(event: T) => unknown>();
+  readonly event = (listener: (event: T) => unknown) => {
+    this.listeners.add(listener);
+    return { dispose: () => void this.listeners.delete(listener) };
+  };
+  fire(event: T): void {
+    [...this.listeners].forEach((listener) => listener(event));
+  }
+  dispose(): void {
+    this.listeners.clear();
+  }
+}
+
 const fake = {
   l10n: { t: format },
   window: {},
-  ProgressLocation: { Notification: 15 },
-  InputBoxValidationSeverity: { Error: 3 },
-  Uri: { parse: (text: string) => ({ toString: () => text }) },
-  env: { language: 'en' },
+  workspace: {},
+  ConfigurationTarget: { Global: 1 },
+  EventEmitter,
   Disposable: {
     from: (...owned: readonly { dispose(): void }[]) => ({
       dispose: () => owned.forEach((one) => one.dispose()),
     }),
   },
+  ProgressLocation: { Notification: 15 },
+  InputBoxValidationSeverity: { Error: 3 },
+  Uri: { parse: (text: string) => ({ toString: () => text }) },
+  env: { language: 'en' },
   QuickInputButtons: { Back: {} },
   ThemeIcon: class {
     constructor(readonly id: string) {}

@@ -2,44 +2,52 @@ import * as assert from 'node:assert';
 
 /** What twice the input may cost: twice as much, and some room for the machine. */
 const limit = 2.5;
-/** A run shorter than this, in milliseconds, says more about the clock than about the work. */
-const shortest = 2;
-const leastRounds = 3;
-const mostRounds = 25;
+/** Less work than this, in milliseconds of processor time, says more about the machine than about the work. */
+const shortest = 5;
+const rounds = 12;
+/** Work that grows too fast does so at each of these sizes; noise doesn't. */
+const scales = [1, 2, 4];
 
 /**
- * Fails when twice the input takes more than 2.5 times as long. No duration is a limit: both sizes are timed in turn
- * and the best of each counts, so that neither a slow nor a busy machine makes it fail. `prepare` returns the work
- * for an input of `size` (of any unit); the size grows until the work is long enough to be compared.
+ * Fails when twice the input takes more than 2.5 times the work, at three sizes in turn. No duration is a limit: both
+ * inputs are measured alternately in processor time and the best of each counts, so that neither a slow nor a busy
+ * machine makes it fail. `prepare` returns the work for an input of `size` (of any unit); the size grows until the
+ * work is enough to be compared.
  */
 export function assertLinear(what: string, size: number, prepare: (size: number) => () => unknown): void {
-  let work = prepare(size);
-  let once = time(work);
-  for (let growth = 0; once < shortest && growth < 6; growth++) {
-    size *= 2;
-    work = prepare(size);
-    once = time(work);
+  let start = size;
+  for (let growth = 0; growth < 6 && measure(prepare(start)) < shortest; growth++) {
+    start *= 2;
   }
-  const double = prepare(2 * size);
-  let twice = Infinity;
-  for (let round = 1; round <= mostRounds; round++) {
-    twice = Math.min(twice, time(double));
-    once = Math.min(once, time(work));
-    // Too short to be compared even when it was largest: nothing here grows too fast.
-    if (round >= leastRounds && (twice <= limit * once || twice < shortest)) {
+  const failures: string[] = [];
+  for (const scale of scales) {
+    const { once, twice } = compare(prepare(scale * start), prepare(2 * scale * start));
+    // Too little to be compared even at its largest: nothing here grows too fast.
+    if (twice <= limit * once || twice < shortest) {
       return;
     }
+    failures.push(
+      `twice the input (${String(2 * scale * start)}) takes ${(twice / once).toFixed(1)} times as long, ` +
+        `${twice.toFixed(1)} instead of ${once.toFixed(1)} ms`,
+    );
   }
-  assert.fail(
-    `${what}: twice the input (${String(2 * size)}) takes ${(twice / once).toFixed(1)} times as long, ` +
-      `${twice.toFixed(1)} instead of ${once.toFixed(1)} ms`,
-  );
+  assert.fail(`${what}: ${failures.join('; ')}`);
 }
 
-/** Milliseconds that this process has computed: what others compute meanwhile on the same core does not count. */
-function time(work: () => unknown): number {
-  const start = process.cpuUsage();
+/** The best of each, in as few rounds as show that one is no more than {@link limit} times the other. */
+function compare(work: () => unknown, double: () => unknown): { once: number; twice: number } {
+  let once = Infinity;
+  let twice = Infinity;
+  for (let round = 0; round < rounds && !(round > 1 && twice <= limit * once); round++) {
+    once = Math.min(once, measure(work));
+    twice = Math.min(twice, measure(double));
+  }
+  return { once, twice };
+}
+
+function measure(work: () => unknown): number {
+  const before = process.cpuUsage();
   work();
-  const { user, system } = process.cpuUsage(start);
+  const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 }
