@@ -43,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
   // What is not needed to show where one is and what is there is loaded when it is used.
   const upload = new Lazy(async () => {
     const { createUpload } = await import('./upload/createUpload');
-    return createUpload({ environments, templates, state: globalState, log });
+    return createUpload({ environments, templates, documents, state: globalState, log });
   });
   const templates: Templates = new Templates({
     environments,

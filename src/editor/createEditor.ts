@@ -10,7 +10,7 @@ import { Disposables } from '../ui/disposables';
 import type { Log } from '../ui/log';
 import type { EditorCommandId } from './commands';
 import { addToGitignore } from './env/addToGitignore';
-import { GitIgnores } from './env/gitIgnore';
+import { Git } from './env/git';
 import { moveTokenToEnv } from './env/moveToken';
 import { writeTokenToEnv } from './env/writeToken';
 import { copyId, openId, revealId } from './features/idCommands';
@@ -61,7 +61,7 @@ export interface Editor extends vscode.Disposable {
 export function createEditor(options: EditorOptions): Editor {
   const { environments, clock, templates, documents, log, storedTokens, state } = options;
   const owned = new Disposables();
-  const ignores = owned.add(new GitIgnores());
+  const git = owned.add(new Git());
   let known: KnownIds | undefined;
   const ids = () =>
     (known ??= owned.add(
@@ -80,7 +80,7 @@ export function createEditor(options: EditorOptions): Editor {
   const env = {
     environments,
     detach,
-    gitIgnores: ignores,
+    git,
     tokenOf: (name: EnvironmentName) => environments.token(name),
   };
   const codeContext = {
@@ -135,7 +135,7 @@ export function createEditor(options: EditorOptions): Editor {
     start: (switches) => {
       const running = new Disposables();
       const tokens = running.add(new StoredTokens(environments, storedTokens));
-      running.add(startFeatures({ environments, ids: ids(), tokens, ignores, clock, log }, switches));
+      running.add(startFeatures({ environments, ids: ids(), tokens, git, clock, log }, switches));
       return running;
     },
     dispose: () => owned.dispose(),

@@ -72,7 +72,7 @@ export async function prepare(pair: Pair, options: PrepareOptions): Promise<Prep
     return undefined;
   }
   const { environment } = client;
-  if (isOverAdvice(environment, pdf.size) && (await askAboutSize([pdf], 1, false)) !== 'upload') {
+  if (isOverAdvice(environment, pdf.size) && (await askAboutSize([pdf], 1, limit, false)) !== 'upload') {
     return undefined;
   }
   const password = pdf.encrypted ? await askForPassword(heading, pdf) : '';

@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
+import { realpath } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import type * as vscode from 'vscode';
 import { OpenSignError } from '../api/errors';
 import { hasPdfHeader } from '../pdf/header';
 import { isEncrypted } from '../pdf/encryption';
+import { l10n } from './l10n';
 import type { SizeLimit } from './sizeLimit';
 
 /** A file that may be uploaded, as it was when it was checked. Its content is not kept. */
@@ -13,6 +17,12 @@ export interface PdfFile {
   readonly encrypted: boolean;
   /** The path that a symbolic link leads to. */
   readonly linkTarget?: string;
+}
+
+/** A file that passed {@link inspectPdf}. */
+export interface InspectedPdf extends PdfFile {
+  /** SHA-256 of its content: only this content may be sent. */
+  readonly digest: string;
 }
 
 export type RefusalReason =
@@ -49,6 +59,9 @@ export type FileReader = Pick<vscode.FileSystem, 'stat' | 'readFile'>;
 /** Values of `vscode.FileType`, which is not there without VS Code. A type is a sum: a link to a file is 64 + 1. */
 const fileType = 1;
 const folderType = 2;
+const linkType = 64;
+/** Bytes that are hashed at once: about a millisecond. */
+const pieceSize = 1024 * 1024;
 
 /** The last part of a path; `path` of a URI has slashes on every system. */
 export function fileNameOf(uri: vscode.Uri): string {
@@ -64,7 +77,7 @@ export async function inspectPdf(
   limit: SizeLimit,
   reader: FileReader,
   signal: AbortSignal,
-): Promise<PdfFile> {
+): Promise<InspectedPdf> {
   const name = fileNameOf(uri);
   const { type, size } = await unlessRefused(name, reader.stat(uri), signal);
   if ((type & folderType) !== 0) {
@@ -75,7 +88,36 @@ export async function inspectPdf(
   }
   requireSize(name, size, limit);
   const bytes = await read(uri, limit, reader, signal);
-  return { uri, name, size: bytes.byteLength, encrypted: isEncrypted(bytes) };
+  return {
+    uri,
+    name,
+    size: bytes.byteLength,
+    encrypted: isEncrypted(bytes),
+    digest: await getDigest(bytes, signal),
+    ...((type & linkType) === 0 ? {} : { linkTarget: await getLinkTarget(uri) }),
+  };
+}
+
+/** VS Code's file systems don't say where a link leads. */
+async function getLinkTarget(uri: vscode.Uri): Promise<string> {
+  try {
+    return uri.scheme === 'file' ? await realpath(uri.fsPath) : l10n.t('an unknown target');
+  } catch {
+    return l10n.t('an unknown target');
+  }
+}
+
+/** Hashes piece by piece, so that others run in between. Rejects with kind `cancelled` when `signal` aborts. */
+async function getDigest(bytes: Uint8Array, signal: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  for (let at = 0; at < bytes.byteLength; at += pieceSize) {
+    hash.update(bytes.subarray(at, at + pieceSize));
+    await setImmediate();
+    if (signal.aborted) {
+      throw new OpenSignError('cancelled');
+    }
+  }
+  return hash.digest('hex');
 }
 
 /** Checks one file after another, so that only one is in memory. Rejects with kind `cancelled` only. */
@@ -84,8 +126,8 @@ export async function inspectAll(
   limit: SizeLimit,
   reader: FileReader,
   signal: AbortSignal,
-): Promise<{ files: readonly PdfFile[]; refused: readonly RefusedFile[] }> {
-  const files: PdfFile[] = [];
+): Promise<{ files: readonly InspectedPdf[]; refused: readonly RefusedFile[] }> {
+  const files: InspectedPdf[] = [];
   const refused: RefusedFile[] = [];
   for (const uri of uris) {
     try {
@@ -102,10 +144,11 @@ export async function inspectAll(
 
 /**
  * The content of a file that passed {@link inspectPdf}, checked again: time has passed. Rejects with
- * {@link RefusedFile}, kind `changed` when the size is another one, or with kind `cancelled`.
+ * {@link RefusedFile}, kind `changed` when the content is another one, or with kind `cancelled`. The bytes are those
+ * that were compared, so nothing else can go out.
  */
 export async function readInspected(
-  file: PdfFile,
+  file: InspectedPdf,
   limit: SizeLimit,
   reader: FileReader,
   signal: AbortSignal,
@@ -113,8 +156,8 @@ export async function readInspected(
   const { size } = await unlessRefused(file.name, reader.stat(file.uri), signal);
   requireSize(file.name, size, limit);
   const bytes = await read(file.uri, limit, reader, signal);
-  if (bytes.byteLength !== file.size) {
-    // What was agreed to, a size over the sandbox's or a password, was agreed to for another file.
+  if (bytes.byteLength !== file.size || (await getDigest(bytes, signal)) !== file.digest) {
+    // What was agreed to was agreed to for another file.
     throw new RefusedFile(file.name, { kind: 'changed' });
   }
   return bytes;

@@ -37,21 +37,21 @@ function tooLargeText(fileName: string, size: number, limit: SizeLimit): string 
   switch (limit.source) {
     case 'openSign':
       return l10n.t(
-        '{0} has {1}, so it was not uploaded: OpenSign takes up to {2}.',
+        '{0} wasn’t uploaded: it’s {1}, and OpenSign accepts up to {2}.',
         fileName,
         shown,
         allowed,
       );
     case 'selfHosted':
       return l10n.t(
-        '{0} has {1}, so it was not uploaded: a self-hosted OpenSign takes up to {2}.',
+        '{0} wasn’t uploaded: it’s {1}. To send more than {2} to your own server, set the maximum size.',
         fileName,
         shown,
         allowed,
       );
     case 'setting':
       return l10n.t(
-        '{0} has {1}, so it was not uploaded: your setting allows up to {2}.',
+        '{0} wasn’t uploaded: it’s {1}, and your setting allows up to {2}.',
         fileName,
         shown,
         allowed,
@@ -65,9 +65,9 @@ export function refusalMessage(refused: RefusedFile): ErrorText {
   return isBySetting(refused) ? { message, action: openSetting() } : { message };
 }
 
-/** True when a limit of the user's own is the reason: only that can be raised. */
+/** True when the setting can raise the limit that is the reason. */
 export function isBySetting({ reason }: RefusedFile): boolean {
-  return reason.kind === 'tooLarge' && reason.limit.source === 'setting';
+  return reason.kind === 'tooLarge' && reason.limit.source !== 'openSign';
 }
 
 /** Opens the setting that limits the size. */

@@ -6,7 +6,7 @@ import { formatSize, formatSizeOver, mebibyte } from './size';
 export const sandboxAdvice = 5 * mebibyte;
 /** What OpenSign's own hosts enforce, sandbox and live. Source: api.md 6. */
 export const openSignLimit = 10 * mebibyte;
-/** What self-hosted servers enforce. Source: api.md 6. */
+/** What self-hosted servers take at most, as far as is known. Never to be shown as a server's limit. Source: api.md 6. */
 export const selfHostedLimit = 80 * mebibyte;
 
 /** The largest file that may be uploaded. A file of exactly this size may. */

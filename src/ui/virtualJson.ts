@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { OpenSignClient } from '../api/client';
 import { isEnvironmentName, type EnvironmentName } from '../api/environmentName';
+import { hideFileLinks } from '../api/fileLinks';
 import { redactJson } from '../api/redact';
 import { isObjectId } from '../api/values';
 import { Disposables } from './disposables';
@@ -25,7 +26,7 @@ interface Clients {
 }
 
 /**
- * Objects of the API as read-only editors: what the server says, without the keys that file links carry. Nothing is
+ * Objects of the API as read-only editors: what the server says, without links to files and tokens. Nothing is
  * kept; an editor that is opened again is read again.
  */
 export class VirtualJson<K extends string> implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -111,7 +112,7 @@ export class VirtualJson<K extends string> implements vscode.TextDocumentContent
 }
 
 function textOf(json: unknown): string {
-  return `${JSON.stringify(redactJson(json), undefined, 2)}\n`;
+  return `${JSON.stringify(redactJson(hideFileLinks(json)), undefined, 2)}\n`;
 }
 
 function environmentOf(uri: vscode.Uri): EnvironmentName | undefined {

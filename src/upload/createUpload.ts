@@ -26,6 +26,10 @@ export interface UploadOptions {
     /** Loads the list anew and selects a template of the active environment in it. */
     reveal(id: string): Promise<void>;
   };
+  readonly documents: {
+    /** Loads the lists of an environment again. */
+    refresh(environment: EnvironmentName): Promise<void>;
+  };
   /** Remembers that there was an upload, for all windows: `context.globalState`. */
   readonly state: vscode.Memento;
   readonly log: Pick<Log, 'error'>;
@@ -59,9 +63,9 @@ export function createUpload(options: UploadOptions): Upload {
     chooseFiles: choosePdfs,
     whileChecking,
     showRefused: (refused) => detach(showRefused(refused)),
-    askAboutSize: (over, count) => askAboutSize(over, count, true),
+    askAboutSize: (over, count, limit) => askAboutSize(over, count, limit, true),
     ask: askAboutUpload,
-    confirm: async (jobs) => userSetting('opensign.upload.confirmInLive') === false || confirmInLive(jobs),
+    confirm: confirmInLive,
     whileSending,
     showResult: (result) => {
       for (const outcome of result.outcomes) {
@@ -89,17 +93,21 @@ export function createUpload(options: UploadOptions): Upload {
   };
 }
 
-/** Takes note of what arrived, and shows it in the tree. */
-async function follow(
+/** Takes note of what arrived, and loads the list again that shows it, or may. */
+export async function follow(
   result: UploadResult,
-  { state, environments, templates }: UploadOptions,
+  { state, environments, templates, documents }: Omit<UploadOptions, 'log'>,
 ): Promise<void> {
   const last = result.outcomes.filter((outcome) => outcome.state === 'uploaded').at(-1);
   if (last !== undefined) {
     await rememberUpload(state);
   }
-  // The tree shows the active environment only, and templates only.
-  if (result.target === 'template' && environments.active === result.environment) {
+  if (environments.active !== result.environment) {
+    return;
+  }
+  if (result.target === 'document') {
+    await documents.refresh(result.environment);
+  } else {
     await (last === undefined ? templates.refresh() : templates.reveal(last.draft.id));
   }
 }

@@ -1,14 +1,14 @@
 import type { Draft } from '../api/client';
 import { passwordField } from '../api/fileBody';
 import { isLoopback } from '../environment/baseUrl';
-import type { PdfFile } from '../ui/pdfFile';
+import type { InspectedPdf } from '../ui/pdfFile';
 
 /** What OpenSign makes of a PDF; both are finished in the browser. */
 export type Target = 'template' | 'document';
 
 /** One file on its way, with everything that was asked about it. */
 export interface Job {
-  readonly file: PdfFile;
+  readonly file: InspectedPdf;
   readonly target: Target;
   readonly title: string;
   /** Ignored for a document. */

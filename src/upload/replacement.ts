@@ -7,7 +7,7 @@ import { askAboutSize } from '../ui/sizeQuestion';
 import { choosePdfToReplace } from './dialogs';
 import { fileBody, passwordField } from '../api/fileBody';
 import { l10n } from '../ui/l10n';
-import { inspectAll, readInspected, RefusedFile, type FileReader, type PdfFile } from '../ui/pdfFile';
+import { inspectAll, readInspected, RefusedFile, type FileReader, type InspectedPdf } from '../ui/pdfFile';
 import { whileChecking } from '../ui/whileChecking';
 import { askForPassword } from '../ui/passwordStep';
 import { showRefused } from './resultMessage';
@@ -33,7 +33,7 @@ export async function prepareReplacement(options: ReplacementOptions): Promise<S
       return undefined;
     }
     const agreed =
-      !isOverAdvice(environment, file.size) || (await askAboutSize([file], 1, false)) === 'upload';
+      !isOverAdvice(environment, file.size) || (await askAboutSize([file], 1, limit, false)) === 'upload';
     const where = environmentInText(environment);
     const heading =
       title === undefined
@@ -59,7 +59,7 @@ export async function prepareReplacement(options: ReplacementOptions): Promise<S
   }
 }
 
-async function chooseOne(options: ReplacementOptions): Promise<PdfFile | undefined> {
+async function chooseOne(options: ReplacementOptions): Promise<InspectedPdf | undefined> {
   const { title, environment, limit, reader, signal } = options;
   const uris = await choosePdfToReplace(title, environment);
   if (uris === undefined) {

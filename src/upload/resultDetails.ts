@@ -53,6 +53,11 @@ function outcomeItem(outcome: Outcome, origin: string): DetailItem {
     case 'refused':
       return refusedItem(outcome.refusal);
     case 'cancelled':
+      return {
+        label: job.file.name,
+        iconPath: new vscode.ThemeIcon('warning'),
+        description: l10n.t('Canceled (may exist)'),
+      };
     case 'notSent':
       return {
         label: job.file.name,

@@ -3,20 +3,17 @@ import { showErrorText, type ErrorAction } from '../ui/errorMessage';
 import { notify, type Severity } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { webLink } from './draft';
-import { failureText } from './failureText';
+import { canceledText, failureText } from './failureText';
 import type { RefusedFile } from '../ui/pdfFile';
 import { isBySetting, openSetting, refusalMessage } from '../ui/refusalText';
 import { showDetails } from './resultDetails';
 import { summary, uploadedText, type Uploaded } from './resultText';
 import type { UploadResult } from './uploadFlow';
 
-/** Tells how an upload ended; nothing when it was called off. Resolves when the message is gone. */
+/** Shows how an upload ended. Resolves when the message is gone. */
 export async function showResult(result: UploadResult): Promise<void> {
   const { outcomes, refused } = result;
   const [only] = outcomes;
-  if (outcomes.some(({ state }) => state === 'cancelled')) {
-    return;
-  }
   if (only === undefined || outcomes.length > 1 || refused.length > 0) {
     await showSummary(result);
   } else if (only.state === 'uploaded') {
@@ -25,6 +22,11 @@ export async function showResult(result: UploadResult): Promise<void> {
     await showRefused([only.refusal]);
   } else if (only.state === 'failed') {
     await showErrorText(failureText(only.job, only.error, result.origin));
+  } else if (only.state === 'cancelled') {
+    const { message, action } = canceledText(only.job, result.environment, result.origin);
+    await notifyWithAction('warning', message, action);
+  } else {
+    await notify('information', l10n.t('Canceled. “{0}” was not sent.', only.job.title));
   }
 }
 
@@ -67,10 +69,21 @@ async function withDetails(
   result: Pick<UploadResult, 'outcomes' | 'refused' | 'origin'>,
 ): Promise<void> {
   const details = l10n.t('Show Details');
-  const choice = await notify(severity, message, ...(action === undefined ? [] : [action.title]), details);
-  if (choice === details) {
+  if ((await notifyWithAction(severity, message, action, details)) === details) {
     await showDetails(result);
-  } else if (action !== undefined && choice === action.title) {
+  }
+}
+
+/** Carries out the action when it is chosen. Resolves with what was chosen. */
+async function notifyWithAction(
+  severity: Severity,
+  message: string,
+  action: ErrorAction | undefined,
+  ...more: readonly string[]
+): Promise<string | undefined> {
+  const choice = await notify(severity, message, ...(action === undefined ? [] : [action.title]), ...more);
+  if (action !== undefined && choice === action.title) {
     await vscode.commands.executeCommand(action.command, ...action.args);
   }
+  return choice;
 }

@@ -1,6 +1,6 @@
 import type { ErrorAction } from '../ui/errorMessage';
-import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { l10n, passage } from '../ui/l10n';
+import { environmentInText, environmentName } from '../ui/names';
 import { failureText } from './failureText';
 import { stopsAll, type Outcome } from './sendAll';
 import type { UploadResult } from './uploadFlow';
@@ -23,20 +23,31 @@ export interface Summary {
 }
 
 /** The words for several files: how many arrived, and why not all. */
-export function summary({ outcomes, refused, environment, origin }: UploadResult): Summary {
+export function summary({ outcomes, refused, environment, origin, target }: UploadResult): Summary {
   const count = (state: Outcome['state']) => outcomes.filter((outcome) => outcome.state === state).length;
   const all = outcomes.length + refused.length;
   const uploaded = count('uploaded');
+  const canceled = count('cancelled');
   const notSent = count('notSent');
   const failures = outcomes.filter((outcome) => outcome.state === 'failed');
   const unknown = failures.filter(({ error }) => error.kind === 'outcomeUnknown').length;
   const stop = failures.find(({ error }) => stopsAll(error));
   const stopText = stop && failureText(stop.job, stop.error, origin);
+  const failed = failures.length - unknown;
+  const turnedAway = refused.length + count('refused');
+  const counts = [
+    l10n.t('{0} uploaded', uploaded),
+    ...(canceled === 0 ? [] : [l10n.t('{0} canceled (may exist)', canceled)]),
+    ...(unknown === 0 ? [] : [l10n.t('{0} unknown (may exist, not retried)', unknown)]),
+    ...(failed === 0 ? [] : [l10n.t('{0} failed', failed)]),
+    ...(turnedAway === 0 ? [] : [l10n.t('{0} refused', turnedAway)]),
+    ...(notSent === 0 ? [] : [l10n.t('{0} not sent', notSent)]),
+  ];
+  const mayCost = canceled > 0 && target === 'document' && environment === 'live';
   const sentences = [
-    l10n.t('{0} of {1} PDFs uploaded to {2}.', uploaded, all, environmentInText(environment)),
-    ...(unknown === 0 ? [] : [l10n.t('Outcome unknown: {0}; not sent again.', unknown)]),
+    l10n.t('Upload to {0}: {1}.', environmentName(environment), passage(counts.join(', '))),
+    ...(mayCost ? [l10n.t('The canceled draft may have used a credit.')] : []),
     ...(stopText === undefined ? [] : [stopText.message]),
-    ...(notSent === 0 ? [] : [l10n.t('Not sent: {0}.', notSent)]),
   ];
   return {
     message: sentences.join(' '),

@@ -1,5 +1,6 @@
 import type { Draft } from '../api/client';
 import { OpenSignError, type ErrorKind } from '../api/errors';
+import type { StreamedBody } from '../api/streamedBody';
 import type { Job } from './draft';
 import { RefusedFile } from '../ui/pdfFile';
 
@@ -10,9 +11,15 @@ export type Outcome =
   | { readonly state: 'failed'; readonly job: Job; readonly error: OpenSignError }
   /** It did not pass the check right before sending. */
   | { readonly state: 'refused'; readonly job: Job; readonly refusal: RefusedFile }
-  /** Called off while it was on its way. */
+  /** Canceled while it was on its way, so that it may have arrived all the same. */
   | { readonly state: 'cancelled'; readonly job: Job }
   | { readonly state: 'notSent'; readonly job: Job };
+
+export interface SendSteps {
+  /** Reads the file and makes the request. Nothing is sent yet. */
+  prepare(job: Job, index: number): Promise<StreamedBody>;
+  send(body: StreamedBody): Promise<Draft>;
+}
 
 /** Kinds that the next file would meet as well. */
 const affectsAll: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
@@ -40,10 +47,7 @@ export function stopsAll(error: OpenSignError): boolean {
  * Sends one job after another, each at most once. Goes on after a failure unless the rest would fail too. Resolves
  * with an outcome for each job, in their order; rejects only with what is no failure of an upload.
  */
-export async function sendAll(
-  jobs: readonly Job[],
-  send: (job: Job, index: number) => Promise<Draft>,
-): Promise<readonly Outcome[]> {
+export async function sendAll(jobs: readonly Job[], steps: SendSteps): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   let stopped = false;
   for (const [index, job] of jobs.entries()) {
@@ -51,23 +55,34 @@ export async function sendAll(
       outcomes.push({ state: 'notSent', job });
       continue;
     }
+    let isSending = false;
+    const startSending = (body: StreamedBody) => {
+      isSending = true;
+      return steps.send(body);
+    };
     try {
-      outcomes.push({ state: 'uploaded', job, draft: await send(job, index) });
+      outcomes.push({ state: 'uploaded', job, draft: await startSending(await steps.prepare(job, index)) });
     } catch (error) {
-      const outcome = outcomeOf(job, error);
+      const outcome = getOutcome(job, error, isSending);
       outcomes.push(outcome);
-      stopped = outcome.state === 'cancelled' || (outcome.state === 'failed' && stopsAll(outcome.error));
+      stopped =
+        outcome.state === 'cancelled' ||
+        outcome.state === 'notSent' ||
+        (outcome.state === 'failed' && stopsAll(outcome.error));
     }
   }
   return outcomes;
 }
 
-function outcomeOf(job: Job, error: unknown): Outcome {
+function getOutcome(job: Job, error: unknown, isSending: boolean): Outcome {
   if (error instanceof RefusedFile) {
     return { state: 'refused', job, refusal: error };
   }
   if (!(error instanceof OpenSignError)) {
     throw error;
   }
-  return error.kind === 'cancelled' ? { state: 'cancelled', job } : { state: 'failed', job, error };
+  if (error.kind === 'cancelled') {
+    return { state: isSending ? 'cancelled' : 'notSent', job };
+  }
+  return { state: 'failed', job, error };
 }

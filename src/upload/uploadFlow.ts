@@ -4,7 +4,14 @@ import type { EnvironmentName } from '../api/environmentName';
 import { OpenSignError } from '../api/errors';
 import { draftFields, type Job, type Target } from './draft';
 import { fileBody } from '../api/fileBody';
-import { inspectAll, readInspected, type FileReader, type PdfFile, type RefusedFile } from '../ui/pdfFile';
+import {
+  inspectAll,
+  readInspected,
+  type FileReader,
+  type InspectedPdf,
+  type PdfFile,
+  type RefusedFile,
+} from '../ui/pdfFile';
 import { sendAll, type Outcome } from './sendAll';
 import { isOverAdvice, sizeLimit, type SizeLimit } from '../ui/sizeLimit';
 import { defaultTitle } from '../ui/defaultTitle';
@@ -43,7 +50,11 @@ export interface UploadUi {
   /** All files were refused. */
   showRefused(refused: readonly RefusedFile[]): void;
   /** `over` are those of `count` files that the sandbox is asked not to be burdened with. */
-  askAboutSize(over: readonly PdfFile[], count: number): Promise<'upload' | 'switch' | undefined>;
+  askAboutSize(
+    over: readonly PdfFile[],
+    count: number,
+    limit: SizeLimit,
+  ): Promise<'upload' | 'switch' | undefined>;
   ask(environment: EnvironmentName, files: readonly PdfFile[]): Promise<Answers | undefined>;
   /** Only for live. */
   confirm(jobs: readonly Job[]): Promise<boolean>;
@@ -69,7 +80,7 @@ export interface UploadFlowOptions {
 interface Prepared {
   readonly client: OpenSignClient;
   readonly limit: SizeLimit;
-  readonly files: readonly PdfFile[];
+  readonly files: readonly InspectedPdf[];
   readonly refused: readonly RefusedFile[];
 }
 
@@ -115,7 +126,7 @@ export class UploadFlow {
       return undefined;
     }
     const over = files.filter(({ size }) => isOverAdvice(environment, size));
-    const choice = over.length === 0 ? 'upload' : await ui.askAboutSize(over, uris.length);
+    const choice = over.length === 0 ? 'upload' : await ui.askAboutSize(over, uris.length, limit);
     switch (choice) {
       case 'upload':
         return { client, limit, files, refused };
@@ -132,13 +143,14 @@ export class UploadFlow {
     const { client, limit, refused } = prepared;
     const { ui, reader } = this.options;
     const outcomes = await ui.whileSending(client.environment, jobs, (signal, starting) =>
-      sendAll(jobs, async (job, index) => {
-        starting(index);
-        // No variable here may hold the content: it would stay for as long as the request takes.
-        const body = fileBody(draftFields(job), await readInspected(job.file, limit, reader, signal));
-        return target === 'template'
-          ? client.draftTemplate(body, signal)
-          : client.draftDocument(body, signal);
+      sendAll(jobs, {
+        // No variable may hold the content: it would stay for as long as the request takes.
+        prepare: async (job, index) => {
+          starting(index);
+          return fileBody(draftFields(job), await readInspected(job.file, limit, reader, signal));
+        },
+        send: (body) =>
+          target === 'template' ? client.draftTemplate(body, signal) : client.draftDocument(body, signal),
       }),
     );
     const result = { environment: client.environment, origin: client.origin, target, outcomes, refused };
@@ -156,7 +168,7 @@ export class UploadFlow {
   }
 }
 
-function jobFor(file: PdfFile, answers: Answers): Job {
+function jobFor(file: InspectedPdf, answers: Answers): Job {
   const { target, title, roles, passwords } = answers;
   const password = passwords.get(file);
   return {

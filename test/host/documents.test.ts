@@ -211,7 +211,7 @@ describe('documents in a real extension host', () => {
     assert.equal(await vscode.env.clipboard.readText(), 'untouched');
   });
 
-  it('JSON is shown read-only as JSON, without the keys of its links', async () => {
+  it('JSON is shown read-only as JSON, without the links to its files', async () => {
     const { context, first } = await shown();
     const json = new DocumentJson(context);
     owned.push(json);
@@ -223,7 +223,7 @@ describe('documents in a real extension host', () => {
     assert.match(document.uri.path, /^\/sandbox\/.*\.document\.json$/);
     const value = JSON.parse(document.getText()) as { objectId: string; certificate: string };
     assert.equal(value.objectId, node.document.id);
-    assert.match(value.certificate, /^http.*\?…$/);
+    assert.equal(value.certificate, '(link removed)');
     await json.showFormData([node]);
     assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /\.formdata\.json$/);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');

@@ -147,7 +147,7 @@ describe('what the editor knows, in a real extension host', () => {
       environments,
       ids: known,
       tokens,
-      ignores: { isIgnored: () => Promise.resolve(false), onDidChange: () => ({ dispose: () => undefined }) },
+      git: { check: () => Promise.resolve('notIgnored'), onDidChange: () => ({ dispose: () => undefined }) },
       clock: systemClock,
       log: { error: () => undefined },
     };

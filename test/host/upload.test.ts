@@ -90,6 +90,7 @@ describe('upload in a real extension host', () => {
           return Promise.resolve();
         },
       },
+      documents: { refresh: () => Promise.resolve() },
       state: memoryState(stored),
       log: { error: (_, error) => console.error(error) },
     }).handlers['opensign.uploadPdf'];

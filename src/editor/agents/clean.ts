@@ -1,35 +1,30 @@
+import { hideLinks } from '../../api/fileLinks';
 import { redact } from '../../api/redact';
 import { oneLine } from '../../ui/text';
 
 /** Longest text of the server that a model is given. */
 const maxLength = 300;
+/** UTF-16 units that are cleaned: links in front may become shorter. */
+const reach = 4 * maxLength;
+/** Longer than any token, part of which may be left where the text was cut. */
+const longestToken = 40;
 
-const link = /\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>]+/gi;
-
-/** Removes from what the server said whatever a model must not get. */
-export class Cleaner {
-  private readonly ownHost: RegExp;
-
-  /** `origin` is that of the server whose texts are cleaned. */
-  constructor(origin: string) {
-    const host = new URL(origin).hostname.replace(/[.[\]]/g, '\\$&');
-    // Links are written without their scheme as well.
-    this.ownHost = new RegExp(`(?<![\\w@.-])(?:[\\w-]+\\.)*${host}(?::\\d+)?/[^\\s"'<>]*`, 'gi');
+/**
+ * A server's text as a model may have it: one line without a link or a token, at most 300 characters. All links go: a
+ * model has no use for them, and which of them is a key to something can't be known. Undefined stays undefined.
+ */
+export function cleanText(value: string): string;
+export function cleanText(value: string | undefined): string | undefined;
+export function cleanText(value: string | undefined): string | undefined {
+  if (value === undefined) {
+    return undefined;
   }
-
-  /**
-   * One line without a link or a token. All links go: a model has no use for them, and which of them is a key to
-   * something cannot be told for sure. Undefined stays undefined.
-   */
-  text(value: string): string;
-  text(value: string | undefined): string | undefined;
-  text(value: string | undefined): string | undefined {
-    if (value === undefined) {
-      return undefined;
-    }
-    const plain = redact(
-      oneLine(value).replace(link, '(link removed)').replace(this.ownHost, '(link removed)'),
-    );
-    return plain.length > maxLength ? `${plain.slice(0, maxLength - 1)}…` : plain;
-  }
+  const plain = redact(hideLinks(oneLine(value.slice(0, reach))));
+  const whole = value.length > reach && plain.length < maxLength ? plain.slice(0, -longestToken) : plain;
+  return value.length > reach || plain.length > maxLength
+    ? `${whole
+        .slice(0, maxLength - 1)
+        .toWellFormed()
+        .replace(/\ufffd$/, '')}…`
+    : plain;
 }

@@ -7,7 +7,7 @@ import type { JsonObject } from '../../api/values';
 import { assertActive } from '../../environment/active';
 import { readContacts } from '../../sending/contactBook';
 import { answerText } from './answer';
-import { Cleaner } from './clean';
+import { cleanText } from './clean';
 import type { AgentsContext } from './context';
 import { filledRequest, planDraft, type DraftPlan } from './draftPlan';
 import { changedText, draftProblemText, liveRefusedText, notWritten } from './draftTexts';
@@ -82,10 +82,9 @@ export class Drafts {
     try {
       // The link of the answer opens the editor without a sign-in: nobody gets it.
       const { id } = await client.draftDocument(body, signal);
-      const clean = new Cleaner(client.origin);
       return answerText(
         client,
-        { id, title: clean.text(plan.title), state: 'draft', fromTemplate: plan.templateId },
+        { id, title: cleanText(plan.title), state: 'draft', fromTemplate: plan.templateId },
         'The draft was created and nobody was e-mailed. A person has to finish and send it in OpenSign, in the browser.',
       );
     } finally {

@@ -4,7 +4,6 @@ import type { Template } from '../../api/template';
 import type { JsonObject } from '../../api/values';
 import { allTemplates } from '../../environment/allTemplates';
 import { answerText, fitting } from './answer';
-import { Cleaner } from './clean';
 import { documentFacts, documentItem, templateFacts, templateItem } from './facts';
 import { groupOf, idOf, pageOf, searchOf } from './input';
 
@@ -15,18 +14,17 @@ export type Read = (client: OpenSignClient, input: JsonObject, signal: AbortSign
 export const listTemplates: Read = async (client, input, signal) => {
   const { skip, limit } = pageOf(input);
   const search = searchOf(input);
-  const clean = new Cleaner(client.origin);
   const { items, next } =
     search === undefined
       ? await client.listTemplates(skip, limit, signal)
       : pageFrom((await allTemplates(client, signal)).filter(matches(search)), skip, limit);
-  const shown = items.map((template) => templateItem(template, clean));
+  const shown = items.map((template) => templateItem(template));
   return listAnswer(client, 'templates', shown, skip, next);
 };
 
 /** One template with its roles and named fields. */
 export const readTemplate: Read = async (client, input, signal) => {
-  const facts = templateFacts(await client.getTemplateJson(idOf(input), signal), new Cleaner(client.origin));
+  const facts = templateFacts(await client.getTemplateJson(idOf(input), signal));
   if (facts === undefined) {
     throw new OpenSignError('notOpenSign', {
       environment: client.environment,
@@ -41,16 +39,15 @@ export const readTemplate: Read = async (client, input, signal) => {
 export const listDocuments: Read = async (client, input, signal) => {
   const group = groupOf(input);
   const { skip, limit } = pageOf(input);
-  const clean = new Cleaner(client.origin);
   const { items, next } = await client.documents.list(group, skip, limit, signal);
-  const shown = items.map((document) => documentItem(document, group, clean));
+  const shown = items.map((document) => documentItem(document, group));
   return listAnswer(client, 'documents', shown, skip, next);
 };
 
 /** How far one document is. */
 export const readDocumentState: Read = async (client, input, signal) => {
   const document = await client.documents.get(idOf(input), signal);
-  return answerText(client, documentFacts(document, new Cleaner(client.origin)));
+  return answerText(client, documentFacts(document));
 };
 
 function listAnswer(

@@ -2,13 +2,12 @@ import type * as vscode from 'vscode';
 import { l10n } from '../../ui/l10n';
 import type { EnvContext } from './context';
 import type { EnvHost } from './host';
-import { isIgnoredNow, planIgnoring } from './ignoring';
-import { refusalOf } from './storing';
+import { planKeptOut, stillTrackedText } from './keptOut';
 import { vscodeHost } from './vscodeHost';
 
 /** Lets git ignore a file, by a line in the nearest `.gitignore`. */
 export async function addToGitignore(
-  { gitIgnores, detach }: EnvContext,
+  { git, detach }: EnvContext,
   args: readonly unknown[],
   host: EnvHost = vscodeHost,
 ): Promise<void> {
@@ -28,28 +27,50 @@ export async function addToGitignore(
     );
     return;
   }
-  const plan = await planIgnoring(host, folder, file);
+  const plan = await planKeptOut(host, git, folder, file);
+  if (plan.state === 'refused') {
+    host.warn(plan.message);
+    return;
+  }
   if (plan.state === 'ignored') {
-    gitIgnores.refresh();
+    git.refresh();
     host.warn(l10n.t('Git ignores {0} already.', name));
     return;
   }
-  if (plan.state !== 'change') {
-    host.warn(refusalOf(host, file, plan) ?? '');
-    return;
-  }
   const { change } = plan;
-  const gitignore = host.nameOf(change.uri);
-  const applied = change.edits.length === 0 || (await host.apply([change]));
-  const saved = applied && (await host.save(change.uri)) && (await isIgnoredNow(host, folder, file));
-  gitIgnores.refresh();
-  if (!saved) {
+  if (change === undefined) {
     host.warn(
-      l10n.t('{0} could not be changed so that git ignores {1}. Add a line for it by hand.', gitignore, name),
+      l10n.t(
+        'A .gitignore already has a line for {0}, but we couldn’t check whether git ignores the file.',
+        name,
+      ),
     );
     return;
   }
-  detach(tellAdded(host, change.uri, l10n.t('Git ignores {0} now, by a line in {1}.', name, gitignore)));
+  const gitignore = host.nameOf(change.uri);
+  const applied = change.edits.length === 0 || (await host.apply([change]));
+  const saved = applied && (await host.save(change.uri));
+  git.refresh();
+  if (!saved) {
+    host.warn(
+      l10n.t(
+        '{0} couldn’t be changed, so git may not ignore {1}. Add a line for it by hand.',
+        gitignore,
+        name,
+      ),
+    );
+    return;
+  }
+  const state = await git.check(file);
+  if (state === 'notIgnored') {
+    host.warn(stillTrackedText(host, file, change.uri));
+    return;
+  }
+  const message =
+    state === 'ignored'
+      ? l10n.t('Git ignores {0} now, by a line in {1}.', name, gitignore)
+      : l10n.t('Added {0} to {1}, but couldn’t check whether git ignores the file.', name, gitignore);
+  detach(tellAdded(host, change.uri, message));
 }
 
 async function tellAdded(host: EnvHost, gitignore: vscode.Uri, message: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { EnvironmentName } from '../../api/environmentName';
-import type { GitIgnores } from './gitIgnore';
+import type { Git } from './git';
 
 /** A token that stands in a document. Offsets count UTF-16 units in the document's text at `version`. */
 export interface FoundToken {
@@ -15,7 +15,7 @@ export interface FoundToken {
 /** What the commands about `.env` need. */
 export interface EnvContext {
   readonly environments: { readonly active: EnvironmentName };
-  readonly gitIgnores: Pick<GitIgnores, 'refresh'>;
+  readonly git: Pick<Git, 'check' | 'refresh'>;
   /** The stored token of an environment. Rejects as `Environments.client` does. */
   readonly tokenOf: (environment: EnvironmentName) => Promise<string>;
   /** Takes care of a message that nobody waits for. */

@@ -1,5 +1,4 @@
 import type * as vscode from 'vscode';
-import type { FileReader } from './files';
 import type { TextEdit } from './textEdit';
 
 /** A text as VS Code has it, with what was not saved yet. */
@@ -21,7 +20,7 @@ export interface WorkspaceFolder {
 }
 
 /** What these commands need of VS Code: its own functions, or a test's. */
-export interface EnvHost extends FileReader {
+export interface EnvHost {
   readonly folders: readonly WorkspaceFolder[];
   /** The file of the active editor. */
   readonly activeFile: vscode.Uri | undefined;
@@ -31,6 +30,10 @@ export interface EnvHost extends FileReader {
   /** The file that a document is a part of, such as a cell of a notebook; else the uri itself. */
   fileOf(uri: vscode.Uri): vscode.Uri;
   folderOf(uri: vscode.Uri): vscode.Uri | undefined;
+  /** Undefined when there is nothing there, or it can't be read. Never rejects. */
+  kind(uri: vscode.Uri): Promise<'file' | 'folder' | undefined>;
+  /** The file that is written when this one is: links are followed. Undefined when that can't be known. */
+  realFile(uri: vscode.Uri): Promise<vscode.Uri | undefined>;
   /** Asks for one of several folders; undefined when called off. */
   pickFolder(question: string): Promise<vscode.Uri | undefined>;
   /** How a file is called in a sentence: by its path in the workspace. */

@@ -40,16 +40,16 @@ export function lookupEdits(code: Code, token: Span, variable: string): readonly
 
 /** A component has its code in an element of its own; in the rest of it there is no environment to look into. */
 function inScriptElement({ text }: Code, token: Span, variable: string): readonly TextEdit[] | undefined {
-  for (const match of text.matchAll(/<script\b([^>]*)>([^]*?)<\/script>/gi)) {
-    const start = match.index + match[0].indexOf('>') + 1;
-    const content = match[2] ?? '';
-    if (token.start < start || token.end > start + content.length) {
-      continue;
-    }
-    const languageId = /\blang\s*=\s*["']?ts\b/.test(match[1] ?? '') ? 'typescript' : 'javascript';
-    const inside = { start: token.start - start, end: token.end - start };
-    const edits = lookupEdits({ text: content, languageId, path: '' }, inside, variable);
-    return edits?.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start }));
+  const before = text.slice(0, token.start);
+  const opening = Math.max(before.lastIndexOf('<script'), before.lastIndexOf('<SCRIPT'));
+  const start = text.indexOf('>', opening) + 1;
+  const close = text.slice(start).search(/<\/script/i);
+  if (opening === -1 || start === 0 || close === -1 || token.start < start || token.end > start + close) {
+    return undefined;
   }
-  return undefined;
+  const languageId = /\blang\s*=\s*["']?ts\b/.test(text.slice(opening, start)) ? 'typescript' : 'javascript';
+  const content = text.slice(start, start + close);
+  const inside = { start: token.start - start, end: token.end - start };
+  const edits = lookupEdits({ text: content, languageId, path: '' }, inside, variable);
+  return edits?.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start }));
 }

@@ -2,6 +2,7 @@ import { isEnvironmentName } from '../../api/environmentName';
 import { tokenVariable } from '../../environment/variables';
 import { l10n } from '../../ui/l10n';
 import { environmentInText } from '../../ui/names';
+import { paragraphs } from '../../ui/question';
 import { addToGitignore } from './addToGitignore';
 import type { EnvContext, FoundToken } from './context';
 import { isDotEnv } from './dotEnv';
@@ -9,7 +10,16 @@ import { chooseEnvFile, type EnvFile } from './envFile';
 import type { EnvDocument, EnvHost } from './host';
 import { locate, nearest } from './locate';
 import { lookupEdits } from './lookup';
-import { carryOut, currentValue, prepare, storing, tellUnwritable, type Prepared } from './storing';
+import {
+  carryOut,
+  currentValue,
+  notCheckedText,
+  prepare,
+  storing,
+  tellUnwritable,
+  uncheckedText,
+  type Prepared,
+} from './storing';
 import type { Span } from './textEdit';
 import { vscodeHost } from './vscodeHost';
 
@@ -35,7 +45,7 @@ export async function moveTokenToEnv(
   }
   const token = document.getText().slice(place.start, place.end);
   const file = await chooseEnvFile(host, code);
-  const agreed = file && (await agree(host, file, found, token));
+  const agreed = file && (await agree(context, host, file, found, token));
   if (agreed !== undefined) {
     await move(context, host, { ...agreed, found, document, place, token });
   }
@@ -54,8 +64,12 @@ interface Agreement {
   readonly keep: boolean;
 }
 
-/** Asks what to do with another value, of what is in the files after the last question. Undefined when called off. */
+/**
+ * Asks what to do with another value, and whether to write at all where git can't be asked, about what is in the files
+ * after the last question. Undefined when canceled.
+ */
 async function agree(
+  context: EnvContext,
   host: EnvHost,
   file: EnvFile,
   { environment }: FoundToken,
@@ -64,32 +78,45 @@ async function agree(
   const variable = tokenVariable(environment);
   const replace = l10n.t('Replace');
   const keep = l10n.t('Keep the Value in .env');
-  for (let asked: string | undefined, choice: string | undefined; ;) {
-    const prepared = await prepare(host, file);
-    const current = prepared && currentValue(prepared, variable);
+  const name = host.nameOf(file.uri);
+  const where = environmentInText(environment);
+  let asked: { readonly current: string | undefined; readonly isChecked: boolean } | undefined;
+  for (let choice: string | undefined; ;) {
+    const prepared = await prepare(context, host, file);
     if (prepared === undefined) {
       return undefined;
     }
-    if (current === undefined || current === token || current === asked) {
-      return { prepared, keep: choice === keep && current === asked && current !== undefined };
+    const { isChecked } = prepared;
+    const current = currentValue(prepared, variable);
+    const isOther = current !== undefined && current !== token;
+    if (
+      (!isOther && (isChecked || current === token)) ||
+      (asked?.current === current && asked?.isChecked === isChecked)
+    ) {
+      return { prepared, keep: choice === keep && isOther };
     }
-    choice = await host.ask(
-      l10n.t(
-        'Replace the value of {0} in {1} with the {2} token from the code?',
-        variable,
-        host.nameOf(file.uri),
-        environmentInText(environment),
-      ),
-      l10n.t(
-        'It has another value now. If you replace that, it is lost; if you keep it, the code will read it.',
-      ),
-      replace,
-      keep,
-    );
+    const warning = isChecked ? [] : [uncheckedText(host, prepared)];
+    choice = isOther
+      ? await host.ask(
+          l10n.t('Replace the value of {0} in {1} with the {2} token from the code?', variable, name, where),
+          paragraphs(
+            l10n.t(
+              'It has another value now. If you replace that, it is lost; if you keep it, the code will read it.',
+            ),
+            ...warning,
+          ),
+          replace,
+          keep,
+        )
+      : await host.ask(
+          l10n.t('Move the {0} token to {1}?', where, name),
+          paragraphs(...warning),
+          l10n.t('Move {0} Token', where),
+        );
     if (choice === undefined) {
       return undefined;
     }
-    asked = current;
+    asked = { current, isChecked };
   }
 }
 
@@ -126,8 +153,9 @@ async function tellMoved(host: EnvHost, { prepared, keep, found }: Move, replace
   const code = replaced
     ? l10n.t('The code reads that variable. If the token was ever committed, create a new one in OpenSign.')
     : l10n.t('The code still holds the token: let it read that variable instead.');
-  const kind = replaced ? 'information' : 'warning';
-  if (await host.offer(kind, `${stands} ${code}`, l10n.t('Open {0}', name))) {
+  const isSafe = keep || prepared.isChecked;
+  const message = [stands, ...(isSafe ? [] : [notCheckedText()]), code].join(' ');
+  if (await host.offer(replaced && isSafe ? 'information' : 'warning', message, l10n.t('Open {0}', name))) {
     await host.show(uri);
   }
 }

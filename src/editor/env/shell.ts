@@ -55,16 +55,20 @@ function modeAt(text: string, offset: number): Mode | undefined {
 
 /** Whether an offset is in a here document whose word is quoted, in which nothing is put in. */
 function isInLiteralDocument(text: string, offset: number): boolean {
-  for (const { index, 0: opening, 1: dash, 2: quote, 3: word } of text
-    .slice(0, offset)
-    .matchAll(/<<(-?)[ \t]*(["'\\])(\w+)/g)) {
-    const body = text.indexOf('\n', index + opening.length);
-    if (quote !== undefined && body !== -1 && body < offset) {
-      const end = new RegExp(`^${dash === '-' ? '\\t*' : ''}${word ?? ''}\\r?$`, 'm');
-      if (!end.test(text.slice(body + 1, offset))) {
-        return true;
-      }
+  const opening = /<<(-?)[ \t]*(["'\\])(\w+)/g;
+  for (let match = opening.exec(text); match !== null && match.index < offset; match = opening.exec(text)) {
+    const body = text.indexOf('\n', opening.lastIndex);
+    if (body === -1 || body >= offset) {
+      return false;
     }
+    const [, dash, , word = ''] = match;
+    const end = new RegExp(`^${dash === '-' ? '\\t*' : ''}${word}\\r?$`, 'gm');
+    end.lastIndex = body + 1;
+    if ((end.exec(text)?.index ?? offset) >= offset) {
+      return true;
+    }
+    // What a document says opens no other one.
+    opening.lastIndex = end.lastIndex;
   }
   return false;
 }

@@ -2,52 +2,48 @@ import type * as vscode from 'vscode';
 import { l10n } from '../../ui/l10n';
 import type { EnvContext } from './context';
 import type { EnvFile } from './envFile';
-import { nameOf } from './files';
 import type { EnvDocument, EnvHost, FileChange } from './host';
-import { isIgnoredNow, planIgnoring, type Ignoring } from './ignoring';
+import { planKeptOut } from './keptOut';
 import { readVariable, setVariable } from './dotEnv';
 
-/** A `.env` file, and what it takes that git ignores it. */
+/** A `.env` file, and what it takes to keep it out of git. */
 export interface Prepared {
   readonly file: EnvFile;
   /** Undefined when the file has to be made. */
   readonly document: EnvDocument | undefined;
+  /** Git confirmed that it ignores the file, or will do so before the file is written. */
+  readonly isChecked: boolean;
   /** The `.gitignore` to change first. */
   readonly ignoring: FileChange | undefined;
 }
 
-/** Looks at a `.env` file. Changes nothing. Undefined when git would not ignore it, which is told. */
-export async function prepare(host: EnvHost, file: EnvFile): Promise<Prepared | undefined> {
-  const plan = await planIgnoring(host, file.folder, file.uri);
-  const refusal = refusalOf(host, file.uri, plan);
-  if (refusal !== undefined) {
-    host.warn(refusal);
+/** Reads a `.env` file. Changes nothing. Undefined when git can't be made to ignore it, which is reported. */
+export async function prepare(
+  { git }: Pick<EnvContext, 'git'>,
+  host: EnvHost,
+  file: EnvFile,
+): Promise<Prepared | undefined> {
+  const plan = await planKeptOut(host, git, file.folder, file.uri);
+  if (plan.state === 'refused') {
+    host.warn(plan.message);
     return undefined;
   }
   const document = file.exists ? await host.open(file.uri) : undefined;
-  return { file, document, ignoring: plan.state === 'change' ? plan.change : undefined };
+  const ignoring = plan.state === 'ignored' ? undefined : plan.change;
+  return { file, document, isChecked: plan.state !== 'unknown', ignoring };
 }
 
-/** The sentence about a file that cannot be kept out of git; undefined when it can. */
-export function refusalOf(host: EnvHost, file: vscode.Uri, plan: Ignoring): string | undefined {
-  const name = host.nameOf(file);
-  switch (plan.state) {
-    case 'tracked':
-      return l10n.t(
-        'Nothing was written: git tracks {0}, so it would get into the next commit whatever .gitignore says. Run “git rm --cached {1}” in its folder first.',
-        name,
-        nameOf(file),
-      );
-    case 'refused':
-      return l10n.t(
-        'Nothing was written: git would not ignore {0}, even with a line for it in {1}. Check the rules there.',
-        name,
-        host.nameOf(plan.gitignore),
-      );
-    case 'ignored':
-    case 'change':
-      return undefined;
-  }
+/** What the user has to know before a token is written to a file that git may track. */
+export function uncheckedText(host: EnvHost, { file }: Prepared): string {
+  return l10n.t(
+    'Couldn’t check whether git ignores {0}, because VS Code’s Git extension is off or hasn’t opened this repository. If git tracks the file, the token gets into the next commit.',
+    host.nameOf(file.uri),
+  );
+}
+
+/** What is said after it was written all the same. */
+export function notCheckedText(): string {
+  return l10n.t('Couldn’t check whether git ignores the file. Make sure that it does before you commit.');
 }
 
 /** The value that a variable has in the file. An empty one counts as none: it is there to be filled in. */
@@ -81,38 +77,44 @@ export function tellUnwritable(host: EnvHost, file: vscode.Uri): void {
 }
 
 /**
- * Makes all changes in one step, then saves `.gitignore`, and `.env` only when git ignores it by then. Code stays
- * unsaved, as after every quick fix. Resolves with whether all went well; what did not is told.
+ * Saves `.gitignore` and lets git confirm it before the token is in any file or editor, which may be saved
+ * automatically. Code stays unsaved, as after every quick fix. Resolves with whether all went well; failures are reported.
  */
 export async function carryOut(
-  { gitIgnores }: Pick<EnvContext, 'gitIgnores'>,
+  { git }: Pick<EnvContext, 'git'>,
   host: EnvHost,
-  { file, ignoring }: Prepared,
+  { file, ignoring, isChecked }: Prepared,
   env: FileChange | undefined,
   code: readonly FileChange[],
 ): Promise<boolean> {
-  const changes = [
-    ...(ignoring === undefined ? [] : [ignoring]),
-    ...(env === undefined ? [] : [env]),
-    ...code,
-  ];
-  if (changes.some(({ edits }) => edits.length > 0) && !(await host.apply(changes))) {
-    host.warn(l10n.t('The files changed meanwhile, so nothing was written. Try again.'));
+  if (ignoring !== undefined && !(await change(host, [ignoring]))) {
     return false;
   }
   if (ignoring !== undefined) {
-    const saved = (await host.save(ignoring.uri)) && (await isIgnoredNow(host, file.folder, file.uri));
-    gitIgnores.refresh();
+    const saved = await host.save(ignoring.uri);
+    git.refresh();
     if (!saved) {
       host.warn(
         l10n.t(
-          '{0} could not be saved so that git ignores {1}. That file was therefore not saved either: its editor holds the token until you save or undo it.',
+          'Nothing else was written: {0} couldn’t be saved, so git may not ignore {1}.',
           host.nameOf(ignoring.uri),
           host.nameOf(file.uri),
         ),
       );
       return false;
     }
+  }
+  const plan = await planKeptOut(host, git, file.folder, file.uri);
+  if (plan.state !== 'ignored' && (isChecked || plan.state !== 'unknown')) {
+    host.warn(
+      plan.state === 'refused'
+        ? plan.message
+        : l10n.t('Nothing was written: git no longer ignores {0}. Try again.', host.nameOf(file.uri)),
+    );
+    return false;
+  }
+  if (!(await change(host, [...(env === undefined ? [] : [env]), ...code]))) {
+    return false;
   }
   if (env !== undefined && !(await host.save(env.uri))) {
     const message = l10n.t(
@@ -123,4 +125,12 @@ export async function carryOut(
     return false;
   }
   return true;
+}
+
+async function change(host: EnvHost, changes: readonly FileChange[]): Promise<boolean> {
+  const done = changes.every(({ edits }) => edits.length === 0) || (await host.apply(changes));
+  if (!done) {
+    host.warn(l10n.t('The files changed meanwhile, so nothing was written. Try again.'));
+  }
+  return done;
 }

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { ask, notify } from '../../ui/gateway';
+import { realPath } from './files';
 import type { EnvHost, FileChange } from './host';
-import { fileOf, vscodeFiles } from './vscodeFiles';
 
 export const vscodeHost: EnvHost = {
-  ...vscodeFiles,
   get folders() {
     return vscode.workspace.workspaceFolders ?? [];
   },
@@ -15,6 +14,27 @@ export const vscodeHost: EnvHost = {
   open: async (uri) => vscode.workspace.openTextDocument(uri),
   fileOf,
   folderOf: (uri) => vscode.workspace.getWorkspaceFolder(uri)?.uri,
+  kind: async (uri) => {
+    try {
+      const { type } = await vscode.workspace.fs.stat(uri);
+      // A link to a folder is both.
+      return (type & vscode.FileType.Directory) !== 0 ? 'folder' : 'file';
+    } catch {
+      return undefined;
+    }
+  },
+  realFile: async (uri) => {
+    if (uri.scheme === 'file') {
+      const path = await realPath(uri.fsPath);
+      return path === undefined ? undefined : vscode.Uri.file(path);
+    }
+    try {
+      const { type } = await vscode.workspace.fs.stat(uri);
+      return (type & vscode.FileType.SymbolicLink) === 0 ? uri : undefined;
+    } catch {
+      return uri;
+    }
+  },
   pickFolder: async (question) =>
     (await vscode.window.showWorkspaceFolderPick({ placeHolder: question, ignoreFocusOut: true }))?.uri,
   nameOf: (uri) => vscode.workspace.asRelativePath(uri),
@@ -52,4 +72,16 @@ async function save(uri: vscode.Uri): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** The notebook that a document is a cell of, else the document itself. */
+export function fileOf(uri: vscode.Uri): vscode.Uri {
+  if (uri.scheme !== 'vscode-notebook-cell') {
+    return uri;
+  }
+  const key = uri.toString();
+  const notebook = vscode.workspace.notebookDocuments.find((candidate) =>
+    candidate.getCells().some(({ document }) => document.uri.toString() === key),
+  );
+  return notebook?.uri ?? uri;
 }

@@ -6,7 +6,17 @@ import { environmentInText } from '../../ui/names';
 import type { EnvContext } from './context';
 import { chooseEnvFile, type EnvFile } from './envFile';
 import type { EnvHost } from './host';
-import { carryOut, currentValue, prepare, storing, tellUnwritable, type Prepared } from './storing';
+import {
+  carryOut,
+  currentValue,
+  prepare,
+  storing,
+  tellUnwritable,
+  notCheckedText,
+  uncheckedText,
+  type Prepared,
+} from './storing';
+import { paragraphs } from '../../ui/question';
 import { vscodeHost } from './vscodeHost';
 
 /** Writes the stored token of the active environment into the project's `.env`, which git ignores by then. */
@@ -24,7 +34,7 @@ export async function writeTokenToEnv(
     return;
   }
   assertActive(environments, environment);
-  const prepared = await agree(host, file, environment, token);
+  const prepared = await agree(context, host, file, environment, token);
   if (prepared === undefined) {
     return;
   }
@@ -36,42 +46,45 @@ export async function writeTokenToEnv(
   }
   const nothing = stored.change === undefined && prepared.ignoring === undefined;
   if (nothing || (await carryOut(context, host, prepared, stored.change, []))) {
-    context.detach(tellWritten(host, file, environment, stored.change !== undefined));
+    context.detach(tellWritten(host, prepared, environment, stored.change !== undefined));
   }
 }
 
 /** Asks what has to be asked, of what is in the files after the last question. Undefined when it is called off. */
 async function agree(
+  context: EnvContext,
   host: EnvHost,
   file: EnvFile,
   environment: EnvironmentName,
   token: string,
 ): Promise<Prepared | undefined> {
   const variable = tokenVariable(environment);
-  for (let asked: { readonly value: string | undefined } | undefined; ;) {
-    const prepared = await prepare(host, file);
+  for (let asked: { readonly value: string | undefined; readonly isChecked: boolean } | undefined; ;) {
+    const prepared = await prepare(context, host, file);
     if (prepared === undefined) {
       return undefined;
     }
     const value = currentValue(prepared, variable);
-    const isFree = value === undefined && environment === 'sandbox';
-    if (isFree || value === token || (asked !== undefined && asked.value === value)) {
+    const { isChecked } = prepared;
+    const isFree = isChecked && value === undefined && environment === 'sandbox';
+    if (isFree || value === token || (asked?.value === value && asked?.isChecked === isChecked)) {
       return prepared;
     }
-    if (!(await confirm(host, file, environment, value !== undefined))) {
+    if (!(await confirm(host, prepared, environment, value !== undefined))) {
       return undefined;
     }
-    asked = { value };
+    asked = { value, isChecked };
   }
 }
 
-/** Asks whether a value may be replaced; of the live token also, whether it may be in a file. */
+/** Asks whether a value may be replaced, whether the live token may be in a file, or a token in one git may track. */
 async function confirm(
   host: EnvHost,
-  file: EnvFile,
+  prepared: Prepared,
   environment: EnvironmentName,
   replaces: boolean,
 ): Promise<boolean> {
+  const { file, isChecked } = prepared;
   const where = environmentInText(environment);
   const name = host.nameOf(file.uri);
   const variable = tokenVariable(environment);
@@ -81,30 +94,28 @@ async function confirm(
   const details = [
     ...(replaces ? [l10n.t('The value that it has now is lost.')] : []),
     ...(environment === 'live'
-      ? [
-          l10n.t(
-            'The live token will be in a plain file. Git ignores it, but whoever can read it can send documents in live.',
-          ),
-        ]
+      ? [l10n.t('The live token will be in a plain file. Anyone who can read it can send documents in Live.')]
       : []),
+    ...(isChecked ? [] : [uncheckedText(host, prepared)]),
   ];
   const button = replaces ? l10n.t('Replace with {0} Token', where) : l10n.t('Write {0} Token', where);
-  return (await host.ask(question, details.join(' '), button)) === button;
+  return (await host.ask(question, paragraphs(...details), button)) === button;
 }
 
 async function tellWritten(
   host: EnvHost,
-  { uri }: EnvFile,
+  { file: { uri }, isChecked }: Prepared,
   environment: EnvironmentName,
   written: boolean,
 ): Promise<void> {
   const name = host.nameOf(uri);
   const where = environmentInText(environment);
   const variable = tokenVariable(environment);
-  const message = written
-    ? l10n.t('The {0} token is in {1} now, as {2}. Git ignores the file.', where, name, variable)
-    : l10n.t('{1} holds the {0} token already, as {2}. Git ignores the file.', where, name, variable);
-  if (await host.offer('information', message, l10n.t('Open {0}', name))) {
+  const stands = written
+    ? l10n.t('The {0} token is in {1} now, as {2}.', where, name, variable)
+    : l10n.t('{1} already has the {0} token, as {2}.', where, name, variable);
+  const git = isChecked ? l10n.t('Git ignores the file.') : notCheckedText();
+  if (await host.offer(isChecked ? 'information' : 'warning', `${stands} ${git}`, l10n.t('Open {0}', name))) {
     await host.show(uri);
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { environmentNames, type EnvironmentName } from '../../api/environmentName';
 import { Disposables } from '../../ui/disposables';
+import { isDotEnv } from '../env/dotEnv';
 import { findingsOf, type Finding, type Rules } from '../scan/findings';
 import { mayHoldIds } from '../scan/ids';
 import type { FeatureContext } from './context';
@@ -34,7 +35,7 @@ export class CodeDiagnostics implements vscode.Disposable {
     private readonly switches: Switches,
   ) {
     const { workspace } = vscode;
-    const { environments, ids, tokens, ignores } = context;
+    const { environments, ids, tokens, git } = context;
     const again = () => workspace.textDocuments.forEach((document) => this.plan(document, 0));
     const ask = (document: vscode.TextDocument) => {
       this.asking.add(document.uri.toString());
@@ -48,7 +49,7 @@ export class CodeDiagnostics implements vscode.Disposable {
     this.owned.add(environments.onDidChangeStatus(again));
     this.owned.add(ids.onDidChange(again));
     this.owned.add(tokens.onDidChange(again));
-    this.owned.add(ignores.onDidChange(again));
+    this.owned.add(git.onDidChange(again));
     this.owned.add(
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(ignoredIdsSetting)) {
@@ -110,7 +111,7 @@ export class CodeDiagnostics implements vscode.Disposable {
       this.forget(key, document.uri);
       return;
     }
-    const { environments, ids, ignores } = this.context;
+    const { environments, ids, git } = this.context;
     const { active } = environments;
     const mayAsk = this.asking.delete(key);
     if (mayAsk && this.switches.has('wrongEnvironmentId') && mayHoldIds(scanned.text)) {
@@ -118,8 +119,12 @@ export class CodeDiagnostics implements vscode.Disposable {
     }
     const { version } = document;
     let findings = findingsOf(scanned.text, scanned.syntax, this.rules(document, active));
-    if (findings.some(({ rule }) => rule === 'hard-coded-token') && (await ignores.isIgnored(document.uri))) {
-      findings = findings.filter(({ rule }) => rule !== 'hard-coded-token');
+    if (findings.some(({ rule }) => rule === 'hard-coded-token')) {
+      const state = await git.check(document.uri);
+      // A token belongs into a `.env` file, as long as git isn't known to take it along.
+      if (state === 'ignored' || (state === 'unknown' && isDotEnv(document.uri))) {
+        findings = findings.filter(({ rule }) => rule !== 'hard-coded-token');
+      }
     }
     // Another check is on its way, or nobody looks any more.
     if (document.isClosed || document.version !== version || environments.active !== active) {

@@ -15,14 +15,18 @@ const inPath = /(?<![\w.])(?:createdocument|template)\/([A-Za-z0-9]*)$/i;
 /** Modules have such names too. */
 const imports = /\b(?:import|from|require|use|include|include_once|require_once)\b[^;]*$/;
 
-/** Undefined when the end of `before`, the line up to the cursor, is no place for the id of a template. */
-export function idPlace(before: string, after: string, kind: 'code' | 'values'): IdPlace | undefined {
+/** UTF-16 units on each side of the cursor that are read: minified files have lines of many thousands. */
+const reach = 500;
+
+/** Undefined when the end of `line`, up to the cursor, is no place for the id of a template. */
+export function idPlace(line: string, after: string, kind: 'code' | 'values'): IdPlace | undefined {
+  const before = line.slice(-reach);
   const typed = (named.exec(before) ??
     (imports.test(before) ? null : inPath.exec(before)) ??
-    (kind === 'values' ? bare.exec(before) : null))?.[1];
+    (kind === 'values' && before === line ? bare.exec(before) : null))?.[1];
   if (typed === undefined) {
     return undefined;
   }
-  const rest = /^[A-Za-z0-9]*/.exec(after)?.[0].length ?? 0;
-  return { start: before.length - typed.length, end: before.length + rest };
+  const rest = /^[A-Za-z0-9]*/.exec(after.slice(0, reach))?.[0].length ?? 0;
+  return { start: line.length - typed.length, end: line.length + rest };
 }

@@ -22,8 +22,8 @@ export interface Syntax {
   readonly verbatim: boolean;
   /** `r"…"` and `r#"…"#`. */
   readonly rustRaw: boolean;
-  /** What a statement is, for rules about what stands together in one; `none` where there are no statements. */
-  readonly statements: 'code' | 'data' | 'shell' | 'mapping' | 'requests' | 'scripts' | 'none';
+  /** How requests are written, for the rule about hosts and tokens; `none` where it says nothing. */
+  readonly statements: 'code' | 'shell' | 'requests' | 'none';
 }
 
 const code: Syntax = {
@@ -50,8 +50,6 @@ const values: Syntax = {
   blockComments: false,
   statements: 'none',
 };
-const data: Syntax = { ...code, statements: 'data' };
-const mapping: Syntax = { ...values, statements: 'mapping' };
 const shell: Syntax = { ...values, statements: 'shell' };
 // A URL holds both marks, so that they count at the beginning of a line only.
 const requests: Syntax = {
@@ -60,17 +58,17 @@ const requests: Syntax = {
   trailingComments: false,
   statements: 'requests',
 };
-const markup: Syntax = { ...values, lineComments: [], trailingComments: false, statements: 'scripts' };
-const prose: Syntax = { ...markup, prose: true, statements: 'none' };
+const markup: Syntax = { ...values, lineComments: [], trailingComments: false };
+const prose: Syntax = { ...markup, prose: true };
 
 const byLanguage: Readonly<Record<string, Syntax | undefined>> = {
   typescript: script,
   typescriptreact: script,
   javascript: script,
   javascriptreact: script,
-  json: data,
-  jsonc: data,
-  jsonl: data,
+  json: code,
+  jsonc: code,
+  jsonl: code,
   python: { ...hash, tripleQuotes: true },
   ruby: hash,
   perl: hash,
@@ -101,9 +99,9 @@ const byLanguage: Readonly<Record<string, Syntax | undefined>> = {
   dotenv: values,
   properties: { ...values, lineComments: ['#', '!'], trailingComments: false },
   ini: { ...values, lineComments: ['#', ';'] },
-  yaml: mapping,
-  dockercompose: mapping,
-  'github-actions-workflow': mapping,
+  yaml: values,
+  dockercompose: values,
+  'github-actions-workflow': values,
   toml: values,
   shellscript: shell,
   makefile: shell,
@@ -125,9 +123,6 @@ const byLanguage: Readonly<Record<string, Syntax | undefined>> = {
   restructuredtext: prose,
   asciidoc: prose,
 };
-
-/** What stands in the `<script>` of markup. */
-export const scriptSyntax = script;
 
 /** Style sheets have class names, and the others are made by programs, not written. */
 const notScanned = new Set(

@@ -51,7 +51,7 @@ class Window {
     },
     ids: { onDidChange: this.event('ids') },
     tokens: { onDidChange: this.event('tokens') },
-    ignores: { onDidChange: this.event('ignores') },
+    git: { onDidChange: this.event('git') },
     log: { error: () => undefined },
   };
 
@@ -143,8 +143,8 @@ describe('features in the editor that are switched off', function () {
   it('register each what it needs, and let go of all of it', () => {
     const listening = ['active', 'ids'];
     const reporting = [
-      ...['active', 'change', 'close', 'codeActions', 'configuration', 'diagnostics', 'ids'],
-      ...['ignores', 'open', 'save', 'status', 'tokens'],
+      ...['active', 'change', 'close', 'codeActions', 'configuration', 'diagnostics', 'git', 'ids'],
+      ...['open', 'save', 'status', 'tokens'],
     ];
     const expected: Readonly<Record<SwitchName, readonly string[]>> = {
       hover: ['hover'],

@@ -82,7 +82,10 @@ describe('manifest and code', () => {
     for (const name of withoutBaseUrls) {
       assert.ok(code.includes(`'${name}'`), `${name} is never read`);
     }
-    const read = matches(code, /(?:userSetting|seconds|affectsConfiguration)\('(opensign\.[\w.]+)'/g);
+    const read = matches(
+      code,
+      /(?:userSetting\(|affectsConfiguration\(|\bname: |Setting = )'(opensign\.[\w.]+)'/g,
+    );
     assert.ok(read.length > 0);
     for (const name of read) {
       assert.ok(declared.includes(name), `${name} is not declared`);
@@ -116,8 +119,8 @@ describe('manifest and code', () => {
 describe('layers', () => {
   const imports = (file: string) => matches(readText(file), /from '([^']+)'/g);
 
-  it('api/ imports nothing of vscode and of no feature', () => {
-    for (const file of sources('src/api')) {
+  it('api/ and pdf/ import nothing of vscode and of no feature', () => {
+    for (const file of [...sources('src/api'), ...sources('src/pdf')]) {
       for (const name of imports(file)) {
         assert.ok(
           name !== 'vscode' && !/\/(ui|environment|templates|upload)\//.test(name),

@@ -1,4 +1,8 @@
 import * as assert from 'node:assert';
+import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import type * as vscode from 'vscode';
 import { OpenSignError } from '../../../src/api/errors';
 import { inspectAll, inspectPdf, readInspected, RefusedFile } from '../../../src/ui/pdfFile';
 import type { SizeLimit } from '../../../src/ui/sizeLimit';
@@ -38,8 +42,21 @@ describe('checking a file', () => {
     assert.strictEqual(await refusalOf(new Uint8Array()), 'empty');
   });
 
-  it('takes a link to a file', async () => {
-    assert.ok(await inspect(new MemoryReader({ 'a.pdf': { content: makePdf(), type: 64 + 1 } })));
+  it('takes a link to a file, and says where it leads', async () => {
+    const reader = new MemoryReader({ 'a.pdf': { content: makePdf(), type: 64 + 1 }, 'b.pdf': makePdf() });
+    assert.strictEqual((await inspect(reader)).linkTarget, 'an unknown target');
+    assert.strictEqual((await inspect(reader, 'b.pdf')).linkTarget, undefined);
+    const folder = mkdtempSync(path.join(tmpdir(), 'opensign-link-'));
+    try {
+      const [target, link] = [path.join(folder, 'secret.pdf'), path.join(folder, 'a.pdf')];
+      writeFileSync(target, makePdf());
+      symlinkSync(target, link);
+      const uri = { path: uriOf('a.pdf').path, scheme: 'file', fsPath: link } as vscode.Uri;
+      const { name, linkTarget } = await inspectPdf(uri, limit, reader, never);
+      assert.deepStrictEqual([name, linkTarget], ['a.pdf', realpathSync(target)]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('takes a file of exactly the limit, refuses a byte more', async () => {
@@ -104,8 +121,11 @@ describe('checking a file', () => {
     const reader = new MemoryReader({ 'a.pdf': makePdf() });
     const file = await inspect(reader);
     assert.deepStrictEqual(await readInspected(file, limit, reader, never), makePdf());
+    const sameSize = makePdf({ text: 'Best document' });
+    assert.strictEqual(sameSize.length, file.size);
     const meanwhile: readonly (readonly [string, Uint8Array | undefined])[] = [
       ['changed', makePdf({ pages: 2 })],
+      ['changed', sameSize],
       ['empty', new Uint8Array()],
       ['tooLarge', makePdf({ bytes: 10_001 })],
       ['notPdf', new Uint8Array(file.size)],

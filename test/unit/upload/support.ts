@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Job } from '../../../src/upload/draft';
-import type { FileReader, PdfFile } from '../../../src/ui/pdfFile';
+import type { FileReader, InspectedPdf } from '../../../src/ui/pdfFile';
 
 const file = 1;
 
@@ -50,8 +50,8 @@ export class MemoryReader implements FileReader {
   }
 }
 
-export function pdfFile(name: string, size = 1000, encrypted = false): PdfFile {
-  return { uri: uriOf(name), name, size, encrypted };
+export function pdfFile(name: string, size = 1000, encrypted = false): InspectedPdf {
+  return { uri: uriOf(name), name, size, encrypted, digest: '' };
 }
 
 export function job(name: string, more: Partial<Job> = {}): Job {

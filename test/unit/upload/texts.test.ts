@@ -2,9 +2,10 @@ import * as assert from 'node:assert';
 import { OpenSignError } from '../../../src/api/errors';
 import { sizeQuestion } from '../../../src/ui/sizeQuestion';
 import { liveQuestion } from '../../../src/upload/dialogTexts';
-import { failureText } from '../../../src/upload/failureText';
+import { canceledText, failureText } from '../../../src/upload/failureText';
 import { RefusedFile, type RefusalReason } from '../../../src/ui/pdfFile';
-import { refusalText } from '../../../src/ui/refusalText';
+import { refusalMessage, refusalText } from '../../../src/ui/refusalText';
+import { sizeLimit } from '../../../src/ui/sizeLimit';
 import { summary, uploadedText } from '../../../src/upload/resultText';
 import type { Outcome } from '../../../src/upload/sendAll';
 import type { UploadResult } from '../../../src/upload/uploadFlow';
@@ -12,37 +13,61 @@ import { job, pdfFile } from './support';
 
 const megabyte = 1024 * 1024;
 const origin = 'https://sandbox.opensignlabs.com';
+const openSign = sizeLimit(origin, 0);
 
 describe('upload texts', () => {
   it('sandbox: the question names file, size and rule, and the size is not the limit’s', () => {
-    const { question, detail } = sizeQuestion([pdfFile('contract.pdf', 5 * megabyte + 1)], 1);
-    assert.strictEqual(question, 'Upload contract.pdf to sandbox? It has 5,242,881 bytes.');
-    assert.match(detail, /5 MB or less/);
-    assert.match(detail, /10 MB/);
+    const { question, detail } = sizeQuestion([pdfFile('contract.pdf', 5 * megabyte + 1)], 1, openSign);
+    assert.strictEqual(question, 'contract.pdf is 5,242,881 bytes. Upload it to Sandbox anyway?');
+    assert.strictEqual(detail, 'OpenSign recommends sandbox files of 5 MB or less, and accepts up to 10 MB.');
+  });
+
+  it('the limit of a server is stated only where it is known', () => {
+    const limit = sizeLimit('https://sign.example.com', 0);
+    const { detail } = sizeQuestion([pdfFile('a.pdf', 90 * megabyte)], 1, limit);
+    assert.strictEqual(detail, 'OpenSign recommends sandbox files of 5 MB or less.');
+    const refused = new RefusedFile('a.pdf', { kind: 'tooLarge', size: 90 * megabyte, limit });
+    const { message, action } = refusalMessage(refused);
+    assert.doesNotMatch(message, /accepts|takes|limit/);
+    assert.match(message, /set the maximum size/);
+    assert.deepStrictEqual(action?.args, ['opensign.upload.maxSize']);
   });
 
   it('sandbox: one question for many lists those over', () => {
     const { question, detail } = sizeQuestion(
       [pdfFile('a.pdf', 6 * megabyte), pdfFile('b.pdf', 7.25 * megabyte)],
       5,
+      openSign,
     );
-    assert.strictEqual(question, 'Upload 5 PDFs to sandbox? Over 5 MB: 2.');
-    assert.match(detail, /^a\.pdf: 6 MB\nb\.pdf: 7\.3 MB\n\nOpenSign asks/);
+    assert.strictEqual(question, '2 of 5 PDFs are over 5 MB. Upload to Sandbox anyway?');
+    assert.match(detail, /^a\.pdf: 6 MB\nb\.pdf: 7\.3 MB\n\nOpenSign recommends/);
     const many = Array.from({ length: 30 }, (_, index) => pdfFile(`${index}.pdf`, 6 * megabyte));
-    assert.match(sizeQuestion(many, 30).detail, /\n9\.pdf: 6 MB\n… and 20 more\n\n/);
+    assert.match(sizeQuestion(many, 30, openSign).detail, /\n9\.pdf: 6 MB\n… and 20 more\n\n/);
   });
 
   it('live: the question names files, target and cost', () => {
     const template = liveQuestion([job('a.pdf', { title: 'Alpha' })]);
     assert.deepStrictEqual(template, {
-      question: 'Upload a.pdf to live?',
+      question: 'Upload a.pdf to Live?',
       detail: 'It becomes the template “Alpha”. A template costs nothing.',
     });
     assert.match(liveQuestion([job('a.pdf', { target: 'document' })])?.detail ?? '', /uses one credit/);
     const many = liveQuestion(['a.pdf', 'b.pdf', 'c.pdf'].map((name) => job(name, { target: 'document' })));
-    assert.strictEqual(many?.question, 'Upload 3 PDFs to live?');
+    assert.strictEqual(many?.question, 'Upload 3 PDFs to Live?');
     assert.match(many.detail, /a\.pdf.*\nb\.pdf.*\nc\.pdf.*\n\n.*credit: 3 in all/);
     assert.strictEqual(liveQuestion([]), undefined);
+  });
+
+  it('live: the question names the target of every link, however many files there are', () => {
+    const link = (name: string) =>
+      job(name, { title: name, file: { ...pdfFile(name), linkTarget: `/secrets/${name}` } });
+    assert.match(
+      liveQuestion([link('a.pdf')])?.detail ?? '',
+      /^a\.pdf is a link\. This file is sent: \/secrets\/a\.pdf\n\nIt becomes/,
+    );
+    const plain = Array.from({ length: 20 }, (_, at) => job(`${at}.pdf`));
+    const detail = liveQuestion([...plain, link('z.pdf')])?.detail ?? '';
+    assert.match(detail, /\n\nz\.pdf is a link\. This file is sent: \/secrets\/z\.pdf\n\n/);
   });
 
   it('a refusal names file and reason', () => {
@@ -65,9 +90,9 @@ describe('upload texts', () => {
     const limit = { bytes: 10 * megabyte, source: 'openSign' } as const;
     assert.strictEqual(
       text({ kind: 'tooLarge', size: 12 * megabyte, limit }),
-      'contract.pdf has 12 MB, so it was not uploaded: OpenSign takes up to 10 MB.',
+      'contract.pdf wasn’t uploaded: it’s 12 MB, and OpenSign accepts up to 10 MB.',
     );
-    assert.match(text({ kind: 'tooLarge', size: 10 * megabyte + 1, limit }), /has 10,485,761 bytes/);
+    assert.match(text({ kind: 'tooLarge', size: 10 * megabyte + 1, limit }), /it’s 10,485,761 bytes/);
     assert.match(
       text({ kind: 'tooLarge', size: 3 * megabyte, limit: { bytes: 2 * megabyte, source: 'setting' } }),
       /your setting allows up to 2 MB/,
@@ -76,7 +101,9 @@ describe('upload texts', () => {
 
   it('a failure says what may be the reason, and where to look', () => {
     const invalid = new OpenSignError('invalidRequest', { environment: 'sandbox', status: 400 });
-    assert.doesNotMatch(failureText(job('a.pdf'), invalid, origin).message, /title|password/);
+    assert.doesNotMatch(failureText(job('a.pdf'), invalid, origin).message, /title|password|size/);
+    const large = job('a.pdf', { file: pdfFile('a.pdf', 24 * megabyte) });
+    assert.match(failureText(large, invalid, origin).message, /The size \(24 MB\) is the likely reason/);
     assert.match(
       failureText(job('a.pdf', { title: '契約' }), invalid, origin).message,
       /title may be the reason/,
@@ -112,7 +139,7 @@ describe('upload texts', () => {
     });
     const all = result([good('a.pdf'), good('b.pdf')]);
     assert.deepStrictEqual(summary(all), {
-      message: '2 of 2 PDFs uploaded to sandbox.',
+      message: 'Upload to Sandbox: 2 uploaded.',
       severity: 'information',
     });
     const some = summary(
@@ -121,7 +148,10 @@ describe('upload texts', () => {
         [new RefusedFile('c.pdf', { kind: 'empty' })],
       ),
     );
-    assert.strictEqual(some.message, '1 of 3 PDFs uploaded to sandbox. Outcome unknown: 1; not sent again.');
+    assert.strictEqual(
+      some.message,
+      'Upload to Sandbox: 1 uploaded, 1 unknown (may exist, not retried), 1 refused.',
+    );
     assert.strictEqual(some.severity, 'warning');
     const stopped = summary(
       result([
@@ -130,11 +160,35 @@ describe('upload texts', () => {
         { state: 'notSent', job: job('c.pdf') },
       ]),
     );
-    assert.match(stopped.message, /^0 of 3 PDFs uploaded to sandbox\. Sandbox rejected .* Not sent: 2\.$/);
+    assert.match(stopped.message, /^Upload to Sandbox: 0 uploaded, 1 failed, 2 not sent\. Sandbox rejected /);
     assert.strictEqual(stopped.severity, 'error');
     assert.strictEqual(stopped.action?.command, 'opensign.setToken');
+    const canceled = result([
+      ...all.outcomes,
+      { state: 'cancelled', job: job('c.pdf') },
+      ...['d.pdf', 'e.pdf', 'f.pdf'].map((name): Outcome => ({ state: 'notSent', job: job(name) })),
+    ]);
+    const counts = '2 uploaded, 1 canceled (may exist), 3 not sent.';
+    assert.strictEqual(summary(canceled).message, `Upload to Sandbox: ${counts}`);
+    assert.strictEqual(
+      summary({ ...canceled, environment: 'live', target: 'document' }).message,
+      `Upload to Live: ${counts} The canceled draft may have used a credit.`,
+    );
     const first = all.outcomes[0];
     assert.ok(first?.state === 'uploaded');
     assert.strictEqual(uploadedText(first, all), '“a.pdf” is in sandbox as a template.');
+  });
+
+  it('a canceled upload may have arrived, and in live may have cost a credit', () => {
+    const template = canceledText(job('a.pdf', { title: 'A' }), 'live', origin);
+    assert.strictEqual(
+      template.message,
+      'Canceled while uploading “A”. The template may still exist in Live, so check Templates before you upload it again.',
+    );
+    assert.strictEqual(template.action?.command, 'opensign.templates.focus');
+    const draft = job('a.pdf', { title: 'A', target: 'document' });
+    assert.match(canceledText(draft, 'live', origin).message, /may have used a credit/);
+    assert.doesNotMatch(canceledText(draft, 'sandbox', origin).message, /credit/);
+    assert.strictEqual(canceledText(draft, 'live', origin).action?.command, 'vscode.open');
   });
 });

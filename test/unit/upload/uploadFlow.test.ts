@@ -314,12 +314,17 @@ describe('upload', function () {
     assert.deepStrictEqual(changed, []);
   });
 
-  it('a file that changed after it was checked is not sent', async () => {
-    ui.during.ask = () => void reader.files.set(uriOf('small.pdf').path, { content: makePdf({ pages: 9 }) });
-    await run('small.pdf');
-    assert.deepStrictEqual(states(), ['refused']);
-    nothingSent();
-  });
+  for (const [name, content] of [
+    ['of another size', makePdf({ pages: 9 })],
+    ['of the same size', makePdf({ text: 'Best document' })],
+  ] as const) {
+    it(`a file that changed into one ${name} after it was checked is not sent`, async () => {
+      ui.during.ask = () => void reader.files.set(uriOf('small.pdf').path, { content });
+      await run('small.pdf');
+      assert.deepStrictEqual(states(), ['refused']);
+      nothingSent();
+    });
+  }
 
   for (const [name, fault] of [
     ['cut before the server did anything', { cut: 'before' }],
@@ -353,6 +358,19 @@ describe('upload', function () {
     assert.strictEqual(posts('sandbox').length, 1);
     // It may have arrived all the same.
     assert.strictEqual(changed.length, 1);
+  });
+
+  it('Cancel before a file is sent: nothing may exist, and nothing is loaded again', async () => {
+    reader.readFile = (uri) => {
+      if (ui.asked.includes('send 0')) {
+        ui.sending.abort();
+      }
+      return MemoryReader.prototype.readFile.call(reader, uri);
+    };
+    await run('small.pdf', 'second.pdf');
+    assert.deepStrictEqual(states(), ['notSent', 'notSent']);
+    nothingSent();
+    assert.deepStrictEqual(changed, []);
   });
 
   it('Cancel during a large upload stops it on its way', async () => {

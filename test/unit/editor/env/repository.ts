@@ -1,29 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { FileReader } from '../../../../src/editor/env/files';
 import { installed } from './installed';
 
 export const git = installed('git');
-
-/** Files of the real disk. */
-export const diskFiles: FileReader = {
-  read: ({ path }) => {
-    try {
-      return Promise.resolve(new Uint8Array(readFileSync(path)));
-    } catch {
-      return Promise.resolve(undefined);
-    }
-  },
-  kind: ({ path }) => {
-    try {
-      return Promise.resolve(statSync(path).isDirectory() ? 'folder' : 'file');
-    } catch {
-      return Promise.resolve(undefined);
-    }
-  },
-};
 
 /** A temporary folder in which the real git runs. */
 export class Folder {
@@ -39,6 +20,10 @@ export class Folder {
 
   /** Runs git without the settings of the machine. */
   git(...args: readonly string[]): string {
+    return this.run(args, '');
+  }
+
+  private run(args: readonly string[], input: string): string {
     if (git === undefined) {
       throw new Error('there is no git');
     }
@@ -54,20 +39,27 @@ export class Folder {
       cwd: this.path,
       encoding: 'utf8',
       env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      input,
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
   }
 
-  /** What `git check-ignore` says of a file. */
-  ignores(path: string, folder = '.'): boolean {
+  /** The files that git ignores, asked as VS Code's Git extension asks it. Throws when git fails. */
+  checkIgnore(root: string, paths: readonly string[]): Set<string> {
+    const inside = paths.filter((path) => path.startsWith(`${root}/`));
     try {
-      this.git('-C', folder, 'check-ignore', '-q', path);
-      return true;
+      const out = this.run(['-C', root, 'check-ignore', '-v', '-z', '--stdin'], inside.join('\0')).split(
+        '\0',
+      );
+      const ignored = out.flatMap((path, index) =>
+        index % 4 === 3 && out[index - 1]?.startsWith('!') === false ? [path] : [],
+      );
+      return new Set(ignored);
     } catch (error) {
       if ((error as { status?: unknown }).status !== 1) {
         throw error;
       }
-      return false;
+      return new Set();
     }
   }
 

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { EnvironmentName } from '../../../../src/api/environmentName';
 import type { EnvContext, FoundToken } from '../../../../src/editor/env/context';
+import type { GitState } from '../../../../src/editor/env/git';
 import type { EnvDocument, EnvHost, FileChange, WorkspaceFolder } from '../../../../src/editor/env/host';
 import { applyEdits } from '../../../../src/editor/env/textEdit';
 import { parseTestUri, testUri } from './testUri';
@@ -35,7 +36,7 @@ class Document implements EnvDocument {
 
 /** A window with files on a disk, documents over them, and a user who answers as told. */
 export class World implements EnvHost {
-  readonly disk = new Map<string, string | Uint8Array>();
+  readonly disk = new Map<string, string>();
   readonly documents = new Map<string, Document>();
   /** What happened, in order: what was applied and saved, asked and said. */
   readonly events: string[] = [];
@@ -48,6 +49,11 @@ export class World implements EnvHost {
   /** What the user chooses in dialogs, one after another; a function may change something first. */
   answers: ((() => string | undefined) | string | undefined)[] = [];
   readonly unsaveable = new Set<string>();
+  /** Symbolic links, of files and folders, with their targets; an empty one leads nowhere. */
+  readonly links = new Map<string, string>();
+  readonly tracked = new Set<string>();
+  /** What the Git extension answers, instead of what the files on the disk say. */
+  gitState: GitState | undefined;
   folders: WorkspaceFolder[] = [{ name: 'w', uri: testUri('/w') }];
   activeFile: vscode.Uri | undefined;
   picked: vscode.Uri | undefined;
@@ -61,9 +67,15 @@ export class World implements EnvHost {
 
   readonly context: EnvContext = {
     environments: this,
-    gitIgnores: {
+    git: {
       refresh: () => {
         this.refreshed++;
+      },
+      check: async (uri) => {
+        const real = await this.realFile(uri);
+        return real === undefined
+          ? 'unknown'
+          : (this.gitState ?? (this.isIgnored(real.path) ? 'ignored' : 'notIgnored'));
       },
     },
     tokenOf: (environment) => Promise.resolve(tokens[environment]),
@@ -90,7 +102,7 @@ export class World implements EnvHost {
       return known;
     }
     const text = this.disk.get(uri.path);
-    if (typeof text !== 'string') {
+    if (text === undefined) {
       throw new Error(`there is no text at ${uri.path}`);
     }
     const languageId =
@@ -108,8 +120,7 @@ export class World implements EnvHost {
 
   /** What is on the disk. */
   text(path: string): string | undefined {
-    const content = this.disk.get(path);
-    return typeof content === 'string' ? content : undefined;
+    return this.disk.get(path);
   }
 
   /** What the editors show. */
@@ -132,12 +143,35 @@ export class World implements EnvHost {
     await Promise.all(this.waiting);
   }
 
+  /** As git decides it, for the few forms of rules that the tests have. It doesn't follow a link to `.gitignore`. */
+  private isIgnored(path: string): boolean {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const folders = path.split('/').map((_, index, names) => names.slice(0, index).join('/'));
+    const lines = folders.flatMap((folder) =>
+      this.links.has(`${folder}/.gitignore`) ? [] : (this.text(`${folder}/.gitignore`) ?? '').split(/\r?\n/),
+    );
+    const matches = (rule: string) => {
+      const pattern = rule.replace(/\\(.)|\*|[.[\]]/g, (part, escaped?: string) =>
+        part === '*' ? '.*' : `\\${escaped ?? part}`,
+      );
+      return rule !== '' && new RegExp(`^${pattern}$`).test(name);
+    };
+    const last = lines.findLast((line) => matches(line.replace(/^!/, '')));
+    return last !== undefined && !last.startsWith('!') && !this.tracked.has(path);
+  }
+
+  realFile(uri: vscode.Uri): Promise<vscode.Uri | undefined> {
+    const link = [...this.links].find(([path]) => uri.path === path || uri.path.startsWith(`${path}/`));
+    return Promise.resolve(
+      link === undefined
+        ? uri
+        : link[1] === ''
+          ? undefined
+          : uri.with({ path: link[1] + uri.path.slice(link[0].length) }),
+    );
+  }
   parse(uri: string): vscode.Uri {
     return parseTestUri(uri);
-  }
-  read(uri: vscode.Uri): Promise<Uint8Array | undefined> {
-    const content = this.disk.get(uri.path);
-    return Promise.resolve(typeof content === 'string' ? new TextEncoder().encode(content) : content);
   }
   kind(uri: vscode.Uri): Promise<'file' | 'folder' | undefined> {
     const isFolder = [...this.disk.keys()].some((path) => path.startsWith(`${uri.path}/`));

@@ -20,7 +20,7 @@ describe('Write Token to .env', () => {
     const world = new World({ '/w/.git/config': '' });
     world.pressesButton = true;
     await write(world);
-    assert.deepStrictEqual(world.events, ['apply', 'save /w/.gitignore', 'save /w/.env']);
+    assert.deepStrictEqual(world.events, ['apply', 'save /w/.gitignore', 'apply', 'save /w/.env']);
     assert.strictEqual(world.text('/w/.env'), `${name}=${sandbox}\n`);
     assert.strictEqual(world.shown, '/w/.env');
     assert.deepStrictEqual(world.messages, [
@@ -70,7 +70,7 @@ describe('Write Token to .env', () => {
     world.active = 'live';
     world.answers = ['Replace with live Token'];
     await write(world);
-    assert.match(world.questions[0]?.detail ?? '', /lost\. The live token will be in a plain file/);
+    assert.match(world.questions[0]?.detail ?? '', /lost\.\n\nThe live token will be in a plain file/);
     assert.strictEqual(world.text('/w/.env'), `OPENSIGN_API_TOKEN=${live}`);
   });
 
@@ -79,7 +79,7 @@ describe('Write Token to .env', () => {
     const world = new World({ '/w/.env': env });
     await write(world);
     assert.deepStrictEqual(world.events, ['apply', 'save /w/.gitignore']);
-    assert.match(world.messages.join(), /holds the sandbox token already/);
+    assert.match(world.messages.join(), /already has the sandbox token/);
   });
 
   it('saves a token that stands in the editor only', async () => {
@@ -88,6 +88,21 @@ describe('Write Token to .env', () => {
     world.document(testUri('/w/.gitignore')).change('.env\n');
     await write(world);
     assert.deepStrictEqual(world.events, ['save /w/.gitignore', 'save /w/.env']);
+  });
+
+  it('asks when git cannot be asked, and claims nothing about git', async () => {
+    const world = new World({});
+    world.gitState = 'unknown';
+    world.answers = [undefined];
+    await write(world);
+    assert.deepStrictEqual(world.events, ['ask']);
+    assert.strictEqual(world.questions[0]?.question, 'Write the sandbox token to .env?');
+    assert.match(world.questions[0].detail, /^Couldn’t check whether git ignores \.env/);
+    world.answers = ['Write sandbox Token'];
+    await write(world);
+    assert.strictEqual(world.text('/w/.env'), `${name}=${sandbox}\n`);
+    assert.match(world.messages.join(), /Couldn’t check whether git ignores the file/);
+    assert.doesNotMatch(world.messages.join(), /Git ignores/);
   });
 
   it('stops when the environment changed during the question', async () => {
@@ -173,13 +188,32 @@ describe('Add File to .gitignore', () => {
     const world = new World({ '/w/a\nb.env': '', '/w/.gitignore': '' });
     await add(world, 'file:///w/a\nb.env');
     assert.deepStrictEqual(world.events, []);
-    assert.match(world.messages.join(), /git would not ignore/);
+    assert.match(world.messages.join(), /no line in \.gitignore can name/);
+  });
+
+  it('adds the line when git cannot be asked, and says so', async () => {
+    const world = new World({ '/w/.env': '' });
+    world.gitState = 'unknown';
+    await add(world, 'file:///w/.env');
+    await add(world, 'file:///w/.env');
+    assert.strictEqual(world.text('/w/.gitignore'), '.env\n');
+    assert.match(
+      world.messages.join(),
+      /^Added \.env to \.gitignore, but couldn’t check.*already has a line/,
+    );
+  });
+
+  it('says that git tracks the file', async () => {
+    const world = new World({ '/w/.env': '' });
+    world.tracked.add('/w/.env');
+    await add(world, 'file:///w/.env');
+    assert.match(world.messages.join(), /^Git doesn’t ignore \.env, .*git rm --cached/);
   });
 
   it('says when it cannot be saved', async () => {
     const world = new World({ '/w/.env': '' });
     world.unsaveable.add('/w/.gitignore');
     await add(world, 'file:///w/.env');
-    assert.match(world.messages.join(), /^\.gitignore could not be changed/);
+    assert.match(world.messages.join(), /^\.gitignore couldn’t be changed/);
   });
 });

@@ -1,0 +1,116 @@
+/**
+ * Removes links from what a server says. A link to a file may work for anyone and forever: with local storage it needs
+ * no token and doesn't expire. Source: api.md 2.
+ */
+const placeholder = '(link removed)';
+
+/** Nesting of JSON that is read; what is deeper isn't shown. */
+const deepest = 200;
+/** Encodings inside each other that are undone. Text that isn't plain after that counts as a link. */
+const mostRounds = 6;
+
+/** White space, quotes and tag marks end a link. */
+const words = /[^\s"'`<>]+/g;
+const fileKey = /^(?:file|certificate|(?!redirect).*(?:file|url|link))s?$/i;
+const redirectKey = /^redirect_?url$/i;
+
+/** Forms of a link inside one word. Each is found in linear time: nothing before its fixed part is unbounded. */
+const linkForms: readonly RegExp[] = [
+  // https://host/…, //host/…, https:/host, https:host, data:…
+  /\/\/[^/\s]/,
+  /(?<![a-z\d])(?:https?|ftps?|file|s3|gs|blob|wss?):[^\s]/i,
+  /(?<![a-z\d])data:[\w/+.-]{0,100}[;,]/i,
+  // host.example/…, localhost:8080/…, 10.0.0.1/…, [::1]/…
+  /[\p{L}\p{N}-]\.\p{L}[\p{L}\p{N}-]{1,62}\.?(?::\d{1,5})?[/?#]/u,
+  /(?:[\p{L}\p{N}]|\.\d{1,3}|\]):\d{2,5}[/?#]/u,
+  /(?<!\d)\d{1,3}(?:\.\d{1,3}){3}[/?#]/,
+  /:[\da-f]{0,4}\][/?#]/i,
+  // /files/…, ../files/…, /path/name, path/name.pdf
+  /(?:^|[/([{=,:;|])(?:files|login)\//i,
+  /(?:^|[([{=,:;|])\.{0,2}\/[\w.~%-]+\/[\w.~%-]/,
+  /\/.*\.(?:pdf|docx?|xlsx?|pptx?|odt|png|jpe?g|gif|svg|zip|p7m|txt|html?)(?![a-z\d])/i,
+];
+const fileForms = [/(?:^|\/)files\//i, ...linkForms.slice(-1)];
+
+/** `text` with a placeholder for each link, in whatever form; for all of it when a link is encoded. */
+export function hideLinks(text: string): string {
+  const plain = text.replace(words, (word) => (isLink(word) ? placeholder : word));
+  const decoded = decode(plain);
+  return decoded === undefined || (decoded !== plain && hasLink(decoded)) ? placeholder : plain;
+}
+
+/**
+ * A copy of a JSON value without links: all values whose key says that they are a file or a link, and links in any
+ * other text or key. A redirect URL stays unless it looks like a link to a file.
+ */
+export function hideFileLinks(value: unknown, key = '', depth = 0): unknown {
+  if (typeof value === 'string') {
+    if (redirectKey.test(key)) {
+      return isRedirect(value) ? value : hideLinks(value);
+    }
+    return fileKey.test(key) && value !== '' ? placeholder : hideLinks(value);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if (depth === deepest) {
+    return '…';
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => hideFileLinks(item, key, depth + 1));
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [hideLinks(name), hideFileLinks(item, name, depth + 1)]),
+  );
+}
+
+function isRedirect(value: string): boolean {
+  const decoded = decode(value);
+  return decoded !== undefined && !fileForms.some((form) => form.test(decoded));
+}
+
+function hasLink(text: string): boolean {
+  // Browsers drop line breaks and tabs inside a URL.
+  return (
+    (text.match(words) ?? []).some(isLink) || /(?:https?|ftp|file):[/\\]/i.test(text.replace(/[\t\r\n]/g, ''))
+  );
+}
+
+function isLink(word: string): boolean {
+  return linkForms.some((form) => form.test(word));
+}
+
+/** The text without percent, JSON and HTML escapes, and with common forms of letters; undefined if it is encoded too often. */
+function decode(text: string): string | undefined {
+  let decoded = text;
+  for (let round = 0; round < mostRounds; round++) {
+    const next = decodeOnce(decoded);
+    if (next === decoded) {
+      return decoded;
+    }
+    decoded = next;
+  }
+  return undefined;
+}
+
+function decodeOnce(text: string): string {
+  const character = (code: string, base: number) => {
+    const point = Number.parseInt(code, base);
+    return point <= 0x10ffff ? String.fromCodePoint(point) : '';
+  };
+  return text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[。｡]/g, '.')
+    .replace(/%(?:25)*([\da-f]{2})/gi, (_, code: string) => character(code, 16))
+    .replace(/&#x([\da-f]{1,6});?/gi, (_, code: string) => character(code, 16))
+    .replace(/&#(\d{1,7});?/g, (_, code: string) => character(code, 10))
+    .replace(
+      /&(?:amp|sol|colon|period);/g,
+      (entity) => ({ '&amp;': '&', '&sol;': '/', '&colon;': ':' })[entity] ?? '.',
+    )
+    .replace(/\\+u([\da-f]{4})/gi, (_, code: string) => character(code, 16))
+    .replace(/\\+[nrt]/g, ' ')
+    .replace(/\\+(["'])/g, '$1')
+    .replace(/\\+/g, '/');
+}

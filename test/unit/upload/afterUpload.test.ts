@@ -1,0 +1,65 @@
+import * as assert from 'node:assert';
+import * as vscode from 'vscode';
+import type { EnvironmentName } from '../../../src/api/environmentName';
+import { follow } from '../../../src/upload/createUpload';
+import { showResult } from '../../../src/upload/resultMessage';
+import type { Outcome } from '../../../src/upload/sendAll';
+import type { UploadResult } from '../../../src/upload/uploadFlow';
+import { job } from './support';
+
+const canceled: Outcome = { state: 'cancelled', job: job('a.pdf', { title: 'A' }) };
+const notSent: Outcome = { state: 'notSent', job: job('b.pdf', { title: 'B' }) };
+const result = (outcomes: readonly Outcome[], more: Partial<UploadResult> = {}): UploadResult => ({
+  environment: 'live',
+  origin: 'https://app.opensignlabs.com',
+  target: 'template',
+  outcomes,
+  refused: [],
+  ...more,
+});
+
+describe('after an upload', () => {
+  const shown: string[] = [];
+  const show = (severity: string) => (message: string) =>
+    Promise.resolve(void shown.push(`${severity}: ${message}`));
+  const window = vscode.window as unknown as Record<string, unknown>;
+  const before = { ...window };
+  beforeEach(() => {
+    shown.length = 0;
+    Object.assign(window, {
+      showInformationMessage: show('information'),
+      showWarningMessage: show('warning'),
+      showErrorMessage: show('error'),
+    });
+  });
+  afterEach(() => {
+    Object.keys(window).forEach((key) => Reflect.deleteProperty(window, key));
+    Object.assign(window, before);
+  });
+
+  it('a cancellation is never silent', async () => {
+    await showResult(result([canceled]));
+    await showResult(result([notSent]));
+    await showResult(result([canceled, notSent]));
+    const [one, none, several] = shown;
+    assert.match(one ?? '', /^warning: Canceled while uploading “A”\. The template may still exist in Live/);
+    assert.strictEqual(none, 'information: Canceled. “B” was not sent.');
+    assert.match(several ?? '', /: Upload to Live: 0 uploaded, 1 canceled \(may exist\), 1 not sent\.$/);
+  });
+
+  it('the list that may show a canceled upload is loaded again, in the active environment only', async () => {
+    const loaded: string[] = [];
+    const load = (name: string) => () => Promise.resolve(void loaded.push(name));
+    const after = (target: UploadResult['target'], active: EnvironmentName) =>
+      follow(result([canceled], { target }), {
+        environments: { active, setActive: load('switch'), client: () => assert.fail('no request') },
+        templates: { refresh: load('templates'), reveal: load('reveal') },
+        documents: { refresh: load('documents') },
+        state: { get: () => undefined } as unknown as vscode.Memento,
+      });
+    await after('template', 'live');
+    await after('document', 'live');
+    await after('template', 'sandbox');
+    assert.deepStrictEqual(loaded, ['templates', 'documents']);
+  });
+});
