@@ -230,7 +230,9 @@ describe('environments and tokens', () => {
   it('never sent a token to the host that the workspace asked for', () => {
     // The user chose it once, without a path: that it was asked for its API's version is fine.
     assert.deepEqual(
-      trap.received.filter(({ headers, method }) => headers['x-api-token'] !== undefined || method !== 'GET'),
+      trap.received.filter(
+        ({ headers, method }) => (headers['x-api-token'] ?? '') !== '' || method !== 'GET',
+      ),
       [],
     );
   });
