@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from './api/environmentName';
+import { OpenSignError } from './api/errors';
 import { systemClock } from './api/fetch';
 import { DocumentsFeature } from './documents/documents';
 import { trackEnvironments } from './environment/contextKeys';
@@ -31,11 +32,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = new Log(channel);
   const clock = systemClock;
   const tokens = new TokenStore(context.secrets, globalState);
+  // What is under way when the extension is disposed of would go on to its next request.
+  let isDisposed = false;
+  subscriptions.push({ dispose: () => (isDisposed = true) });
   const environments = new Environments({
     state: workspaceState,
     tokens,
     // Looked up at each call: VS Code puts its own `fetch`, with proxy and certificates, in the global one's place.
-    fetch: (input, init) => globalThis.fetch(input, init),
+    fetch: (input, init) =>
+      isDisposed ? Promise.reject(new OpenSignError('cancelled')) : globalThis.fetch(input, init),
     clock,
     log,
   });
