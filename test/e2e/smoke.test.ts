@@ -6,7 +6,7 @@ describe('the packed extension in a real workbench', () => {
 
   it('shows which environment is active', async () => {
     const item = await session().workbench.statusItem('opensign.environment').waitFor();
-    assert.match(await item.text(), /^OpenSign: Sandbox/);
+    assert.match(await item.text(), /^OpenSign: Sandbox/i);
   });
 
   it('has its view container in the activity bar', async () => {

@@ -112,7 +112,7 @@ describe('templates', () => {
       .row('unfinished')
       .pickFromMenu('Delete Template…', wb.dialog.question('Photo release (unfinished)'));
     await wb.dialog.waitFor('Photo release (unfinished)');
-    assert.match(await wb.dialog.message(), /sandbox/);
+    assert.match(await wb.dialog.message(), /sandbox/i);
     assert.deepEqual((await wb.dialog.buttons()).sort(), ['Cancel', 'Delete in sandbox']);
     await wb.dialog.cancel();
     assert.equal(emulators.sandbox.journal.requests('DELETE').length, 0);

@@ -66,7 +66,7 @@ describe('uploading a PDF', () => {
     const { workbench: wb } = session();
     await fromExplorer('contract.pdf');
     await wb.quickInput.waitFor('Upload contract.pdf to sandbox');
-    assert.match(await wb.quickInput.placeholder(), /Confidential data does not belong in the sandbox/);
+    assert.match(await wb.quickInput.placeholder(), /Confidential data does not belong in the sandbox/i);
     await wb.quickInput.pick('Template to finish in the browser');
     await wb.quickInput.waitForMessage('Title of the template');
     assert.equal(await wb.quickInput.value(), 'contract');
@@ -98,7 +98,7 @@ describe('uploading a PDF', () => {
     const words = `${await wb.dialog.message()} ${await wb.dialog.detail()}`;
     assert.match(words, /one-byte-over-5-mb\.pdf/);
     assert.match(words, /5,242,881 bytes/);
-    assert.match(words, /sandbox at 5 MB or less/);
+    assert.match(words, /5 MB or less/i);
     assert.deepEqual((await wb.dialog.buttons()).sort(), ['Cancel', 'Switch to Live', 'Upload Anyway']);
     await wb.screenshot('upload-5-mb-over');
     await wb.dialog.cancel();
@@ -112,19 +112,20 @@ describe('uploading a PDF', () => {
     await toast.close();
   });
 
-  it('ends the request when Cancel is pressed, and says nothing', async () => {
+  it('ends the request when Cancel is pressed, and says that it may have arrived', async () => {
     const { workbench: wb } = session();
     emulators.sandbox.faults.add({ path: '/drafttemplate', hang: true, times: 1 });
     await fromExplorer('contract.pdf');
     await asTemplate('Upload contract.pdf to sandbox');
     await emulators.sandbox.journal.waitFor((entry) => entry.path === '/drafttemplate');
-    const progress = wb.toast(/Uploading/);
+    const progress = wb.toast(/^Uploading/);
     await progress.press('Cancel');
     await emulators.sandbox.journal.waitFor(
       (entry) => entry.path === '/drafttemplate' && entry.aborted === true,
     );
     await progress.waitUntilGone();
-    assert.equal(await wb.toast('contract').isShown(), false);
+    const toast = await wb.toast(/Canceled.*“contract”.*may still exist/).waitFor();
+    await toast.close();
   });
 
   it('asks before it writes to live, and names file, target and cost', async () => {
@@ -154,7 +155,7 @@ describe('uploading a PDF', () => {
 
   it('leaves no trace of token, link or content in any log', () => {
     const logs = session().host.logFiles();
-    assert.match(logs, /sandbox POST \/drafttemplate 200/);
+    assert.match(logs, /sandbox POST \/drafttemplate 200/i);
     for (const secret of [tokens.sandbox, tokens.live, '/drafttemplate/ey', 'JVBERi0']) {
       assert.ok(!logs.includes(secret), secret.slice(0, 8));
     }

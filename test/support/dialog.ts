@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { clickOnce } from './mouse';
-import { readText } from './text';
+import { exactly, readText } from './text';
 import { oneTry, until } from './until';
 
 /** A modal dialog: nothing goes on until it is answered. */
@@ -44,7 +44,7 @@ export class Dialog {
   }
 
   async press(button: string): Promise<void> {
-    await this.leave(() => clickOnce(this.box.getByRole('button', { name: button, exact: true })));
+    await this.leave(() => clickOnce(this.box.getByRole('button', { name: exactly(button) })));
   }
 
   /** Escape, the way out that every dialog must have. */

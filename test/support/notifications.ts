@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { click, clickOnce } from './mouse';
-import { readText } from './text';
+import { exactly, readText } from './text';
 import { oneTry, patience, until } from './until';
 
 export type Severity = 'info' | 'warning' | 'error';
@@ -66,7 +66,7 @@ export class Toast {
 
   /** Presses a button; "Cancel" is the one of a progress that can be cancelled. */
   async press(button: string): Promise<void> {
-    await click(this.box.getByRole('button', { name: button, exact: true }));
+    await click(this.box.getByRole('button', { name: exactly(button) }));
   }
 
   /** Closes it, unless it has gone by itself, as messages without a button do after a while. */

@@ -8,4 +8,8 @@ export async function readText(locator: Locator): Promise<string> {
 /** The same for a text of several paragraphs, which must be visible: a space stands between them. */
 export const readBlock = async (locator: Locator): Promise<string> => plain(await locator.innerText());
 
+/** Matches the whole of `text`, in capitals or not. */
+export const exactly = (text: string): RegExp =>
+  new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`, 'i');
+
 export const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -99,7 +99,7 @@ class Window {
 }
 
 describe('features in the editor that are switched off', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let code: string;
   before(async () => {
     const { outputFiles } = await build({

@@ -29,7 +29,7 @@ function anything(seen: (call: string, args: readonly unknown[]) => void, name: 
 }
 
 describe('the bundle', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const options: BuildOptions & { metafile: true; write: false } = {
     entryPoints: [path.join(root, 'src/extension.ts')],
     bundle: true,

@@ -8,7 +8,7 @@ const placeholders = (text: string) => [...text.matchAll(/\{\d+\}/g)].map(String
 
 describe('texts', function () {
   // The exporter parses every file.
-  this.timeout(60_000);
+  this.timeout(120_000);
   it('the exported bundle holds exactly the strings of the code (else: npm run l10n)', async () => {
     assert.strictEqual(readText('l10n/bundle.l10n.json'), await exportBundle());
   });

@@ -12,7 +12,7 @@ const never = new AbortController().signal;
 const load = (bytes: Uint8Array) => () => Promise.resolve(bytes);
 
 describe('the worker that reads page sizes, bundled', function () {
-  this.timeout(20_000);
+  this.timeout(120_000);
   let script: string;
   let reader: PageReader;
   before(async () => {
@@ -90,7 +90,7 @@ describe('the worker that reads page sizes, bundled', function () {
 });
 
 describe('what is known of PDFs', function () {
-  this.timeout(20_000);
+  this.timeout(120_000);
   const uri = { toString: () => 'memfs:/a.pdf' } as vscode.Uri;
   let script: string;
   let cache: PageCache;

@@ -1,50 +1,44 @@
 import * as assert from 'node:assert';
 
-/** What twice the input may cost: twice as much, and some room for the machine. */
-const limit = 2.5;
+/** What four times the input may cost: two doublings of 2.5 times each. Work that grows with the square costs 16. */
+const limit = 2.5 ** 2;
 /** Less work than this, in milliseconds of processor time, says more about the machine than about the work. */
-const shortest = 5;
-const rounds = 8;
-/** Work that grows too fast does so at each of these sizes; noise doesn't. */
-const scales = [1, 2];
+const shortest = 3;
+/** How often the input may double until there is enough work to compare. */
+const mostGrowth = 6;
+/** Garbage collection falls into some runs: the best of each size counts. */
+const mostRounds = 20;
 
 /**
- * Fails when twice the input takes more than 2.5 times the work, at each of two sizes. No duration is a limit: both
- * inputs are measured alternately in processor time and the best of each counts, so that neither a slow nor a busy
- * machine makes it fail. `prepare` returns the work for an input of `size` (of any unit); the size grows until the
- * work is enough to be compared.
+ * Fails when work grows faster than its input: by more than 2.5 times for each of two doublings. No duration is a
+ * limit: both sizes are measured in turn, in processor time, so that neither a slow nor a busy machine makes it fail.
+ * `prepare` returns the work for an input of `size` (of any unit), which grows until there is enough to compare.
  */
 export function assertLinear(what: string, size: number, prepare: (size: number) => () => unknown): void {
   let start = size;
-  for (let growth = 0; growth < 6 && measure(prepare(start)) < shortest; growth++) {
-    start *= 2;
-  }
-  const failures: string[] = [];
-  for (const scale of scales) {
-    const { once, twice } = compare(prepare(scale * start), prepare(2 * scale * start));
-    // Too little to be compared even at its largest: nothing here grows too fast.
-    if (twice <= limit * once || twice < shortest) {
+  let work = prepare(start);
+  for (let growth = 0; Math.min(measure(work), measure(work)) < shortest; growth++) {
+    if (growth === mostGrowth) {
+      // Quick even at its largest: nothing here grows too fast.
       return;
     }
-    failures.push(
-      `twice the input (${String(2 * scale * start)}) takes ${(twice / once).toFixed(1)} times as long, ` +
-        `${twice.toFixed(1)} instead of ${once.toFixed(1)} ms`,
-    );
+    start *= 2;
+    work = prepare(start);
   }
-  assert.fail(`${what}: ${failures.join('; ')}`);
+  const larger = prepare(4 * start);
+  let least = Infinity;
+  let leastLarger = Infinity;
+  for (let round = 0; round < mostRounds && (round < 2 || leastLarger > limit * least); round++) {
+    least = Math.min(least, measure(work));
+    leastLarger = Math.min(leastLarger, measure(larger));
+  }
+  assert.ok(
+    leastLarger <= limit * least,
+    `${what}: four times the input (${String(4 * start)}) takes ${(leastLarger / least).toFixed(1)} times as long`,
+  );
 }
 
-/** The best of each, in as few rounds as show that one is no more than {@link limit} times the other. */
-function compare(work: () => unknown, double: () => unknown): { once: number; twice: number } {
-  let once = Infinity;
-  let twice = Infinity;
-  for (let round = 0; round < rounds && !(round > 1 && twice <= limit * once); round++) {
-    once = Math.min(once, measure(work));
-    twice = Math.min(twice, measure(double));
-  }
-  return { once, twice };
-}
-
+/** Milliseconds that this process has computed: what others compute meanwhile on the same core doesn't count. */
 function measure(work: () => unknown): number {
   const before = process.cpuUsage();
   work();

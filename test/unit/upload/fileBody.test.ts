@@ -101,7 +101,7 @@ describe('the request that carries a file', () => {
   });
 
   describe('of 10 MB', function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     let sink: ChildProcess;
     let origin: string;
     before(async () => {

@@ -68,7 +68,7 @@ class ScriptedUi implements UploadUi {
 }
 
 describe('upload', function () {
-  this.timeout(20_000);
+  this.timeout(120_000);
   let servers: Record<EnvironmentName, Emulator>;
   let accounts: Record<EnvironmentName, Account>;
   let ui: ScriptedUi;

@@ -206,7 +206,7 @@ describe('lookups of variables in code', () => {
   });
 
   it('give Python that runs and holds the same value', function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const python = installed('python3');
     if (python === undefined) {
       this.skip();
@@ -227,7 +227,7 @@ describe('lookups of variables in code', () => {
   });
 
   it('give shell scripts that run and hold the same value', function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const bash = installed('bash');
     if (bash === undefined) {
       this.skip();
@@ -248,7 +248,7 @@ describe('lookups of variables in code', () => {
   });
 
   it('give Rust that compiles and holds the same value', function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const rustc = installed('rustc');
     if (rustc === undefined) {
       this.skip();
@@ -265,7 +265,7 @@ describe('lookups of variables in code', () => {
   });
 
   it('give Java that compiles and holds the same value', function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const java = installed('java');
     if (java === undefined) {
       this.skip();

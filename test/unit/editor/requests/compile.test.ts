@@ -57,7 +57,7 @@ const linters: readonly {
 ];
 
 describe('inserted code', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'opensign-code-'));

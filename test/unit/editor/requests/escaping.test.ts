@@ -61,7 +61,7 @@ const titleKeys = {
 } as const;
 
 describe('texts of the server in generated code', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
 
   for (const language of literalLanguages) {
     it(`${language}: a literal stands for the text, to the letter`, () => {

@@ -66,7 +66,7 @@ const pdf = makePdf({ text: 'Agreement' });
 const field = { page: 1, x: 10, y: 10, w: 80, h: 20 };
 
 describe('an inserted request, run', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let emulator: Emulator;
   let account: Account;
   let folder: string;

@@ -7,12 +7,10 @@ import { mayHoldIds } from '../../../../src/editor/scan/ids';
 import { syntaxOf } from '../../../../src/editor/scan/language';
 import { assertLinear } from '../../support/linear';
 import { oddTokens, storedTokens } from '../corpus/corpus';
+import { fill, worstInputs } from './worstInputs';
 
 /** Characters that a measurement begins with. */
-const start = 50_000;
-const filled = (part: string) => (size: number) => part.repeat(Math.ceil(size / part.length));
-const pair = 'OPENSIGN_API_TOKEN https://sandbox.opensignlabs.com/api/v1.2';
-
+const start = 20_000;
 function scan(language: string, text: string): () => void {
   const syntax = syntaxOf(language, 'untitled');
   assert.ok(syntax);
@@ -25,44 +23,12 @@ function scan(language: string, text: string): () => void {
   return () => void findingsOf(text, syntax, rules);
 }
 
-/** What made a rule slow once, or could. The end makes the rule about hosts and tokens read the text. */
-const texts: readonly (readonly [language: string, part: string])[] = [
-  ['typescript', '({['],
-  ['typescript', '(('],
-  ['typescript', `f('https://sandbox.opensignlabs.com/api', { t: process.env.OPENSIGN_API_TOKEN, `],
-  ['typescript', `"${pair}" `],
-  ['typescript', `${pair}(`],
-  ['typescript', '`${'],
-  ['typescript', '/['],
-  ['typescript', 'return/'],
-  ['typescript', 'opensign.'],
-  ['typescript', '\\'],
-  ['python', '"""'],
-  ['csharp', '@"'],
-  ['rust', 'r#"'],
-  ['java', "'\\"],
-  ['html', '<script>'],
-  ['html', '<script '],
-  ['vue', '<script>\n'],
-  ['yaml', "'"],
-  ['yaml', ' #'],
-  ['yaml', `${pair} `],
-  ['json', '{"a":['],
-  ['json', '"opensign.aB3dE5gH7jK9mN1pQ3sT5v '],
-  ['shellscript', `curl -H "$${pair}" `],
-  ['shellscript', `curl $${pair}`],
-  ['shellscript', 'curl "'],
-  ['shellscript', '\\\n'],
-  ['http', `GET ${pair}`],
-  ['http', '###\n'],
-];
-
 describe('the worst inputs', function () {
   this.timeout(120_000);
 
-  for (const [language, part] of texts) {
-    it(`take linear time: ${JSON.stringify(part.slice(0, 24))} (${language})`, () => {
-      assertLinear(part, start, (size) => scan(language, `${filled(part)(size)}\n${pair}`));
+  for (const { language, name, text } of worstInputs) {
+    it(`take linear time: ${name}`, () => {
+      assertLinear(name, start, (size) => scan(language, text(size)));
     });
   }
 
@@ -70,7 +36,7 @@ describe('the worst inputs', function () {
   for (const part of lines) {
     it(`take linear time as one line before the cursor: ${JSON.stringify(part)}`, () => {
       assertLinear(part, start, (size) => {
-        const line = filled(part)(size);
+        const line = fill(part, size);
         return () => void idPlace(`${line};`, line, 'values');
       });
     });
@@ -79,7 +45,7 @@ describe('the worst inputs', function () {
   it('take linear time when IDs are looked for', () => {
     for (const part of ['aB3dE5gH7j ', 'template', 'aaaaaaaaaa,', '\\n']) {
       assertLinear(part, start, (size) => {
-        const text = filled(part)(size);
+        const text = fill(part, size);
         return () => void mayHoldIds(text);
       });
     }
@@ -96,7 +62,7 @@ describe('the worst inputs', function () {
     it(`take linear time in a token's lookup: ${JSON.stringify(part)}`, () => {
       for (const languageId of ['vue', 'shellscript']) {
         assertLinear(part, start, (size) => {
-          const text = filled(part)(size);
+          const text = fill(part, size);
           const code = { text: `${text}X`, languageId, path: 'a' };
           return () => void lookupEdits(code, { start: text.length, end: text.length + 1 }, 'V');
         });
@@ -118,7 +84,7 @@ describe('the worst inputs', function () {
   ] as const) {
     it(`take linear time in an answer to a model: ${JSON.stringify(part)}`, () => {
       assertLinear(part, start, (size) => {
-        const text = filled(part)(size);
+        const text = fill(part, size);
         return () => void cleanText(text);
       });
     });

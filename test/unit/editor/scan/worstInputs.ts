@@ -1,5 +1,5 @@
-const filled = (part: string) => (size: number) => part.repeat(Math.ceil(size / part.length));
-const quoted = (part: string) => (size: number) => `"${filled(part)(size)}`;
+/** What the rule about hosts and tokens looks for: without it, that rule reads nothing. */
+const pair = 'OPENSIGN_API_TOKEN https://sandbox.opensignlabs.com/api/v1.2';
 
 export interface WorstInput {
   readonly language: string;
@@ -8,41 +8,54 @@ export interface WorstInput {
   readonly text: (size: number) => string;
 }
 
-/** Texts that tempt a scanner to read the same place again and again. */
-export const worstInputs: readonly WorstInput[] = [
-  ...[
-    ['python', '"""'],
-    ['python', '"'],
-    ['csharp', '@"'],
-    ['rust', 'r#"'],
-    ['typescript', 'a'],
-    ['typescript', '\\'],
-    ['typescript', 'opensign.'],
-    ['yaml', 'opensign.'],
-    ['typescript', '`${'],
-    ['typescript', '/'],
-    ['typescript', '/['],
-    ['typescript', 'return/'],
-    ['typescript', '({['],
-    ['java', "'\\"],
-    ['yaml', "'"],
-    ['yaml', ' #'],
-    ['yaml', 'a='],
-    ['yaml', ' '],
-  ].map(([language = '', part = '']) => ({
-    language,
-    name: `${JSON.stringify(part)} again and again`,
-    text: filled(part),
-  })),
-  ...[
-    ['typescript', 'a'],
-    ['typescript', '\\'],
-    ['typescript', 'opensign.'],
-    // Tokens, each with its surroundings to be checked.
-    ['json', 'opensign.aB3dE5gH7jK9mN1pQ3sT5v '],
-  ].map(([language = '', part = '']) => ({
-    language,
-    name: `${JSON.stringify(part)} again and again in quotes`,
-    text: quoted(part),
-  })),
+/** `part` again and again, in about `size` characters. */
+export function fill(part: string, size: number): string {
+  return part.repeat(Math.ceil(size / part.length));
+}
+
+const parts: readonly (readonly [language: string, part: string])[] = [
+  ['typescript', 'a'],
+  ['typescript', '\\'],
+  ['typescript', '/'],
+  ['typescript', '/['],
+  ['typescript', 'return/'],
+  ['typescript', '`${'],
+  ['typescript', '({['],
+  ['typescript', '(('],
+  ['typescript', 'opensign.'],
+  ['typescript', `f('https://sandbox.opensignlabs.com/api', { t: process.env.OPENSIGN_API_TOKEN, `],
+  ['typescript', `"${pair}" `],
+  ['typescript', `${pair}(`],
+  ['typescript', '"a'],
+  ['python', '"""'],
+  ['python', '"'],
+  ['csharp', '@"'],
+  ['rust', 'r#"'],
+  ['java', `'\\"`],
+  ['html', '<script>'],
+  ['html', '<script '],
+  ['vue', '<script>\n'],
+  ['yaml', "'"],
+  ['yaml', ' #'],
+  ['yaml', 'a='],
+  ['yaml', ' '],
+  ['yaml', 'opensign.'],
+  ['yaml', `${pair} `],
+  ['json', '{"a":['],
+  // Tokens, each with its surroundings to be checked.
+  ['json', 'opensign.aB3dE5gH7jK9mN1pQ3sT5v '],
+  ['json', '"opensign.aB3dE5gH7jK9mN1pQ3sT5v '],
+  ['shellscript', `curl -H "$${pair}" `],
+  ['shellscript', `curl $${pair}`],
+  ['shellscript', 'curl "'],
+  ['shellscript', '\\\n'],
+  ['http', `GET ${pair}`],
+  ['http', '###\n'],
 ];
+
+/** What made a rule slow once, or could: texts that tempt it to read the same place again and again. */
+export const worstInputs: readonly WorstInput[] = parts.map(([language, part]) => ({
+  language,
+  name: `${JSON.stringify(part.slice(0, 24))} (${language})`,
+  text: (size) => `${fill(part, size)}\n${pair}`,
+}));

@@ -42,7 +42,7 @@ const seeds = Array.from({ length: 60 }, (_, index) => index + 1);
 
 describe('id files', function () {
   // The compiler and Python take their time.
-  this.timeout(60_000);
+  this.timeout(120_000);
   let folder = '';
   before(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'template-ids-'));
