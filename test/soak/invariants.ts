@@ -3,6 +3,7 @@ import type { EnvironmentName } from '../../src/api/environmentName';
 import type { Keyring } from './desktop';
 import type { Operation, StoredEntry } from './operation';
 import type { Seat, ViewName } from './seat';
+import type { Row } from './treeView';
 import { ownerPattern, serverNames, type ServerName, type Servers } from './servers';
 
 /** What a program asks `fetch` for. */
@@ -187,26 +188,30 @@ export class Invariants {
     }
   }
 
-  /** What is on the screen. When nothing is under way, it has to be the current token's as well. */
-  checkScreen(seat: Seat, isSettled: boolean): void {
+  /** Rows of a tree. When nothing is under way, they have to be the current token's as well. */
+  checkRows(seat: Seat, rows: readonly Row[], isSettled: boolean): void {
     const { active } = seat;
     const origin = this.originOf(active);
     const account = this.accountOf(active);
-    for (const view of viewNames) {
-      for (const { item } of seat.view(view).rows) {
-        const owner = ownerPattern.exec(item.label)?.[0];
-        const mark = /\bMark-\d+\b/.exec(item.label)?.[0];
-        const place = owner === undefined ? this.marks.get(mark ?? '') : this.homeOf(owner);
-        this.counts.rows++;
-        const isRight = place === origin && (!isSettled || owner === undefined || account?.name === owner);
-        if ((owner !== undefined || mark !== undefined) && !isRight) {
-          const expected = `${active}, at ${this.where[active]} with ${String(account?.name)}`;
-          this.report(
-            'only the items of the active environment',
-            `${seat.name} is in ${expected}, and shows “${item.label}”`,
-          );
-        }
+    for (const { item } of rows) {
+      const owner = ownerPattern.exec(item.label)?.[0];
+      const mark = /\bMark-\d+\b/.exec(item.label)?.[0];
+      const place = owner === undefined ? this.marks.get(mark ?? '') : this.homeOf(owner);
+      const isRight = place === origin && (!isSettled || owner === undefined || account?.name === owner);
+      this.counts.rows++;
+      if ((owner !== undefined || mark !== undefined) && !isRight) {
+        const expected = `${active}, at ${this.where[active]} with ${String(account?.name)}`;
+        const detail = `${seat.name} is in ${expected}, and shows “${item.label}”`;
+        this.report('only the items of the active environment', detail);
       }
+    }
+  }
+
+  /** What is on the screen. */
+  checkScreen(seat: Seat, isSettled: boolean): void {
+    const { active } = seat;
+    for (const view of viewNames) {
+      this.checkRows(seat, seat.view(view).rows, isSettled);
     }
     const shown = seat.window.contextKeys.get('opensign.environment');
     if (shown !== active) {

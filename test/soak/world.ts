@@ -210,6 +210,7 @@ export class World {
         folder: this.folder,
         state: seat.state,
         user: (dialog) => this.meet(dialog),
+        drawn: (rows) => this.invariants.checkRows(seat, rows, false),
         fetch: (input, init) => this.fetch(seat, () => window.isDisposed, input, init),
       },
       this.load,
