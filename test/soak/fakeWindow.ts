@@ -11,7 +11,7 @@ import {
   type Dialog,
   type Item,
 } from './dialogs';
-import { FakeTreeView } from './treeView';
+import { FakeTreeView, type Row } from './treeView';
 import { CancellationTokenSource, Disposable, EventEmitter, never, Uri, values } from './values';
 
 type Handler = (...args: readonly unknown[]) => unknown;
@@ -25,6 +25,8 @@ export interface WindowOptions {
   /** Told what is shown, as it is shown. What isn't answered stays open. */
   readonly user: (dialog: Dialog) => void;
   readonly fetch: typeof fetch;
+  /** Told of the rows of trees, as they are drawn. */
+  readonly drawn: (rows: readonly Row[]) => void;
 }
 
 /** Timers up to here are waits of the program that tests need not wait for: they are a hundred times as fast. */
@@ -216,7 +218,7 @@ export class FakeWindow {
         id: string,
         given: { treeDataProvider: ConstructorParameters<typeof FakeTreeView>[0] },
       ) => {
-        const view = new FakeTreeView(given.treeDataProvider, this.activity);
+        const view = new FakeTreeView(given.treeDataProvider, this.activity, this.options.drawn);
         this.views.set(id, view);
         return view;
       },

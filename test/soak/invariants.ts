@@ -3,6 +3,7 @@ import type { EnvironmentName } from '../../src/api/environmentName';
 import type { Keyring } from './desktop';
 import type { Operation, StoredEntry } from './operation';
 import type { Seat, ViewName } from './seat';
+import type { Row } from './treeView';
 import { ownerPattern, serverNames, type ServerName, type Servers } from './servers';
 
 /** What a program asks `fetch` for. */
@@ -29,6 +30,8 @@ export class Invariants {
   private readonly latest = new Map<EnvironmentName, string>();
   /** By origin: tokens that may go there, including those that work under way has begun with. */
   private granted = new Map<string, Set<string>>();
+  /** By origin: every token that may have gone there at some time. */
+  private readonly everGranted = new Map<string, Set<string>>();
   /** Where objects went that the user named. */
   private readonly marks = new Map<string, string>();
   private readonly sent = new Map<string, number>();
@@ -58,15 +61,18 @@ export class Invariants {
 
   /** The user typed a token where the prompt names this origin. */
   grant(token: string, origin: string): void {
-    const tokens = this.granted.get(origin) ?? new Set();
-    this.granted.set(origin, tokens.add(token));
+    for (const all of [this.granted, this.everGranted]) {
+      all.set(origin, (all.get(origin) ?? new Set()).add(token));
+    }
   }
 
-  /** A command that sets a token has ended. */
-  tokenSet(environment: EnvironmentName, token: string, origin: string): void {
+  /** A command that sets a token has ended; `isSure` when nothing interfered. */
+  tokenSet(environment: EnvironmentName, token: string, origin: string, isSure: boolean): void {
     if (this.keyring.binds(token, origin)) {
       this.stored.set(`${environment} ${origin}`, token);
       this.latest.set(environment, token);
+    } else if (isSure && this.servers.accountOf(token, origin) !== undefined) {
+      this.report('a stored token stays stored', `${token} for ${origin} isn't stored at all`);
     }
   }
 
@@ -146,7 +152,7 @@ export class Invariants {
 
   private checkEntry(origin: string, { method, fullPath, headers, body }: JournalEntry): void {
     const token = headers['x-api-token'];
-    if (token !== undefined && !this.servers.tokens.some(({ text }) => text === token)) {
+    if (token !== undefined && this.everGranted.get(origin)?.has(token) !== true) {
       this.report('no wrong token or origin', `${origin} received the token ${token}`);
     }
     if (method === 'GET') {
@@ -182,26 +188,30 @@ export class Invariants {
     }
   }
 
-  /** What is on the screen. When nothing is under way, it has to be the current token's as well. */
-  checkScreen(seat: Seat, isSettled: boolean): void {
+  /** Rows of a tree. When nothing is under way, they have to be the current token's as well. */
+  checkRows(seat: Seat, rows: readonly Row[], isSettled: boolean): void {
     const { active } = seat;
     const origin = this.originOf(active);
     const account = this.accountOf(active);
-    for (const view of viewNames) {
-      for (const { item } of seat.view(view).rows) {
-        const owner = ownerPattern.exec(item.label)?.[0];
-        const mark = /\bMark-\d+\b/.exec(item.label)?.[0];
-        const place = owner === undefined ? this.marks.get(mark ?? '') : this.homeOf(owner);
-        this.counts.rows++;
-        const isRight = place === origin && (!isSettled || owner === undefined || account?.name === owner);
-        if ((owner !== undefined || mark !== undefined) && !isRight) {
-          const expected = `${active}, at ${this.where[active]} with ${String(account?.name)}`;
-          this.report(
-            'only the items of the active environment',
-            `${seat.name} is in ${expected}, and shows “${item.label}”`,
-          );
-        }
+    for (const { item } of rows) {
+      const owner = ownerPattern.exec(item.label)?.[0];
+      const mark = /\bMark-\d+\b/.exec(item.label)?.[0];
+      const place = owner === undefined ? this.marks.get(mark ?? '') : this.homeOf(owner);
+      const isRight = place === origin && (!isSettled || owner === undefined || account?.name === owner);
+      this.counts.rows++;
+      if ((owner !== undefined || mark !== undefined) && !isRight) {
+        const expected = `${active}, at ${this.where[active]} with ${String(account?.name)}`;
+        const detail = `${seat.name} is in ${expected}, and shows “${item.label}”`;
+        this.report('only the items of the active environment', detail);
       }
+    }
+  }
+
+  /** What is on the screen. */
+  checkScreen(seat: Seat, isSettled: boolean): void {
+    const { active } = seat;
+    for (const view of viewNames) {
+      this.checkRows(seat, seat.view(view).rows, isSettled);
     }
     const shown = seat.window.contextKeys.get('opensign.environment');
     if (shown !== active) {

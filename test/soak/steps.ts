@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import type { EnvironmentName } from '../../src/api/environmentName';
 import type { Fault } from '../emulator';
-import type { Goal, Intention } from './operation';
+import { faults, isHeld } from './faults';
+import type { Goal, Intention, WantedWrite } from './operation';
 import type { SeatName, ViewName } from './seat';
 import { serverNames, type ServerName } from './servers';
 import { TreeItemCollapsibleState } from './values';
@@ -44,6 +45,11 @@ const view = fc.constantFrom<ViewName>('templates', 'documents');
 const environment = fc.constantFrom<EnvironmentName>('sandbox', 'live');
 const server = fc.constantFrom<ServerName>(...serverNames);
 const row = fc.nat(40);
+/** What the write of a command meets. */
+const fate = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(undefined) },
+  { weight: 2, arbitrary: fc.constantFrom(...Object.keys(faults)) },
+);
 
 /** Mostly, a user just answers. */
 const intention: fc.Arbitrary<Intention> = fc.oneof(
@@ -90,6 +96,29 @@ const look = step('show or hide', fc.record({ seat, view, visible: fc.boolean(),
   world.seats[given.seat].window.setFocus(given.visible);
 });
 
+function arm(
+  world: World,
+  name: ServerName,
+  kind: string,
+  where: Pick<Fault, 'path' | 'method' | 'times'>,
+  steps: number,
+): void {
+  const foreign = world.servers.emulators[name === 'foreign' ? 'live' : 'foreign'].origin;
+  world.arm(name, { ...where, ...faults[kind]?.(foreign) }, isHeld(kind), steps);
+}
+
+/** Lets the write of a command meet a fault. */
+function trouble(
+  world: World,
+  name: SeatName,
+  { method, path }: WantedWrite,
+  kind: string | undefined,
+): void {
+  if (kind !== undefined) {
+    arm(world, world.invariants.where[world.seats[name].active], kind, { method, path, times: 2 }, 2);
+  }
+}
+
 async function calmed<T extends { readonly calm: boolean; readonly intention: Intention }>(
   world: World,
   asked: T,
@@ -104,9 +133,17 @@ async function calmed<T extends { readonly calm: boolean; readonly intention: In
 /** A command on the row of a template, which may have been there before the environment was switched. */
 function onTemplate(
   name: string,
-  goalFor: (world: World, title: string) => Omit<Goal, 'args'>,
+  goalFor: (world: World, title: string) => Omit<Goal, 'args'> & { readonly write: WantedWrite },
 ): fc.Arbitrary<Step> {
-  const parameters = fc.record({ seat, row, old: fc.nat(5).map((n) => n === 0), calm, intention, wait });
+  const parameters = fc.record({
+    seat,
+    row,
+    old: fc.nat(5).map((n) => n === 0),
+    calm,
+    fate,
+    intention,
+    wait,
+  });
   return step(name, parameters, async (world, asked) => {
     const given = await calmed(world, asked);
     const chosenSeat = world.seats[given.seat];
@@ -121,6 +158,7 @@ function onTemplate(
       );
       const isForeign = given.old && !chosenSeat.templates.some(({ id }) => id === chosen.id);
       const goal = { ...goalFor(world, title), args: [chosen.node], isForeign };
+      trouble(world, given.seat, goal.write, given.fate);
       world.begin(given.seat, goal, given.intention, given.wait && isReady);
     }
   });
@@ -149,11 +187,12 @@ const remove = onTemplate('delete', () => ({
   write: { method: 'DELETE', path: /\/template\/\w+$/ },
 }));
 
-const upload = step('upload', fc.record({ seat, calm, intention, wait }), async (world, asked) => {
+const upload = step('upload', fc.record({ seat, calm, fate, intention, wait }), async (world, asked) => {
   const given = await calmed(world, asked);
   const mark = world.mark();
   const file = await world.writePdf(mark);
   const write = { method: 'POST', path: /\/draft(template|document)$/, mark };
+  trouble(world, given.seat, write, given.fate);
   world.begin(
     given.seat,
     { command: 'opensign.uploadPdf', args: [file], write },
@@ -207,29 +246,6 @@ const changeBaseUrl = step(
 
 const reload = step('reload', fc.record({ seat, wait }), (world, given) => world.reload(given.seat));
 
-const html = '<html><body>Bad gateway</body></html>';
-
-/** Faults by name; `foreign` is an origin that isn't that of the server. */
-const faults: Readonly<Record<string, (foreign: string) => Omit<Fault, 'path'>>> = {
-  held: () => ({}),
-  'held before': () => ({ status: 502, body: html }),
-  '400': () => ({ status: 400, body: { error: 'Something went wrong, please try again later!' } }),
-  '401': () => ({ status: 401, body: { error: 'already exists' } }),
-  '404': () => ({ status: 404, body: html }),
-  '405': () => ({ status: 405, body: { error: 'Invalid API token!' } }),
-  '421': () => ({ method: 'POST', status: 421, body: html }),
-  '421 for PUT': () => ({ method: 'PUT', status: 421, body: html }),
-  '429': () => ({ status: 429, body: { error: 'Too many requests' }, headers: { 'retry-after': '1' } }),
-  '500 after': () => ({ status: 500, body: html, when: 'after' }),
-  '503': () => ({ status: 503, body: html }),
-  garbage: () => ({ status: 200, body: html }),
-  'cut before': () => ({ cut: 'before' }),
-  'cut after': () => ({ cut: 'before', when: 'after' }),
-  'cut short': () => ({ cut: 10 }),
-  redirect: (foreign) => ({ redirect: `${foreign}/api/v1.2/getuser` }),
-  'redirect 307': (foreign) => ({ status: 307, redirect: `${foreign}/api/v1.2/drafttemplate` }),
-};
-
 const fault = step(
   'fault',
   fc.record({
@@ -248,11 +264,8 @@ const fault = step(
     steps: fc.integer({ min: 1, max: 4 }),
     wait,
   }),
-  (world, { server: name, kind, path, times, steps }) => {
-    const foreign = world.servers.emulators[name === 'foreign' ? 'live' : 'foreign'].origin;
-    const given = faults[kind]?.(foreign) ?? {};
-    world.arm(name, { ...given, path: new RegExp(`^${path}`), times }, kind.startsWith('held'), steps);
-  },
+  (world, { server: name, kind, path, times, steps }) =>
+    arm(world, name, kind, { path: new RegExp(`^${path}`), times }, steps),
 );
 
 /** With a rough idea of what users do often. */

@@ -40,6 +40,8 @@ export class FakeTreeView {
   constructor(
     private readonly provider: Provider,
     private readonly activity: Activity,
+    /** Told of rows as they are drawn. */
+    private readonly drawn: (rows: readonly Row[]) => void,
   ) {
     this.subscription = provider.onDidChangeTreeData?.((node) => this.changed(node));
     this.read(root, undefined);
@@ -132,6 +134,7 @@ export class FakeTreeView {
   private async ask(id: string, node: unknown): Promise<void> {
     const turn = (this.asked.get(id) ?? 0) + 1;
     this.asked.set(id, turn);
+    const tree = this.asked.get(root);
     const nodes = ((await this.provider.getChildren(node)) ?? []) as readonly unknown[];
     const rows: Row[] = [];
     for (const child of nodes) {
@@ -139,12 +142,13 @@ export class FakeTreeView {
       rows.push({ id: item.id ?? `${id}/${item.label}`, node: child, item });
     }
     const isGone = id !== root && ![...this.children.values()].flat().some((row) => row.node === node);
-    if (turn !== this.asked.get(id) || isGone || this.disposed) {
+    if (turn !== this.asked.get(id) || tree !== this.asked.get(root) || isGone || this.disposed) {
       return;
     }
     const before = new Set(this.children.get(id)?.map((row) => row.id));
     this.children.set(id, rows);
     this.forgetUnreachable();
+    this.drawn(rows);
     for (const row of rows) {
       const isOpen = row.item.collapsibleState === TreeItemCollapsibleState.Expanded;
       if (isOpen && !before.has(row.id)) {

@@ -210,6 +210,7 @@ export class World {
         folder: this.folder,
         state: seat.state,
         user: (dialog) => this.meet(dialog),
+        drawn: (rows) => this.invariants.checkRows(seat, rows, false),
         fetch: (input, init) => this.fetch(seat, () => window.isDisposed, input, init),
       },
       this.load,
@@ -233,7 +234,7 @@ export class World {
     this.finished.push(operation);
     const target = targetOf(operation);
     if (typed !== undefined) {
-      this.invariants.tokenSet(target, typed.token, typed.origin);
+      this.invariants.tokenSet(target, typed.token, typed.origin, operation.isUndisturbed);
     }
     if (goal.command === 'opensign.removeToken' && modals > 0) {
       this.invariants.tokenRemoved(target, operation.askedAbout);
