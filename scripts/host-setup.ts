@@ -23,9 +23,11 @@ const unusedExtensions = [
   'copilot',
   // The TypeScript that it wants is not in the package, which it complains of in every window.
   'typescript-language-features',
-  // These start with every window and take a third of the time until others may. Git is switched off here anyway.
-  ...['git', 'git-base', 'github', 'merge-conflict', 'debug-auto-launch'],
+  ...['github', 'merge-conflict', 'debug-auto-launch'],
 ];
+
+/** These start with every window and take a third of the time until others may: they are there for tests of git alone. */
+const gitExtensions = ['git', 'git-base'];
 
 /** Left in a finished host; names everything that would make it stale. */
 const stampFile = 'ready';
@@ -125,12 +127,21 @@ function arrange(work: string): void {
   if (existsSync(node)) {
     renameSync(node, path.join(work, 'node'));
   }
+  const extensions = path.join(vscode, 'extensions');
+  const withGit = path.join(vscode, 'extensions-with-git');
+  mkdirSync(withGit);
+  for (const name of gitExtensions) {
+    renameSync(path.join(extensions, name), path.join(withGit, name));
+  }
   for (const unused of [
     'node_modules',
     'server',
     ...unusedExtensions.map((name) => `vscode/extensions/${name}`),
   ]) {
     rmSync(path.join(work, unused), { recursive: true, force: true });
+  }
+  for (const name of readdirSync(extensions)) {
+    symlinkSync(path.join('..', 'extensions', name), path.join(withGit, name));
   }
 }
 

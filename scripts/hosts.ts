@@ -16,6 +16,8 @@ export interface HostLocation {
   readonly folder: string;
   /** VS Code's server; started with `node`. */
   readonly server: string;
+  /** Its built-in extensions and those for git, which all other windows do without. */
+  readonly extensionsWithGit: string;
   readonly node: string;
 }
 
@@ -31,6 +33,7 @@ export function hostLocation(name: HostName): HostLocation {
     version,
     folder,
     server: `${folder}/vscode/out/server-main.js`,
+    extensionsWithGit: `${folder}/vscode/extensions-with-git`,
     node: existsSync(own) ? own : `${rootNode}/bin/node`,
   };
 }

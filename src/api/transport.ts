@@ -157,7 +157,8 @@ export class Transport {
     const write = method !== 'GET';
     const headers = {
       accept: 'application/json',
-      'x-api-token': token,
+      // Without a token it's only asked whether an API is there.
+      ...(token === '' ? {} : { 'x-api-token': token }),
       // With any other content type the server sees an empty body. A stream without a length would go out in chunks
       // of unknown total, which not every proxy lets pass.
       ...(body && { 'content-type': 'application/json', 'content-length': String(body.size) }),

@@ -70,7 +70,7 @@ export async function editContact(
   if (context.environment === 'live') {
     const edit = l10n.t('Edit in Live');
     const question = l10n.t('Edit the contact “{0}” in Live?', name);
-    const detail = l10n.t('This is changed:\n{0}', passage(fieldLines(changes)));
+    const detail = `${l10n.t('This is changed:')}\n${fieldLines(changes)}`;
     if ((await ask(question, detail, edit)) !== edit) {
       return contact.id;
     }

@@ -1,5 +1,5 @@
 import type { Contact } from '../api/contacts';
-import { l10n } from '../ui/l10n';
+import { l10n, passage } from '../ui/l10n';
 import { oneLine } from '../ui/text';
 import { contactFields, type ContactDraft, type ContactField, type FieldProblem } from './fields';
 
@@ -69,7 +69,9 @@ export function fieldLines(values: Partial<ContactDraft>): string {
   return contactFields
     .flatMap((field) => {
       const value = values[field];
-      return value === undefined || value === '' ? [] : [l10n.t('{0}: {1}', fieldName(field), value)];
+      return value === undefined || value === ''
+        ? []
+        : [l10n.t('{0}: {1}', fieldName(field), passage(value))];
     })
     .join('\n');
 }

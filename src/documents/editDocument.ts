@@ -1,7 +1,7 @@
 import type { Changes } from '../api/client';
 import { assertActive } from '../environment/active';
 import { ask, askForText, notify, showStatus } from '../ui/gateway';
-import { l10n } from '../ui/l10n';
+import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { oneLine } from '../ui/text';
 import { titleOf } from '../ui/title';
@@ -81,7 +81,7 @@ export async function editDocumentNote(context: DocumentsContext, args: readonly
   if (environment === 'live') {
     const edit = l10n.t('Edit in Live');
     const question = l10n.t('Edit the note of “{0}” in Live?', title);
-    if ((await ask(question, l10n.t('The note becomes “{0}”.', note), edit)) !== edit) {
+    if ((await ask(question, l10n.t('The note becomes “{0}”.', passage(note)), edit)) !== edit) {
       return;
     }
   }

@@ -80,7 +80,9 @@ function documentItem({ document, state }: DocumentNode, { now, isWatched }: Cir
   item.iconPath = stateIcon(state);
   item.contextValue = contextValueOf(state, isWatched);
   const spoken = [titleOf(document), state.state === 'other' ? undefined : stateText(state), ...parts];
-  item.accessibilityInformation = { label: spoken.filter((part) => part !== undefined).join(', ') };
+  item.accessibilityInformation = {
+    label: inertLabel(spoken.filter((part) => part !== undefined).join(', ')),
+  };
   // The tooltip stays undefined: only then it is resolved when it is needed.
   return item;
 }
@@ -95,7 +97,7 @@ function signerItem({ role, index, progress }: SignerNode, now: number): vscode.
   const facts = [role.email, role.role, when && dateTime(when)].filter(
     (fact) => fact !== undefined && fact !== name,
   );
-  item.tooltip = facts.length === 0 ? name : facts.join(' · ');
+  item.tooltip = inertLabel(facts.length === 0 ? name : facts.join(' · '));
   item.accessibilityInformation = { label: l10n.t('Signer {0}, {1}', name, passage(item.description)) };
   return item;
 }

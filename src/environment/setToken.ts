@@ -8,6 +8,7 @@ import { l10n, passage } from '../ui/l10n';
 import { environmentInText, environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import { links } from '../ui/links';
+import { paragraphs } from '../ui/question';
 import { accountText } from './describe';
 import { pickEnvironment } from './environmentPick';
 import type { Environments } from './environments';
@@ -204,10 +205,13 @@ async function afterFailure(
   const { message } = errorText(error);
   const isElsewhere = error.kind === 'notOpenSign';
   const documentation = l10n.t('Documentation');
-  const said = isElsewhere ? `${message}\n\n${l10n.t('Tried: {0}.', passage(urls.join(', ')))}` : message;
   const choice = await ask(
     l10n.t('The token could not be checked with {0}.', environmentInText(environment)),
-    l10n.t('{0}\n\nIt can be stored unverified; it is then checked when it is first used.', passage(said)),
+    paragraphs(
+      message,
+      ...(isElsewhere ? [l10n.t('Tried: {0}.', passage(urls.join(', ')))] : []),
+      l10n.t('It can be stored unverified. It’s then checked when it’s first used.'),
+    ),
     retry,
     unverified,
     ...(isElsewhere ? [documentation] : []),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Outgoing } from '../api/outgoing';
+import { cutText } from '../api/redact';
 import { Disposables } from '../ui/disposables';
 import { l10n } from '../ui/l10n';
 import { previewText } from './shownRequest';
@@ -30,7 +31,7 @@ export class RequestPreviews implements vscode.TextDocumentContentProvider, vsco
 
   /** Shows the request beside the question that is open, which keeps the focus. */
   async show(outgoing: Outgoing): Promise<void> {
-    const name = outgoing.title.replace(/[^\p{L}\p{N} ._-]/gu, '_').slice(0, 80);
+    const name = cutText(outgoing.title.replace(/[^\p{L}\p{N} ._-]/gu, '_'), 80);
     const { environment } = outgoing.client;
     this.count += 1;
     const uri = vscode.Uri.from({

@@ -6,6 +6,7 @@ import { ask, notify } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
+import { fileName } from '../ui/saveFile';
 import type { SideFileContext } from './context';
 import { sideFileOf } from './fromTemplate';
 import { exists, namesOf, sideFileFor } from './pair';
@@ -66,7 +67,7 @@ export async function exportSideFile(context: SideFileContext, args: readonly un
 }
 
 async function choosePlace(title: string, where: string): Promise<vscode.Uri | undefined> {
-  const name = `${title.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_').slice(0, 100)}.pdf`;
+  const name = fileName(`${title}.pdf`);
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const uri = await vscode.window.showSaveDialog({
     title: l10n.t('Export “{0}” ({1}): PDF and side file', title, where),

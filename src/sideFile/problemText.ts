@@ -1,4 +1,4 @@
-import { l10n } from '../ui/l10n';
+import { l10n, passage } from '../ui/l10n';
 import type { Problem } from './problem';
 
 /** A sentence that says what is wrong, and where it helps what to do. */
@@ -52,7 +52,7 @@ export function problemText({ code, args }: Problem): string {
     case 'sameName':
       return l10n.t('The name “{0}” is there twice; names have to be unique in a document.', first);
     case 'dateFormat':
-      return l10n.t('The format has to be one of: {0}.', first);
+      return l10n.t('The format has to be one of: {0}.', passage(String(first)));
     case 'dateTwice':
       return l10n.t('A date has either a “default” or the “signing_date”, not both.');
     case 'noValues':

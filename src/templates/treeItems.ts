@@ -50,7 +50,7 @@ function roleItem({ role, index }: RoleNode): vscode.TreeItem {
   item.description = inertLabel(parts.join(' · '));
   item.iconPath = new vscode.ThemeIcon('person');
   item.contextValue = 'opensign.role';
-  item.tooltip = role.name ?? item.description;
+  item.tooltip = inertLabel(role.name ?? item.description);
   item.accessibilityInformation = {
     label: l10n.t('Role {0}, {1}', roleName(role, index), passage(parts.join(', '))),
   };

@@ -1,10 +1,14 @@
+import { cutText } from '../api/redact';
+
 /**
  * Makes text from servers, files and people safe to show in VS Code. Notifications, progress titles and input prompts
  * turn `[text](command:…)` into a live link, and list rows and the status bar turn `$(name)` into an icon.
  */
 
-/** Longest value in a message, in UTF-16 units: as long as any title that OpenSign takes. Source: api.md 4.15. */
-export const longestValue = 120;
+/** Longest value in a message, in UTF-16 units: an email address is never cut. Source: RFC 5321. */
+export const longestValue = 254;
+/** All values of a message together, so that its own words still fit. */
+export const longestValues = 700;
 /** Longest value where all of it matters, such as a URL to be checked, or a sentence inside another one. */
 export const longestPassage = 400;
 /** VS Code cuts a notification at 1,000 characters, and a native dialog doesn't scroll. */
@@ -20,14 +24,9 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}
 
 const invisible = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u200b\u2028\u2029\ufeff\ufff9-\ufffb]/g;
 
-/** `text` of at most `length` UTF-16 units, with an ellipsis where it was cut; never half of a surrogate pair. */
+/** `text` of at most `length` UTF-16 units, with an ellipsis where it was cut. */
 export function truncate(text: string, length: number): string {
-  return text.length > length
-    ? `${text
-        .slice(0, length - 1)
-        .toWellFormed()
-        .replace(/\ufffd$/, '')}…`
-    : text;
+  return text.length > length ? `${cutText(text, length - 1)}…` : text;
 }
 
 /**
@@ -35,14 +34,9 @@ export function truncate(text: string, length: number): string {
  * words around it.
  */
 export function inertValue(value: string, length = longestValue): string {
-  return breakMarkup(isolate(value, length));
-}
-
-/** {@link inertValue} where what could be markup is escaped anyway. */
-export function isolate(value: string, length: number): string {
   // Cut first: what follows must not run over megabytes.
   const line = removeControls(value.slice(0, 4 * length).replace(/\s+/g, ' ')).trim();
-  const text = truncate(line.replace(/[\u2068\u2069]/g, ''), length);
+  const text = truncate(breakMarkup(line.replace(/[\u2068\u2069]/g, '')), length);
   return rightToLeft.test(text) ? isolateStart + text + isolateEnd : text;
 }
 
@@ -54,7 +48,9 @@ export const inertLabel = (text: string): string => inertValue(text, longestPass
  * It has to be applied after the values are in, because two values can make up one link.
  */
 export function inertText(text: string, length = longestMessage): string {
-  return closeIsolates(truncate(breakMarkup(removeControls(text.slice(0, 4 * length))), length));
+  // Removals come before markup is broken: what is removed may have stood between its parts.
+  const inert = breakMarkup(closeIsolates(removeControls(text.slice(0, 4 * length))));
+  return closeIsolates(truncate(inert, length));
 }
 
 function removeControls(text: string): string {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inertValue, longestPassage } from './inertText';
+import { inertValue, longestPassage, longestValue, longestValues } from './inertText';
 
 /** A value that may be longer than others in a message. */
 export class Passage {
@@ -17,13 +17,14 @@ export function passage(text: string): Passage {
  */
 export const l10n = {
   t(message: string, ...args: readonly (string | number | boolean | Passage)[]): string {
-    return vscode.l10n.t(message, ...args.map(makeInert));
+    const share = Math.floor(longestValues / Math.max(1, args.length));
+    return vscode.l10n.t(message, ...args.map((value) => makeInert(value, share)));
   },
 };
 
-function makeInert(value: string | number | boolean | Passage): string | number | boolean {
+function makeInert(value: string | number | boolean | Passage, share: number): string | number | boolean {
   if (value instanceof Passage) {
-    return inertValue(value.text, longestPassage);
+    return inertValue(value.text, Math.min(longestPassage, share));
   }
-  return typeof value === 'string' ? inertValue(value) : value;
+  return typeof value === 'string' ? inertValue(value, Math.min(longestValue, share)) : value;
 }

@@ -1,4 +1,4 @@
-import { isolate, longestPassage } from './inertText';
+import { inertLabel } from './inertText';
 import { oneLine } from './text';
 
 /** A tooltip is no place to read a novel. */
@@ -6,10 +6,11 @@ const longestText = 400;
 
 /**
  * Text that Markdown shows as it is. `MarkdownString.appendText` would leave bare addresses and e-mail addresses to
- * be turned into links by the renderer, so every character that could mean something is escaped here.
+ * be turned into links by the renderer, so every character that could mean something is escaped here. Icons are read
+ * after Markdown, in the text without escapes.
  */
 export function plain(text: string): string {
-  return isolate(text, longestPassage).replace(/[!-/:-@[-`{-~]/g, '\\$&');
+  return inertLabel(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
 /** What fits into a tooltip of a text that may be long, on one line. */

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { cutText } from '../api/redact';
 import { oneLine } from './text';
 
 /** Asks where a file is to be saved. `name` may be anything; what no file system takes is replaced. */
@@ -29,14 +30,15 @@ export async function writeWhole(place: vscode.Uri, bytes: Uint8Array): Promise<
   }
 }
 
-/** `name` without what Windows, macOS or Linux refuse in the name of a file. */
+/** Leaves room for what programs add to a name of at most 255 bytes. */
+const longestStem = 100;
+
+/** `name` without what Windows, macOS or Linux refuse in the name of a file, and without what reorders it on the screen. */
 export function fileName(name: string): string {
   const dot = name.lastIndexOf('.');
   const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
-  const clean = oneLine(stem)
-    .replace(/[\u0000-\u001f\u007f<>:"/\\|?*]/g, '_')
-    .slice(0, 100)
-    .replace(/^[. ]+|[. ]+$/g, '');
+  const allowed = oneLine(stem).replace(/[\p{Cc}\p{Cf}<>:"/\\|?*]/gu, '_');
+  const clean = cutText(allowed, longestStem).replace(/^[. ]+|[. ]+$/g, '');
   const isDevice = /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(clean);
   return `${clean === '' || isDevice ? `_${clean}` : clean}${extension}`;
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { OpenSignClient } from '../api/client';
 import { isEnvironmentName, type EnvironmentName } from '../api/environmentName';
 import { hideFileLinks } from '../api/fileLinks';
-import { redactJson } from '../api/redact';
+import { cutText, redactJson } from '../api/redact';
 import { isObjectId } from '../api/values';
 import { Disposables } from './disposables';
 import { errorText } from './errorMessage';
@@ -103,9 +103,7 @@ export class VirtualJson<K extends string> implements vscode.TextDocumentContent
 
   /** `opensign:/sandbox/Mutual NDA.template.json?Tp5mVa20Rk`: a name for people and a type for VS Code; the id decides. */
   private uriOf(kind: K, source: JsonSource): vscode.Uri {
-    const name = titleOf(source)
-      .replace(/[^\p{L}\p{N} ._-]/gu, '_')
-      .slice(0, 80);
+    const name = cutText(titleOf(source).replace(/[^\p{L}\p{N} ._-]/gu, '_'), 80);
     const path = `/${source.environment}/${name}.${kind}.json`;
     return vscode.Uri.from({ scheme: this.scheme, path, query: source.id });
   }

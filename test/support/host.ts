@@ -22,6 +22,8 @@ export interface HostOptions {
   readonly port?: number;
   /** Keep the profile here; without it a fresh one is made and removed. */
   readonly dataDir?: string;
+  /** With VS Code's Git extension, which takes a while to start. */
+  readonly git?: boolean;
   /** Leaves workspace trust on: folders open in Restricted Mode, without being asked about. */
   readonly workspaceTrust?: boolean;
 }
@@ -45,7 +47,6 @@ const baseSettings: Readonly<Record<string, unknown>> = {
   'editor.hover.delay': 10_000,
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
-  'git.enabled': false,
   // Every emulator would be a port to offer, and many of them a message about that.
   'remote.autoForwardPorts': false,
   'security.workspace.trust.startupPrompt': 'never',
@@ -59,12 +60,16 @@ const baseSettings: Readonly<Record<string, unknown>> = {
 /** Starts VS Code's server with a profile of its own. */
 export async function startHost(options: HostOptions = {}): Promise<Host> {
   const name = options.version ?? 'newest';
-  const { node, server } = hostLocation(name);
+  const { node, server, extensionsWithGit } = hostLocation(name);
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'opensign-host-'));
   mkdirSync(path.join(dataDir, 'data', 'User'), { recursive: true });
   writeFileSync(
     path.join(dataDir, 'data', 'User', 'settings.json'),
-    JSON.stringify({ ...baseSettings, ...options.settings }, undefined, 2),
+    JSON.stringify(
+      { ...baseSettings, 'git.enabled': options.git === true, ...options.settings },
+      undefined,
+      2,
+    ),
   );
   for (const folder of options.extensions ?? []) {
     cpSync(folder, path.join(dataDir, 'extensions', extensionFolder(folder)), { recursive: true });
@@ -80,6 +85,9 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   const args = ['--host', '127.0.0.1', '--port', String(options.port ?? 0)];
   args.push('--without-connection-token', '--accept-server-license-terms', '--telemetry-level', 'off');
   args.push('--server-data-dir', dataDir);
+  if (options.git) {
+    args.push('--builtin-extensions-dir', extensionsWithGit);
+  }
   if (!options.workspaceTrust) {
     args.push('--disable-workspace-trust');
   }

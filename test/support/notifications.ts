@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { click, clickOnce } from './mouse';
+import { clickOnce } from './mouse';
 import { exactly, readText } from './text';
 import { oneTry, patience, until } from './until';
 
@@ -64,9 +64,16 @@ export class Toast {
     return this.box.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts();
   }
 
-  /** Presses a button; "Cancel" is the one of a progress that can be cancelled. */
+  /** Presses a button, which closes the message; "Cancel" is the one of a progress that can be canceled. */
   async press(button: string): Promise<void> {
-    await click(this.box.getByRole('button', { name: exactly(button) }));
+    const target = this.box.getByRole('button', { name: exactly(button) });
+    await target.waitFor({ timeout: patience });
+    await until(`“${button}” is pressed`, async () => {
+      // A message that comes up beside it moves it away from under the mouse.
+      await clickOnce(target).catch(() => undefined);
+      await target.waitFor({ state: 'hidden', timeout: oneTry });
+      return true;
+    });
   }
 
   /** Closes it, unless it has gone by itself, as messages without a button do after a while. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { otherEnvironment, type EnvironmentName } from '../../api/environmentName';
 import { dateTime } from '../../ui/age';
 import type { CommandId } from '../../ui/commandIds';
-import { l10n } from '../../ui/l10n';
+import { l10n, passage } from '../../ui/l10n';
 import { plain, shorten } from '../../ui/markdown';
 import { environmentInText, environmentName } from '../../ui/names';
 import type { FoundId } from '../ids/idIndex';
@@ -75,7 +75,7 @@ export function idMarkdown(found: FoundId, active: EnvironmentName): vscode.Mark
   const title = plain(shorten(titleText(found)));
   lines.push(`${environmentIcon(environment)} **${title}** · ${plain(kindText(found))}`);
   if (known.roles.length > 0) {
-    lines.push(plain(l10n.t('Roles: {0}', shorten(known.roles.join(', ')))));
+    lines.push(plain(l10n.t('Roles: {0}', passage(known.roles.join(', ')))));
   }
   if (known.updatedAt !== undefined) {
     lines.push(plain(l10n.t('Updated {0}', dateTime({ time: known.updatedAt, raw: '' }))));

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { l10n } from '../../ui/l10n';
+import { inertLabel } from '../../ui/inertText';
+import { l10n, passage } from '../../ui/l10n';
 import { environmentInText, environmentName } from '../../ui/names';
-import { oneLine } from '../../ui/text';
 import { plain } from '../../ui/markdown';
 import { idPlace } from '../scan/idPlace';
 import type { FeatureContext } from './context';
@@ -36,7 +36,7 @@ export class TemplateCompletion implements vscode.CompletionItemProvider {
     const replacing = new vscode.Range(position.line, place.start, position.line, place.end);
     const inserting = new vscode.Range(position.line, place.start, position.line, position.character);
     return ids.index.templates(active).map((known, index) => {
-      const title = known.title === undefined ? known.id : oneLine(known.title);
+      const title = known.title === undefined ? known.id : inertLabel(known.title);
       const item = new vscode.CompletionItem(
         { label: title, detail: ` ${known.id}`, description: environmentName(active) },
         vscode.CompletionItemKind.Value,
@@ -48,7 +48,9 @@ export class TemplateCompletion implements vscode.CompletionItemProvider {
       item.range = { inserting, replacing };
       item.detail = l10n.t('Template in {0}', environmentInText(active));
       if (known.roles.length > 0) {
-        item.documentation = new vscode.MarkdownString(plain(l10n.t('Roles: {0}', known.roles.join(', '))));
+        item.documentation = new vscode.MarkdownString(
+          plain(l10n.t('Roles: {0}', passage(known.roles.join(', ')))),
+        );
       }
       return item;
     });

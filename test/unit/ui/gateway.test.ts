@@ -13,6 +13,7 @@ import {
 } from '../../../src/ui/gateway';
 import { inertLabel, inertText, inertValue, longestMessage, longestValue } from '../../../src/ui/inertText';
 import { l10n, passage } from '../../../src/ui/l10n';
+import { plain } from '../../../src/ui/markdown';
 import { readNls } from '../support/project';
 
 /** VS Code's own pattern for links in notifications, progress titles and prompts. */
@@ -75,6 +76,23 @@ describe('inert text', () => {
       assert.strictEqual(inertLabel(text), text);
     }
     assert.strictEqual(inertText('two\n\nparagraphs'), 'two\n\nparagraphs');
+  });
+
+  it('does not become markup by what is removed from it', () => {
+    for (const gap of ['\u2069', '\u202e', '\u0007', '\u200b', '\ufeff']) {
+      for (const text of [`[x]${gap}(command:foo)`, `$${gap}(alert)`]) {
+        assertInert(inertText(text), JSON.stringify(text));
+        assertInert(inertValue(text), JSON.stringify(text));
+        assertInert(plain(text).replace(/\\(.)/g, '$1'), JSON.stringify(text));
+      }
+    }
+  });
+
+  it('keeps an email address whole, and its caps also when markup is broken', () => {
+    const email = `${'a'.repeat(64)}@${'b'.repeat(180)}.example`;
+    assert.ok(l10n.t('{0} <{1}>', 'Ada', email).includes(email));
+    assert.ok(inertValue(']('.repeat(500)).length <= longestValue);
+    assert.ok(inertText(']('.repeat(5000)).length <= longestMessage);
   });
 
   it('cannot reorder the words around it', () => {
