@@ -104,20 +104,21 @@ const timeoutCodes = /^(UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT|ETIMEDOUT)$
 interface Cause {
   readonly code: string;
   readonly message: string;
-  readonly connecting: boolean;
+  /** The system call that failed, where the cause names one. */
+  readonly syscall?: string;
 }
 
 /** The innermost cause that has a code; `fetch` wraps it in "TypeError: fetch failed", Node sometimes in an AggregateError. */
 function causeOf(error: unknown, depth = 0): Cause {
   if (typeof error !== 'object' || error === null || depth > 5) {
-    return { code: '', message: '', connecting: false };
+    return { code: '', message: '' };
   }
   const { code, message, syscall, cause, errors } = error as Record<string, unknown>;
   if (typeof code === 'string' && code !== '') {
     return {
       code,
       message: typeof message === 'string' ? message : '',
-      connecting: syscall === 'connect' || syscall === 'getaddrinfo',
+      ...(typeof syscall === 'string' ? { syscall } : {}),
     };
   }
   const inner = cause ?? (Array.isArray(errors) ? (errors as unknown[])[0] : undefined);
@@ -125,12 +126,12 @@ function causeOf(error: unknown, depth = 0): Cause {
     return causeOf(inner, depth + 1);
   }
   const text = typeof message === 'string' ? message : '';
-  return { code: /\bERR_[A-Z_]+/.exec(text)?.[0] ?? '', message: text, connecting: false };
+  return { code: /\bERR_[A-Z_]+/.exec(text)?.[0] ?? '', message: text };
 }
 
 /** The error that a rejected `fetch` (or a body that broke off) stands for. The message of the cause is not kept: it may hold a URL. */
 export function errorFromCause(cause: unknown, write: boolean): OpenSignError {
-  const { code, message, connecting } = causeOf(cause);
+  const { code, message, syscall } = causeOf(cause);
   const details: ErrorDetails = code === '' ? {} : { code };
   const detect = `${code} ${message}`;
   if (/proxy/i.test(detect) || /ERR_TUNNEL/.test(detect) || isProxyRefusal(cause)) {
@@ -139,7 +140,12 @@ export function errorFromCause(cause: unknown, write: boolean): OpenSignError {
   if (certificateCodes.test(code)) {
     return new OpenSignError('certificate', details);
   }
-  if (connecting || notReachedCodes.test(code)) {
+  // An open connection breaks with the same codes: a read that fails with EHOSTUNREACH follows a request that arrived.
+  if (
+    syscall === 'connect' ||
+    syscall === 'getaddrinfo' ||
+    (syscall === undefined && notReachedCodes.test(code))
+  ) {
     return new OpenSignError('offline', details);
   }
   if (write) {

@@ -55,6 +55,8 @@ export interface ErrorDetails {
   /** Time limit in milliseconds (`timeout`, `outcomeUnknown`). */
   readonly timeoutMs?: number;
   readonly environment?: EnvironmentName;
+  /** A write was canceled after all of it had been sent, so it may have been carried out (`cancelled`). */
+  readonly mayHaveHappened?: true;
 }
 
 /**
@@ -78,7 +80,15 @@ export class OpenSignError extends Error {
   }
 }
 
-/** True for an operation that the user, or a change of environment, called off: nothing is to be said about it. */
+/** True for an operation that was canceled before it changed anything, so there is nothing to report. */
 export function isCancelled(error: unknown): boolean {
-  return error instanceof OpenSignError && error.kind === 'cancelled';
+  return error instanceof OpenSignError && error.kind === 'cancelled' && !mayHaveHappened(error);
+}
+
+/** True for a write that ended without a usable response and may have been carried out all the same. */
+export function mayHaveHappened(error: unknown): error is OpenSignError {
+  return (
+    error instanceof OpenSignError &&
+    (error.kind === 'outcomeUnknown' || error.details.mayHaveHappened === true)
+  );
 }

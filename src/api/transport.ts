@@ -211,6 +211,9 @@ function failureOf(error: unknown, complete: boolean): OpenSignError {
   if (!(error instanceof OpenSignError)) {
     return errorFromCause(error, complete);
   }
+  if (complete && error.kind === 'cancelled') {
+    return error.with({ mayHaveHappened: true });
+  }
   return error.kind === 'timeout' && complete ? new OpenSignError('outcomeUnknown', error.details) : error;
 }
 

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { OpenSignError } from '../api/errors';
-import { isCancelled } from '../api/errors';
 import type { Outgoing } from '../api/outgoing';
 import { errorText, showErrorText } from '../ui/errorMessage';
 import { ask, notify } from '../ui/gateway';
@@ -62,14 +61,16 @@ export async function showUnknown(
   documents: DocumentsView,
 ): Promise<void> {
   const show = l10n.t('Show Documents');
-  const message = isCancelled(error)
-    ? l10n.t(
-        'Canceled while sending “{0}” in {1}. It may still have been sent, so check Documents first.',
-        outgoing.title,
-        environmentName(outgoing.client.environment),
-      )
-    : errorText(error).message;
-  if ((await notify('error', message, show)) === show) {
+  const { message, severity = 'error' } = errorText(error);
+  const text =
+    error.kind === 'cancelled'
+      ? l10n.t(
+          'Canceled while sending “{0}” in {1}. It may still have been sent, so check Documents first.',
+          outgoing.title,
+          environmentName(outgoing.client.environment),
+        )
+      : message;
+  if ((await notify(severity, text, show)) === show) {
     await documents.show();
   }
 }

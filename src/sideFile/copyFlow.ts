@@ -1,6 +1,6 @@
 import type { OpenSignClient } from '../api/client';
 import type { EnvironmentName } from '../api/environmentName';
-import { isCancelled, OpenSignError } from '../api/errors';
+import { isCancelled, mayHaveHappened, OpenSignError } from '../api/errors';
 import { fileBody, passwordField } from '../api/fileBody';
 import { isEncrypted } from '../pdf/encryption';
 import type { PageSize } from '../pdf/pages';
@@ -140,14 +140,11 @@ async function create(
     ui.showCopied(plan, id);
     await changed(target.environment);
   } catch (error) {
-    const unknown = error instanceof OpenSignError && error.kind === 'outcomeUnknown';
-    if (unknown || isCancelled(error)) {
-      await changed(target.environment);
-    }
-    if (!unknown) {
+    if (!mayHaveHappened(error)) {
       throw error;
     }
     ui.showUnknown(plan, error);
+    await changed(target.environment);
   }
 }
 

@@ -95,5 +95,5 @@ async function showCopied(target: OpenSignClient, plan: CopyPlan, id: string): P
 
 async function showUnknown(plan: CopyPlan, error: OpenSignError): Promise<void> {
   const action = { title: switchButton(plan), command: 'opensign.switchEnvironment', args: [plan.to] };
-  await showErrorText({ message: errorText(error).message, action });
+  await showErrorText({ ...errorText(error), action });
 }

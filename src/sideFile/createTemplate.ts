@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { OpenSignClient } from '../api/client';
-import { isCancelled, OpenSignError } from '../api/errors';
+import { mayHaveHappened } from '../api/errors';
 import { assertActive } from '../environment/active';
 import { errorText, showErrorText } from '../ui/errorMessage';
 import { notify } from '../ui/gateway';
@@ -64,15 +64,14 @@ async function create(context: SideFileContext, client: OpenSignClient, prepared
       await templates.reveal(id);
     }
   } catch (error) {
-    const unknown = error instanceof OpenSignError && error.kind === 'outcomeUnknown';
-    if ((unknown || isCancelled(error)) && environments.active === environment) {
-      await templates.refresh();
-    }
-    if (!unknown) {
+    if (!mayHaveHappened(error)) {
       throw error;
     }
     const show = { title: l10n.t('Show Templates'), command: 'opensign.templates.focus', args: [] };
-    detach(showErrorText({ message: errorText(error).message, action: show }));
+    detach(showErrorText({ ...errorText(error), action: show }));
+    if (environments.active === environment) {
+      await templates.refresh();
+    }
   }
 }
 

@@ -18,7 +18,8 @@ export function handOn<K extends CommandId>(
 
 /**
  * Registers the table. A handler that fails is reported in one place: the user hears a sentence with an action,
- * cancelling is silent, and nobody who calls the command by program gets an unhandled rejection.
+ * canceling is silent unless a write may have been carried out, and nobody who calls the command by program gets an
+ * unhandled rejection.
  */
 export function registerCommands(
   table: Readonly<Record<CommandId, CommandHandler>>,

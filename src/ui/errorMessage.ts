@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { environmentNames, type EnvironmentName } from '../api/environmentName';
 import { OpenSignError } from '../api/errors';
 import { isOpenSignHost } from '../environment/baseUrl';
-import { notify } from './gateway';
+import { notify, type Severity } from './gateway';
 import { l10n, passage } from './l10n';
 import { links } from './links';
 import { environmentName } from './names';
@@ -19,6 +19,8 @@ export interface ErrorText {
   /** Complete sentences for the user, without a token, an address or a link. */
   readonly message: string;
   readonly action?: ErrorAction;
+  /** Without it, it is an error. */
+  readonly severity?: Severity;
 }
 
 /** The one place where an error becomes words and a way on. */
@@ -183,7 +185,16 @@ export function errorText(error: unknown): ErrorText {
         action: showLog(),
       };
     case 'cancelled':
-      return { message: l10n.t('Cancelled.') };
+      return {
+        message:
+          details.mayHaveHappened === true
+            ? l10n.t(
+                'Canceled. The request may already have been carried out in {0}, so check before you try again.',
+                where,
+              )
+            : l10n.t('Canceled.'),
+        severity: 'warning',
+      };
   }
 }
 
@@ -200,9 +211,9 @@ export async function showError(error: unknown): Promise<void> {
 }
 
 /** {@link showError} for words that a feature adapted to what it was doing. */
-export async function showErrorText({ message, action }: ErrorText): Promise<void> {
+export async function showErrorText({ message, action, severity = 'error' }: ErrorText): Promise<void> {
   const title = action?.title;
-  const choice = await notify('error', message, ...(title === undefined ? [] : [title]));
+  const choice = await notify(severity, message, ...(title === undefined ? [] : [title]));
   if (action !== undefined && choice === action.title) {
     await vscode.commands.executeCommand(action.command, ...action.args);
   }

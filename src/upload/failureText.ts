@@ -44,7 +44,7 @@ export function canceledText(job: Job, environment: EnvironmentName, origin: str
             title,
             where,
           );
-  return { message, action: showList(job, origin) };
+  return { message, action: showList(job, origin), severity: 'warning' };
 }
 
 /** OpenSign rarely says what it dislikes; these are the usual reasons. */

@@ -23,8 +23,7 @@ export async function showResult(result: UploadResult): Promise<void> {
   } else if (only.state === 'failed') {
     await showErrorText(failureText(only.job, only.error, result.origin));
   } else if (only.state === 'cancelled') {
-    const { message, action } = canceledText(only.job, result.environment, result.origin);
-    await notifyWithAction('warning', message, action);
+    await showErrorText(canceledText(only.job, result.environment, result.origin));
   } else {
     await notify('information', l10n.t('Canceled. “{0}” was not sent.', only.job.title));
   }

@@ -1,5 +1,5 @@
 import type { Draft } from '../api/client';
-import { OpenSignError, type ErrorKind } from '../api/errors';
+import { mayHaveHappened, OpenSignError, type ErrorKind } from '../api/errors';
 import type { StreamedBody } from '../api/streamedBody';
 import type { Job } from './draft';
 import { RefusedFile } from '../ui/pdfFile';
@@ -11,7 +11,7 @@ export type Outcome =
   | { readonly state: 'failed'; readonly job: Job; readonly error: OpenSignError }
   /** It did not pass the check right before sending. */
   | { readonly state: 'refused'; readonly job: Job; readonly refusal: RefusedFile }
-  /** Canceled while it was on its way, so that it may have arrived all the same. */
+  /** Canceled when all of it was on its way, so that it may have arrived all the same. */
   | { readonly state: 'cancelled'; readonly job: Job }
   | { readonly state: 'notSent'; readonly job: Job };
 
@@ -55,15 +55,10 @@ export async function sendAll(jobs: readonly Job[], steps: SendSteps): Promise<r
       outcomes.push({ state: 'notSent', job });
       continue;
     }
-    let isSending = false;
-    const startSending = (body: StreamedBody) => {
-      isSending = true;
-      return steps.send(body);
-    };
     try {
-      outcomes.push({ state: 'uploaded', job, draft: await startSending(await steps.prepare(job, index)) });
+      outcomes.push({ state: 'uploaded', job, draft: await steps.send(await steps.prepare(job, index)) });
     } catch (error) {
-      const outcome = getOutcome(job, error, isSending);
+      const outcome = getOutcome(job, error);
       outcomes.push(outcome);
       stopped =
         outcome.state === 'cancelled' ||
@@ -74,7 +69,7 @@ export async function sendAll(jobs: readonly Job[], steps: SendSteps): Promise<r
   return outcomes;
 }
 
-function getOutcome(job: Job, error: unknown, isSending: boolean): Outcome {
+function getOutcome(job: Job, error: unknown): Outcome {
   if (error instanceof RefusedFile) {
     return { state: 'refused', job, refusal: error };
   }
@@ -82,7 +77,7 @@ function getOutcome(job: Job, error: unknown, isSending: boolean): Outcome {
     throw error;
   }
   if (error.kind === 'cancelled') {
-    return { state: isSending ? 'cancelled' : 'notSent', job };
+    return { state: mayHaveHappened(error) ? 'cancelled' : 'notSent', job };
   }
   return { state: 'failed', job, error };
 }

@@ -117,7 +117,9 @@ describe('uploading a PDF', () => {
     emulators.sandbox.faults.add({ path: '/drafttemplate', hang: true, times: 1 });
     await fromExplorer('contract.pdf');
     await asTemplate('Upload contract.pdf to sandbox');
-    await emulators.sandbox.journal.waitFor((entry) => entry.path === '/drafttemplate');
+    await emulators.sandbox.journal.waitFor(
+      (entry) => entry.path === '/drafttemplate' && entry.body !== undefined,
+    );
     const progress = wb.toast(/^Uploading/);
     await progress.press('Cancel');
     await emulators.sandbox.journal.waitFor(

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../../api/environmentName';
-import { isCancelled, OpenSignError } from '../../api/errors';
+import { isCancelled, mayHaveHappened, OpenSignError } from '../../api/errors';
 import { userSetting } from '../../environment/settings';
-import { errorText } from '../../ui/errorMessage';
+import { errorText, showError } from '../../ui/errorMessage';
 import { l10n, passage } from '../../ui/l10n';
 import { environmentInText, environmentName } from '../../ui/names';
 import { abortSignal } from '../../ui/progress';
@@ -88,6 +88,12 @@ async function inWords<T>(
     return await work(abort.signal);
   } catch (error) {
     if (isCancelled(error)) {
+      throw new vscode.CancellationError();
+    }
+    if (token.isCancellationRequested && mayHaveHappened(error)) {
+      // Nobody reads what a canceled tool answers.
+      log.error('language model tool', error);
+      void showError(error);
       throw new vscode.CancellationError();
     }
     // Where it was meant for, which is no longer the active one when that is what went wrong.

@@ -154,6 +154,12 @@ describe('errors from causes', () => {
     ['connect time-out', failed(coded('UND_ERR_CONNECT_TIMEOUT')), 'offline', 'offline'],
     ['cut', failed(coded('UND_ERR_SOCKET')), 'offline', 'outcomeUnknown'],
     ['reset', failed(coded('ECONNRESET')), 'offline', 'outcomeUnknown'],
+    ...['EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN'].flatMap((code) => [
+      [`${code} at connect`, failed(coded(code, { syscall: 'connect' })), 'offline', 'offline'] as const,
+      [`${code} without a system call`, failed(coded(code)), 'offline', 'offline'] as const,
+      [`${code} at read`, failed(coded(code, { syscall: 'read' })), 'offline', 'outcomeUnknown'] as const,
+      [`${code} at write`, failed(coded(code, { syscall: 'write' })), 'offline', 'outcomeUnknown'] as const,
+    ]),
     ['no headers in time', failed(coded('UND_ERR_HEADERS_TIMEOUT')), 'timeout', 'outcomeUnknown'],
     ['self-signed', failed(coded('DEPTH_ZERO_SELF_SIGNED_CERT')), 'certificate', 'certificate'],
     ['unknown authority', failed(coded('UNABLE_TO_VERIFY_LEAF_SIGNATURE')), 'certificate', 'certificate'],

@@ -1,6 +1,8 @@
 import * as assert from 'node:assert';
 import type { ServerResponse } from 'node:http';
-import { OpenSignError } from '../../../src/api/errors';
+import { isCancelled, mayHaveHappened, OpenSignError } from '../../../src/api/errors';
+import { StreamedBody } from '../../../src/api/streamedBody';
+import type { OpenSignClient } from '../../../src/api/client';
 import { token, testClient } from '../support/client';
 import { startLoopback, type Loopback, type Received } from '../support/loopback';
 
@@ -146,18 +148,53 @@ describe('transport', () => {
     assert.strictEqual((await failure(testClient(origin).client.draftTemplate(body))).kind, 'offline');
   });
 
-  it('is silent when cancelled, before and during', async () => {
-    let arrived = () => {};
-    const here = new Promise<void>((resolve) => (arrived = resolve));
-    const { origin, received } = await serve(() => arrived());
-    const { client } = testClient(origin);
-    const abort = new AbortController();
-    const running = failure(client.draftTemplate(body, abort.signal));
-    await here;
-    abort.abort();
-    assert.strictEqual((await running).kind, 'cancelled');
-    assert.strictEqual((await failure(client.getAccount(abort.signal))).kind, 'cancelled');
-    assert.strictEqual(received.length, 1);
+  describe('when canceled', () => {
+    const requests: readonly (readonly [
+      string,
+      (client: OpenSignClient, signal: AbortSignal) => Promise<unknown>,
+      boolean,
+    ])[] = [
+      ['a write with a body', (client, signal) => client.draftTemplate(body, signal), true],
+      ['a write without a body', (client, signal) => client.deleteTemplate('Tp5mVa20Rk', signal), true],
+      ['a read', (client, signal) => client.getAccount(signal), false],
+    ];
+    for (const [what, request, expected] of requests) {
+      it(`reports ${what} as ${expected ? 'possibly' : 'not'} carried out once the server has it`, async () => {
+        let arrived = () => {};
+        const here = new Promise<void>((resolve) => (arrived = resolve));
+        const { origin, received } = await serve(() => arrived());
+        const { client } = testClient(origin);
+        const abort = new AbortController();
+        const running = failure(request(client, abort.signal));
+        await here;
+        abort.abort();
+        const error = await running;
+        assert.strictEqual(error.kind, 'cancelled');
+        assert.strictEqual(error.details.mayHaveHappened, expected ? true : undefined);
+        assert.strictEqual(error.details.environment, 'sandbox');
+        assert.deepStrictEqual([mayHaveHappened(error), isCancelled(error)], [expected, !expected]);
+        assert.strictEqual(received.length, 1);
+      });
+
+      it(`reports ${what} as not carried out before it starts`, async () => {
+        const { origin, received } = await serve(() => undefined);
+        const error = await failure(request(testClient(origin).client, AbortSignal.abort()));
+        assert.deepStrictEqual([error.kind, mayHaveHappened(error)], ['cancelled', false]);
+        assert.strictEqual(received.length, 0);
+      });
+    }
+
+    it('reports a write as not carried out while its body is being sent', async () => {
+      const { origin } = await serve(() => undefined);
+      const abort = new AbortController();
+      const half = new StreamedBody(2, async function* () {
+        yield new Uint8Array(1);
+        abort.abort();
+        await new Promise(() => {});
+      });
+      const error = await failure(testClient(origin).client.draftTemplate(half, abort.signal));
+      assert.deepStrictEqual([error.kind, mayHaveHappened(error)], ['cancelled', false]);
+    });
   });
 
   it('tells an account without a profile from a server that is not OpenSign', async () => {

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert';
 import { OpenSignClient } from '../../../src/api/client';
+import { isCancelled, mayHaveHappened } from '../../../src/api/errors';
 import type { DocumentsContext } from '../../../src/documents/context';
 import { DocumentGroups } from '../../../src/documents/documentGroups';
 import { DocumentNode, GroupNode } from '../../../src/documents/nodes';
@@ -71,5 +72,15 @@ describe('resending an email in Live', () => {
     assert.strictEqual(sent().length, 1);
     const { email } = entry?.body as { email: string };
     assert.ok(dialog.details[0]?.includes(`<${email}>`));
+  });
+
+  it('canceling while the server sends the email is no silent end', async () => {
+    const { resend, dialog } = await start();
+    dialog.answer = 'Send in Live';
+    emulator.faults.add({ path: '/resendmail', hang: true, when: 'after' });
+    const resending = assert.rejects(resend(), (error) => mayHaveHappened(error) && !isCancelled(error));
+    await emulator.journal.waitFor(({ path, body }) => path === '/resendmail' && body !== undefined);
+    dialog.cancel();
+    await resending;
   });
 });

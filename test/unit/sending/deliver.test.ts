@@ -1,7 +1,8 @@
 import * as assert from 'node:assert';
 import { OpenSignClient } from '../../../src/api/client';
-import { OpenSignError } from '../../../src/api/errors';
+import { isCancelled, OpenSignError } from '../../../src/api/errors';
 import { envelopeOf, type Outgoing } from '../../../src/api/outgoing';
+import { StreamedBody } from '../../../src/api/streamedBody';
 import { deliver } from '../../../src/sending/deliver';
 import { droppedText, failureText, liveQuestion, reminder, sentText } from '../../../src/sending/texts';
 import { askNaming, namingDetail } from '../../../src/ui/question';
@@ -112,11 +113,27 @@ describe('sending a document', () => {
     const outgoing = await outgoingFor(world, id);
     world.emulator.faults.add({ path: '/createdocument/*', hang: true });
     const done = deliver(outgoing, ui.options);
-    await world.emulator.journal.waitFor(({ path }) => path.startsWith('/createdocument/'));
+    await world.emulator.journal.waitFor(
+      ({ path, body }) => path.startsWith('/createdocument/') && body !== undefined,
+    );
     ui.cancel();
     await done;
     assert.strictEqual(ui.unknown[0]?.kind, 'cancelled');
     assert.deepStrictEqual(ui.sent, [['sandbox', undefined]]);
+  });
+
+  it('canceled before all of it was sent: nothing may exist, and nothing is reported', async () => {
+    const id = await start();
+    const outgoing = await outgoingFor(world, id);
+    const half = new StreamedBody(2, async function* () {
+      yield new Uint8Array(1);
+      ui.cancel();
+      await new Promise(() => {});
+    });
+    const { documents } = outgoing.client;
+    const send = (signal: AbortSignal) => documents.create(half, signal);
+    await assert.rejects(deliver({ ...outgoing, send }, ui.options), isCancelled);
+    assert.deepStrictEqual([ui.unknown, ui.failed, ui.sent], [[], [], []]);
   });
 
   it('an environment that was left: nothing is sent', async () => {

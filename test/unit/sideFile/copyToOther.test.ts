@@ -406,6 +406,20 @@ describe('copy to the other environment', () => {
     );
   });
 
+  it('canceling while the server creates the copy is reported, and the list is loaded again', async () => {
+    world.emulators.live.faults.add({ path: '/createtemplate', hang: true, when: 'after' });
+    const copying = world.copy('sandbox', world.add('sandbox'));
+    await world.emulators.live.journal.waitFor(
+      ({ path, body }) => path === '/createtemplate' && body !== undefined,
+    );
+    world.controller.abort();
+    await copying;
+    assert.deepStrictEqual(
+      [world.unknown.map(({ kind, details }) => [kind, details.environment]), world.changed],
+      [[['cancelled', 'live']], ['live']],
+    );
+  });
+
   it('a template that is gone, and cancelling, send nothing', async () => {
     assert.strictEqual(await kindOf(world.copy('sandbox', 'AAAAAAAAAA')), 'notFound');
     const id = world.add('sandbox');

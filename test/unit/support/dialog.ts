@@ -5,6 +5,8 @@ export class Dialog {
   answer: string | undefined;
   readonly details: string[] = [];
   readonly buttons: (readonly string[])[] = [];
+  /** Presses Cancel on the latest progress. */
+  cancel = () => {};
   private opened!: (list: List) => void;
   /** The next list that is opened. */
   list = this.next();
@@ -75,7 +77,7 @@ export class List {
   }
 }
 
-/** Puts a {@link Dialog} in the place of VS Code's. Progress is never canceled, and of other lists the first row is chosen. */
+/** Puts a {@link Dialog} in the place of VS Code's. Of other lists the first row is chosen. */
 export function useDialog(): Dialog {
   const dialog = new Dialog();
   const ask = (_: string, options: vscode.MessageOptions, ...buttons: readonly string[]) => {
@@ -84,7 +86,15 @@ export function useDialog(): Dialog {
     return Promise.resolve(dialog.answer);
   };
   const run = <T>(_: vscode.ProgressOptions, work: (progress: object, cancellation: object) => T) =>
-    work({ report: () => {} }, { onCancellationRequested: () => ({ dispose: () => {} }) });
+    work(
+      { report: () => {} },
+      {
+        onCancellationRequested: (listener: () => void) => {
+          dialog.cancel = listener;
+          return { dispose: () => {} };
+        },
+      },
+    );
   Object.assign(vscode.window, {
     showWarningMessage: ask,
     createQuickPick: () => dialog.open(),

@@ -25,9 +25,11 @@ class EventEmitter<T> {
 const fake = {
   l10n: { t: format },
   window: {},
+  commands: {},
   workspace: {},
   ConfigurationTarget: { Global: 1 },
   EventEmitter,
+  CancellationError: class extends Error {},
   Disposable: {
     from: (...owned: readonly { dispose(): void }[]) => ({
       dispose: () => owned.forEach((one) => one.dispose()),

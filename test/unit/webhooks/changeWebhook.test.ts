@@ -1,5 +1,6 @@
 import * as assert from 'node:assert';
 import { startEmulator, type Emulator } from '../../emulator';
+import { mayHaveHappened } from '../../../src/api/errors';
 import { changeWebhook } from '../../../src/webhooks/changeWebhook';
 import { testClient, token } from '../support/client';
 
@@ -90,6 +91,17 @@ describe('changing the webhook', () => {
       body: { error: 'Invalid API Token!' },
     });
     await assert.rejects(changeWebhook(webhook, url, signal), { kind: 'unauthorised' });
+    assert.strictEqual(server.journal.requests('GET', '/webhook').length, 0);
+  });
+
+  it('rejects as possibly carried out when it is canceled while the server changes it', async () => {
+    const { emulator: server, webhook } = await setUp();
+    server.faults.add({ method: 'POST', path: '/webhook', hang: true, when: 'after' });
+    const abort = new AbortController();
+    const rejected = assert.rejects(changeWebhook(webhook, url, abort.signal), mayHaveHappened);
+    await server.journal.waitFor(({ path, body }) => path === '/webhook' && body !== undefined);
+    abort.abort();
+    await rejected;
     assert.strictEqual(server.journal.requests('GET', '/webhook').length, 0);
   });
 
