@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 /** A modal dialog and a list, as `ui/gateway.ts` uses them, with answers given by a test. */
 export class Dialog {
   answer: string | undefined;
+  /** Progress with such a title is canceled as soon as its work has begun. */
+  canceled: RegExp | undefined;
   readonly details: string[] = [];
   readonly buttons: (readonly string[])[] = [];
   private opened!: (list: List) => void;
@@ -75,7 +77,7 @@ export class List {
   }
 }
 
-/** Puts a {@link Dialog} in the place of VS Code's. Progress is never canceled, and of other lists the first row is chosen. */
+/** Puts a {@link Dialog} in the place of VS Code's. Of other lists the first row is chosen. */
 export function useDialog(): Dialog {
   const dialog = new Dialog();
   const ask = (_: string, options: vscode.MessageOptions, ...buttons: readonly string[]) => {
@@ -83,8 +85,18 @@ export function useDialog(): Dialog {
     dialog.buttons.push(buttons);
     return Promise.resolve(dialog.answer);
   };
-  const run = <T>(_: vscode.ProgressOptions, work: (progress: object, cancellation: object) => T) =>
-    work({ report: () => {} }, { onCancellationRequested: () => ({ dispose: () => {} }) });
+  const run = <T>({ title }: vscode.ProgressOptions, work: (progress: object, cancellation: object) => T) => {
+    const listeners: (() => void)[] = [];
+    const onCancellationRequested = (listener: () => void) => {
+      listeners.push(listener);
+      return { dispose: () => {} };
+    };
+    const done = work({ report: () => {} }, { onCancellationRequested });
+    if (dialog.canceled?.test(title ?? '')) {
+      listeners.forEach((listener) => listener());
+    }
+    return done;
+  };
   Object.assign(vscode.window, {
     showWarningMessage: ask,
     createQuickPick: () => dialog.open(),
