@@ -9,7 +9,12 @@ const longestText = 400;
  * be turned into links by the renderer, so every character that could mean something is escaped here.
  */
 export function plain(text: string): string {
-  return isolate(text, longestPassage).replace(/[!-/:-@[-`{-~]/g, '\\$&');
+  return escapeMarkdown(isolate(text, longestPassage));
+}
+
+/** {@link plain} without a cap, for lines whose values are capped and inert already. */
+export function escapeMarkdown(text: string): string {
+  return text.replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
 /** What fits into a tooltip of a text that may be long, on one line. */
