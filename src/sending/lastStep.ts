@@ -53,7 +53,8 @@ function itemsFor({ client, recipients }: Outgoing): readonly ActionItem[] {
       action: 'send',
       label: send,
       iconPath: new vscode.ThemeIcon('send'),
-      detail: [recipients.map(recipientLine).join(', '), ...sharedRoles(recipients)].join(' · '),
+      // Of many recipients the row shows only the first ones.
+      detail: [...sharedRoles(recipients), recipients.map(recipientLine).join(', ')].join(' · '),
     },
     {
       action: 'preview',

@@ -31,7 +31,10 @@ export interface FromTemplateContext {
   readonly views: RequestViews;
 }
 
-/** Asks everything that a document of a template needs. Undefined when called off. Rejects as a read does. */
+/**
+ * Asks everything that a document of a template needs. Undefined when called off. Rejects as a read does, and with
+ * kind `cancelled` when reading the contacts is canceled.
+ */
 export async function askForDocument(
   { environments, views }: FromTemplateContext,
   { environment, id }: ChosenTemplate,
@@ -47,10 +50,9 @@ export async function askForDocument(
   }
   const background = new AbortController();
   let known: readonly Person[] | undefined;
-  const contacts = readContacts(client, background.signal)
-    // Without them, addresses are in lower case.
-    .catch(() => [])
-    .then((people) => (known = people));
+  const contacts = readContacts(client, background.signal).then((people) => (known = people));
+  // The questions work without contacts. The request doesn't: servers find a signer by the exact spelling only.
+  const suggestions = contacts.catch(() => []);
   const knownPeople = async () =>
     known ??
     withCancel(l10n.t('Reading contacts from {0}…', environmentName(environment)), (signal) => {
@@ -61,7 +63,7 @@ export async function askForDocument(
     const draft = draftOf(facts);
     const outgoing = async () => outgoingOf(client, facts, draft, await knownPeople());
     const done = await walk(() => [
-      ...questions(environment, facts, draft, contacts),
+      ...questions(environment, facts, draft, suggestions),
       lastStep(headingOf(environment, facts), outgoing, views),
     ]);
     return done ? await outgoing() : undefined;

@@ -7,7 +7,7 @@ import { titleProblem } from '../api/title';
 import { environmentName } from '../ui/names';
 import { errorText, type ErrorText } from '../ui/errorMessage';
 import { l10n, passage } from '../ui/l10n';
-import { paragraphs, type NamingQuestion } from '../ui/question';
+import { linkText, paragraphs, type NamingQuestion } from '../ui/question';
 import type { Ignored } from './comparison';
 import { senderText } from './sender';
 
@@ -61,9 +61,7 @@ export function liveQuestion(outgoing: Outgoing, { credits, account }: LiveFacts
     ],
     detail: paragraphs(
       ...sharedRoles(recipients),
-      linkTarget === undefined
-        ? ''
-        : l10n.t('{0} is a link. This file is sent: {1}', fileName ?? title, passage(linkTarget)),
+      linkText(fileName ?? title, linkTarget),
       sendEmail
         ? l10n.t('OpenSign will email the signers.')
         : l10n.t('No email is sent to signers. Only signing links are created.'),

@@ -8,7 +8,7 @@ import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import { askNaming, type NamingQuestion } from '../ui/question';
-import { oneLine } from '../ui/text';
+import { oneLine, shortenPath } from '../ui/text';
 import type { SideFileContext } from './context';
 import { choosePair, namesOf } from './pair';
 import { prepare, type Prepared } from './prepare';
@@ -40,7 +40,11 @@ function liveQuestion({ title, fileName, linkTarget, file }: Prepared): NamingQu
   const source =
     linkTarget === undefined
       ? l10n.t('From {0}, with these roles:', fileName)
-      : l10n.t('From {0}, which is a link to {1}, with these roles:', fileName, passage(linkTarget));
+      : l10n.t(
+          'From {0}, which is a link to {1}, with these roles:',
+          fileName,
+          passage(shortenPath(linkTarget)),
+        );
   return {
     question: l10n.t('Create the template “{0}” in Live?', title),
     intro: source,

@@ -10,7 +10,12 @@ const longestText = 400;
  * after Markdown, in the text without escapes.
  */
 export function plain(text: string): string {
-  return inertLabel(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
+  return escapeMarkdown(inertLabel(text));
+}
+
+/** {@link plain} without a cap, for lines whose values are capped and inert already. */
+export function escapeMarkdown(text: string): string {
+  return text.replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
 /** What fits into a tooltip of a text that may be long, on one line. */

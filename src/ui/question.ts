@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { ask, createPicker } from './gateway';
-import { l10n } from './l10n';
+import { l10n, passage } from './l10n';
+import { shortenPath } from './text';
 
 /** A question with what there is to know before it is answered. */
 export interface Question {
@@ -8,7 +9,7 @@ export interface Question {
   readonly detail: string;
 }
 
-/** A question about people or roles, each of whom is named before the button can be pressed. */
+/** A question about people, roles or files, each of which is named before the button can be pressed. */
 export interface NamingQuestion extends Question {
   /** What comes before the names. */
   readonly intro: string;
@@ -28,7 +29,14 @@ export function paragraphs(...texts: readonly string[]): string {
   return texts.filter((text) => text !== '').join('\n\n');
 }
 
-/** One line each; of many only the first ones and how many more there are. For files, never for people. */
+/** Says which file is sent instead of the symbolic link `name`. Empty for a file that isn't a link. */
+export function linkText(name: string, target: string | undefined): string {
+  return target === undefined
+    ? ''
+    : l10n.t('{0} is a link. This file is sent: {1}', name, passage(shortenPath(target)));
+}
+
+/** One line each; of many only the first ones and how many more there are. Never for people or for what is sent to Live. */
 export function listed(lines: readonly string[]): string {
   const more = lines.length - mostListed;
   return more > 1

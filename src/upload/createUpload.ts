@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
-import type { StreamedBody } from '../api/streamedBody';
 import { userSetting } from '../environment/settings';
 import type { CommandHandler } from '../ui/commands';
 import type { Log } from '../ui/log';
@@ -10,7 +9,7 @@ import { choosePdfs, confirmInLive } from './dialogs';
 import { whileSending } from './progress';
 import { askAboutUpload } from './questions';
 import { maxSizeSetting } from '../ui/refusalText';
-import { prepareReplacement } from './replacement';
+import { prepareReplacement, type Replacement } from './replacement';
 import { showRefused, showResult } from './resultMessage';
 import { sizeLimit } from '../ui/sizeLimit';
 import { rememberUpload } from './firstUpload';
@@ -40,7 +39,7 @@ export interface Upload extends vscode.Disposable {
   /**
    * Lets a PDF be chosen and makes the request that puts it into a template's place: `{"file": …}` with
    * `file_password` where needed. Checks and sandbox warning are those of an upload; whether live may be written to
-   * is the caller's question. `origin` is that of the client that will send it; `title` is the template's. Undefined
+   * is the caller's question, which names the file and where a link leads. `origin` is that of the client that will send it; `title` is the template's. Undefined
    * when it was called off, by `signal` too, or refused, which the user has heard of then.
    */
   readonly prepareFileBody: (
@@ -48,7 +47,7 @@ export interface Upload extends vscode.Disposable {
     origin: string,
     signal: AbortSignal,
     title?: string,
-  ) => Promise<StreamedBody | undefined>;
+  ) => Promise<Replacement | undefined>;
 }
 
 /** The feature **Upload PDF…**. Makes no request until its command runs. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
-import { ask } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
+import { askNaming } from '../ui/question';
 import { liveQuestion } from './dialogTexts';
 import type { Job } from './draft';
 
@@ -37,9 +37,8 @@ function pdfOnly(): Record<string, string[]> {
   return { [l10n.t('PDF')]: ['pdf'] };
 }
 
-/** Asks whether to write to live: names files, target and cost. */
+/** Asks whether to write to live: names the cost, every file, and where links lead. */
 export async function confirmInLive(jobs: readonly Job[]): Promise<boolean> {
-  const text = liveQuestion(jobs);
-  const upload = l10n.t('Upload to Live');
-  return text !== undefined && (await ask(text.question, text.detail, upload)) === upload;
+  const question = liveQuestion(jobs);
+  return question !== undefined && (await askNaming(question));
 }

@@ -24,8 +24,16 @@ export interface ReplacementOptions {
   readonly detach: (message: Promise<void>) => void;
 }
 
+/** The request that replaces a template's PDF, and what has to be known of the file before it is sent. */
+export interface Replacement {
+  readonly body: StreamedBody;
+  readonly fileName: string;
+  /** The path that a symbolic link leads to. */
+  readonly linkTarget?: string;
+}
+
 /** Makes the request that replaces a template's PDF. Undefined when called off, or refused in words. */
-export async function prepareReplacement(options: ReplacementOptions): Promise<StreamedBody | undefined> {
+export async function prepareReplacement(options: ReplacementOptions): Promise<Replacement | undefined> {
   const { title, environment, limit, reader, signal } = options;
   try {
     const file = await chooseOne(options);
@@ -45,7 +53,12 @@ export async function prepareReplacement(options: ReplacementOptions): Promise<S
     }
     return await whileChecking(async (cancel) => {
       const bytes = await withAnySignal([cancel, signal], (stop) => readInspected(file, limit, reader, stop));
-      return fileBody(passwordField(password), bytes);
+      const { name, linkTarget } = file;
+      return {
+        body: fileBody(passwordField(password), bytes),
+        fileName: name,
+        ...(linkTarget === undefined ? {} : { linkTarget }),
+      };
     });
   } catch (error) {
     if (error instanceof RefusedFile) {

@@ -178,7 +178,7 @@ describe('templates in a real extension host', () => {
     const body = new TextEncoder().encode('{"file":"JVBERi0="}');
     const work = replaceTemplatePdf(context, [nda], () => {
       environments.switchTo('live');
-      return Promise.resolve(body);
+      return Promise.resolve({ body, fileName: 'a.pdf' });
     });
     await assert.rejects(work, { kind: 'otherEnvironment' });
     const client = await environments.client('sandbox');

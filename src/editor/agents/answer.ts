@@ -1,4 +1,6 @@
 import type { OpenSignClient } from '../../api/client';
+import type { EnvironmentName } from '../../api/environmentName';
+import { truncate } from '../../ui/inertText';
 
 /** A model is told this with whatever others wrote: a title may be made to look like an order. */
 const dataRemark =
@@ -18,6 +20,11 @@ export function answerText(
 ): string {
   const head = `Environment: ${environment} (host ${new URL(origin).host})`;
   return [head, dataRemark, ...remarks, JSON.stringify(data)].join('\n');
+}
+
+/** Why a tool doesn't answer: names the environment first as well. `message` is what went wrong. */
+export function failureText(environment: EnvironmentName, message: string): string {
+  return truncate(`${environment === 'live' ? 'Live' : 'Sandbox'}: ${message}`, maxAnswer);
 }
 
 /** As many of `items` as an answer has room for, at least one. */

@@ -3,10 +3,11 @@ import type { EnvironmentName } from '../../api/environmentName';
 import { isCancelled, mayHaveHappened, OpenSignError } from '../../api/errors';
 import { userSetting } from '../../environment/settings';
 import { errorText, showError } from '../../ui/errorMessage';
-import { l10n, passage } from '../../ui/l10n';
-import { environmentInText, environmentName } from '../../ui/names';
+import { l10n } from '../../ui/l10n';
+import { environmentInText } from '../../ui/names';
 import { abortSignal } from '../../ui/progress';
 import { askNaming } from '../../ui/question';
+import { failureText } from './answer';
 import type { AgentsContext } from './context';
 import { draftConfirmation, draftQuestion, liveWritesSetting } from './draftTexts';
 import { Drafts } from './drafts';
@@ -98,12 +99,12 @@ async function inWords<T>(
     }
     // Where it was meant for, which is no longer the active one when that is what went wrong.
     const named = error instanceof OpenSignError ? error.details.environment : undefined;
-    const name = environmentName(named ?? environment);
-    if (error instanceof BadInput || error instanceof Refusal) {
-      throw new Error(l10n.t('{0}: {1}', name, passage(error.message)), { cause: error });
+    const isForModel = error instanceof BadInput || error instanceof Refusal;
+    if (!isForModel) {
+      log.error('language model tool', error);
     }
-    log.error('language model tool', error);
-    throw new Error(l10n.t('{0}: {1}', name, passage(errorText(error).message)), { cause: error });
+    const message = isForModel ? error.message : errorText(error).message;
+    throw new Error(failureText(named ?? environment, message), { cause: error });
   } finally {
     abort.dispose();
   }

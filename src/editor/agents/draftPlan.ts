@@ -124,7 +124,7 @@ function inputProblems(roles: readonly Role[], { recipients }: DraftInput): read
   const known = roles.flatMap(({ role }) => role ?? []);
   return recipients.flatMap(({ role }, index) => {
     if (!known.some((name) => isSame(name, role))) {
-      return [problem('unknownRole', role, known.join(', '))];
+      return [problem('unknownRole', role, ...known)];
     }
     const first = recipients.findIndex((other) => isSame(other.role, role));
     return first === index ? [] : [problem('roleTwice', role)];
@@ -135,7 +135,7 @@ function missing(roles: readonly Role[], input: DraftInput): readonly DraftProbl
   const empty = roles.flatMap((role) =>
     role.role === undefined || recipientOf(role, input) !== undefined ? [] : [role.role],
   );
-  return empty.length === 0 ? [] : [problem('missingRole', empty.join(', '))];
+  return empty.length === 0 ? [] : [problem('missingRole', ...empty)];
 }
 
 function emailProblems({ role, email }: Recipient): readonly DraftProblem[] {

@@ -1,9 +1,10 @@
 import type { Recipient } from '../../api/outgoing';
 import { l10n, passage } from '../../ui/l10n';
-import { plain } from '../../ui/markdown';
+import { escapeMarkdown } from '../../ui/markdown';
 import { environmentInText } from '../../ui/names';
 import { paragraphs, type NamingQuestion } from '../../ui/question';
 import { oneLine } from '../../ui/text';
+import { cleanText } from './clean';
 import type { DraftPlan, DraftProblem } from './draftPlan';
 
 /** The setting that lets tools write to live. */
@@ -50,10 +51,10 @@ export function draftQuestion({
 export function draftConfirmation(plan: DraftPlan): { readonly title: string; readonly message: string } {
   const { question, intro, names, detail } = draftQuestion(plan);
   return {
-    title: plain(question),
+    title: escapeMarkdown(question),
     message: paragraphs(intro, names.join('\n'), detail)
       .split('\n')
-      .map((line) => (line === '' ? '' : `${plain(line)}  `))
+      .map((line) => (line === '' ? '' : `${escapeMarkdown(line)}  `))
       .join('\n'),
   };
 }
@@ -64,52 +65,44 @@ function recipientText({ role, name, email }: Recipient): string {
     : l10n.t('{0}: {1} <{2}>', oneLine(role), oneLine(name), passage(email));
 }
 
-/** What is wrong with a draft that was asked for. */
+/**
+ * What is wrong with a draft that a model asked for. The model reads this and has to repeat roles to the letter, so
+ * they are spelled and shortened as the other answers do it, and nothing is translated.
+ */
 export function draftProblemText({ code, args }: DraftProblem): string {
-  const [first = '', second = ''] = args;
+  const [first = '', ...others] = args.map((arg) => cleanText(arg));
   switch (code) {
     case 'noTemplate':
-      return l10n.t('The server’s answer is not a template.');
+      return 'The server’s answer is not a template.';
     case 'noRoles':
-      return l10n.t('The template has no roles, so there is nobody to sign.');
+      return 'The template has no roles, so there is nobody to sign.';
     case 'namelessRole':
-      return l10n.t('A role of the template has no name. Give it one in OpenSign first.');
+      return 'A role of the template has no name. Give it one in OpenSign first.';
     case 'sameRole':
-      return l10n.t('The template has the role “{0}” twice. Rename one in OpenSign first.', first);
+      return `The template has the role “${first}” twice. Rename one in OpenSign first.`;
     case 'noTitle':
-      return l10n.t('OpenSign needs a title.');
+      return 'OpenSign needs a title.';
     case 'unknownRole':
-      return l10n.t('The template has no role “{0}”. Its roles, to the letter: {1}.', first, second);
+      return `The template has no role “${first}”. Its roles, to the letter: ${others.join(', ')}.`;
     case 'roleTwice':
-      return l10n.t('The role “{0}” is given twice. Give it once.', first);
+      return `The role “${first}” is given twice. Give it once.`;
     case 'missingRole':
-      return l10n.t('These roles need a recipient: {0}.', first);
+      return `These roles need a recipient: ${[first, ...others].join(', ')}.`;
     case 'noEmail':
-      return l10n.t('The e-mail address for the role “{0}” is missing.', first);
+      return `The email address for the role “${first}” is missing.`;
     case 'badEmail':
-      return l10n.t(
-        '“{0}” for the role “{1}” is not an e-mail address that OpenSign accepts.',
-        first,
-        second,
-      );
+      return `“${first}” for the role “${others.join()}” is not an email address that OpenSign accepts.`;
     case 'sameEmail':
-      return l10n.t('“{0}” is given for two roles; OpenSign tells signers apart by their addresses.', first);
+      return `“${first}” is given for two roles. OpenSign tells signers apart by their addresses.`;
   }
 }
 
+/** Why no draft was created, for the model. */
 export function notWritten(sentences: readonly string[]): string {
-  return l10n.t('Nothing was created. {0}', passage(sentences.join(' ')));
+  return `Nothing was created. ${sentences.join(' ')}`;
 }
 
-export function liveRefusedText(): string {
-  return l10n.t(
-    'Nothing was created: tools of language models may not write to live. Only the user can allow it, with the setting {0}.',
-    liveWritesSetting,
-  );
-}
+export const liveRefusedText = `Nothing was created: tools of language models may not write to Live. Only the user can allow it, with the setting ${liveWritesSetting}.`;
 
-export function changedText(): string {
-  return l10n.t(
-    'Nothing was created: the template or the environment is no longer what was confirmed. Read the template again, then try again.',
-  );
-}
+export const changedText =
+  'Nothing was created: the template or the environment is no longer what was confirmed. Read the template again, then try again.';

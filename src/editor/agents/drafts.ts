@@ -57,7 +57,7 @@ export class Drafts {
     const { template, bytes } = await fetchTemplate(client, wanted.templateId, signal);
     const plan = await planOf(client, template, wanted, signal);
     if (described !== undefined && JSON.stringify(described) !== JSON.stringify(plan)) {
-      throw new Refusal(changedText());
+      throw new Refusal(changedText);
     }
     const fields = this.fieldsOf(template);
     // VS Code's own question may have been answered by a rule instead of a person, and somebody else may not ask at all.
@@ -99,7 +99,7 @@ export class Drafts {
 
   private requireAllowed(environment: EnvironmentName): void {
     if (environment === 'live' && !this.options.liveWrites()) {
-      throw new Refusal(liveRefusedText());
+      throw new Refusal(liveRefusedText);
     }
   }
 

@@ -71,10 +71,11 @@ describe('sending from a template', () => {
   let world: World;
   afterEach(() => world.emulator.close());
 
-  it('waits for the contacts before it shows the request, which spells addresses as they do', async () => {
+  /** Asks for a document; contacts are read when the gate opens. */
+  async function start(...roles: readonly string[]) {
     world = await startWorld();
     world.account.addContact({ name: 'Ana', email: 'Ana@Example.com' });
-    const { id } = world.account.addTemplate({ title: 'NDA', roles: [{ role: 'One' }, { role: 'Two' }] });
+    const { id } = world.account.addTemplate({ title: 'NDA', roles: roles.map((role) => ({ role })) });
     const { client } = testClient(world.emulator.baseUrl);
     const gate = new Gate();
     const list = client.contacts.list.bind(client.contacts);
@@ -94,6 +95,11 @@ describe('sending from a template', () => {
       }
       input.accept(label);
     };
+    return { dialog, done, gate, answer };
+  }
+
+  it('waits for the contacts before it shows the request, which spells addresses as they do', async () => {
+    const { dialog, done, gate, answer } = await start('One', 'Two');
     await answer(undefined, 'Ana <ANA@example.com>');
     await answer(undefined, 'Ana R <ana@EXAMPLE.com>');
     await answer('Assign Both Roles');
@@ -105,7 +111,7 @@ describe('sending from a template', () => {
     const last = await dialog.list;
     assert.strictEqual(
       last.items[0]?.detail,
-      'Ana <Ana@Example.com> (One), Ana R <Ana@Example.com> (Two) · Ana fills 2 roles.',
+      'Ana fills 2 roles. · Ana <Ana@Example.com> (One), Ana R <Ana@Example.com> (Two)',
     );
     last.accept('Send in Sandbox');
     const outgoing = await done;
@@ -113,6 +119,35 @@ describe('sending from a template', () => {
       (outgoing?.fields.signers as { email: string }[]).map(({ email }) => email),
       ['Ana@Example.com', 'Ana@Example.com'],
     );
+  });
+
+  it('canceling while contacts are read ends it instead of guessing how addresses are spelled', async () => {
+    const { dialog, done, gate, answer } = await start('One');
+    dialog.canceled = /^Reading contacts/;
+    await answer(undefined, 'Ana <ANA@example.com>');
+    // Title, delivery, days, redirect URL and note stay as they are.
+    for (let step = 0; step < 5; step++) {
+      await answer();
+    }
+    gate.open();
+    // The last question is never asked.
+    const asked = dialog.list.then(() => 'asked');
+    await assert.rejects(Promise.race([done, asked]), { kind: 'cancelled' });
+  });
+
+  it('many recipients don’t hide who fills several roles', async () => {
+    const { dialog, gate, answer } = await start(...Array.from({ length: 10 }, (_, at) => `Role ${at}`));
+    gate.open();
+    for (let role = 0; role < 10; role++) {
+      const person = `Person ${role % 9} ${'x'.repeat(60)}`;
+      await answer(undefined, `${person} <p${role % 9}@example.com>`);
+    }
+    await answer('Assign Both Roles');
+    for (let step = 0; step < 6; step++) {
+      await answer();
+    }
+    const detail = (await dialog.list).items[0]?.detail ?? '';
+    assert.match(detail, /^Person 0 x+ fills 2 roles\. · Person 0 x+ <p0@example\.com>/);
   });
 });
 

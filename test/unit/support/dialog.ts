@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 /** A modal dialog and a list, as `ui/gateway.ts` uses them, with answers given by a test. */
 export class Dialog {
   answer: string | undefined;
+  /** Progress with such a title is canceled as soon as its work has begun. */
+  canceled: RegExp | undefined;
   readonly details: string[] = [];
   readonly buttons: (readonly string[])[] = [];
   /** Presses Cancel on the latest progress. */
@@ -85,16 +87,19 @@ export function useDialog(): Dialog {
     dialog.buttons.push(buttons);
     return Promise.resolve(dialog.answer);
   };
-  const run = <T>(_: vscode.ProgressOptions, work: (progress: object, cancellation: object) => T) =>
-    work(
-      { report: () => {} },
-      {
-        onCancellationRequested: (listener: () => void) => {
-          dialog.cancel = listener;
-          return { dispose: () => {} };
-        },
-      },
-    );
+  const run = <T>({ title }: vscode.ProgressOptions, work: (progress: object, cancellation: object) => T) => {
+    const listeners: (() => void)[] = [];
+    const onCancellationRequested = (listener: () => void) => {
+      listeners.push(listener);
+      return { dispose: () => {} };
+    };
+    dialog.cancel = () => listeners.forEach((listener) => listener());
+    const done = work({ report: () => {} }, { onCancellationRequested });
+    if (dialog.canceled?.test(title ?? '')) {
+      dialog.cancel();
+    }
+    return done;
+  };
   Object.assign(vscode.window, {
     showWarningMessage: ask,
     createQuickPick: () => dialog.open(),

@@ -1,15 +1,27 @@
 import * as assert from 'node:assert';
 import { OpenSignError } from '../../../src/api/errors';
+import { namingDetail } from '../../../src/ui/question';
 import { sizeQuestion } from '../../../src/ui/sizeQuestion';
+import { confirmInLive } from '../../../src/upload/dialogs';
 import { liveQuestion } from '../../../src/upload/dialogTexts';
+import type { Job } from '../../../src/upload/draft';
 import { canceledText, failureText } from '../../../src/upload/failureText';
 import { RefusedFile, type RefusalReason } from '../../../src/ui/pdfFile';
 import { refusalMessage, refusalText } from '../../../src/ui/refusalText';
 import { sizeLimit } from '../../../src/ui/sizeLimit';
+import { shortenPath } from '../../../src/ui/text';
 import { summary, uploadedText } from '../../../src/upload/resultText';
 import type { Outcome } from '../../../src/upload/sendAll';
 import type { UploadResult } from '../../../src/upload/uploadFlow';
+import { useDialog } from '../support/dialog';
 import { job, pdfFile } from './support';
+
+/** What the dialog says below the question. */
+function detailOf(jobs: readonly Job[]): string {
+  const question = liveQuestion(jobs);
+  assert.ok(question);
+  return namingDetail(question);
+}
 
 const megabyte = 1024 * 1024;
 const origin = 'https://sandbox.opensignlabs.com';
@@ -47,27 +59,56 @@ describe('upload texts', () => {
 
   it('live: the question names files, target and cost', () => {
     const template = liveQuestion([job('a.pdf', { title: 'Alpha' })]);
-    assert.deepStrictEqual(template, {
-      question: 'Upload a.pdf to Live?',
-      detail: 'It becomes the template “Alpha”. A template costs nothing.',
-    });
-    assert.match(liveQuestion([job('a.pdf', { target: 'document' })])?.detail ?? '', /uses one credit/);
+    assert.strictEqual(template?.question, 'Upload a.pdf to Live?');
+    assert.strictEqual(namingDetail(template), 'It becomes the template “Alpha”. A template costs nothing.');
+    assert.match(detailOf([job('a.pdf', { target: 'document' })]), /uses one credit/);
     const many = liveQuestion(['a.pdf', 'b.pdf', 'c.pdf'].map((name) => job(name, { target: 'document' })));
     assert.strictEqual(many?.question, 'Upload 3 PDFs to Live?');
-    assert.match(many.detail, /a\.pdf.*\nb\.pdf.*\nc\.pdf.*\n\n.*credit: 3 in all/);
+    assert.match(namingDetail(many), /credit: 3 in all\.\n\na\.pdf.*\nb\.pdf.*\nc\.pdf.*$/);
     assert.strictEqual(liveQuestion([]), undefined);
   });
 
-  it('live: the question names the target of every link, however many files there are', () => {
-    const link = (name: string) =>
-      job(name, { title: name, file: { ...pdfFile(name), linkTarget: `/secrets/${name}` } });
+  const link = (name: string, folder = '/secrets') =>
+    job(name, { target: 'document', file: { ...pdfFile(name), linkTarget: `${folder}/${name}` } });
+
+  it('live: the question names the target of every link', () => {
     assert.match(
-      liveQuestion([link('a.pdf')])?.detail ?? '',
-      /^a\.pdf is a link\. This file is sent: \/secrets\/a\.pdf\n\nIt becomes/,
+      detailOf([link('a.pdf')]),
+      /^It becomes .*\n\na\.pdf is a link\. This file is sent: \/secrets\/a\.pdf$/,
     );
-    const plain = Array.from({ length: 20 }, (_, at) => job(`${at}.pdf`));
-    const detail = liveQuestion([...plain, link('z.pdf')])?.detail ?? '';
-    assert.match(detail, /\n\nz\.pdf is a link\. This file is sent: \/secrets\/z\.pdf\n\n/);
+    const plain = Array.from({ length: 14 }, (_, at) => job(`${at}.pdf`));
+    assert.match(
+      detailOf([...plain, link('z.pdf')]),
+      /\n13\.pdf: .*\nz\.pdf \(1,000 B\) is a link\. This file is sent: \/secrets\/z\.pdf$/,
+    );
+  });
+
+  it('live: many links to long paths hide neither the cost nor the end of any path', async () => {
+    const names = Array.from({ length: 20 }, (_, at) => `file-${at}.pdf`);
+    const dialog = useDialog();
+    dialog.answer = 'Show All';
+    const done = confirmInLive(names.map((name) => link(name, `/${'folder/'.repeat(28)}`)));
+    const list = await dialog.list;
+    assert.deepStrictEqual(dialog.buttons, [['Show All']]);
+    assert.match(dialog.details[0] ?? '', /^Each becomes a draft document and uses one credit: 20 in all\./);
+    const rows = list.items.map(({ label }) => label);
+    for (const name of names) {
+      assert.ok(
+        rows.some((row) => row.startsWith(`${name} (`) && row.endsWith(`/${name}`)),
+        name,
+      );
+    }
+    list.accept('Upload to Live');
+    assert.strictEqual(await done, true);
+  });
+
+  it('a long path is cut in the middle, never inside a character', () => {
+    assert.strictEqual(shortenPath('/a/b.pdf'), '/a/b.pdf');
+    for (const shift of ['', 'x']) {
+      const short = shortenPath(`/${shift}${'🖋'.repeat(200)}/contract.pdf`);
+      assert.ok(short.length <= 160 && short.isWellFormed());
+      assert.match(short, /^\/x?🖋+…🖋+\/contract\.pdf$/u);
+    }
   });
 
   it('a refusal names file and reason', () => {

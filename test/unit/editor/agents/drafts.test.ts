@@ -1,7 +1,9 @@
 import * as assert from 'node:assert';
 import type { OpenSignError } from '../../../../src/api/errors';
 import { isObject, list, type JsonObject } from '../../../../src/api/values';
+import { createAgentTools } from '../../../../src/editor/agents/createAgentTools';
 import { draftConfirmation, draftQuestion } from '../../../../src/editor/agents/draftTexts';
+import { draftRequestOf } from '../../../../src/sideFile/draftRequest';
 import { namingDetail } from '../../../../src/ui/question';
 import { token } from '../../support/client';
 import { dataOf, refused, signal, World } from './world';
@@ -116,6 +118,54 @@ describe('the tool that writes', () => {
     assert.ok(title.includes('\\*NDA\\*'));
     assert.strictEqual(unescaped(title), question);
     assert.strictEqual(unescaped(message), detail);
+  });
+
+  it('the Markdown keeps long addresses and our own sentences whole', () => {
+    const email = `far.${'e'.repeat(180)}@example.com`;
+    const { message } = draftConfirmation({
+      environment: 'live',
+      host: 'app.opensignlabs.com',
+      templateId: 'Tp5mVa20Rk',
+      templateTitle: 'T'.repeat(120),
+      title: 'T',
+      recipients: [{ role: 'r'.repeat(120), name: 'n'.repeat(120), email }],
+      unsigned: Array.from({ length: 20 }, (_, index) => `Role ${index} ${'x'.repeat(20)}`),
+    });
+    const lines = message.replace(/\\([!-/:-@[-`{-~])/g, '$1').split('\n');
+    assert.ok(lines.some((line) => line.endsWith(`n <${email}>  `)));
+    assert.ok(
+      lines.some((line) => /Add one in OpenSign, or make these roles approvers.* there\. {2}$/.test(line)),
+    );
+  });
+
+  it('a model reads every role to the letter, whatever it is called and however many there are', async () => {
+    const strange = ['a](command:x) $(zap)', 'שוכר', 'x'.repeat(250)];
+    const names = [
+      ...strange,
+      ...Array.from({ length: 30 }, (_, index) => `Role ${index} ${'y'.repeat(60)}`),
+    ];
+    const { id } = world.accounts.sandbox.addTemplate({
+      title: 'T',
+      roles: names.map((role) => ({ role })),
+    });
+    const tools = createAgentTools({
+      environments: world,
+      requestOf: draftRequestOf,
+      changed: () => {},
+      log: { error: () => assert.fail('a refusal is no failure') },
+    });
+    const token = { onCancellationRequested: () => ({ dispose: () => {} }) } as never;
+    const given = { role: 'Nobody', email: 'a@example.com' };
+    const input = { templateId: id, recipients: [given] };
+    const { message } = await refused(
+      Promise.resolve(tools.opensign_draftDocument.prepareInvocation?.({ input }, token)),
+    );
+    const all = names.join(', ');
+    assert.strictEqual(
+      message,
+      `Sandbox: Nothing was created. The template has no role “Nobody”. Its roles, to the letter: ${all}. ` +
+        `These roles need a recipient: ${all}.`,
+    );
   });
 
   const wrong: readonly (readonly [string, object, RegExp])[] = [

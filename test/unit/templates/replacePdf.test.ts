@@ -1,0 +1,50 @@
+import * as assert from 'node:assert';
+import * as vscode from 'vscode';
+import type { Template } from '../../../src/api/template';
+import { TemplateNode } from '../../../src/templates/nodes';
+import { replaceTemplatePdf, type PreparedFile } from '../../../src/templates/replacePdf';
+import { sizeLimit } from '../../../src/ui/sizeLimit';
+import { prepareReplacement } from '../../../src/upload/replacement';
+import { makePdf } from '../../fixtures/pdf';
+import { useDialog } from '../support/dialog';
+import { MemoryReader, uriOf } from '../upload/support';
+
+describe('replacing a template’s PDF in Live', () => {
+  const link = 64 + 1;
+  const limit = sizeLimit('https://app.opensignlabs.com', 0);
+  const reader = new MemoryReader({ 'new.pdf': makePdf(), 'link.pdf': { content: makePdf(), type: link } });
+
+  /** What the question says after `name` was chosen, and whether anything was sent after it was refused. */
+  async function ask(name: string, change: (file: PreparedFile) => PreparedFile = (file) => file) {
+    const dialog = useDialog();
+    Object.assign(vscode.window, { showOpenDialog: () => Promise.resolve([uriOf(name)]) });
+    const environments = {
+      active: 'live',
+      client: () => assert.fail('nothing is sent before the answer'),
+    };
+    const template: Template = { id: 'Tp5mVa20Rk', title: 'NDA', roles: [] };
+    const context = { environments } as object as Parameters<typeof replaceTemplatePdf>[0];
+    await replaceTemplatePdf(context, [new TemplateNode('live', template)], async (title, environment) => {
+      const { signal } = new AbortController();
+      const detach = () => assert.fail('nothing is refused');
+      const file = await prepareReplacement({ title, environment, limit, reader, signal, detach });
+      assert.ok(file);
+      return change(file);
+    });
+    assert.deepStrictEqual(dialog.buttons, [['Replace in Live']]);
+    return dialog.details[0] ?? '';
+  }
+
+  it('names the file', async () => {
+    assert.match(await ask('new.pdf'), /^New PDF: new\.pdf\n\nRoles and widgets stay/);
+  });
+
+  it('names the file that a link leads to, however long its path is', async () => {
+    assert.match(
+      await ask('link.pdf'),
+      /^link\.pdf is a link\. This file is sent: an unknown target\n\nRoles and widgets stay/,
+    );
+    const linkTarget = `/${'folder/'.repeat(100)}secret.pdf`;
+    assert.match(await ask('link.pdf', (file) => ({ ...file, linkTarget })), /folder\/secret\.pdf\n\n/);
+  });
+});
