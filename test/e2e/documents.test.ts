@@ -125,7 +125,7 @@ describe('documents', () => {
     await documents().row(title).waitFor();
     const save = async (entry: string, name: string) => {
       const file = path.join(folder ?? '', name);
-      await documents().row(title).pickFromMenu(entry, wb.quickInput.box);
+      await documents().row(title).pickFromMenu(entry, wb.quickInput.fileDialog);
       await wb.quickInput.acceptFile(name);
       await until(`${name} is saved`, () => existsSync(file));
       assert.equal(readFileSync(file).subarray(0, 5).toString(), '%PDF-');

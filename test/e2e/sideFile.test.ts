@@ -23,7 +23,7 @@ describe('side files, and mail that gets no answer', () => {
   const exportOf = async (template: string): Promise<string> => {
     const { workbench: wb } = session();
     await wb.openContainer('OpenSign');
-    await wb.view('Templates').row(template).pickFromMenu('Export Side File…', wb.quickInput.box);
+    await wb.view('Templates').row(template).pickFromMenu('Export Side File…', wb.quickInput.fileDialog);
     await wb.quickInput.acceptFile(`${template}.pdf`);
     await until(`${template} is written`, () => existsSync(file(`${template}.opensign.json`)));
     await wb.waitForEditor(`${template}.opensign.json`);

@@ -27,6 +27,11 @@ export class QuickInput {
     return this.box.locator('.quick-input-title', { hasText: title });
   }
 
+  /** VS Code's file dialog: lists of the extension have no OK button. */
+  get fileDialog(): Locator {
+    return this.box.locator('.quick-input-action .monaco-button').first();
+  }
+
   /** Waits until a box with this title is open. The step, as in "(1/2)", need not be given. */
   async waitFor(title: string): Promise<this> {
     await this.titled(title).waitFor();
