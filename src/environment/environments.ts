@@ -199,9 +199,11 @@ export class Environments implements vscode.Disposable {
     await this.reload(environment);
   }
 
-  async removeToken(environment: EnvironmentName, token: KnownToken): Promise<void> {
-    await this.options.tokens.delete(environment, token);
+  /** False when another window has replaced or removed the token. */
+  async removeToken(environment: EnvironmentName, token: KnownToken): Promise<boolean> {
+    const isRemoved = await this.options.tokens.delete(environment, token);
     await this.reload(environment);
+    return isRemoved;
   }
 
   private async storedFor({ environment, origin }: Target): Promise<StoredToken> {
