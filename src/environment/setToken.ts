@@ -107,6 +107,9 @@ async function reportChange({ target, now }: BaseUrlChangedError): Promise<void>
 
 /** Asks before an existing token is replaced. */
 async function mayReplace(environments: Environments, environment: EnvironmentName): Promise<boolean> {
+  if (environments.status(environment).token.state === 'unknown') {
+    await environments.load();
+  }
   const { token } = environments.status(environment);
   if (token.state === 'none' || token.state === 'unknown' || token.state === 'otherOrigin') {
     return true;

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert';
 import type { Environments } from '../../../src/environment/environments';
+import { setToken } from '../../../src/environment/setToken';
 import { removeToken } from '../../../src/environment/tokenCommands';
 import { readTarget } from '../../../src/environment/target';
 import { startEmulator, type Emulator } from '../../emulator';
@@ -134,6 +135,16 @@ describe('tokens in two windows with a slow keyring', () => {
       assert.strictEqual(here.tokens('sandbox').length, 1);
     });
   }
+
+  it('are not replaced without a question while the keyring is still being read', async () => {
+    const early = desk.start();
+    const loading = early.load();
+    desk.user = { type: () => newToken };
+    await setToken(early, 'sandbox');
+    await loading;
+    assert.match(desk.shown.join(), /^Replace the API token for [Ss]andbox\?/);
+    assert.strictEqual(await here.token('sandbox'), token);
+  });
 
   it('shows what another window learned when the window gets the focus', async () => {
     const heard: string[] = [];
