@@ -25,12 +25,12 @@ const linkForms: readonly RegExp[] = [
   /(?:[\p{L}\p{N}]|\.\d{1,3}|\]):\d{2,5}[/?#]/u,
   /(?<!\d)\d{1,3}(?:\.\d{1,3}){3}[/?#]/,
   /:[\da-f]{0,4}\][/?#]/i,
-  // /files/…, ../files/…, /path/name, path/name.pdf
+  // /files/…, ../files/…, /path/name
   /(?:^|[/([{=,:;|])(?:files|login)\//i,
   /(?:^|[([{=,:;|])\.{0,2}\/[\w.~%-]+\/[\w.~%-]/,
-  /\/.*\.(?:pdf|docx?|xlsx?|pptx?|odt|png|jpe?g|gif|svg|zip|p7m|txt|html?)(?![a-z\d])/i,
 ];
-const fileForms = [/(?:^|\/)files\//i, ...linkForms.slice(-1)];
+const filesFolder = /(?:^|\/)files\//i;
+const fileExtension = /\.(?:pdf|docx?|xlsx?|pptx?|odt|png|jpe?g|gif|svg|zip|p7m|txt|html?)(?![a-z\d])/i;
 
 /** `text` with a placeholder for each link, in whatever form; for all of it when a link is encoded. */
 export function hideLinks(text: string): string {
@@ -66,7 +66,7 @@ export function hideFileLinks(value: unknown, key = '', depth = 0): unknown {
 
 function isRedirect(value: string): boolean {
   const decoded = decode(value);
-  return decoded !== undefined && !fileForms.some((form) => form.test(decoded));
+  return decoded !== undefined && !filesFolder.test(decoded) && !namesFile(decoded);
 }
 
 function hasLink(text: string): boolean {
@@ -77,7 +77,13 @@ function hasLink(text: string): boolean {
 }
 
 function isLink(word: string): boolean {
-  return linkForms.some((form) => form.test(word));
+  return namesFile(word) || linkForms.some((form) => form.test(word));
+}
+
+/** `path/name.pdf`. Searches only behind the first slash: a pattern with both would start again at every slash. */
+function namesFile(text: string): boolean {
+  const slash = text.indexOf('/');
+  return slash !== -1 && fileExtension.test(text.slice(slash));
 }
 
 /** The text without percent, JSON and HTML escapes, and with common forms of letters; undefined if it is encoded too often. */
@@ -93,12 +99,17 @@ function decode(text: string): string | undefined {
   return undefined;
 }
 
+/**
+ * One round, in linear time: a run of backslashes is read once, and of a letter's marks only a few stay, since
+ * normalizing sorts them one by one.
+ */
 function decodeOnce(text: string): string {
   const character = (code: string, base: number) => {
     const point = Number.parseInt(code, base);
     return point <= 0x10ffff ? String.fromCodePoint(point) : '';
   };
   return text
+    .replace(/(\p{M}{30})\p{M}+/gu, '$1')
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')
     .replace(/[。｡]/g, '.')
@@ -109,8 +120,9 @@ function decodeOnce(text: string): string {
       /&(?:amp|sol|colon|period);/g,
       (entity) => ({ '&amp;': '&', '&sol;': '/', '&colon;': ':' })[entity] ?? '.',
     )
-    .replace(/\\+u([\da-f]{4})/gi, (_, code: string) => character(code, 16))
-    .replace(/\\+[nrt]/g, ' ')
-    .replace(/\\+(["'])/g, '$1')
-    .replace(/\\+/g, '/');
+    .replace(
+      /\\+(?:[uU]([\da-fA-F]{4})|([nrt])|(["']))?/g,
+      (_, code?: string, space?: string, quote?: string) =>
+        code === undefined ? (space === undefined ? (quote ?? '/') : ' ') : character(code, 16),
+    );
 }

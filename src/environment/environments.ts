@@ -187,21 +187,30 @@ export class Environments implements vscode.Disposable {
 
   /**
    * Stores a token for the target's origin. Stores nothing, and rejects with {@link BaseUrlChangedError}, when the
-   * base URL is another one by now. `url` is where its API was found.
+   * base URL is another one by now. `url` is where its API was found: resolves with whether it was saved as the base
+   * URL, as {@link saveFoundUrl} does.
    */
-  async storeToken(target: Target, token: string, check: TokenCheck, url?: string): Promise<void> {
+  async storeToken(
+    target: Target,
+    token: string,
+    check: TokenCheck,
+    url?: string,
+  ): Promise<boolean | undefined> {
     const { environment, origin } = target;
     const { tokens, clock } = this.options;
     assertUnchanged(target);
     // First, for a token makes the views read.
-    await saveFoundUrl(target, url);
+    const isUrlSaved = await saveFoundUrl(target, url);
     await tokens.set(environment, { origin, token, savedAt: clock.now() }, check);
     await this.reload(environment);
+    return isUrlSaved;
   }
 
-  async removeToken(environment: EnvironmentName, token: KnownToken): Promise<void> {
-    await this.options.tokens.delete(environment, token);
+  /** False when another window has replaced or removed the token. */
+  async removeToken(environment: EnvironmentName, token: KnownToken): Promise<boolean> {
+    const isRemoved = await this.options.tokens.delete(environment, token);
     await this.reload(environment);
+    return isRemoved;
   }
 
   private async storedFor({ environment, origin }: Target): Promise<StoredToken> {

@@ -107,6 +107,9 @@ async function reportChange({ target, now }: BaseUrlChangedError): Promise<void>
 
 /** Asks before an existing token is replaced. */
 async function mayReplace(environments: Environments, environment: EnvironmentName): Promise<boolean> {
+  if (environments.status(environment).token.state === 'unknown') {
+    await environments.load();
+  }
   const { token } = environments.status(environment);
   if (token.state === 'none' || token.state === 'unknown' || token.state === 'otherOrigin') {
     return true;
@@ -229,10 +232,14 @@ async function store(
   check: TokenCheck,
   url: string | undefined,
 ): Promise<void> {
-  await environments.storeToken(target, token, check, url);
+  const isUrlSaved = await environments.storeToken(target, token, check, url);
   const stored = storedText(target.environment, check);
-  const found = url !== undefined && target.urls.length > 1;
-  const message = found ? `${stored} ${l10n.t('The base URL is {0} now.', passage(url))}` : stored;
+  const message =
+    url === undefined || isUrlSaved === undefined
+      ? stored
+      : isUrlSaved
+        ? `${stored} ${l10n.t('The base URL is {0} now.', passage(url))}`
+        : `${stored} ${l10n.t('Couldn’t save the base URL {0}. Set it in your user settings.', passage(url))}`;
   // The message must not hold up the command: it may stay open for as long as the user likes.
   void offerSwitch(environments, target.environment, message);
 }

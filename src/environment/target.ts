@@ -88,10 +88,19 @@ export async function findApi(
   return { result: first ?? new OpenSignError('badBaseUrl', { environment: target.environment }) };
 }
 
-/** Puts where the API was found into the settings, unless they name a version already or have changed. */
-export async function saveFoundUrl(target: Target, url: string | undefined): Promise<void> {
-  if (url !== undefined && target.urls.length > 1 && isCurrent(target)) {
+/**
+ * Puts where the API was found into the settings, unless they name a version already or have changed. Never rejects,
+ * for a token is good without it: false when the settings can't be written, undefined when there was nothing to write.
+ */
+export async function saveFoundUrl(target: Target, url: string | undefined): Promise<boolean | undefined> {
+  if (url === undefined || target.urls.length < 2 || !isCurrent(target)) {
+    return undefined;
+  }
+  try {
     await writeBaseUrl(target.environment, url);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -46,13 +46,11 @@ export async function removeToken(environments: Environments, argument?: unknown
     return;
   }
   const chosen = choice === removeAll ? all : [token];
-  // Another window may have replaced one while the question was open: that one was not meant.
-  const ids = new Set(environments.tokens(environment).map(({ id }) => id));
-  const present = chosen.filter(({ id }) => ids.has(id));
-  for (const one of present) {
-    await environments.removeToken(environment, one);
+  let removed = 0;
+  for (const one of chosen) {
+    removed += Number(await environments.removeToken(environment, one));
   }
-  void notify('information', removedText(environment, chosen.length, present.length));
+  void notify('information', removedText(environment, chosen.length, removed));
 }
 
 /** The token to remove: the one in use, else the only one, else what the user chooses. */

@@ -75,10 +75,16 @@ export class TokenStore {
     await this.setCheck(before?.id, undefined);
   }
 
-  async delete(environment: EnvironmentName, { origin, id }: Omit<StoredToken, 'token'>): Promise<void> {
-    await this.deleteOld(environment, origin);
+  /** Deletes the token with this ID. False when another window has replaced or removed it, which stays as it is. */
+  async delete(environment: EnvironmentName, { origin, id }: Omit<StoredToken, 'token'>): Promise<boolean> {
+    // Read right before: what this window knows of the keyring may be older.
+    if ((await this.get(environment, origin))?.id !== id) {
+      return false;
+    }
     await this.secrets.delete(keyOf(environment, origin));
+    await this.deleteOld(environment, origin);
     await this.setCheck(id, undefined);
+    return true;
   }
 
   /** The last check of the token with this ID. */

@@ -16,12 +16,25 @@ export class PageReader {
 
   /**
    * The sizes of the pages of what `load` returns when its turn has come; `load`'s bytes aren't changed. Never
-   * rejects: undefined when they can't be read, when reading takes too much work, and after `signal` aborts.
+   * rejects: undefined when they can't be read, when reading takes too much work or time, and as soon as `signal` aborts.
    */
   read(load: () => PromiseLike<Uint8Array>, signal: AbortSignal): Promise<readonly PageSize[] | undefined> {
-    const turn = this.tail.then(() => this.readNow(load, signal)).catch(() => undefined);
+    const { signal: over, end, dispose } = joinSignals([signal, this.disposal.signal]);
+    const readInTurn = async () => {
+      // From here, so that a file isn't given up for those before it. Each of these ends by its own timer.
+      const timer = setTimeout(end, longestReadingMs);
+      try {
+        return await this.readNow(load, over);
+      } catch {
+        return undefined;
+      } finally {
+        clearTimeout(timer);
+        dispose();
+      }
+    };
+    const turn = this.tail.then(readInTurn);
     this.tail = turn;
-    return turn;
+    return untilOver(turn, over);
   }
 
   dispose(): void {
@@ -30,12 +43,10 @@ export class PageReader {
 
   private async readNow(
     load: () => PromiseLike<Uint8Array>,
-    signal: AbortSignal,
+    over: AbortSignal,
   ): Promise<readonly PageSize[] | undefined> {
-    const signals = [signal, this.disposal.signal];
-    const isOver = () => signals.some(({ aborted }) => aborted);
-    const loaded = isOver() ? undefined : await load();
-    if (loaded === undefined || loaded.byteLength > largestPdf || isOver()) {
+    const loaded = over.aborted ? undefined : await untilOver(load(), over);
+    if (loaded === undefined || loaded.byteLength > largestPdf || over.aborted) {
       return undefined;
     }
     // A copy, because transferring takes the memory away from everybody else who holds it.
@@ -47,31 +58,43 @@ export class PageReader {
       execArgv: [],
     });
     try {
-      return (await waitForReading(worker, signals))?.sizes;
+      return (await untilOver(waitForReading(worker), over))?.sizes;
     } finally {
       await worker.terminate();
     }
   }
 }
 
-/** Undefined when the worker fails, takes too long, or a signal aborts. */
-async function waitForReading(
-  worker: Worker,
-  signals: readonly AbortSignal[],
-): Promise<PageReading | undefined> {
-  let end: () => void = () => {};
-  const reading = new Promise<PageReading | undefined>((resolve) => {
-    end = () => resolve(undefined);
+/** Undefined when the worker fails. */
+function waitForReading(worker: Worker): Promise<PageReading | undefined> {
+  return new Promise((resolve) => {
+    const end = () => resolve(undefined);
     worker.once('message', resolve);
     worker.on('error', end);
     worker.once('exit', end);
   });
+}
+
+/** A signal that aborts with any of `signals` or by `end`, until it is disposed of. */
+function joinSignals(signals: readonly AbortSignal[]) {
+  const controller = new AbortController();
+  const end = () => controller.abort();
   signals.forEach((signal) => signal.addEventListener('abort', end));
-  const timer = setTimeout(end, longestReadingMs);
-  try {
-    return await reading;
-  } finally {
-    clearTimeout(timer);
-    signals.forEach((signal) => signal.removeEventListener('abort', end));
+  if (signals.some(({ aborted }) => aborted)) {
+    end();
   }
+  const dispose = () => signals.forEach((signal) => signal.removeEventListener('abort', end));
+  return { signal: controller.signal, end, dispose };
+}
+
+/** What `work` results in; undefined as soon as `over` aborts. */
+function untilOver<T>(work: PromiseLike<T>, over: AbortSignal): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const end = () => resolve(undefined);
+    over.addEventListener('abort', end, { once: true });
+    if (over.aborted) {
+      end();
+    }
+    work.then(resolve, reject);
+  });
 }

@@ -36,13 +36,11 @@ export const limits = { nodes: 20_000, objects: 500_000, inflated: 64 * 1024 * 1
 /** Deeper trees aren't made by any program. */
 const maxDepth = 50;
 const longestDictionary = 1024 * 1024;
-/** The dictionary before a stream with objects has a few keys. */
-const longestStreamDictionary = 4096;
 /** A few objects may be read twice, the root among them. */
 const spareRead = 4096;
 
 const nodeKeys = new Set(['Type', 'Pages', 'Kids', 'MediaBox', 'Rotate']);
-const streamKeys = new Set(['Type', 'First', 'Filter', 'DecodeParms']);
+const streamKeys = new Set(['Type', 'Length', 'First', 'Filter', 'DecodeParms']);
 
 /** Ends the reading: whatever is said from here on might be wrong, or take too long. */
 class Undecidable extends Error {}
@@ -116,6 +114,7 @@ interface Place {
 class Objects {
   private readonly places = new Map<number, Place>();
   private readonly values = new Map<number, readonly string[]>();
+  private readonly lengths: { readonly number: number; readonly from: number; readonly to: number }[] = [];
 
   constructor(
     private readonly file: Buffer,
@@ -152,18 +151,21 @@ class Objects {
     return found;
   }
 
-  /** One pass over the file: each search goes on where the one before ended. */
+  /**
+   * One pass over the file: each search goes on where the one before ended, and behind the data of streams, for what
+   * looks like an object there is none: an attached PDF has its own.
+   */
   private findAll(): void {
     const { file, work } = this;
     let start: number | undefined;
     let object = find(file, 'obj', 0, work);
-    let packed = find(file, '/ObjStm', 0, work);
-    while (object !== -1) {
-      if (packed !== -1 && packed < object) {
-        const end = this.unpack(start, packed);
+    let stream = find(file, 'stream', 0, work);
+    while (object !== -1 || stream !== -1) {
+      if (stream !== -1 && (object === -1 || stream < object)) {
+        const end = this.skipStream(start, stream);
         start = undefined;
-        packed = find(file, '/ObjStm', end, work);
-        object = object < end ? find(file, 'obj', end, work) : object;
+        stream = find(file, 'stream', end, work);
+        object = object !== -1 && object < end ? find(file, 'obj', end, work) : object;
         continue;
       }
       const number = numberBefore(file, object);
@@ -173,9 +175,7 @@ class Objects {
       }
       object = find(file, 'obj', object + 'obj'.length, work);
     }
-    if (packed !== -1) {
-      this.unpack(start, packed);
-    }
+    this.checkLengths();
   }
 
   private add(number: number, place: Place): void {
@@ -185,31 +185,54 @@ class Objects {
     this.places.set(number, place);
   }
 
-  /** Adds the objects in the stream that begins at `start`, if `/ObjStm` at `mention` makes it one. Returns where to go on. */
-  private unpack(start: number | undefined, mention: number): number {
-    const goOn = mention + '/ObjStm'.length;
+  /** Returns where to go on: behind the stream of the object at `start`, if the word at `mention` begins its data. */
+  private skipStream(start: number | undefined, mention: number): number {
     const { file } = this;
+    const goOn = mention + 'stream'.length;
     const dictionary =
-      start === undefined
-        ? undefined
-        : readDictionary(file, start, start + longestStreamDictionary, streamKeys);
-    if (start === undefined || dictionary === undefined) {
+      start === undefined ? undefined : readDictionary(file, start, start + longestDictionary, streamKeys);
+    const end = dictionary?.end ?? goOn;
+    this.countRead(end - (start ?? end));
+    const data =
+      dictionary?.isClosed === true ? /^\s*stream\r?\n/.exec(file.toString('latin1', end, end + 64)) : null;
+    if (dictionary === undefined || data === null) {
+      // A word in a text, unless it stands as only streams have it: then the object it belongs to wasn't found.
+      if (/>>\s*$/.test(file.toString('latin1', Math.max(0, mention - 32), mention))) {
+        throw new Undecidable();
+      }
       return goOn;
     }
-    this.countRead(dictionary.end - start);
-    const { values, isClosed, end } = dictionary;
-    if (!isClosed || values.get('Type')?.[0] !== '/ObjStm') {
-      return Math.max(goOn, end);
+    const from = end + data[0].length;
+    const to = this.endOfData(from, dictionary.values.get('Length') ?? []);
+    if (dictionary.values.get('Type')?.[0] === '/ObjStm') {
+      const first = Number(dictionary.values.get('First')?.join(''));
+      this.addInner(this.inflate(file.subarray(from, to), dictionary.values), first);
     }
-    const data = /^\s*stream\r?\n/.exec(file.toString('latin1', end, end + 64));
-    if (data === null) {
+    return to + 'endstream'.length;
+  }
+
+  /** Where the `endstream` is that ends the data at `from`. A length that is written elsewhere is checked at the end. */
+  private endOfData(from: number, length: readonly string[]): number {
+    const number = referenceOf(length);
+    if (number !== undefined) {
+      const to = find(this.file, 'endstream', from, this.work);
+      this.lengths.push({ number, from, to });
+      return to === -1 ? this.file.length : to;
+    }
+    const to = endstreamBehind(this.file, from, length);
+    if (to === undefined) {
       throw new Undecidable();
     }
-    const from = end + data[0].length;
-    const found = find(file, 'endstream', from, this.work);
-    const to = found === -1 ? file.length : found;
-    this.addInner(this.inflate(file.subarray(from, to), values), Number(values.get('First')?.join('')));
     return to;
+  }
+
+  private checkLengths(): void {
+    for (const { number, from, to } of this.lengths) {
+      const length = this.resolve([String(number), '0', 'R']) ?? [];
+      if (endstreamBehind(this.file, from, length) !== to) {
+        throw new Undecidable();
+      }
+    }
   }
 
   private inflate(packed: Buffer, values: Dictionary['values']): Buffer {
@@ -251,6 +274,14 @@ class Objects {
       throw new Undecidable();
     }
   }
+}
+
+/** Where `endstream` is, if it stands behind `length` bytes from `from`, or on the next line. */
+function endstreamBehind(bytes: Buffer, from: number, length: readonly string[]): number | undefined {
+  const size = /^\d{1,10}$/.test(length.join(' ')) ? Number(length[0]) : undefined;
+  const at = size === undefined ? bytes.length : from + size;
+  const match = /^\s{0,2}(?=endstream)/.exec(bytes.toString('latin1', at, at + 16));
+  return match === null ? undefined : at + match[0].length;
 }
 
 /** The number in `12 0 obj`, where `at` is the place of `obj`; undefined when that is part of something else. */

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert';
 import { hideFileLinks, hideLinks } from '../../../src/api/fileLinks';
+import { assertLinear } from '../support/linear';
 
 const secret = 'a81f3c_contract.pdf';
 const nested = (value: unknown) => JSON.stringify(JSON.stringify(value));
@@ -123,4 +124,18 @@ describe('links to files', () => {
     const deep = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000)) as unknown;
     assert.match(JSON.stringify(hideFileLinks(deep)), /…/);
   });
+
+  /** Parts that, repeated, made a pattern go back over what it had read, or would if it were written carelessly. */
+  const worst = [
+    ...['/', '\\', '\\u', '\\n', '\u0301\u0316', '/.pdfa', '/files', '.pdf', 'a.', 'a.a', 'http:', 'data:a'],
+    ...['%', '%25', '25', '&#', '&#x1', '&amp;', '[', ':1', '1.', '../', '/a', 'file', ' ', '\u200b', '。'],
+  ];
+  it('are looked for in linear time, in values and keys', () => {
+    for (const part of worst) {
+      assertLinear(JSON.stringify(part), 20_000, (size) => {
+        const text = part.repeat(Math.ceil(size / part.length));
+        return () => hideFileLinks({ text, [text]: '', redirect_url: text });
+      });
+    }
+  }).timeout(120_000);
 });

@@ -24,6 +24,8 @@ export class Desk {
   readonly shown: string[] = [];
   readonly log = new KeptLog();
   user: User = {};
+  /** The settings file is read-only. */
+  settingsAreReadOnly = false;
   private readonly global = new Map<string, unknown>();
   private readonly secretChanged = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
   private readonly configured = new vscode.EventEmitter<{ affectsConfiguration(name: string): boolean }>();
@@ -54,6 +56,13 @@ export class Desk {
 
   /** Another window, with its tokens read. */
   async open(tokens = this.store()): Promise<Environments> {
+    const environments = this.start(tokens);
+    await environments.load();
+    return environments;
+  }
+
+  /** Another window that hasn't read the keyring. */
+  start(tokens = this.store()): Environments {
     const clock = Object.assign(new ImpatientClock(), { now: () => this.time++ });
     const environments = new Environments({
       state: memento(new Map()),
@@ -63,7 +72,6 @@ export class Desk {
       log: this.log,
     });
     this.owned.push(environments);
-    await environments.load();
     return environments;
   }
 
@@ -105,6 +113,9 @@ export class Desk {
       getConfiguration: () => ({
         inspect: (name: string) => ({ globalValue: this.settings.get(name) }),
         update: (name: string, value: unknown) => {
+          if (this.settingsAreReadOnly) {
+            return Promise.reject(new Error('Unable to write into user settings.'));
+          }
           this.settings.set(name, value);
           this.configured.fire({ affectsConfiguration: (changed) => changed === name });
           return Promise.resolve();

@@ -1,5 +1,7 @@
 import * as assert from 'node:assert';
 import type { Environments } from '../../../src/environment/environments';
+import { setToken } from '../../../src/environment/setToken';
+import { removeToken } from '../../../src/environment/tokenCommands';
 import { readTarget } from '../../../src/environment/target';
 import { startEmulator, type Emulator } from '../../emulator';
 import { token } from '../support/client';
@@ -99,6 +101,50 @@ describe('tokens in two windows with a slow keyring', () => {
       assert.strictEqual(state(there), 'unverified');
     });
   }
+
+  for (const all of [false, true]) {
+    it(`${all ? 'Remove All' : 'Remove'} keeps a token that another window has just set, and says so`, async () => {
+      if (all) {
+        desk.setBaseUrl('sandbox', 'https://other.example/api/v1.2');
+        await here.storeToken(readTarget('sandbox'), token, { state: 'unverified' });
+        desk.setBaseUrl('sandbox', emulator.baseUrl);
+      }
+      const [stored] = here.tokens('sandbox').filter(({ origin }) => origin === emulator.origin);
+      desk.user = {
+        answer: async (_, buttons) => {
+          desk.secretWrites.length = 0;
+          const replacing = there.storeToken(readTarget('sandbox'), newToken, { state: 'unverified' });
+          await new Promise<void>((resolve) => {
+            const written = desk.store().onDidChange(() => {
+              written.dispose();
+              resolve();
+            });
+          });
+          // It's in the keyring, and this window hasn't read it yet.
+          assert.ok(here.tokens('sandbox').some(({ id }) => id === stored?.id));
+          void replacing;
+          return buttons[all ? 1 : 0];
+        },
+      };
+      await removeToken(here, 'sandbox');
+      assert.strictEqual(await there.token('sandbox'), newToken);
+      assert.deepStrictEqual(
+        desk.shown.at(-1),
+        `A Sandbox token was replaced or removed meanwhile. Tokens removed: ${all ? 1 : 0}.`,
+      );
+      assert.strictEqual(here.tokens('sandbox').length, 1);
+    });
+  }
+
+  it('are not replaced without a question while the keyring is still being read', async () => {
+    const early = desk.start();
+    const loading = early.load();
+    desk.user = { type: () => newToken };
+    await setToken(early, 'sandbox');
+    await loading;
+    assert.match(desk.shown.join(), /^Replace the API token for [Ss]andbox\?/);
+    assert.strictEqual(await here.token('sandbox'), token);
+  });
 
   it('shows what another window learned when the window gets the focus', async () => {
     const heard: string[] = [];

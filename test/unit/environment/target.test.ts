@@ -91,6 +91,37 @@ describe('a base URL without a version', () => {
     assert.strictEqual(journal.entries.length, 3);
   });
 
+  it('is reported when it can’t be saved, and the token is stored all the same', async () => {
+    const { origin } = await startServer('/api/v1.2');
+    desk.settingsAreReadOnly = true;
+    desk.user = { type: () => token };
+    await setToken(environments, 'live');
+    assert.strictEqual(await environments.token('live'), token);
+    assert.deepStrictEqual(desk.shown, [
+      `Live token stored. It belongs to Ada (ada@example.com). Couldn’t save the base URL ${origin}/api/v1.2. Set it in your user settings.`,
+    ]);
+  });
+
+  it('that can’t be saved makes reads check the token once', async () => {
+    const { journal } = await startServer('/api/v1.2');
+    await environments.storeToken(readTarget('live'), token, { state: 'unverified' });
+    desk.settingsAreReadOnly = true;
+    const found = new Promise<void>((resolve) =>
+      environments.onDidChangeStatus(() => {
+        if (environments.status('live').token.state === 'valid') {
+          resolve();
+        }
+      }),
+    );
+    const client = await environments.client('live');
+    await client.listTemplates(0, 10);
+    await found;
+    for (let read = 0; read < 4; read++) {
+      await client.listTemplates(0, 10);
+    }
+    assert.strictEqual(journal.entries.filter(({ path }) => path === '/getuser').length, 1);
+  });
+
   it('stays as it is where no API answers, and names every URL that was tried', async () => {
     server = await startLoopback((_, response) => response.writeHead(404).end('Cannot GET'));
     const { origin } = server;

@@ -1,6 +1,7 @@
 import * as assert from 'node:assert';
 import { rmSync } from 'node:fs';
 import * as path from 'node:path';
+import { mock } from 'node:test';
 import type * as vscode from 'vscode';
 import { PageReader } from '../../../src/pdf/pageReader';
 import { largestPdf } from '../../../src/pdf/pages';
@@ -68,6 +69,34 @@ describe('the worker that reads page sizes, bundled', function () {
       [1, 1],
     );
     assert.deepStrictEqual(loaded, ['first', 'second']);
+  });
+
+  const hangs = () => new Promise<Uint8Array>(() => undefined);
+
+  it('ends a load that hangs, and the wait for it, as soon as the signal aborts', async () => {
+    const [first, second] = [new AbortController(), new AbortController()];
+    const hanging = reader.read(hangs, first.signal);
+    const canceled = reader.read(() => assert.fail('it was loaded'), second.signal);
+    const next = reader.read(load(makePdf()), never);
+    second.abort();
+    assert.strictEqual(await canceled, undefined);
+    first.abort();
+    assert.strictEqual(await hanging, undefined);
+    assert.strictEqual((await next)?.length, 1);
+  });
+
+  it('gives up a load that hangs when its time is over, and goes on with the next one', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    try {
+      const hanging = reader.read(hangs, never);
+      const next = reader.read(load(makePdf()), never);
+      await new Promise((resolve) => setImmediate(resolve));
+      mock.timers.tick(15_000);
+      assert.strictEqual(await hanging, undefined);
+      assert.strictEqual((await next)?.length, 1);
+    } finally {
+      mock.timers.reset();
+    }
   });
 
   it('loads nothing once the signal aborted or the reader was disposed of, and ends what is under way', async () => {

@@ -45,7 +45,9 @@ export function packedPdf(objects: readonly string[], length?: string): Buffer {
   return Buffer.concat([
     latin1(`%PDF-1.5\n${streamHead(50, head.length, length ?? String(packed.length))}`),
     packed,
-    latin1('\nendstream endobj\n60 0 obj << /Type /XRef /Root 1 0 R >>\nstream\n\nendstream endobj'),
+    latin1(
+      '\nendstream endobj\n60 0 obj << /Type /XRef /Root 1 0 R /Length 0 >>\nstream\n\nendstream endobj',
+    ),
   ]);
 }
 
