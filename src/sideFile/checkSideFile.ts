@@ -9,6 +9,9 @@ import { Problems, type Problem } from './problem';
 import { sideFileVersion, type SideFile, type SideRole, type SideWidget } from './sideFile';
 import { signerRoles } from './words';
 
+/** Levels of objects and lists: many more than a side file has, and few enough for everything that is recursive. */
+const deepest = 100;
+
 /** What is known of the PDF beside the file. */
 export interface PdfFacts {
   readonly exists: boolean;
@@ -47,6 +50,10 @@ function parse(text: string, problems: Problems): JsonObject | undefined {
     problems.error('notJson', []);
     return undefined;
   }
+  if (isTooDeep(value)) {
+    problems.error('tooDeep', [], deepest);
+    return undefined;
+  }
   if (!isObject(value)) {
     problems.error('notAnObject', []);
     return undefined;
@@ -57,6 +64,19 @@ function parse(text: string, problems: Problems): JsonObject | undefined {
     return undefined;
   }
   return value;
+}
+
+function isTooDeep(value: unknown): boolean {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) {
+      return true;
+    }
+    level = level.flatMap((item) =>
+      typeof item === 'object' && item !== null ? (Object.values(item) as unknown[]) : [],
+    );
+  }
+  return false;
 }
 
 function checkFile(

@@ -15,7 +15,7 @@ export class JsonTree {
   private readonly root: JsonNode;
 
   constructor(text: string) {
-    this.root = new Reader(text).value();
+    this.root = new Reader(text).read();
   }
 
   /** The value at `path`; of one that is missing, the first character of what it is missing in. */
@@ -33,47 +33,52 @@ export class JsonTree {
   }
 }
 
-/** Steps through valid JSON; so it looks for ends, and never for mistakes. */
+interface OpenNode extends JsonNode {
+  end: number;
+  readonly children: Map<string | number, JsonNode>;
+  readonly isList: boolean;
+}
+
+/**
+ * Steps through valid JSON; so it looks for ends, and never for mistakes. Neither recursion nor patterns: deep nesting
+ * and long strings would use up the stack.
+ */
 class Reader {
   private at = 0;
 
   constructor(private readonly text: string) {}
 
-  value(): JsonNode {
-    this.space();
-    const start = this.at;
-    const children = new Map<string | number, JsonNode>();
-    switch (this.text[this.at]) {
-      case '{':
-        this.members(() => {
-          const key = this.key();
-          children.set(key, this.value());
-        });
-        break;
-      case '[':
-        this.members(() => void children.set(children.size, this.value()));
-        break;
-      case '"':
-        this.string();
-        break;
-      default:
-        this.skip(/[^\s,\]}]*/y);
-    }
-    return { start, end: this.at, children };
-  }
-
-  private members(member: () => void): void {
-    this.at++;
+  read(): JsonNode {
+    const { text } = this;
+    const open: OpenNode[] = [];
     for (;;) {
-      this.skip(/[\s,]*/y);
-      const { at } = this;
-      const next = this.text[at];
-      if (next === undefined || next === '}' || next === ']') {
+      this.gap();
+      const around = open.at(-1);
+      if (around !== undefined && (this.at >= text.length || '}]'.includes(text.charAt(this.at)))) {
         this.at++;
-        return;
+        around.end = this.at;
+        open.pop();
+        if (open.length === 0) {
+          return around;
+        }
+        continue;
       }
-      member();
-      if (this.at === at) {
+      const key = around === undefined || around.isList ? (around?.children.size ?? 0) : this.key();
+      const start = this.at;
+      const first = text.charAt(start);
+      const node: OpenNode = { start, end: start, children: new Map(), isList: first === '[' };
+      around?.children.set(key, node);
+      if (first === '[' || first === '{') {
+        this.at++;
+        open.push(node);
+        continue;
+      }
+      this.scalar(first);
+      node.end = this.at;
+      if (around === undefined) {
+        return node;
+      }
+      if (node.end === start) {
         throw new Error('not JSON');
       }
     }
@@ -83,21 +88,34 @@ class Reader {
     const start = this.at;
     this.string();
     const key = JSON.parse(this.text.slice(start, this.at)) as string;
-    this.skip(/\s*:/y);
+    this.gap();
     return key;
   }
 
+  private scalar(first: string): void {
+    if (first === '"') {
+      this.string();
+      return;
+    }
+    while (this.at < this.text.length && !' \t\r\n,]}'.includes(this.text.charAt(this.at))) {
+      this.at++;
+    }
+  }
+
   private string(): void {
-    this.skip(/"(?:[^"\\]|\\.)*"/y);
+    const { text } = this;
+    for (this.at++; this.at < text.length && text[this.at] !== '"'; this.at++) {
+      if (text[this.at] === '\\') {
+        this.at++;
+      }
+    }
+    this.at = Math.min(this.at + 1, text.length);
   }
 
-  private space(): void {
-    // A byte order mark may come first.
-    this.skip(/[\s\uFEFF]*/y);
-  }
-
-  private skip(pattern: RegExp): void {
-    pattern.lastIndex = this.at;
-    this.at += pattern.exec(this.text)?.[0].length ?? 0;
+  /** What is between values. A byte order mark may come first. */
+  private gap(): void {
+    while (this.at < this.text.length && ' \t\r\n,:\uFEFF'.includes(this.text.charAt(this.at))) {
+      this.at++;
+    }
   }
 }

@@ -3,6 +3,7 @@ import type { JsonPath } from './jsonTree';
 /** What can be wrong with a side file. */
 export type ProblemCode =
   | 'notJson'
+  | 'tooDeep'
   | 'notAnObject'
   | 'version'
   /** Of another type than it should be; `args` is what it should be. */

@@ -7,6 +7,11 @@ export function problemText({ code, args }: Problem): string {
   switch (code) {
     case 'notJson':
       return l10n.t('This is not valid JSON, so nothing else was checked.');
+    case 'tooDeep':
+      return l10n.t(
+        'Objects and lists are nested more than {0} levels deep, so nothing else was checked.',
+        first,
+      );
     case 'notAnObject':
       return l10n.t('A side file is a JSON object.');
     case 'version':

@@ -59,18 +59,23 @@ function lastOf(text: string, name: string): Assignment | undefined {
 
 /** The assignments of a text, in order, as Node's `util.parseEnv` reads them. */
 function* assignments(text: string): Generator<Assignment> {
-  const line = /(?:^|\n)[ \t\r]*(?:export[ \t]+)?(?=[^\s#=])([^=\n]+?)[ \t]*=[ \t]*/g;
-  for (let match = line.exec(text); match !== null; match = line.exec(text)) {
-    const start = match.index + match[0].length;
-    const newline = text.indexOf('\n', start);
+  for (let at = 0, next = 0; at < text.length; at = next + 1) {
+    const newline = text.indexOf('\n', at);
     const lineEnd = newline === -1 ? text.length : newline;
+    next = lineEnd;
+    const line = text.slice(at, lineEnd);
+    const equals = line.indexOf('=');
+    const name = nameIn(line.slice(0, Math.max(0, equals)));
+    if (name === '') {
+      continue;
+    }
+    const start = at + equals + 1 + (/^[ \t]*/.exec(line.slice(equals + 1))?.[0].length ?? 0);
     const quote = text.charAt(start);
     const close = quote !== '' && quotes.includes(quote) ? text.indexOf(quote, start + 1) : -1;
     if (close === -1) {
       const span = unquotedSpan(text, start, lineEnd, quotes.includes(quote) && quote !== '');
       const value = text.slice(span.start, span.end).replaceAll('\r', '').trim();
-      yield { name: match[1] ?? '', value, span };
-      line.lastIndex = lineEnd;
+      yield { name, value, span };
     } else {
       const raw = text.slice(start + 1, close).replaceAll('\r', '');
       const value = quote === '"' ? raw.replaceAll('\\n', '\n') : raw;
@@ -78,10 +83,16 @@ function* assignments(text: string): Generator<Assignment> {
       const rest = text.slice(close + 1, end);
       // What follows the closing quote is no part of the value, but it would be of one without quotes.
       const stop = /^[ \t\r]*(?:#|$)/.test(rest) ? close + 1 : close + 1 + rest.trimEnd().length;
-      yield { name: match[1] ?? '', value, span: { start, end: stop } };
-      line.lastIndex = end;
+      yield { name, value, span: { start, end: stop } };
+      next = end;
     }
   }
+}
+
+/** The name in what is before an equals sign; empty where that is none. */
+function nameIn(before: string): string {
+  const name = before.trim();
+  return name.startsWith('#') ? '' : name.replace(/^export[ \t]+/, '');
 }
 
 /** A value without quotes ends at a comment; one that begins with a quote that is never closed is all of the line. */

@@ -11,7 +11,23 @@ export type EnvDocument = Pick<
 export interface FileChange {
   readonly uri: vscode.Uri;
   readonly document: EnvDocument | undefined;
+  /** The version of the document that the edits were made for. */
+  readonly version: number | undefined;
   readonly edits: readonly TextEdit[];
+}
+
+/** Edits of a document as it is now. */
+export function changeOf(
+  uri: vscode.Uri,
+  document: EnvDocument | undefined,
+  edits: readonly TextEdit[],
+): FileChange {
+  return { uri, document, version: document?.version, edits };
+}
+
+/** Whether the document changed since the edits were made: their offsets mean something else now. */
+export function isOutdated({ document, version }: FileChange): boolean {
+  return document?.version !== version;
 }
 
 export interface WorkspaceFolder {
@@ -38,7 +54,7 @@ export interface EnvHost {
   pickFolder(question: string): Promise<vscode.Uri | undefined>;
   /** How a file is called in a sentence: by its path in the workspace. */
   nameOf(uri: vscode.Uri): string;
-  /** Makes all changes in one step that can be undone, or none. Resolves with whether they were made. */
+  /** Makes all changes in one step that can be undone, or none when one is outdated. Resolves with whether they were made. */
   apply(changes: readonly FileChange[]): Promise<boolean>;
   /** Resolves with whether the file holds what its document does. Never rejects. */
   save(uri: vscode.Uri): Promise<boolean>;

@@ -1,9 +1,9 @@
-import { lineEnding, type TextEdit } from './textEdit';
+import { lineEnding, type Span, type TextEdit } from './textEdit';
 
 /** What makes `os` known in a Python text; undefined when it is already. */
 export function pythonImport(text: string): TextEdit | undefined {
   const withoutDocstrings = text.replace(/("{3}|'{3})[^]*?\1/g, '');
-  if (/^import[ \t]+(?:[\w. \t]+,[ \t]*)*os(?:\.\w+)*[ \t]*(?:[,;#\r]|$)/m.test(withoutDocstrings)) {
+  if (withoutDocstrings.split(/[\r\n]/).some(importsOs)) {
     return undefined;
   }
   const eol = lineEnding(text);
@@ -13,11 +13,17 @@ export function pythonImport(text: string): TextEdit | undefined {
   return { start: at, end: at, text: `${open ? eol : ''}import os${eol}${beforeImport || open ? '' : eol}` };
 }
 
+function importsOs(line: string): boolean {
+  const names = /^import[ \t]([^;#]*)/.exec(line)?.[1]?.split(',') ?? [];
+  return names.some((name) => /^os(?:\.\w+)*$/.test(name.trim()));
+}
+
 /** Where imports may begin: after the first comments, the docstring and `from __future__`. */
 function pythonStart(text: string): number {
   const docstring =
-    /[rRuU]?(?:"""[^]*?"""|'''[^]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')[ \t]*(?:#.*)?(?:\r?\n|$)/y;
-  const future = /from[ \t]+__future__[ \t]+import[ \t]*(?:\([^)]*\)|(?:[^\n\\]|\\\r?\n)*).*(?:\r?\n|$)/y;
+    /[rRuU]?(?:"""[^]*?"""|'''[^]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')[ \t]*(?:#[^\n]*)?(?:\r?\n|$)/y;
+  const future =
+    /from[ \t]+__future__[ \t]+import\b(?:[ \t]*\([^)]*\)?[^\n]*|[^\n\\]*(?:\\(?:\r?\n)?[^\n\\]*)*)(?:\n|$)/y;
   let at = 0;
   let comments = afterComments(text, 0);
   docstring.lastIndex = comments.statement;
@@ -37,7 +43,7 @@ function pythonStart(text: string): number {
  * above a statement stays with it, the first lines of a file stay first.
  */
 function afterComments(text: string, from: number): { readonly statement: number; readonly place: number } {
-  const line = /[ \t]*(#.*)?(?:\r?\n|$)/y;
+  const line = /[ \t]*(#[^\n]*)?(?:\r?\n|$)/y;
   let statement = from;
   let place = from;
   for (line.lastIndex = from; line.lastIndex < text.length;) {
@@ -60,7 +66,7 @@ export function csharpImport(text: string): TextEdit | undefined {
     return undefined;
   }
   const eol = lineEnding(text);
-  const first = /^using[ \t]+[\w.=:<> \t]+;/m.exec(text);
+  const first = /^using[ \t][\w.=:<> \t]+;/m.exec(text);
   if (first !== null) {
     return { start: first.index, end: first.index, text: `using System;${eol}` };
   }
@@ -76,16 +82,16 @@ export function csharpImport(text: string): TextEdit | undefined {
 /** What makes `os` known in a Go text; undefined when it is already, or where there is no place for it. */
 export function goImport(text: string): TextEdit | undefined {
   const eol = lineEnding(text);
-  const block = /^import[ \t]*\(([^)]*)\)/m.exec(text);
+  const block = importBlock(text);
   const single = /^import[ \t]+(?:[\w.]+[ \t]+)?"(?!C")[^"\n]+".*$/m.exec(text);
   if (
-    /^(?:import[ \t]+|[ \t]+)"os"/m.test(text.slice(0, (block?.index ?? 0) + (block?.[0].length ?? 0))) ||
+    /^(?:import[ \t]+|[ \t]+)"os"/m.test(text.slice(0, block === undefined ? 0 : block.end + 1)) ||
     /^import[ \t]+"os"/m.test(text)
   ) {
     return undefined;
   }
-  if (block !== null) {
-    return goBlock(text, block.index + block[0].indexOf('(') + 1, block[1] ?? '', eol);
+  if (block !== undefined) {
+    return goBlock(text, block.start, text.slice(block.start, block.end), eol);
   }
   if (single !== null) {
     const end = single.index + single[0].replace(/\r$/, '').length;
@@ -97,6 +103,17 @@ export function goImport(text: string): TextEdit | undefined {
   }
   const end = clause.index + clause[0].replace(/\r$/, '').length;
   return { start: end, end, text: `${eol}${eol}import "os"` };
+}
+
+/** What is between the parentheses of the first block of imports. */
+function importBlock(text: string): Span | undefined {
+  const opening = /^import[ \t]*\(/m.exec(text);
+  if (opening === null) {
+    return undefined;
+  }
+  const start = opening.index + opening[0].length;
+  const end = text.indexOf(')', start);
+  return end === -1 ? undefined : { start, end };
 }
 
 /** Where `gofmt` would have it: before the first path of the first group that comes after it. */

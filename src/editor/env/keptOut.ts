@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { l10n } from '../../ui/l10n';
 import { child, foldersUpTo, nameOf, namesBelow, parent } from './files';
 import type { Git } from './git';
-import type { EnvHost, FileChange } from './host';
+import { changeOf, type EnvHost, type FileChange } from './host';
 import { appendLine } from './textEdit';
 
 /** What it takes to keep a file out of git. */
@@ -119,9 +119,9 @@ async function lineFor(
   const lines = text.split(/\r?\n/);
   const last = lines.findLastIndex((line) => line === pattern || line.startsWith('!'));
   if (lines[last] !== pattern) {
-    return { uri, document, edits: [appendLine(text, pattern)] };
+    return changeOf(uri, document, [appendLine(text, pattern)]);
   }
-  return document?.isDirty === true ? { uri, document, edits: [] } : undefined;
+  return document?.isDirty === true ? changeOf(uri, document, []) : undefined;
 }
 
 /** The line that makes a `.gitignore` ignore a name. */

@@ -7,19 +7,10 @@ import { addToGitignore } from './addToGitignore';
 import type { EnvContext, FoundToken } from './context';
 import { isDotEnv } from './dotEnv';
 import { chooseEnvFile, type EnvFile } from './envFile';
-import type { EnvDocument, EnvHost } from './host';
+import { changeOf, type EnvDocument, type EnvHost } from './host';
 import { locate, nearest } from './locate';
 import { lookupEdits } from './lookup';
-import {
-  carryOut,
-  currentValue,
-  notCheckedText,
-  prepare,
-  storing,
-  tellUnwritable,
-  uncheckedText,
-  type Prepared,
-} from './storing';
+import { carryOut, currentValue, notCheckedText, prepare, uncheckedText, type Prepared } from './storing';
 import type { Span } from './textEdit';
 import { vscodeHost } from './vscodeHost';
 
@@ -122,24 +113,25 @@ async function agree(
 
 async function move(context: EnvContext, host: EnvHost, all: Move): Promise<void> {
   const { prepared, keep, document, token, place, found } = all;
+  const { uri, languageId } = document;
   const variable = tokenVariable(found.environment);
-  const text = document.getText();
-  // A question may have been open for long.
-  const now = nearest(text, token, place.start);
-  if (now === undefined) {
-    host.warn(l10n.t('The text changed, and the token is not in it any more.'));
-    return;
-  }
-  const stored = keep ? undefined : storing(prepared, variable, token);
-  if (stored?.ok === false) {
-    tellUnwritable(host, prepared.file.uri);
-    return;
-  }
-  const { languageId, uri } = document;
-  const edits = lookupEdits({ text, languageId, path: host.fileOf(uri).path }, now, variable);
-  const code = edits === undefined ? [] : [{ uri, document, edits }];
-  if (await carryOut(context, host, prepared, stored?.change, code)) {
-    context.detach(tellMoved(host, all, edits !== undefined));
+  let replaced = false;
+  const findInCode = async () => {
+    // The document may have been closed, and another one opened for the same file.
+    const now = await host.open(uri);
+    const text = now.getText();
+    const span = nearest(text, token, place.start);
+    if (span === undefined) {
+      host.warn(l10n.t('The text changed, and the token is not in it any more.'));
+      return undefined;
+    }
+    const edits = lookupEdits({ text, languageId, path: host.fileOf(uri).path }, span, variable);
+    replaced = edits !== undefined;
+    return edits === undefined ? [] : [changeOf(uri, now, edits)];
+  };
+  const storing = { variable, value: keep ? undefined : token };
+  if ((await carryOut(context, host, prepared, storing, findInCode)) !== undefined) {
+    context.detach(tellMoved(host, all, replaced));
   }
 }
 

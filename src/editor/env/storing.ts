@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { l10n } from '../../ui/l10n';
 import type { EnvContext } from './context';
 import type { EnvFile } from './envFile';
-import type { EnvDocument, EnvHost, FileChange } from './host';
+import { changeOf, type EnvDocument, type EnvHost, type FileChange } from './host';
 import { planKeptOut } from './keptOut';
 import { readVariable, setVariable } from './dotEnv';
 
@@ -51,23 +51,27 @@ export function currentValue({ document }: Prepared, variable: string): string |
   return (document && readVariable(document.getText(), variable)) || undefined;
 }
 
-/** What happens to `.env`: undefined when the value is there already, or no way of writing it was found. */
-export type Storing = { readonly ok: true; readonly change: FileChange | undefined } | { readonly ok: false };
+/** What a variable is to hold. Without a value it keeps the one that it has. */
+export interface Storing {
+  readonly variable: string;
+  readonly value: string | undefined;
+}
 
-export function storing(prepared: Prepared, variable: string, value: string): Storing {
+/** What happens to `.env`: no change when the value is there already. Undefined when no way of writing it was found. */
+function envChanges(prepared: Prepared, { variable, value }: Storing): readonly FileChange[] | undefined {
   const { file, document } = prepared;
+  if (value === undefined) {
+    return [];
+  }
   if (currentValue(prepared, variable) === value) {
-    const unsaved = document?.isDirty === true ? { uri: file.uri, document, edits: [] } : undefined;
-    return { ok: true, change: unsaved };
+    return document?.isDirty === true ? [changeOf(file.uri, document, [])] : [];
   }
   const edit = setVariable(document?.getText() ?? '', variable, value);
-  return edit === undefined
-    ? { ok: false }
-    : { ok: true, change: { uri: file.uri, document, edits: [edit] } };
+  return edit && [changeOf(file.uri, document, [edit])];
 }
 
 /** Says that a token has characters that no way of quoting keeps. */
-export function tellUnwritable(host: EnvHost, file: vscode.Uri): void {
+function tellUnwritable(host: EnvHost, file: vscode.Uri): void {
   host.warn(
     l10n.t(
       'Nothing was written: {0} would not give the token back unchanged. Look for an unclosed quote in the file, or for odd characters in the token.',
@@ -78,59 +82,105 @@ export function tellUnwritable(host: EnvHost, file: vscode.Uri): void {
 
 /**
  * Saves `.gitignore` and lets git confirm it before the token is in any file or editor, which may be saved
- * automatically. Code stays unsaved, as after every quick fix. Resolves with whether all went well; failures are reported.
+ * automatically. Code stays unsaved, as after every quick fix. `findInCode` is asked before anything is written, and
+ * again when git has confirmed, for all may have been edited meanwhile; it reports why when it gives undefined.
+ * Resolves with whether `.env` was written or had to be left as it is; undefined after failures, which are reported.
  */
 export async function carryOut(
   { git }: Pick<EnvContext, 'git'>,
   host: EnvHost,
-  { file, ignoring, isChecked }: Prepared,
-  env: FileChange | undefined,
-  code: readonly FileChange[],
-): Promise<boolean> {
-  if (ignoring !== undefined && !(await change(host, [ignoring]))) {
-    return false;
+  prepared: Prepared,
+  storing: Storing,
+  findInCode: () => Promise<readonly FileChange[] | undefined>,
+): Promise<'written' | 'left' | undefined> {
+  const { file, ignoring } = prepared;
+  const agreed = currentValue(prepared, storing.variable);
+  if ((await findInCode()) === undefined) {
+    return undefined;
   }
-  if (ignoring !== undefined) {
-    const saved = await host.save(ignoring.uri);
-    git.refresh();
-    if (!saved) {
-      host.warn(
-        l10n.t(
-          'Nothing else was written: {0} couldn’t be saved, so git may not ignore {1}.',
-          host.nameOf(ignoring.uri),
-          host.nameOf(file.uri),
-        ),
-      );
-      return false;
-    }
+  if (envChanges(prepared, storing) === undefined) {
+    tellUnwritable(host, file.uri);
+    return undefined;
   }
-  const plan = await planKeptOut(host, git, file.folder, file.uri);
-  if (plan.state !== 'ignored' && (isChecked || plan.state !== 'unknown')) {
+  if (ignoring !== undefined && !(await ignore(git, host, file.uri, ignoring))) {
+    return undefined;
+  }
+  if (!(await isStillKeptOut(git, host, prepared))) {
+    return undefined;
+  }
+  const code = await findInCode();
+  if (code === undefined) {
+    return undefined;
+  }
+  const env = envChanges(prepared, storing);
+  if (env === undefined || currentValue(prepared, storing.variable) !== agreed) {
+    tellChanged(host);
+    return undefined;
+  }
+  if (!(await change(host, [...env, ...code]))) {
+    return undefined;
+  }
+  if (env.length > 0 && !(await host.save(file.uri))) {
     host.warn(
-      plan.state === 'refused'
-        ? plan.message
-        : l10n.t('Nothing was written: git no longer ignores {0}. Try again.', host.nameOf(file.uri)),
+      l10n.t(
+        '{0} could not be saved. Its editor holds the token until you save or undo it.',
+        host.nameOf(file.uri),
+      ),
     );
+    return undefined;
+  }
+  return env.length > 0 ? 'written' : 'left';
+}
+
+async function ignore(
+  git: EnvContext['git'],
+  host: EnvHost,
+  file: vscode.Uri,
+  ignoring: FileChange,
+): Promise<boolean> {
+  if (!(await change(host, [ignoring]))) {
     return false;
   }
-  if (!(await change(host, [...(env === undefined ? [] : [env]), ...code]))) {
-    return false;
-  }
-  if (env !== undefined && !(await host.save(env.uri))) {
-    const message = l10n.t(
-      '{0} could not be saved. Its editor holds the token until you save or undo it.',
-      host.nameOf(env.uri),
+  const saved = await host.save(ignoring.uri);
+  git.refresh();
+  if (!saved) {
+    host.warn(
+      l10n.t(
+        'Nothing else was written: {0} couldn’t be saved, so git may not ignore {1}.',
+        host.nameOf(ignoring.uri),
+        host.nameOf(file),
+      ),
     );
-    host.warn(message);
-    return false;
   }
-  return true;
+  return saved;
+}
+
+async function isStillKeptOut(
+  git: EnvContext['git'],
+  host: EnvHost,
+  { file, isChecked }: Prepared,
+): Promise<boolean> {
+  const plan = await planKeptOut(host, git, file.folder, file.uri);
+  if (plan.state === 'ignored' || (plan.state === 'unknown' && !isChecked)) {
+    return true;
+  }
+  host.warn(
+    plan.state === 'refused'
+      ? plan.message
+      : l10n.t('Nothing was written: git no longer ignores {0}. Try again.', host.nameOf(file.uri)),
+  );
+  return false;
 }
 
 async function change(host: EnvHost, changes: readonly FileChange[]): Promise<boolean> {
   const done = changes.every(({ edits }) => edits.length === 0) || (await host.apply(changes));
   if (!done) {
-    host.warn(l10n.t('The files changed meanwhile, so nothing was written. Try again.'));
+    tellChanged(host);
   }
   return done;
+}
+
+/** `.gitignore` may have its line already. */
+function tellChanged(host: EnvHost): void {
+  host.warn(l10n.t('The files changed meanwhile, so no token was written. Try again.'));
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ask, notify } from '../../ui/gateway';
 import { realPath } from './files';
-import type { EnvHost, FileChange } from './host';
+import { isOutdated, type EnvHost, type FileChange } from './host';
 
 export const vscodeHost: EnvHost = {
   get folders() {
@@ -38,7 +38,8 @@ export const vscodeHost: EnvHost = {
   pickFolder: async (question) =>
     (await vscode.window.showWorkspaceFolderPick({ placeHolder: question, ignoreFocusOut: true }))?.uri,
   nameOf: (uri) => vscode.workspace.asRelativePath(uri),
-  apply: async (changes) => vscode.workspace.applyEdit(workspaceEdit(changes)),
+  apply: async (changes) =>
+    !changes.some(isOutdated) && (await vscode.workspace.applyEdit(workspaceEdit(changes))),
   save,
   ask,
   warn: (message) => void notify('warning', message),

@@ -6,16 +6,7 @@ import { environmentInText } from '../../ui/names';
 import type { EnvContext } from './context';
 import { chooseEnvFile, type EnvFile } from './envFile';
 import type { EnvHost } from './host';
-import {
-  carryOut,
-  currentValue,
-  prepare,
-  storing,
-  tellUnwritable,
-  notCheckedText,
-  uncheckedText,
-  type Prepared,
-} from './storing';
+import { carryOut, currentValue, prepare, notCheckedText, uncheckedText, type Prepared } from './storing';
 import { paragraphs } from '../../ui/question';
 import { vscodeHost } from './vscodeHost';
 
@@ -39,14 +30,10 @@ export async function writeTokenToEnv(
     return;
   }
   assertActive(environments, environment);
-  const stored = storing(prepared, tokenVariable(environment), token);
-  if (!stored.ok) {
-    tellUnwritable(host, file.uri);
-    return;
-  }
-  const nothing = stored.change === undefined && prepared.ignoring === undefined;
-  if (nothing || (await carryOut(context, host, prepared, stored.change, []))) {
-    context.detach(tellWritten(host, prepared, environment, stored.change !== undefined));
+  const storing = { variable: tokenVariable(environment), value: token };
+  const done = await carryOut(context, host, prepared, storing, () => Promise.resolve([]));
+  if (done !== undefined) {
+    context.detach(tellWritten(host, prepared, environment, done === 'written'));
   }
 }
 

@@ -28,6 +28,8 @@ export class CodeReader {
   private depth = 0;
   /** Up to here no slash begins a regular expression: one that was tried did not end on its line. */
   private noExpressionBefore = 0;
+  /** What ends a raw string, but does not occur in the rest of the text: looking for it each time would read all of it. */
+  private readonly missing = new Set<string>();
   /** The last character that was neither white space nor comment; decides what a slash is. */
   private last = -1;
   private readonly starts: ReadonlySet<number>;
@@ -133,9 +135,10 @@ export class CodeReader {
   /** A raw string that ends with `close`; one that is never closed goes to the end of its line. */
   private until(close: string, opening: number, prefix: number): void {
     const start = this.at + opening;
-    let end = this.text.indexOf(close, start);
+    let end = this.missing.has(close) ? -1 : this.text.indexOf(close, start);
     const closed = end !== -1;
     if (!closed) {
+      this.missing.add(close);
       const newline = this.text.indexOf('\n', start);
       end = newline === -1 ? this.text.length : newline;
     }

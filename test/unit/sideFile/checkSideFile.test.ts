@@ -105,6 +105,11 @@ describe('a side file', () => {
         'type options/sendEmail',
       ],
     ],
+    [
+      'lists in lists',
+      `{"version": 1, "roles": [{"widgets": [{"type": ${'['.repeat(5000)}${']'.repeat(5000)}}]}]}`,
+      ['tooDeep'],
+    ],
     ['a title with nothing in it', fileWith({ title: ' ' }), ['emptyTitle title']],
   ];
   for (const [name, value, expected] of cases) {
@@ -164,6 +169,15 @@ describe('places in a JSON text', () => {
     assert.strictEqual(at('a"b', 2), 'true');
     assert.strictEqual(at('d'), '{}');
     assert.strictEqual(at('e'), 'null');
+  });
+
+  it('finds values in deep nesting and behind long strings', () => {
+    const deep = `${'['.repeat(50_000)}1${']'.repeat(50_000)}`;
+    const keys = Array.from({ length: 50_000 }, () => 0);
+    assert.deepStrictEqual(new JsonTree(deep).spanOf(keys).start, 50_000);
+    const long = `"${'\\"'.repeat(8_000_000)}"`;
+    const { start, end } = new JsonTree(`{"a": ${long}, "b": 2}`).spanOf(['a']);
+    assert.deepStrictEqual([start, end], [6, 6 + long.length]);
   });
 
   it('of what is missing, and of what is long, it gives where it begins', () => {

@@ -2,6 +2,7 @@ import * as assert from 'node:assert';
 import { parseEnv } from 'node:util';
 import { isDotEnv, readVariable, setVariable } from '../../../../src/editor/env/dotEnv';
 import { applyEdits } from '../../../../src/editor/env/textEdit';
+import { assertLinear } from '../../support/linear';
 import { pick, seeded } from './random';
 
 type Random = (below: number) => number;
@@ -108,6 +109,23 @@ describe('.env texts', () => {
       assert.strictEqual(applyEdits(text, [edit]), expected);
     });
   }
+
+  it('are read in linear time', function () {
+    this.timeout(120_000);
+    for (const [first, part] of [
+      ['A', ' '],
+      ['', ' '],
+      ['', 'A \n'],
+      ['', 'export '],
+      ['', '='],
+      ['A=', '" \n'],
+    ] as const) {
+      assertLinear(JSON.stringify(part), 20_000, (size) => {
+        const text = first + part.repeat(size / part.length);
+        return () => void readVariable(text, 'A');
+      });
+    }
+  });
 
   it('refuse a value that no quotes can hold', () => {
     assert.strictEqual(setVariable('', 'T', `"'\`$`), undefined);

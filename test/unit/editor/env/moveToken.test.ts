@@ -390,6 +390,59 @@ describe('Move Token to .env', () => {
       assert.strictEqual(world.text('/w/.env'), `${name}=${other}\n`);
     });
 
+    /** The user edits a file while git is asked the last time, after .gitignore was saved. */
+    function editWhileGitAnswers(world: World, path: string, text: string): void {
+      const refresh = world.context.git.refresh;
+      world.context.git.refresh = () => {
+        refresh();
+        world.document(testUri(path)).change(text);
+      };
+    }
+
+    it('edits what the code has become while git was asked', async () => {
+      const world = new World({ '/w/src/a.ts': code, '/w/.env': 'A=1\n' });
+      editWhileGitAnswers(world, '/w/src/a.ts', `// a line typed meanwhile\n${code}`);
+      await moveIn(world);
+      assert.strictEqual(world.shownText('/w/src/a.ts'), `// a line typed meanwhile\n${codeAfter}`);
+      assert.strictEqual(world.text('/w/.env'), `A=1\n${name}=${sandbox}\n`);
+    });
+
+    it('edits what .env has become while git was asked', async () => {
+      const world = new World({ '/w/src/a.ts': code, '/w/.env': 'A=1\n' });
+      editWhileGitAnswers(world, '/w/.env', 'FIRST=1\nA=1\n');
+      await moveIn(world);
+      assert.strictEqual(world.text('/w/.env'), `FIRST=1\nA=1\n${name}=${sandbox}\n`);
+      assert.strictEqual(world.shownText('/w/src/a.ts'), codeAfter);
+    });
+
+    it('writes no token when .env got a value, or the token went, while git was asked', async () => {
+      for (const [path, text, said] of [
+        ['/w/.env', `${name}=other\n`, /^The files changed meanwhile, so no token was written/],
+        ['/w/src/a.ts', '// nothing\n', /^The text changed, and the token is not in it/],
+      ] as const) {
+        const world = new World({ '/w/src/a.ts': code, '/w/.env': 'A=1\n' });
+        editWhileGitAnswers(world, path, text);
+        await moveIn(world);
+        assert.strictEqual(world.shownText(path), text);
+        assert.ok(!world.shownText('/w/.env')?.includes(sandbox));
+        assert.match(world.messages.join(), said);
+        assert.deepStrictEqual(world.events, ['apply', 'save /w/.gitignore']);
+      }
+    });
+
+    it('writes nothing when the code changes between the edit and its being applied', async () => {
+      const world = new World({ '/w/src/a.ts': code, '/w/.env': 'A=1\n', '/w/.gitignore': '.env\n' });
+      const apply = world.apply.bind(world);
+      world.apply = (changes) => {
+        world.document(testUri('/w/src/a.ts')).change(`// typed\n${code}`);
+        return apply(changes);
+      };
+      await moveIn(world);
+      assert.strictEqual(world.shownText('/w/src/a.ts'), `// typed\n${code}`);
+      assert.strictEqual(world.text('/w/.env'), 'A=1\n');
+      assert.match(world.messages.join(), /^The files changed meanwhile/);
+    });
+
     it('says that it is gone', async () => {
       const world = new World({ '/w/src/a.ts': code });
       const found = world.found('/w/src/a.ts');

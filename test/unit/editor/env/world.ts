@@ -2,7 +2,13 @@ import type * as vscode from 'vscode';
 import type { EnvironmentName } from '../../../../src/api/environmentName';
 import type { EnvContext, FoundToken } from '../../../../src/editor/env/context';
 import type { GitState } from '../../../../src/editor/env/git';
-import type { EnvDocument, EnvHost, FileChange, WorkspaceFolder } from '../../../../src/editor/env/host';
+import {
+  isOutdated,
+  type EnvDocument,
+  type EnvHost,
+  type FileChange,
+  type WorkspaceFolder,
+} from '../../../../src/editor/env/host';
 import { applyEdits } from '../../../../src/editor/env/textEdit';
 import { parseTestUri, testUri } from './testUri';
 
@@ -197,7 +203,7 @@ export class World implements EnvHost {
   }
   apply(changes: readonly FileChange[]): Promise<boolean> {
     const clash = changes.some(({ uri, document }) => document === undefined && this.disk.has(uri.path));
-    if (this.refusesEdits || clash) {
+    if (this.refusesEdits || clash || changes.some(isOutdated)) {
       return Promise.resolve(false);
     }
     this.events.push('apply');

@@ -31,6 +31,7 @@ const parts: readonly (readonly [language: string, part: string])[] = [
   ['python', '"'],
   ['csharp', '@"'],
   ['rust', 'r#"'],
+  ['rust', 'r#"\n'],
   ['java', `'\\"`],
   ['html', '<script>'],
   ['html', '<script '],
