@@ -89,7 +89,7 @@ const go: Language = (place, variable) => {
     const alone = /^[ \t]*(?:\/\/.*)?(?:\r?\n|$)/.test(after);
     return alone ? [...withImport(lookup, added), { start, end: start + 5, text: 'var' }] : undefined;
   }
-  return /\bconst\b[^\n]*$/.test(before) ? undefined : withImport(lookup, added);
+  return /\bconst\b/.test(before.slice(before.lastIndexOf('\n') + 1)) ? undefined : withImport(lookup, added);
 };
 
 const java: Language = (place, variable) =>
