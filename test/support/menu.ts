@@ -49,6 +49,8 @@ export async function pickFromMenu(page: Page, label: string, open: () => Promis
         () => true,
         () => isChosen,
       );
+      // While it closes it is still there, and a click on it would wait for nothing.
+      await wanted.waitFor({ state: 'hidden', timeout: 1000 }).catch(() => undefined);
     }
     return isChosen;
   });
