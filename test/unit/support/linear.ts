@@ -15,27 +15,29 @@ const mostRounds = 20;
  * `prepare` returns the work for an input of `size` (of any unit), which grows until there is enough to compare.
  */
 export function assertLinear(what: string, size: number, prepare: (size: number) => () => unknown): void {
-  let start = size;
-  let work = prepare(start);
-  for (let growth = 0; Math.min(measure(work), measure(work)) < shortest; growth++) {
-    if (growth === mostGrowth) {
-      // Quick even at its largest: nothing here grows too fast.
+  for (let growth = 0; growth <= mostGrowth; growth++) {
+    const input = size * 2 ** growth;
+    const { least, leastLarger } = compare(prepare(input), prepare(4 * input));
+    if (leastLarger <= limit * least) {
       return;
     }
-    start *= 2;
-    work = prepare(start);
+    // Compiled, the work may be much shorter than it was at first: too short to be compared.
+    assert.ok(
+      least < shortest,
+      `${what}: four times the input (${String(4 * input)}) takes ${(leastLarger / least).toFixed(1)} times as long`,
+    );
   }
-  const larger = prepare(4 * start);
+}
+
+/** The best of each, in no more rounds than show that neither grows too fast. */
+function compare(work: () => unknown, larger: () => unknown): { least: number; leastLarger: number } {
   let least = Infinity;
   let leastLarger = Infinity;
   for (let round = 0; round < mostRounds && (round < 2 || leastLarger > limit * least); round++) {
     least = Math.min(least, measure(work));
     leastLarger = Math.min(leastLarger, measure(larger));
   }
-  assert.ok(
-    leastLarger <= limit * least,
-    `${what}: four times the input (${String(4 * start)}) takes ${(leastLarger / least).toFixed(1)} times as long`,
-  );
+  return { least, leastLarger };
 }
 
 /** Milliseconds that this process has computed: what others compute meanwhile on the same core doesn't count. */
