@@ -52,7 +52,7 @@ const pageWorker = {
  */
 const preview = {
   ...common,
-  entryPoints: ['src/ui/preview/webview.ts'],
+  entryPoints: ['src/preview/webview.ts'],
   outfile: 'dist/pdf/preview.js',
   platform: 'browser',
   format: 'esm',

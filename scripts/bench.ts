@@ -1,13 +1,13 @@
-import { IdIndex, type KnownId } from '../src/editor/ids/idIndex';
-import { parseIdFile, printIdFile } from '../src/editor/ids/idFile';
-import { findingsOf } from '../src/editor/scan/findings';
-import { findHostMismatches } from '../src/editor/scan/hostMismatch';
-import { findIds } from '../src/editor/scan/ids';
-import { syntaxOf, type Syntax } from '../src/editor/scan/language';
-import { findTokens, hashToken } from '../src/editor/scan/tokens';
-import { randomId, seeded } from '../test/unit/editor/corpus/random';
-import { makeDocument } from '../test/unit/editor/scan/documents';
-import { worstInputs } from '../test/unit/editor/scan/worstInputs';
+import { IdIndex, type KnownId } from '../src/idInsights/idIndex';
+import { parseIdFile, printIdFile } from '../src/idInsights/idIndexFile';
+import { findingsOf } from '../src/idInsights/findings';
+import { findHostMismatches } from '../src/idInsights/hostMismatch';
+import { findIds } from '../src/source/idLiterals';
+import { syntaxOf, type Syntax } from '../src/source/language';
+import { findTokens, hashToken } from '../src/idInsights/tokenLiterals';
+import { randomId, seeded } from '../test/unit/idInsights/corpus/random';
+import { makeDocument } from '../test/unit/idInsights/documents';
+import { worstInputs } from '../test/unit/idInsights/worstInputs';
 
 /** Milliseconds in which 10,000 lines are scanned by all rules, and the others' limits. */
 const limits = { scan: 20, worst: 1000, save: 50, load: 50, lookup: 1000 };

@@ -25,7 +25,7 @@ const required = [
   'extension/dist/extension.mjs',
   'extension/dist/licences.txt',
   'extension/dist/pdf/pageWorker.cjs',
-  'extension/media/schemas/opensign-side-file.schema.json',
+  'extension/media/schemas/opensign-layout-file.schema.json',
 ];
 
 const allowed = [

@@ -37,7 +37,7 @@ const longest = [
   'upload',
   'environments',
   'templates',
-  'sideFile',
+  'layoutFile',
   'hostileText',
   'demo',
 ];

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { EnvironmentName } from './api/environmentName';
 import { OpenSignError } from './api/errors';
 import { systemClock } from './api/fetch';
-import { DocumentsFeature } from './documents/documents';
-import { trackEnvironments } from './environment/contextKeys';
+import { DocumentsFeature } from './documents/documentsFeature';
+import { trackEnvironments } from './environment/environmentContextKeys';
 import { Environments } from './environment/environments';
 import { KnownCredits } from './environment/knownCredits';
 import { chooseLiveRegion, openBaseUrlSetting } from './environment/liveRegion';
@@ -12,12 +12,12 @@ import { EnvironmentStatusBar } from './environment/statusBar';
 import { switchEnvironment } from './environment/switchEnvironment';
 import { checkToken, getToken, removeToken } from './environment/tokenCommands';
 import { TokenStore } from './environment/tokenStore';
-import { registerAgentTools } from './editor/agents/registerTools';
+import { registerAgentTools } from './languageModelTools/registerTools';
 import { editorCommands } from './editor/commands';
-import { whileSwitchedOn } from './editor/features/whileSwitchedOn';
-import { sideFileCommands } from './sideFile/commands';
-import { whenSideFileOpens } from './sideFile/whenOpened';
-import { Templates } from './templates/templates';
+import { whileSwitchedOn } from './idInsights/whileSwitchedOn';
+import { layoutFileCommands } from './layout/layoutCommands';
+import { whenLayoutFileOpens } from './layout/whenOpened';
+import { Templates } from './templates/templatesFeature';
 import { handOn, registerCommands } from './ui/commands';
 import { openWalkthrough, showHelp } from './ui/help';
 import { l10n } from './ui/l10n';
@@ -77,9 +77,9 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
     });
   });
-  const sideFiles = new Lazy(async () => {
-    const { createSideFile } = await import('./sideFile/createSideFile');
-    return createSideFile({
+  const layoutFiles = new Lazy(async () => {
+    const { createLayoutFile } = await import('./layout/createLayout');
+    return createLayoutFile({
       environments,
       extensionUri,
       templates,
@@ -104,18 +104,18 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const agentTools = async () => {
     const [{ createAgentTools }, { draftRequestOf }] = await Promise.all([
-      import('./editor/agents/createAgentTools'),
-      import('./sideFile/draftRequest'),
+      import('./languageModelTools/createAgentTools'),
+      import('./layout/draftRequest'),
     ]);
     const changed = (environment: EnvironmentName) => void documents.refresh(environment);
     return createAgentTools({ environments, requestOf: draftRequestOf, changed, log });
   };
   const contacts = async () => {
-    const { manageContacts } = await import('./contacts/manageContacts');
+    const { manageContacts } = await import('./account/manageContacts');
     await manageContacts({ environments, clock });
   };
   const webhook = async () => {
-    const { manageWebhook } = await import('./webhooks/manageWebhook');
+    const { manageWebhook } = await import('./account/manageWebhook');
     await manageWebhook(environments);
   };
   subscriptions.push(
@@ -126,10 +126,10 @@ export function activate(context: vscode.ExtensionContext): void {
     templates,
     documents,
     sending,
-    sideFiles,
+    layoutFiles,
     editor,
   );
-  subscriptions.push(whenSideFileOpens(() => void sideFiles.get()));
+  subscriptions.push(whenLayoutFileOpens(() => void layoutFiles.get()));
   subscriptions.push(whileSwitchedOn(async (switches) => (await editor.get()).start(switches)));
   subscriptions.push(registerAgentTools(agentTools));
   subscriptions.push(trackEnvironments(environments), new EnvironmentStatusBar(environments, credits));
@@ -144,7 +144,7 @@ export function activate(context: vscode.ExtensionContext): void {
         'opensign.chooseLiveRegion': () => chooseLiveRegion(environments),
         'opensign.openBaseUrlSetting': openBaseUrlSetting,
         'opensign.account': async () => {
-          const { showAccount } = await import('./environment/account');
+          const { showAccount } = await import('./account/accountPage');
           await showAccount({ environments, credits, contacts, webhook });
         },
         'opensign.contacts': contacts,
@@ -157,7 +157,7 @@ export function activate(context: vscode.ExtensionContext): void {
         'opensign.uploadPdf': async (...args) => (await upload.get()).handlers['opensign.uploadPdf'](...args),
         'opensign.sendFromTemplate': async (...args) =>
           (await sending.get()).handlers['opensign.sendFromTemplate'](...args),
-        ...handOn(sideFileCommands, async (id, args) => (await sideFiles.get()).handlers[id](...args)),
+        ...handOn(layoutFileCommands, async (id, args) => (await layoutFiles.get()).handlers[id](...args)),
         ...handOn(editorCommands, async (id, args) => (await editor.get()).handlers[id](...args)),
       },
       log,

@@ -74,7 +74,7 @@ export class Documents extends Endpoint {
   }
 
   /** Sends the request mail again. A server whose mail does not work may never answer: that is `outcomeUnknown`. */
-  async resendMail(id: string, email: string, signal?: AbortSignal): Promise<void> {
+  async resendEmail(id: string, email: string, signal?: AbortSignal): Promise<void> {
     const timeoutMs = Math.min(this.timeouts.readMs, longestMailMs);
     const body = { document_id: idInPath(id), email };
     await this.change('POST', '/resendmail', { signal, timeoutMs, body });

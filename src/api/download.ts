@@ -3,7 +3,7 @@ import { errorFromCause } from './classify';
 import { withDeadline } from './deadline';
 import { OpenSignError } from './errors';
 import type { Clock, Fetch } from './fetch';
-import { hasPdfHeader } from '../pdf/header';
+import { hasPdfHeader } from './pdfHeader';
 import type { RequestLog } from './transport';
 
 export interface Pdf {

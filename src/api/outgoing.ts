@@ -4,7 +4,7 @@ import { list, text, type JsonObject } from './values';
 
 /** Somebody who fills a role of a document that is about to be sent. */
 export interface Recipient {
-  /** As the template or the side file spells it: the server compares roles to the letter. */
+  /** As the template or the layout file spells it: the server compares roles to the letter. */
   readonly role: string;
   readonly email: string;
   readonly name?: string;

@@ -6,10 +6,10 @@ import { showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
-import type { DocumentsContext } from './context';
+import type { DocumentsContext } from './documentsContext';
 import { isDocumentGroup } from './documentGroups';
-import { MoreDocumentsNode } from './nodes';
-import { targetOf } from './target';
+import { MoreDocumentsNode } from './documentNodes';
+import { targetOf } from './documentTarget';
 import { withoutLinks } from './withoutLinks';
 
 /** Reads the next page of a group; without one, of the first group that has more. */

@@ -6,11 +6,11 @@ import { showErrorText } from '../ui/errorMessage';
 import { showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import type { Previews } from '../ui/preview/previews';
+import type { Previews } from '../preview/previews';
 import { askWhereToSave, writeWhole } from '../ui/saveFile';
 import { titleOf } from '../ui/title';
-import type { DocumentsContext } from './context';
-import { completed, notDraft, targetOf, type Target } from './target';
+import type { DocumentsContext } from './documentsContext';
+import { completed, notDraft, targetOf, type Target } from './documentTarget';
 
 type FileKind = 'file' | 'certificate';
 

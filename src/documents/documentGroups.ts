@@ -2,9 +2,9 @@ import type { OpenSignClient } from '../api/client';
 import { documentGroups, type Document, type DocumentGroup } from '../api/document';
 import type { EnvironmentName } from '../api/environmentName';
 import type { Clock } from '../api/fetch';
-import type { ListState } from '../ui/listState';
-import { PagedList } from '../ui/pagedList';
-import { Turns } from '../ui/turns';
+import type { ListState } from '../objects/listState';
+import { PagedList } from '../objects/pagedList';
+import { Turns } from '../objects/serialQueue';
 import { withoutLinks } from './withoutLinks';
 
 export interface DocumentGroupsOptions {

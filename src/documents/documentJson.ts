@@ -6,9 +6,9 @@ import { errorText, showErrorText } from '../ui/errorMessage';
 import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { titleOf } from '../ui/title';
-import { VirtualJson, type JsonReaders } from '../ui/virtualJson';
-import type { DocumentsContext } from './context';
-import { anyState, notDraft, targetOf, type Allowed } from './target';
+import { VirtualJson, type JsonReaders } from '../objects/virtualJson';
+import type { DocumentsContext } from './documentsContext';
+import { anyState, notDraft, targetOf, type Allowed } from './documentTarget';
 
 type Kind = 'document' | 'formdata' | 'signerips';
 

@@ -4,15 +4,15 @@ import { signerProgress } from '../api/documentState';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCancelled } from '../api/errors';
 import type { Clock } from '../api/fetch';
-import type { Details } from '../ui/details';
+import type { Details } from '../objects/detailsCache';
 import { errorText } from '../ui/errorMessage';
 import { l10n, passage } from '../ui/l10n';
 import { abortSignal } from '../ui/progress';
-import { ProblemNode } from '../ui/rows';
+import { ProblemNode } from '../objects/objectRows';
 import type { DocumentGroups } from './documentGroups';
-import { DocumentNode, GroupNode, MoreDocumentsNode, NoteNode, SignerNode, type Node } from './nodes';
-import { documentTooltip } from './tooltip';
-import { treeItemOf } from './treeItems';
+import { DocumentNode, GroupNode, MoreDocumentsNode, NoteNode, SignerNode, type Node } from './documentNodes';
+import { documentTooltip } from './documentTooltip';
+import { treeItemOf } from './documentItems';
 
 export interface DocumentTreeOptions {
   readonly groups: DocumentGroups;

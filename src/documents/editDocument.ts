@@ -6,9 +6,9 @@ import { environmentName } from '../ui/names';
 import { oneLine } from '../ui/text';
 import { titleOf } from '../ui/title';
 import { titleRemark } from '../ui/titleRemark';
-import { change, readBack } from './change';
-import type { DocumentsContext } from './context';
-import { targetOf, type Target } from './target';
+import { change, readBack } from './changeDocument';
+import type { DocumentsContext } from './documentsContext';
+import { targetOf, type Target } from './documentTarget';
 
 /** Gives a document another title. */
 export async function renameDocument(context: DocumentsContext, args: readonly unknown[]): Promise<void> {

@@ -3,9 +3,9 @@ import { ask, askForText, showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
-import { change } from './change';
-import type { DocumentsContext } from './context';
-import { targetOf, underWay } from './target';
+import { change } from './changeDocument';
+import type { DocumentsContext } from './documentsContext';
+import { targetOf, underWay } from './documentTarget';
 
 /** Ends signing, after asking for a reason and for consent in either environment: nobody can undo it. */
 export async function revokeDocument(context: DocumentsContext, args: readonly unknown[]): Promise<void> {

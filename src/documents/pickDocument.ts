@@ -7,9 +7,9 @@ import { errorText } from '../ui/errorMessage';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
-import type { DocumentsContext } from './context';
-import type { Allowed, Target } from './target';
-import { ageOf, groupName, signerName } from './words';
+import type { DocumentsContext } from './documentsContext';
+import type { Allowed, Target } from './documentTarget';
+import { ageOf, groupName, signerName } from './documentWords';
 
 /**
  * Lets the user choose among the documents of the active environment that were read and are in one of the states.

@@ -5,7 +5,7 @@ import type { EnvironmentName } from '../api/environmentName';
 import { pickOne } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { progressText, signerName } from './words';
+import { progressText, signerName } from './documentWords';
 
 /**
  * Lets the user choose one of the addresses; each is shown with the signer's name and how far they are. Resolves with

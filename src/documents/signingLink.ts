@@ -6,9 +6,9 @@ import { ask, notify, showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
-import type { DocumentsContext } from './context';
+import type { DocumentsContext } from './documentsContext';
 import { pickSigner } from './pickSigner';
-import { targetOf, underWay } from './target';
+import { targetOf, underWay } from './documentTarget';
 import { withoutLinks } from './withoutLinks';
 
 /**

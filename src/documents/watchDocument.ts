@@ -4,12 +4,12 @@ import { notify, pickOne, showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
-import type { DocumentsContext } from './context';
-import { DocumentNode } from './nodes';
-import { targetOf, underWay } from './target';
+import type { DocumentsContext } from './documentsContext';
+import { DocumentNode } from './documentNodes';
+import { targetOf, underWay } from './documentTarget';
 import type { Watching } from './watching';
 import { withoutLinks } from './withoutLinks';
-import { stateText } from './words';
+import { stateText } from './documentWords';
 
 /** From now on tells when a document or one of its signers gets further. */
 export async function watchDocument(

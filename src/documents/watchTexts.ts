@@ -5,7 +5,7 @@ import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
 import type { Watched } from './documentWatch';
 import type { Difference } from './snapshot';
-import { signerName, stateText } from './words';
+import { signerName, stateText } from './documentWords';
 
 /** What happened to a watched document, in as many sentences as things happened; when it has ended, only that. */
 export function changeText(

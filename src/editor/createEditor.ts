@@ -9,18 +9,18 @@ import type { CommandHandler } from '../ui/commands';
 import { Disposables } from '../ui/disposables';
 import type { Log } from '../ui/log';
 import type { EditorCommandId } from './commands';
-import { addToGitignore } from './env/addToGitignore';
-import { Git } from './env/git';
-import { moveTokenToEnv } from './env/moveToken';
-import { writeTokenToEnv } from './env/writeToken';
-import { copyId, openId, revealId } from './features/idCommands';
-import { ignoreId } from './features/ignoredIds';
-import { startFeatures } from './features/startFeatures';
-import { storeFoundToken } from './features/storeFoundToken';
-import { StoredTokens } from './features/storedTokens';
-import type { Switches } from './features/switches';
-import { IdStore } from './ids/idStore';
-import { KnownIds, type SeenSource } from './ids/knownIds';
+import { addToGitignore } from '../dotenv/addToGitignore';
+import { Git } from '../dotenv/git';
+import { moveTokenToEnv } from '../dotenv/moveToken';
+import { writeTokenToEnv } from '../dotenv/writeToken';
+import { copyId, openId, revealId } from '../idInsights/idCommands';
+import { ignoreId } from '../idInsights/ignoredIds';
+import { startFeatures } from '../idInsights/startFeatures';
+import { storeFoundToken } from '../idInsights/storeFoundToken';
+import { StoredTokens } from '../idInsights/storedTokens';
+import type { Switches } from '../idInsights/switches';
+import { IdStore } from '../idInsights/idStore';
+import { KnownIds, type SeenSource } from '../idInsights/knownIds';
 
 /** An object of OpenSign that a command may be called on. */
 interface Item {
@@ -106,17 +106,17 @@ export function createEditor(options: EditorOptions): Editor {
   return {
     handlers: {
       'opensign.insertRequest': async (...args) =>
-        (await import('./requests/insertRequest')).insertRequest(codeContext, args),
+        (await import('../codegen/insertRequest')).insertRequest(codeContext, args),
       'opensign.copyAsCurl': async (...args) =>
-        (await import('./requests/copyAsCurl')).copyAsCurl(codeContext, args),
+        (await import('../codegen/copyAsCurl')).copyAsCurl(codeContext, args),
       'opensign.copyIdAsConstant': async (...args) =>
-        (await import('./requests/copyIdAsConstant')).copyIdAsConstant(codeContext, args),
+        (await import('../codegen/copyIdAsConstant')).copyIdAsConstant(codeContext, args),
       'opensign.exportTemplateIds': async () =>
-        (await import('./templateIds/exportTemplateIds')).exportTemplateIds(idFiles),
+        (await import('../templateIdFiles/exportTemplateIds')).exportTemplateIds(idFiles),
       'opensign.updateTemplateIds': async (...args) =>
-        (await import('./templateIds/updateTemplateIds')).updateTemplateIds(idFiles, args),
+        (await import('../templateIdFiles/updateTemplateIds')).updateTemplateIds(idFiles, args),
       'opensign.checkTemplateIds': async () =>
-        (await import('./templateIds/checkTemplateIds')).checkTemplateIds(idFiles),
+        (await import('../templateIdFiles/checkTemplateIds')).checkTemplateIds(idFiles),
       'opensign.writeTokenToEnv': (...args) => writeTokenToEnv(env, args),
       'opensign.moveTokenToEnv': (...args) => moveTokenToEnv(env, args),
       'opensign.storeFoundToken': (...args) =>

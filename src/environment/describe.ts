@@ -1,7 +1,7 @@
 import type { Account } from '../api/account';
 import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
-import type { BaseUrlProblem } from './baseUrl';
+import type { BaseUrlProblem } from '../api/baseUrl';
 import type { EnvironmentStatus, TokenState } from './environments';
 
 /** "Ada Ruiz (ada@example.com)", or what of it is known. */

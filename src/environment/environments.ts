@@ -5,8 +5,8 @@ import { environmentNames, isEnvironmentName, type EnvironmentName } from '../ap
 import { OpenSignError } from '../api/errors';
 import type { Clock, Fetch } from '../api/fetch';
 import type { RequestLog } from '../api/transport';
-import { hostOf, type BaseUrl } from './baseUrl';
-import { onDidChangeBaseUrl, readBaseUrl, readTimeouts } from './settings';
+import { hostOf, type BaseUrl } from '../api/baseUrl';
+import { onDidChangeBaseUrl, readBaseUrl, readTimeouts } from './environmentSettings';
 import { assertUnchanged, findApi, readTarget, saveFoundUrl, type Answer, type Target } from './target';
 import type { StoredToken, TokenCheck, TokenStore } from './tokenStore';
 

@@ -2,7 +2,7 @@ import type { Credits } from '../api/credits';
 import { environmentNames, type EnvironmentName } from '../api/environmentName';
 import type { Clock } from '../api/fetch';
 import type { Environments } from './environments';
-import { sourceOf } from './viewStatus';
+import { sourceOf } from '../objects/viewStatus';
 
 /** What an account was told to have. */
 export interface SeenCredits {

@@ -3,10 +3,10 @@ import { isEnvironmentName } from '../api/environmentName';
 import { askForText, notify, pickOne } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { withCancel } from '../ui/progress';
-import { parseBaseUrl } from './baseUrl';
+import { parseBaseUrl } from '../api/baseUrl';
 import { baseUrlProblemText } from './describe';
 import type { Environments } from './environments';
-import { baseUrlSetting, writeBaseUrl } from './settings';
+import { baseUrlSetting, writeBaseUrl } from './environmentSettings';
 import { parseTarget } from './target';
 
 /** OpenSign's own live hosts. Each is a tenant of its own with its own accounts and tokens. Source: api.md 2.1. */

@@ -3,11 +3,11 @@ import { dateTime } from '../ui/age';
 import { l10n, passage } from '../ui/l10n';
 import { plain } from '../ui/markdown';
 import { environmentInText, environmentName } from '../ui/names';
-import { creditsLine } from './accountRows';
+import { creditsLine } from '../account/accountRows';
 import { hostText, isUsable, obstacle, sandboxReminder, tokenText } from './describe';
 import type { EnvironmentStatus, Environments } from './environments';
 import type { KnownCredits, SeenCredits } from './knownCredits';
-import { userSetting } from './settings';
+import { userSetting } from './environmentSettings';
 
 const visibleSetting = 'opensign.statusBar.visible';
 /** Left of most items: which environment is active is a fact about the whole window. */

@@ -2,8 +2,8 @@ import type { Account } from '../api/account';
 import type { OpenSignClient } from '../api/client';
 import type { EnvironmentName } from '../api/environmentName';
 import { OpenSignError } from '../api/errors';
-import { listApiUrls, parseBaseUrl } from './baseUrl';
-import { readBaseUrl, readBaseUrlText, writeBaseUrl } from './settings';
+import { listApiUrls, parseBaseUrl } from '../api/baseUrl';
+import { readBaseUrl, readBaseUrlText, writeBaseUrl } from './environmentSettings';
 
 /** Where an operation on an environment's token goes. Read once at its start; the setting may change meanwhile. */
 export interface Target {

@@ -6,7 +6,7 @@ import { l10n } from '../ui/l10n';
 import { links } from '../ui/links';
 import { environmentInText, environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
-import { hostOf } from './baseUrl';
+import { hostOf } from '../api/baseUrl';
 import { accountText, tokenText } from './describe';
 import { pickEnvironment } from './environmentPick';
 import type { Environments, KnownToken } from './environments';

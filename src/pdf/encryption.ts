@@ -1,5 +1,5 @@
 import { readDictionary } from './dictionary';
-import { pdfHeaderWindow } from './header';
+import { pdfHeaderWindow } from '../api/pdfHeader';
 
 /** How far from the end `startxref` is looked for; readers look through 1024 bytes, some files have more behind it. */
 const tailWindow = 2048;

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { largestPdf, type PageReading, type PageSize } from './pages';
+import { largestPdf, type PageReading, type PageSize } from './pdfPages';
 
 /** Limits on work end every reading long before; this is for what they don't count, such as a machine that stands still. */
 const longestReadingMs = 15_000;

@@ -2,7 +2,7 @@ import type { Contact } from '../api/contacts';
 import { emailProblem } from '../api/email';
 import { maxPageSize, type OpenSignClient } from '../api/client';
 import { isCancelled, OpenSignError } from '../api/errors';
-import { merge } from '../ui/pages';
+import { merge } from '../objects/readPages';
 import type { Person } from './person';
 
 /** 10,000 contacts. Beyond that, sending would wait for too long. */

@@ -9,12 +9,12 @@ import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import { askNaming } from '../ui/question';
 import { walk } from '../ui/steps';
-import { deliver, type DeliveryUi } from './deliver';
+import { deliver, type DeliveryUi } from './sendDocument';
 import { lastStep, type RequestViews } from './lastStep';
-import { showDelivery, showFailure, showUnknown, type DocumentsView } from './messages';
+import { showDelivery, showFailure, showUnknown, type DocumentsView } from './sendMessages';
 import { RequestPreviews } from './requestPreviews';
 import { askForDocument, type ChosenTemplate, type FromTemplateContext } from './sendFromTemplate';
-import { liveQuestion } from './texts';
+import { liveQuestion } from './sendTexts';
 
 const command = 'opensign.sendFromTemplate';
 

@@ -6,8 +6,8 @@ import { l10n } from '../ui/l10n';
 import { pickStep } from '../ui/stepInput';
 import type { Step } from '../ui/steps';
 import { shownRequest } from './shownRequest';
-import { languages, type SnippetId } from './snippets/languages';
-import { recipientLine, reminder, sharedRoles } from './texts';
+import { languages, type SnippetId } from '../codegen/snippetLanguages';
+import { recipientLine, reminder, sharedRoles } from './sendTexts';
 
 interface ActionItem extends vscode.QuickPickItem {
   readonly action: 'send' | 'preview' | 'curl' | 'code';
@@ -106,7 +106,7 @@ async function carryOut(
 }
 
 async function copy(id: SnippetId, name: string, outgoing: Outgoing): Promise<void> {
-  const { generate } = await import('./snippets/generate');
+  const { generate } = await import('../codegen/generateSnippet');
   await vscode.env.clipboard.writeText(generate(id, shownRequest(outgoing)));
   showStatus(l10n.t('Copied as {0}', name), 5000);
 }

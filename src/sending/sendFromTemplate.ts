@@ -9,12 +9,12 @@ import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import { walk } from '../ui/steps';
 import { readContacts } from './contactBook';
-import { draftOf, type Draft } from './draft';
+import { draftOf, type Draft } from './draftSend';
 import { lastStep, type RequestViews } from './lastStep';
 import type { Person } from './person';
-import { headingOf, questions } from './questions';
+import { headingOf, questions } from './sendQuestions';
 import { obstacleOf, type Obstacle } from './readiness';
-import { recipientsOf, templateRequest } from './request';
+import { recipientsOf, templateRequest } from './sendRequest';
 import { readTemplate, type TemplateFacts } from './templateFacts';
 
 /** A template that somebody chose. */

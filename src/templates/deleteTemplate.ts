@@ -3,8 +3,8 @@ import { ask, showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { titleOf } from '../ui/title';
-import { targetOf } from './target';
-import { write, type WriteContext } from './write';
+import { targetOf } from './templateTarget';
+import { write, type WriteContext } from './templateWrite';
 
 /** Archives a template, after asking in either environment: the API has no way back. */
 export async function deleteTemplate(context: WriteContext, args: readonly unknown[]): Promise<void> {

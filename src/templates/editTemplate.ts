@@ -6,9 +6,9 @@ import { environmentName } from '../ui/names';
 import { oneLine } from '../ui/text';
 import { titleOf } from '../ui/title';
 import { titleRemark } from '../ui/titleRemark';
-import type { TemplateNode } from './nodes';
-import { targetOf } from './target';
-import { readBack, write, type WriteContext } from './write';
+import type { TemplateNode } from './templateNodes';
+import { targetOf } from './templateTarget';
+import { readBack, write, type WriteContext } from './templateWrite';
 
 /** Gives a template another title. */
 export async function renameTemplate(context: WriteContext, args: readonly unknown[]): Promise<void> {

@@ -6,12 +6,12 @@ import { choose, type Choice } from '../environment/choose';
 import type { Environments } from '../environment/environments';
 import { errorText } from '../ui/errorMessage';
 import { l10n } from '../ui/l10n';
-import { oldAfterMs } from '../ui/listState';
+import { oldAfterMs } from '../objects/listState';
 import { environmentInText } from '../ui/names';
 import { titleOf } from '../ui/title';
-import { TemplateNode } from './nodes';
+import { TemplateNode } from './templateNodes';
 import type { TemplateList } from './templateList';
-import { summaryOf } from './words';
+import { summaryOf } from './templateWords';
 
 /** What templates need to know of the environments. */
 export type TemplateEnvironments = Pick<Environments, 'active' | 'client' | 'status' | 'onDidChangeActive'>;

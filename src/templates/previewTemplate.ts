@@ -4,10 +4,10 @@ import { assertActive } from '../environment/active';
 import { readFrom } from '../environment/read';
 import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
-import type { Previews } from '../ui/preview/previews';
+import type { Previews } from '../preview/previews';
 import { titleOf } from '../ui/title';
 import type { PickContext } from './pickTemplate';
-import { targetOf } from './target';
+import { targetOf } from './templateTarget';
 
 /** Shows the PDF of a template in an editor. */
 export async function previewTemplate(

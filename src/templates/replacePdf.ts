@@ -6,8 +6,8 @@ import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { linkText, paragraphs } from '../ui/question';
 import { titleOf } from '../ui/title';
-import { targetOf } from './target';
-import { write, type WriteContext } from './write';
+import { targetOf } from './templateTarget';
+import { write, type WriteContext } from './templateWrite';
 
 /** A checked PDF as the body of the request. */
 export interface PreparedFile {

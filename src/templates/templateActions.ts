@@ -5,10 +5,10 @@ import { showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { titleOf } from '../ui/title';
-import { withoutLink } from './details';
+import { withoutLink } from './templateDetails';
 import type { TemplateEnvironments } from './pickTemplate';
-import { targetOf } from './target';
-import type { WriteContext } from './write';
+import { targetOf } from './templateTarget';
+import type { WriteContext } from './templateWrite';
 
 /** Puts a template's id on the clipboard. */
 export async function copyTemplateId(context: WriteContext, args: readonly unknown[]): Promise<void> {

@@ -3,10 +3,10 @@ import { readFrom } from '../environment/read';
 import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { titleOf } from '../ui/title';
-import { VirtualJson, type JsonReaders } from '../ui/virtualJson';
-import type { TemplateNode } from './nodes';
+import { VirtualJson, type JsonReaders } from '../objects/virtualJson';
+import type { TemplateNode } from './templateNodes';
 import type { PickContext, TemplateEnvironments } from './pickTemplate';
-import { targetOf } from './target';
+import { targetOf } from './templateTarget';
 
 const readers: JsonReaders<'template'> = {
   template: (client, id, signal) => client.getTemplateJson(id, signal),

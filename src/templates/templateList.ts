@@ -2,7 +2,7 @@ import type { OpenSignClient } from '../api/client';
 import type { EnvironmentName } from '../api/environmentName';
 import type { Clock } from '../api/fetch';
 import type { Template } from '../api/template';
-import { PagedList } from '../ui/pagedList';
+import { PagedList } from '../objects/pagedList';
 
 /** What reading the list needs of a client. */
 export type TemplatePages = Pick<OpenSignClient, 'listTemplates'>;

@@ -5,12 +5,12 @@ import type { Template } from '../api/template';
 import { errorText } from '../ui/errorMessage';
 import { l10n, passage } from '../ui/l10n';
 import { abortSignal } from '../ui/progress';
-import { LoadMoreNode, ProblemNode } from '../ui/rows';
-import type { TemplateDetails } from './details';
-import { RoleNode, TemplateNode, type Node } from './nodes';
+import { LoadMoreNode, ProblemNode } from '../objects/objectRows';
+import type { TemplateDetails } from './templateDetails';
+import { RoleNode, TemplateNode, type Node } from './templateNodes';
 import type { TemplateList } from './templateList';
-import { templateTooltip } from './tooltip';
-import { treeItemOf } from './treeItems';
+import { templateTooltip } from './templateTooltip';
+import { treeItemOf } from './templateItems';
 
 /** The list as a tree: templates, their roles, the roles' widgets. Empty unless there are templates to show. */
 export class TemplateTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {

@@ -1,8 +1,13 @@
 import * as vscode from 'vscode';
 import { isCancelled } from '../api/errors';
-import type { CommandId } from './commandIds';
+import type nls from '../../package.nls.json';
 import { showError } from './errorMessage';
 import type { Log } from './log';
+
+type KeyOfCommand<Key> = Key extends `command.${infer Name}` ? `opensign.${Name}` : never;
+
+/** Every command of the manifest: each has its title in `package.nls.json` under `command.` and its name, which a test checks. */
+export type CommandId = KeyOfCommand<keyof typeof nls>;
 
 /** Commands may be called by anybody with anything: arguments are checked by the handler. */
 export type CommandHandler = (...args: readonly unknown[]) => unknown;
@@ -22,7 +27,7 @@ export function handOn<K extends CommandId>(
  * unhandled rejection.
  */
 export function registerCommands(
-  table: Readonly<Record<CommandId, CommandHandler>>,
+  table: Readonly<Partial<Record<CommandId, CommandHandler>>>,
   log: Log,
 ): vscode.Disposable {
   const registrations = Object.entries(table).map(([id, handler]) =>

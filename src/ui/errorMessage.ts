@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { environmentNames, type EnvironmentName } from '../api/environmentName';
 import { OpenSignError } from '../api/errors';
-import { isOpenSignHost } from '../environment/baseUrl';
+import { isOpenSignHost } from '../api/baseUrl';
 import { notify, type Severity } from './gateway';
 import { l10n, passage } from './l10n';
 import { links } from './links';

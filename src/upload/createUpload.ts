@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
-import { userSetting } from '../environment/settings';
+import { userSetting } from '../environment/environmentSettings';
 import type { CommandHandler } from '../ui/commands';
 import type { Log } from '../ui/log';
-import { askAboutSize } from '../ui/sizeQuestion';
-import { whileChecking } from '../ui/whileChecking';
+import { askAboutSize } from '../pdf/sizeQuestion';
+import { whileChecking } from '../pdf/whileChecking';
 import { choosePdfs, confirmInLive } from './dialogs';
-import { whileSending } from './progress';
-import { askAboutUpload } from './questions';
-import { maxSizeSetting } from '../ui/refusalText';
+import { whileSending } from './uploadProgress';
+import { askAboutUpload } from './uploadQuestions';
+import { maxSizeSetting } from '../pdf/refusalText';
 import { prepareReplacement, type Replacement } from './replacement';
 import { showRefused, showResult } from './resultMessage';
-import { sizeLimit } from '../ui/sizeLimit';
+import { sizeLimit } from '../pdf/sizeLimit';
 import { rememberUpload } from './firstUpload';
 import { UploadFlow, type UploadEnvironments, type UploadResult, type UploadUi } from './uploadFlow';
 

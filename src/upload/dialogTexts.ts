@@ -1,4 +1,4 @@
-import type { PdfFile } from '../ui/pdfFile';
+import type { PdfFile } from '../pdf/pdfFile';
 import { l10n, passage } from '../ui/l10n';
 import { linkText, type NamingQuestion } from '../ui/question';
 import { formatSize } from '../ui/size';

@@ -1,7 +1,7 @@
 import type { Draft } from '../api/client';
 import { passwordField } from '../api/fileBody';
-import { isLoopback } from '../environment/baseUrl';
-import type { InspectedPdf } from '../ui/pdfFile';
+import { isLoopback } from '../api/baseUrl';
+import type { InspectedPdf } from '../pdf/pdfFile';
 
 /** What OpenSign makes of a PDF; both are finished in the browser. */
 export type Target = 'template' | 'document';

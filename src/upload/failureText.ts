@@ -7,7 +7,7 @@ import { titleProblem } from '../api/title';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { formatSize } from '../ui/size';
-import { openSignLimit } from '../ui/sizeLimit';
+import { openSignLimit } from '../pdf/sizeLimit';
 
 /** The words for an upload that failed, with what is likely to be wrong and where to look. */
 export function failureText(job: Job, error: OpenSignError, origin: string): ErrorText {

@@ -3,15 +3,15 @@ import type { EnvironmentName } from '../api/environmentName';
 import { isCancelled } from '../api/errors';
 import type { StreamedBody } from '../api/streamedBody';
 import { environmentInText } from '../ui/names';
-import { askAboutSize } from '../ui/sizeQuestion';
+import { askAboutSize } from '../pdf/sizeQuestion';
 import { choosePdfToReplace } from './dialogs';
 import { fileBody, passwordField } from '../api/fileBody';
 import { l10n } from '../ui/l10n';
-import { inspectAll, readInspected, RefusedFile, type FileReader, type InspectedPdf } from '../ui/pdfFile';
-import { whileChecking } from '../ui/whileChecking';
-import { askForPassword } from '../ui/passwordStep';
+import { inspectAll, readInspected, RefusedFile, type FileReader, type InspectedPdf } from '../pdf/pdfFile';
+import { whileChecking } from '../pdf/whileChecking';
+import { askForPassword } from '../pdf/passwordStep';
 import { showRefused } from './resultMessage';
-import { isOverAdvice, type SizeLimit } from '../ui/sizeLimit';
+import { isOverAdvice, type SizeLimit } from '../pdf/sizeLimit';
 
 export interface ReplacementOptions {
   /** Of the template. */

@@ -3,8 +3,8 @@ import { pickOne } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { webLink } from './draft';
 import { failureText } from './failureText';
-import { refusalText } from '../ui/refusalText';
-import type { RefusedFile } from '../ui/pdfFile';
+import { refusalText } from '../pdf/refusalText';
+import type { RefusedFile } from '../pdf/pdfFile';
 import type { Outcome } from './sendAll';
 import type { UploadResult } from './uploadFlow';
 

@@ -2,7 +2,7 @@ import type { Draft } from '../api/client';
 import { mayHaveHappened, OpenSignError, type ErrorKind } from '../api/errors';
 import type { StreamedBody } from '../api/streamedBody';
 import type { Job } from './draft';
-import { RefusedFile } from '../ui/pdfFile';
+import { RefusedFile } from '../pdf/pdfFile';
 
 /** What became of a file. */
 export type Outcome =

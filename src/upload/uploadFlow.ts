@@ -11,9 +11,9 @@ import {
   type InspectedPdf,
   type PdfFile,
   type RefusedFile,
-} from '../ui/pdfFile';
+} from '../pdf/pdfFile';
 import { sendAll, type Outcome } from './sendAll';
-import { isOverAdvice, sizeLimit, type SizeLimit } from '../ui/sizeLimit';
+import { isOverAdvice, sizeLimit, type SizeLimit } from '../pdf/sizeLimit';
 import { defaultTitle } from '../ui/defaultTitle';
 
 /** The part of `Environments` that an upload needs. */

@@ -24,7 +24,7 @@ export class Deployment {
 
   constructor(readonly settings: Settings) {
     this.storage = new Storage(settings.quirks.signedLinks, settings.linkLifetimeMs);
-    this.mailer.working = !settings.quirks.resendMailNeverAnswers;
+    this.mailer.working = !settings.quirks.resendEmailNeverAnswers;
   }
 
   newId(): string {

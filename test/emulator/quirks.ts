@@ -76,7 +76,7 @@ export interface Quirks {
   /** Contacts have `company` and `job_title`. */
   contactDetails: boolean;
   /** `POST /resendmail` is accepted and never answered. Also `control.setMailTransport`. */
-  resendMailNeverAnswers: boolean;
+  resendEmailNeverAnswers: boolean;
 }
 
 const V1: Quirks = {
@@ -112,7 +112,7 @@ const V1: Quirks = {
   hostedWebhooks: false,
   completedRepeatsSigner: true,
   contactDetails: false,
-  resendMailNeverAnswers: false,
+  resendEmailNeverAnswers: false,
 };
 
 const V1_2: Quirks = {

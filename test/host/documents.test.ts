@@ -5,7 +5,7 @@ import { documentGroups, type DocumentGroup } from '../../src/api/document';
 import type { EnvironmentName } from '../../src/api/environmentName';
 import { OpenSignError } from '../../src/api/errors';
 import { systemClock } from '../../src/api/fetch';
-import type { DocumentsContext } from '../../src/documents/context';
+import type { DocumentsContext } from '../../src/documents/documentsContext';
 import { copyDocumentId, openDocument, refreshDocument } from '../../src/documents/documentActions';
 import { previewDocument, saveCertificate, saveSignedPdf } from '../../src/documents/documentFiles';
 import { DocumentGroups } from '../../src/documents/documentGroups';
@@ -13,14 +13,14 @@ import { DocumentJson } from '../../src/documents/documentJson';
 import { DocumentTree } from '../../src/documents/documentTree';
 import { editDocumentNote, renameDocument } from '../../src/documents/editDocument';
 import { deleteDocument, revokeDocument } from '../../src/documents/endDocument';
-import { DocumentNode, GroupNode, SignerNode, type Node } from '../../src/documents/nodes';
+import { DocumentNode, GroupNode, SignerNode, type Node } from '../../src/documents/documentNodes';
 import { pickDocument } from '../../src/documents/pickDocument';
-import { resendMail } from '../../src/documents/resendMail';
+import { resendEmail } from '../../src/documents/resendEmail';
 import { copySigningLink } from '../../src/documents/signingLink';
 import { withoutLinks } from '../../src/documents/withoutLinks';
-import { parseBaseUrl } from '../../src/environment/baseUrl';
-import { Details } from '../../src/ui/details';
-import { Previews } from '../../src/ui/preview/previews';
+import { parseBaseUrl } from '../../src/api/baseUrl';
+import { Details } from '../../src/objects/detailsCache';
+import { Previews } from '../../src/preview/previews';
 import { writeWhole } from '../../src/ui/saveFile';
 
 const places = {
@@ -190,7 +190,7 @@ describe('documents in a real extension host', () => {
       previewDocument(context, previews, args),
       saveSignedPdf(context, args),
       saveCertificate(context, args),
-      resendMail(context, args),
+      resendEmail(context, args),
       revokeDocument(context, args),
       renameDocument(context, args),
       editDocumentNote(context, args),

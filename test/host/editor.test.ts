@@ -4,11 +4,11 @@ import type { Document } from '../../src/api/document';
 import type { EnvironmentName } from '../../src/api/environmentName';
 import { systemClock } from '../../src/api/fetch';
 import type { Template } from '../../src/api/template';
-import type { FeatureContext } from '../../src/editor/features/context';
-import { startFeatures } from '../../src/editor/features/startFeatures';
-import { StoredTokens } from '../../src/editor/features/storedTokens';
-import { switchNames, type SwitchName } from '../../src/editor/features/switches';
-import { KnownIds, type SeenSource } from '../../src/editor/ids/knownIds';
+import type { FeatureContext } from '../../src/idInsights/insightsContext';
+import { startFeatures } from '../../src/idInsights/startFeatures';
+import { StoredTokens } from '../../src/idInsights/storedTokens';
+import { switchNames, type SwitchName } from '../../src/idInsights/switches';
+import { KnownIds, type SeenSource } from '../../src/idInsights/knownIds';
 import { places, TestEnvironments } from './support/testEnvironments';
 
 const live = 'opensign.Zk28fQp0WdTp5mVa20Rk7';

@@ -4,10 +4,10 @@ import type { EnvironmentName } from '../../src/api/environmentName';
 import { OpenSignError } from '../../src/api/errors';
 import { systemClock } from '../../src/api/fetch';
 import type { Template } from '../../src/api/template';
-import { TemplateDetails } from '../../src/templates/details';
+import { TemplateDetails } from '../../src/templates/templateDetails';
 import { deleteTemplate } from '../../src/templates/deleteTemplate';
 import { editTemplateNote, renameTemplate } from '../../src/templates/editTemplate';
-import { RoleNode, TemplateNode } from '../../src/templates/nodes';
+import { RoleNode, TemplateNode } from '../../src/templates/templateNodes';
 import { pickTemplate } from '../../src/templates/pickTemplate';
 import { previewTemplate } from '../../src/templates/previewTemplate';
 import { replaceTemplatePdf } from '../../src/templates/replacePdf';
@@ -15,9 +15,9 @@ import { copyTemplateId, openTemplate, refreshTemplate } from '../../src/templat
 import { TemplateJson } from '../../src/templates/templateJson';
 import { TemplateList } from '../../src/templates/templateList';
 import { TemplateTree } from '../../src/templates/templateTree';
-import type { WriteContext } from '../../src/templates/write';
-import { Previews } from '../../src/ui/preview/previews';
-import { LoadMoreNode, ProblemNode } from '../../src/ui/rows';
+import type { WriteContext } from '../../src/templates/templateWrite';
+import { Previews } from '../../src/preview/previews';
+import { LoadMoreNode, ProblemNode } from '../../src/objects/objectRows';
 import { TestEnvironments } from './support/testEnvironments';
 
 /** Asked anew, for the checker takes a property that was undefined once to be so for ever. */

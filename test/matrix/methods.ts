@@ -105,10 +105,10 @@ export const methods: Readonly<Record<string, Method>> = {
     good: { objectId: id, deletedAt: moment },
     call: (client) => client.documents.delete(id),
   },
-  'documents.resendMail': {
+  'documents.resendEmail': {
     type: 'change',
     good: { result: 'mail sent successfully.' },
-    call: (client) => client.documents.resendMail(id, 'ada.lovelace@example.com'),
+    call: (client) => client.documents.resendEmail(id, 'ada.lovelace@example.com'),
   },
   'documents.signingLinks': {
     type: 'read',

@@ -22,7 +22,7 @@ export function documentRoutes(routes: Routes, { onlyV1Routes }: { onlyV1Routes:
     document.updated = call.deployment.stamp();
     return { objectId: document.id, deletedAt: document.updated.at };
   });
-  routes.add('post', '/resendmail', resendMail, 'Invalid API Token.');
+  routes.add('post', '/resendmail', resendEmail, 'Invalid API Token.');
   if (onlyV1Routes) return;
   routes.add('post', '/document/:id', revoke);
   routes.add('get', '/signinglinks/:id', (call) => {
@@ -96,7 +96,7 @@ function revoke(call: Call): object {
   return { objectId: document.id, revokedAt: document.updated.at };
 }
 
-function resendMail(call: Call): object | typeof NO_ANSWER {
+function resendEmail(call: Call): object | typeof NO_ANSWER {
   const { account, deployment, body } = call;
   const document = deployment.documents.get(String(body['document_id']));
   if (document?.ownerId !== account.id || document.archived || stateOf(document) !== 'in-progress') {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { OpenSignClient } from '../../../src/api/client';
 import type { EnvironmentName } from '../../../src/api/environmentName';
 import { systemClock } from '../../../src/api/fetch';
-import { parseBaseUrl } from '../../../src/environment/baseUrl';
+import { parseBaseUrl } from '../../../src/api/baseUrl';
 
 /** Where the two emulators of the run are, and the tokens of their accounts. */
 export const places = {

@@ -4,7 +4,7 @@ import type { OpenSignClient } from '../../../src/api/client';
 import { OpenSignError } from '../../../src/api/errors';
 import type { Fetch } from '../../../src/api/fetch';
 import { fileBody } from '../../../src/api/fileBody';
-import { toTimeoutMs, timeoutSettings } from '../../../src/environment/settings';
+import { toTimeoutMs, timeoutSettings } from '../../../src/environment/environmentSettings';
 import { testClient, testFetch } from '../support/client';
 import { startLoopback } from '../support/loopback';
 import { readManifest } from '../support/project';
@@ -21,7 +21,7 @@ const writes: readonly (readonly [string, (client: OpenSignClient) => Promise<un
   [`PUT /template/${id}`, (client) => client.updateTemplate(id, { name: 'x' })],
   [`PUT /document/${id}`, (client) => client.documents.update(id, { note: 'x' })],
   [`POST /document/${id}`, (client) => client.documents.revoke(id, undefined)],
-  ['POST /resendmail', (client) => client.documents.resendMail(id, 'a@example.com')],
+  ['POST /resendmail', (client) => client.documents.resendEmail(id, 'a@example.com')],
   ['POST /createcontact', (client) => client.contacts.create({ name: 'Ada', email: 'a@example.com' })],
   [`PUT /contact/${id}`, (client) => client.contacts.update(id, { name: 'Ada' })],
   ['POST /webhook', (client) => client.webhook.set('https://example.net/hook')],

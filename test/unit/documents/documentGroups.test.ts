@@ -4,7 +4,7 @@ import { seedDemo } from '../../emulator/seed';
 import { documentGroups, type DocumentGroup } from '../../../src/api/document';
 import { fetchFresh } from '../../../src/api/freshFile';
 import { DocumentGroups } from '../../../src/documents/documentGroups';
-import { countText } from '../../../src/documents/words';
+import { countText } from '../../../src/documents/documentWords';
 import { testClient, token } from '../support/client';
 
 /** The groups against a server that behaves as OpenSign's. */
@@ -163,7 +163,7 @@ describe('groups of documents', () => {
     const { client } = testClient(new URL(server.baseUrl).origin, { readMs: 200 });
     const sent = demo.documents.find(({ title }) => title === 'NDA, Blue Harbor');
     assert.ok(sent);
-    await assert.rejects(client.documents.resendMail(sent.id, 'li@example.com'), { kind: 'outcomeUnknown' });
+    await assert.rejects(client.documents.resendEmail(sent.id, 'li@example.com'), { kind: 'outcomeUnknown' });
     assert.strictEqual(server.journal.requests('POST', '/resendmail').length, 1);
   });
 });

@@ -1,7 +1,6 @@
 import * as assert from 'node:assert';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import * as path from 'node:path';
-import { commandIds } from '../../../src/ui/commandIds';
 import { readManifest, readNls, readSources, readText, root, sources } from '../support/project';
 
 const sorted = (values: Iterable<string>) => [...new Set(values)].sort();
@@ -14,8 +13,14 @@ describe('manifest and code', () => {
   const nls = readNls();
   const code = readSources();
 
-  it('have the same commands', () => {
-    assert.deepStrictEqual(sorted(contributes.commands.map((entry) => entry.command)), sorted(commandIds));
+  const commandIds = contributes.commands.map(({ command }) => command);
+
+  it('name each command once: its ID follows from the key of its title, which is the type that the code checks', () => {
+    const keys = Object.keys(nls).flatMap((key) => matches(key, /^command\.(\w+)$/g));
+    assert.deepStrictEqual(commandIds.slice().sort(), keys.map((name) => `opensign.${name}`).sort());
+    for (const { command, title } of contributes.commands) {
+      assert.strictEqual(title, `%${command.replace('opensign.', 'command.')}%`);
+    }
   });
 
   it('menus, welcome texts, walkthrough and settings name existing commands only', () => {
@@ -62,7 +67,7 @@ describe('manifest and code', () => {
         /opensign\.(?:templates|documents) == (\w+)/g,
       ),
     );
-    const known = readText('src/environment/viewKey.ts');
+    const known = readText('src/objects/viewKey.ts');
     for (const state of states) {
       assert.ok(known.includes(`'${state}'`), state);
     }
@@ -118,31 +123,57 @@ describe('manifest and code', () => {
 });
 
 describe('layers', () => {
-  const imports = (file: string) => matches(readText(file), /from '([^']+)'/g);
+  const imports = (file: string) => matches(readText(file), /(?:from |import\()'([^']+)'/g);
 
-  it('api/ and pdf/ import nothing of vscode and of no feature', () => {
-    for (const file of [...sources('src/api'), ...sources('src/pdf')]) {
-      for (const name of imports(file)) {
-        assert.ok(
-          name !== 'vscode' && !/\/(ui|environment|templates|upload)\//.test(name),
-          `${file} imports ${name}`,
-        );
-      }
+  /** From the bottom up: a folder imports from those below it only, and folders of one level know nothing of each other. */
+  const levels = [
+    ['api'],
+    ['ui'],
+    ['environment'],
+    ['objects', 'pdf', 'preview', 'recipients', 'source'],
+    ['codegen', 'dotenv'],
+    ['sending'],
+    ['layout'],
+    [
+      'account',
+      'documents',
+      'idInsights',
+      'languageModelTools',
+      'templateCopy',
+      'templateIdFiles',
+      'templates',
+      'upload',
+    ],
+  ];
+  const levelOf = (folder: string) => levels.findIndex((level) => level.includes(folder));
+  const folders = readdirSync(path.join(root, 'src'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+
+  it('are all there is', () => {
+    assert.deepStrictEqual(folders.sort(), levels.flat().sort());
+  });
+
+  it('api/ imports nothing of vscode', () => {
+    for (const file of sources('src/api')) {
+      assert.ok(!imports(file).includes('vscode'), file);
     }
   });
 
-  it('ui/ and environment/ use no feature, and no feature another one’s insides', () => {
-    const features = ['templates', 'documents', 'upload', 'editor', 'webhooks'];
-    for (const folder of ['ui', 'environment', ...features]) {
-      if (!existsSync(path.join(root, 'src', folder))) {
-        continue;
-      }
+  for (const folder of folders) {
+    it(`${folder}/ imports from the levels below only`, () => {
       for (const file of sources(`src/${folder}`)) {
-        for (const name of imports(file)) {
-          const target = features.find((feature) => name.includes(`../${feature}/`));
-          assert.ok(target === undefined || target === folder, `${file} imports ${name}`);
+        for (const name of imports(file).filter((name) => name.startsWith('.'))) {
+          const target =
+            path
+              .relative(path.join(root, 'src'), path.join(root, path.dirname(file), name))
+              .split(path.sep)[0] ?? '';
+          assert.ok(
+            target === folder || target.startsWith('..') || levelOf(target) < levelOf(folder),
+            `${file} imports ${name}`,
+          );
         }
       }
-    }
-  });
+    });
+  }
 });

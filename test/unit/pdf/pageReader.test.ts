@@ -4,8 +4,8 @@ import * as path from 'node:path';
 import { mock } from 'node:test';
 import type * as vscode from 'vscode';
 import { PageReader } from '../../../src/pdf/pageReader';
-import { largestPdf } from '../../../src/pdf/pages';
-import { PageCache } from '../../../src/sideFile/pageCache';
+import { largestPdf } from '../../../src/pdf/pdfPages';
+import { PageCache } from '../../../src/layout/pageCache';
 import { makePdf } from '../../fixtures/pdf';
 import { bombsPdf, buildPageWorker, doublingPdf } from './support';
 

@@ -1,11 +1,11 @@
 import type { Outgoing } from '../../../src/api/outgoing';
 import type { OpenSignError } from '../../../src/api/errors';
-import type { Delivery, DeliverOptions, DeliveryUi } from '../../../src/sending/deliver';
+import type { Delivery, DeliverOptions, DeliveryUi } from '../../../src/sending/sendDocument';
 import { readContacts } from '../../../src/sending/contactBook';
-import { draftOf, type Draft } from '../../../src/sending/draft';
+import { draftOf, type Draft } from '../../../src/sending/draftSend';
 import { outgoingOf } from '../../../src/sending/sendFromTemplate';
 import { readTemplate, type TemplateFacts } from '../../../src/sending/templateFacts';
-import type { LiveFacts } from '../../../src/sending/texts';
+import type { LiveFacts } from '../../../src/sending/sendTexts';
 import { startEmulator, type Account, type Emulator, type EmulatorOptions } from '../../emulator';
 import { testClient, token } from '../support/client';
 

@@ -1,9 +1,9 @@
 import * as assert from 'node:assert';
 import * as vscode from 'vscode';
 import type { Template } from '../../../src/api/template';
-import { TemplateNode } from '../../../src/templates/nodes';
+import { TemplateNode } from '../../../src/templates/templateNodes';
 import { replaceTemplatePdf, type PreparedFile } from '../../../src/templates/replacePdf';
-import { sizeLimit } from '../../../src/ui/sizeLimit';
+import { sizeLimit } from '../../../src/pdf/sizeLimit';
 import { prepareReplacement } from '../../../src/upload/replacement';
 import { makePdf } from '../../fixtures/pdf';
 import { useDialog } from '../support/dialog';

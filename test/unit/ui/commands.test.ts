@@ -1,7 +1,6 @@
 import * as assert from 'node:assert';
 import * as vscode from 'vscode';
 import { OpenSignError } from '../../../src/api/errors';
-import type { CommandId } from '../../../src/ui/commandIds';
 import { registerCommands, type CommandHandler } from '../../../src/ui/commands';
 import type { Log } from '../../../src/ui/log';
 
@@ -33,8 +32,8 @@ describe('a command that fails', () => {
       },
     });
     const log = { error: (_: string, logs: unknown) => logged.push(logs) } as unknown as Log;
-    const table = { 'opensign.resendMail': () => Promise.reject(error) };
-    registerCommands(table as unknown as Readonly<Record<CommandId, CommandHandler>>, log);
+    const table = { 'opensign.resendEmail': () => Promise.reject(error) };
+    registerCommands(table, log);
     await handlers[0]?.();
   }
 

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Job } from '../../../src/upload/draft';
-import type { FileReader, InspectedPdf } from '../../../src/ui/pdfFile';
+import type { FileReader, InspectedPdf } from '../../../src/pdf/pdfFile';
 
 const file = 1;
 

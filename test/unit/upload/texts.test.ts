@@ -1,14 +1,14 @@
 import * as assert from 'node:assert';
 import { OpenSignError } from '../../../src/api/errors';
 import { namingDetail } from '../../../src/ui/question';
-import { sizeQuestion } from '../../../src/ui/sizeQuestion';
+import { sizeQuestion } from '../../../src/pdf/sizeQuestion';
 import { confirmInLive } from '../../../src/upload/dialogs';
 import { liveQuestion } from '../../../src/upload/dialogTexts';
 import type { Job } from '../../../src/upload/draft';
 import { canceledText, failureText } from '../../../src/upload/failureText';
-import { RefusedFile, type RefusalReason } from '../../../src/ui/pdfFile';
-import { refusalMessage, refusalText } from '../../../src/ui/refusalText';
-import { sizeLimit } from '../../../src/ui/sizeLimit';
+import { RefusedFile, type RefusalReason } from '../../../src/pdf/pdfFile';
+import { refusalMessage, refusalText } from '../../../src/pdf/refusalText';
+import { sizeLimit } from '../../../src/pdf/sizeLimit';
 import { shortenPath } from '../../../src/ui/text';
 import { summary, uploadedText } from '../../../src/upload/resultText';
 import type { Outcome } from '../../../src/upload/sendAll';

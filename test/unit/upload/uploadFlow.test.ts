@@ -2,7 +2,7 @@ import * as assert from 'node:assert';
 import { OpenSignClient } from '../../../src/api/client';
 import type { EnvironmentName } from '../../../src/api/environmentName';
 import { OpenSignError } from '../../../src/api/errors';
-import type { PdfFile, RefusedFile } from '../../../src/ui/pdfFile';
+import type { PdfFile, RefusedFile } from '../../../src/pdf/pdfFile';
 import {
   UploadFlow,
   type Answers,

@@ -1,0 +1,222 @@
+import { createHash } from 'node:crypto';
+import { realpath } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
+import type * as vscode from 'vscode';
+import { OpenSignError } from '../api/errors';
+import { hasPdfHeader } from '../api/pdfHeader';
+import { isEncrypted } from './encryption';
+import { l10n } from '../ui/l10n';
+import type { SizeLimit } from './sizeLimit';
+
+/** A file that may be uploaded, as it was when it was checked. Its content is not kept. */
+export interface PdfFile {
+  readonly uri: vscode.Uri;
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly encrypted: boolean;
+  /** The path that a symbolic link leads to. */
+  readonly linkTarget?: string;
+}
+
+/** A file that passed {@link inspectPdf}. */
+export interface InspectedPdf extends PdfFile {
+  /** SHA-256 of its content: only this content may be sent. */
+  readonly digest: string;
+}
+
+export type RefusalReason =
+  | { readonly kind: 'tooLarge'; readonly size: number; readonly limit: SizeLimit }
+  | {
+      readonly kind:
+        | 'missing'
+        | 'folder'
+        | 'notAFile'
+        | 'noAccess'
+        | 'unreadable'
+        | 'empty'
+        | 'notPdf'
+        /** It is not what it was when the questions about it were asked. */
+        | 'changed';
+    };
+
+/** A file that is not uploaded, and why. */
+export class RefusedFile extends Error {
+  override readonly name = 'RefusedFile';
+
+  constructor(
+    readonly fileName: string,
+    readonly reason: RefusalReason,
+  ) {
+    // The message may be logged; a file's name is nobody else's business.
+    super(reason.kind);
+  }
+}
+
+/** The part of `vscode.workspace.fs` that reads, whatever the file system. */
+export type FileReader = Pick<vscode.FileSystem, 'stat' | 'readFile'>;
+
+/** Values of `vscode.FileType`, which is not there without VS Code. A type is a sum: a link to a file is 64 + 1. */
+const fileType = 1;
+const folderType = 2;
+const linkType = 64;
+/** Bytes that are hashed at once: about a millisecond. */
+const pieceSize = 1024 * 1024;
+
+/** The last part of a path; `path` of a URI has slashes on every system. */
+export function fileNameOf(uri: vscode.Uri): string {
+  return uri.path.split('/').at(-1) ?? uri.path;
+}
+
+/**
+ * Checks a file as far as the client can. Reads it only when its size allows. Rejects with {@link RefusedFile}, or
+ * with kind `cancelled` as soon as `signal` aborts.
+ */
+export async function inspectPdf(
+  uri: vscode.Uri,
+  limit: SizeLimit,
+  reader: FileReader,
+  signal: AbortSignal,
+): Promise<InspectedPdf> {
+  const name = fileNameOf(uri);
+  const { type, size } = await unlessRefused(name, reader.stat(uri), signal);
+  if ((type & folderType) !== 0) {
+    throw new RefusedFile(name, { kind: 'folder' });
+  }
+  if ((type & fileType) === 0) {
+    throw new RefusedFile(name, { kind: 'notAFile' });
+  }
+  requireSize(name, size, limit);
+  const bytes = await read(uri, limit, reader, signal);
+  return {
+    uri,
+    name,
+    size: bytes.byteLength,
+    encrypted: isEncrypted(bytes),
+    digest: await getDigest(bytes, signal),
+    ...((type & linkType) === 0 ? {} : { linkTarget: await getLinkTarget(uri) }),
+  };
+}
+
+/** VS Code's file systems don't say where a link leads. */
+async function getLinkTarget(uri: vscode.Uri): Promise<string> {
+  try {
+    return uri.scheme === 'file' ? await realpath(uri.fsPath) : l10n.t('an unknown target');
+  } catch {
+    return l10n.t('an unknown target');
+  }
+}
+
+/** Hashes piece by piece, so that others run in between. Rejects with kind `cancelled` when `signal` aborts. */
+async function getDigest(bytes: Uint8Array, signal: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  for (let at = 0; at < bytes.byteLength; at += pieceSize) {
+    hash.update(bytes.subarray(at, at + pieceSize));
+    await setImmediate();
+    if (signal.aborted) {
+      throw new OpenSignError('cancelled');
+    }
+  }
+  return hash.digest('hex');
+}
+
+/** Checks one file after another, so that only one is in memory. Rejects with kind `cancelled` only. */
+export async function inspectAll(
+  uris: readonly vscode.Uri[],
+  limit: SizeLimit,
+  reader: FileReader,
+  signal: AbortSignal,
+): Promise<{ files: readonly InspectedPdf[]; refused: readonly RefusedFile[] }> {
+  const files: InspectedPdf[] = [];
+  const refused: RefusedFile[] = [];
+  for (const uri of uris) {
+    try {
+      files.push(await inspectPdf(uri, limit, reader, signal));
+    } catch (error) {
+      if (!(error instanceof RefusedFile)) {
+        throw error;
+      }
+      refused.push(error);
+    }
+  }
+  return { files, refused };
+}
+
+/**
+ * The content of a file that passed {@link inspectPdf}, checked again: time has passed. Rejects with
+ * {@link RefusedFile}, kind `changed` when the content is another one, or with kind `cancelled`. The bytes are those
+ * that were compared, so nothing else can go out.
+ */
+export async function readInspected(
+  file: InspectedPdf,
+  limit: SizeLimit,
+  reader: FileReader,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const { size } = await unlessRefused(file.name, reader.stat(file.uri), signal);
+  requireSize(file.name, size, limit);
+  const bytes = await read(file.uri, limit, reader, signal);
+  if (bytes.byteLength !== file.size || (await getDigest(bytes, signal)) !== file.digest) {
+    // What was agreed to was agreed to for another file.
+    throw new RefusedFile(file.name, { kind: 'changed' });
+  }
+  return bytes;
+}
+
+async function read(
+  uri: vscode.Uri,
+  limit: SizeLimit,
+  reader: FileReader,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const name = fileNameOf(uri);
+  const bytes = await unlessRefused(name, reader.readFile(uri), signal);
+  // Not every file system tells the size right, and a file may grow between the two calls.
+  requireSize(name, bytes.byteLength, limit);
+  if (!hasPdfHeader(bytes)) {
+    throw new RefusedFile(name, { kind: 'notPdf' });
+  }
+  return bytes;
+}
+
+function requireSize(name: string, size: number, limit: SizeLimit): void {
+  if (size === 0) {
+    throw new RefusedFile(name, { kind: 'empty' });
+  }
+  if (size > limit.bytes) {
+    throw new RefusedFile(name, { kind: 'tooLarge', size, limit });
+  }
+}
+
+/** The work's result, or a refusal in place of the file system's error. File systems cannot be called off, waiting can. */
+async function unlessRefused<T>(name: string, work: Thenable<T>, signal: AbortSignal): Promise<T> {
+  let abort: () => void = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(new OpenSignError('cancelled'));
+  });
+  signal.addEventListener('abort', abort);
+  if (signal.aborted) {
+    abort();
+  }
+  try {
+    return await Promise.race([aborted, work]);
+  } catch (error) {
+    throw error instanceof OpenSignError ? error : new RefusedFile(name, { kind: reasonOf(error) });
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+/** VS Code's file systems put their reason into `code`. */
+function reasonOf(error: unknown): 'missing' | 'folder' | 'noAccess' | 'unreadable' {
+  switch ((error as { code?: unknown } | undefined)?.code) {
+    case 'FileNotFound':
+      return 'missing';
+    case 'FileIsADirectory':
+      return 'folder';
+    case 'NoPermissions':
+      return 'noAccess';
+    default:
+      return 'unreadable';
+  }
+}

@@ -1,0 +1,110 @@
+import * as assert from 'node:assert';
+import { startEmulator, type Emulator } from '../../emulator';
+import type { Contact } from '../../../src/api/contacts';
+import { existingContact } from '../../../src/account/existingContact';
+import { changesOf, draftOf, newContact, notKept } from '../../../src/account/contactFields';
+import { PagedList } from '../../../src/objects/pagedList';
+import { testClient, token } from '../support/client';
+
+/** The rules for contacts against a server that behaves as OpenSign's. */
+describe('contacts of a real server', () => {
+  let emulator: Emulator | undefined;
+  afterEach(async () => {
+    await emulator?.close();
+    emulator = undefined;
+  });
+
+  async function setUp(mode: 'v1' | 'v1.2' = 'v1.2') {
+    emulator = await startEmulator({ environment: 'sandbox', mode });
+    const account = emulator.addAccount({ token, name: 'Ada', email: 'ada@example.com' });
+    const { client, clock } = testClient(emulator.baseUrl);
+    const list = new PagedList<Contact>('sandbox', {
+      pages: () => Promise.resolve((skip, limit, signal) => client.contacts.list(skip, limit, signal)),
+      clock,
+    });
+    const all = async () => {
+      await list.loadAll(() => undefined, new AbortController().signal);
+      return list.state.items;
+    };
+    const refused = async (work: Promise<unknown>): Promise<unknown> => {
+      try {
+        await work;
+      } catch (error) {
+        return error;
+      }
+      throw new Error('it was accepted');
+    };
+    return { emulator, account, client, list, all, refused };
+  }
+
+  it('come in pages of 500', async () => {
+    const { account, list } = await setUp();
+    for (let number = 0; number < 501; number++) {
+      account.addContact({ name: `C${String(number)}`, email: `c${String(number)}@example.com` });
+    }
+    const counts = new Set<number>();
+    await list.loadAll((items) => counts.add(items.length), new AbortController().signal);
+    assert.deepStrictEqual([...counts], [0, 500, 501]);
+  });
+
+  it('are added and changed with nothing but what was said', async () => {
+    const { emulator: server, client } = await setUp();
+    const draft = { ...draftOf(undefined), name: 'Bo', email: 'bo@example.com', company: 'Bo & Co' };
+    const created = await client.contacts.create(newContact(draft));
+    assert.deepStrictEqual(notKept(newContact(draft), created), []);
+    await client.contacts.update(created.id, changesOf(created, { ...draftOf(created), phone: '1' }));
+    assert.deepStrictEqual(
+      server.journal.entries.filter(({ method }) => method !== 'GET').map(({ body }) => body),
+      [{ name: 'Bo', email: 'bo@example.com', company: 'Bo & Co' }, { phone: '1' }],
+    );
+    const { items } = await client.contacts.list(0, 10);
+    assert.strictEqual(items[0]?.phone, '1');
+  });
+
+  it('tell which one has the address already, as the server says it', async () => {
+    const { account, client, all, refused } = await setUp();
+    const { id } = account.addContact({ name: 'Bo', email: 'bo@example.com', phone: '1' });
+    const error = await refused(client.contacts.create({ name: 'Bob', email: 'bo@example.com' }));
+    const existing = await existingContact(error, 'bo@example.com', all);
+    assert.deepStrictEqual(existing, { id, name: 'Bo', email: 'bo@example.com', phone: '1' });
+  });
+
+  it('tell it by the id alone when the list could not be read', async () => {
+    const { account, client, refused } = await setUp();
+    const { id } = account.addContact({ name: 'Bo', email: 'bo@example.com' });
+    const error = await refused(client.contacts.create({ name: 'Bob', email: 'bo@example.com' }));
+    const nothing = () => Promise.resolve([]);
+    assert.deepStrictEqual(await existingContact(error, 'bo@example.com', nothing), {
+      id,
+      email: 'bo@example.com',
+    });
+  });
+
+  it('tell which one has the address in another case, although the server only says that something is wrong', async () => {
+    const { account, client, all, refused } = await setUp();
+    const { id } = account.addContact({ name: 'Bo', email: 'bo@example.com' });
+    const error = await refused(client.contacts.create({ name: 'Bob', email: 'BO@example.com' }));
+    assert.strictEqual((error as { kind?: string }).kind, 'invalidRequest');
+    assert.strictEqual((await existingContact(error, 'BO@example.com', all))?.id, id);
+    assert.strictEqual(await existingContact(error, 'other@example.com', all), undefined);
+  });
+
+  it('do not look for a contact when the refusal is about the token, or the address was not touched', async () => {
+    const { emulator: server, client, refused } = await setUp();
+    const look = () => assert.fail('it looked');
+    server.faults.add({ path: '/createcontact', status: 405, body: { error: 'Invalid API Token!' } });
+    const error = await refused(client.contacts.create({ name: 'Bob', email: 'bo@example.com' }));
+    assert.strictEqual(await existingContact(error, 'bo@example.com', look), undefined);
+    const vague = await refused(client.contacts.update('Unknown001', {}));
+    assert.strictEqual(await existingContact(vague, undefined, look), undefined);
+  });
+
+  it('of an old server cannot be changed, and lose what it does not know', async () => {
+    const { account, client, refused } = await setUp('v1');
+    const { id } = account.addContact({ name: 'Bo', email: 'bo@example.com' });
+    const error = await refused(client.contacts.update(id, { phone: '1' }));
+    assert.strictEqual((error as { kind?: string }).kind, 'unsupported');
+    const input = { name: 'Cy', email: 'cy@example.com', company: 'Cy & Co' };
+    assert.deepStrictEqual(notKept(input, await client.contacts.create(input)), ['company']);
+  });
+});

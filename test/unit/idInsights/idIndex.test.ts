@@ -1,0 +1,132 @@
+import * as assert from 'node:assert/strict';
+import { parseIdFile, printIdFile } from '../../../src/idInsights/idIndexFile';
+import { IdIndex, type KnownId } from '../../../src/idInsights/idIndex';
+import { isSameOwner, type Owner } from '../../../src/idInsights/owner';
+
+const day = 24 * 60 * 60_000;
+const template = (id: string, title?: string): KnownId => ({
+  id,
+  kind: 'template',
+  roles: [],
+  seenAt: 0,
+  ...(title === undefined ? {} : { title }),
+});
+const owner = (origin: string, savedAt = 1): Owner => ({ origin, savedAt });
+
+function setUp(liveOrigin = 'https://live.example') {
+  const index = new IdIndex();
+  index.setOwner('sandbox', owner('https://sandbox.example'), false);
+  index.setOwner('live', owner(liveOrigin), false);
+  return index;
+}
+
+describe('the index of ids', () => {
+  it('says that an id is misplaced only when it is certain', () => {
+    const index = setUp();
+    index.add('live', 'template', [template('LiveLive01', 'NDA')], undefined);
+    assert.equal(index.misplaced('LiveLive01', 'sandbox', 0), undefined, 'the list here is not complete');
+    index.add('sandbox', 'template', [template('SandSand01')], 0);
+    assert.equal(index.misplaced('LiveLive01', 'sandbox', 0)?.environment, 'live');
+    assert.equal(index.misplaced('LiveLive01', 'sandbox', 0)?.known.title, 'NDA');
+    assert.equal(index.misplaced('SandSand01', 'sandbox', 0), undefined, 'it belongs here');
+    assert.equal(index.misplaced('Unknown001', 'sandbox', 0), undefined, 'it is not known at all');
+    assert.equal(index.misplaced('LiveLive01', 'live', 0), undefined, 'it belongs there');
+    assert.equal(index.misplaced('LiveLive01', 'sandbox', day), undefined, 'the list here is old');
+  });
+
+  it('is not certain of a document when only the templates were read to the end', () => {
+    const index = setUp();
+    index.add('live', 'document', [{ ...template('LiveDocu01'), kind: 'document' }], undefined);
+    index.add('sandbox', 'template', [], 0);
+    assert.equal(index.misplaced('LiveDocu01', 'sandbox', 0), undefined);
+    index.add('sandbox', 'document', [], 0);
+    assert.equal(index.misplaced('LiveDocu01', 'sandbox', 0)?.known.kind, 'document');
+  });
+
+  it('is never certain when both environments are the same server', () => {
+    const index = setUp('https://sandbox.example');
+    index.add('live', 'template', [template('LiveLive01')], 0);
+    index.add('sandbox', 'template', [], 0);
+    assert.equal(index.misplaced('LiveLive01', 'sandbox', 0), undefined);
+  });
+
+  it('forgets what a complete list does not have any more, and keeps the other kind', () => {
+    const index = setUp();
+    index.add('live', 'template', [template('Template01'), template('Template02')], undefined);
+    index.add('live', 'document', [{ ...template('Document01'), kind: 'document' }], undefined);
+    index.add('live', 'template', [template('Template02')], 5);
+    assert.deepEqual(
+      [index.has('Template01'), index.has('Template02'), index.has('Document01')],
+      [false, true, true],
+    );
+    assert.equal(index.size, 2);
+  });
+
+  it('forgets everything of an environment with its owner', () => {
+    const index = setUp();
+    index.add('live', 'template', [template('LiveLive01')], 0);
+    index.setOwner('live', owner('https://live.example', 2), true);
+    assert.ok(index.has('LiveLive01'));
+    index.setOwner('live', owner('https://other.example', 2), false);
+    assert.ok(!index.has('LiveLive01'));
+    assert.ok(!index.isComplete('live', 'template', 0));
+  });
+
+  it('finds an id in the first environment before the other', () => {
+    const index = setUp();
+    index.add('live', 'template', [template('SameSame01', 'there')], undefined);
+    index.add('sandbox', 'template', [template('SameSame01', 'here')], undefined);
+    assert.equal(index.find('SameSame01', 'sandbox')?.known.title, 'here');
+    assert.equal(index.find('SameSame01', 'live')?.known.title, 'there');
+  });
+});
+
+describe('the owner of ids', () => {
+  it('stays with the account: another token of it is the same, another address is not', () => {
+    const ada: Owner = { origin: 'https://a.example', savedAt: 1, email: 'ada@example.com' };
+    assert.ok(isSameOwner(ada, { ...ada, savedAt: 2 }));
+    assert.ok(isSameOwner(owner('https://a.example'), ada), 'the token became known as hers');
+    assert.ok(!isSameOwner(ada, { ...ada, savedAt: 2, email: 'bob@example.com' }));
+    assert.ok(!isSameOwner(ada, { ...ada, origin: 'https://b.example' }));
+    assert.ok(!isSameOwner(ada, undefined));
+    assert.ok(isSameOwner(undefined, undefined));
+  });
+});
+
+describe('the file of ids', () => {
+  it('gives back what was written', () => {
+    const file = {
+      owner: { origin: 'https://a.example', savedAt: 7, email: 'ada@example.com' },
+      ids: [
+        {
+          id: 'Template01',
+          kind: 'template',
+          title: 'A "title"',
+          roles: ['Signer'],
+          updatedAt: 9,
+          seenAt: 8,
+        },
+        { id: 'Document01', kind: 'document', roles: [], seenAt: 8 },
+      ],
+    } as const;
+    assert.deepEqual(parseIdFile(printIdFile(file)), file);
+  });
+
+  it('is none when it is something else', () => {
+    for (const text of [
+      '',
+      '{}',
+      '[]',
+      'null',
+      '{"version":2,"owner":{"origin":"x","savedAt":1},"ids":[]}',
+    ]) {
+      assert.equal(parseIdFile(text), undefined, text);
+    }
+  });
+
+  it('leaves out rows that are broken', () => {
+    const text =
+      '{"version":1,"owner":{"origin":"x","savedAt":1},"ids":[1,["a"],["b","folder"],["c","template"]]}';
+    assert.deepEqual(parseIdFile(text)?.ids, [{ id: 'c', kind: 'template', roles: [], seenAt: 0 }]);
+  });
+});

@@ -1,0 +1,216 @@
+import * as assert from 'node:assert/strict';
+import { build } from 'esbuild';
+import * as path from 'node:path';
+import { switchNames, type SwitchName } from '../../../src/idInsights/switches';
+import { root } from '../support/project';
+
+type Disposable = { dispose(): void };
+interface Features {
+  readonly whileSwitchedOn: (start: (switches: ReadonlySet<SwitchName>) => Promise<Disposable>) => Disposable;
+  readonly startFeatures: (context: unknown, switches: ReadonlySet<SwitchName>) => Disposable;
+}
+
+/** A window in which everything that is listened to or registered is counted until it is disposed of. */
+class Window {
+  readonly held = new Map<string, number>();
+  readonly listeners = new Map<string, (event: unknown) => void>();
+  readonly on = new Set<SwitchName>();
+  isTrusted = true;
+  untrusted = false;
+
+  private hold(name: string): Disposable {
+    this.held.set(name, (this.held.get(name) ?? 0) + 1);
+    let disposed = false;
+    return {
+      dispose: () => {
+        if (disposed) {
+          return;
+        }
+        disposed = true;
+        const left = (this.held.get(name) ?? 0) - 1;
+        if (left === 0) {
+          this.held.delete(name);
+        } else {
+          this.held.set(name, left);
+        }
+      },
+    };
+  }
+
+  private readonly event = (name: string) => (listener: (event: unknown) => void) => {
+    this.listeners.set(name, listener);
+    return this.hold(name);
+  };
+
+  /** What the features listen to besides VS Code. */
+  readonly context = {
+    environments: {
+      active: 'sandbox',
+      onDidChangeActive: this.event('active'),
+      onDidChangeStatus: this.event('status'),
+    },
+    ids: { onDidChange: this.event('ids') },
+    tokens: { onDidChange: this.event('tokens') },
+    git: { onDidChange: this.event('git') },
+    log: { error: () => undefined },
+  };
+
+  api() {
+    const { event } = this;
+    const hold = (name: string) => () => this.hold(name);
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the module reads it whenever it asks
+    const window = this;
+    class Emitter {
+      event = event('emitter');
+      fire = () => undefined;
+      dispose = () => undefined;
+    }
+    return {
+      EventEmitter: Emitter,
+      CodeActionKind: { QuickFix: {} },
+      Disposable: {
+        from: (...all: Disposable[]) => ({ dispose: () => all.forEach((item) => item.dispose()) }),
+      },
+      languages: {
+        createDiagnosticCollection: () => ({ ...this.hold('diagnostics'), set() {}, delete() {} }),
+        registerHoverProvider: hold('hover'),
+        registerCodeActionsProvider: hold('codeActions'),
+        registerCompletionItemProvider: hold('completion'),
+        registerCodeLensProvider: hold('codeLens'),
+      },
+      workspace: {
+        get isTrusted() {
+          return window.isTrusted;
+        },
+        textDocuments: [],
+        onDidOpenTextDocument: event('open'),
+        onDidChangeTextDocument: event('change'),
+        onDidSaveTextDocument: event('save'),
+        onDidCloseTextDocument: event('close'),
+        onDidChangeConfiguration: event('configuration'),
+        onDidGrantWorkspaceTrust: event('trust'),
+        getConfiguration: () => ({
+          get: (name: string) => [...this.on].some((on) => name === `opensign.editor.${on}`),
+          inspect: () => ({ globalValue: this.untrusted }),
+        }),
+      },
+    };
+  }
+}
+
+describe('features in the editor that are switched off', function () {
+  this.timeout(120_000);
+  let code: string;
+  before(async () => {
+    const { outputFiles } = await build({
+      stdin: {
+        contents: `export * from './whileSwitchedOn'; export * from './startFeatures';`,
+        resolveDir: path.join(root, 'src/idInsights'),
+      },
+      bundle: true,
+      format: 'cjs',
+      platform: 'node',
+      external: ['vscode'],
+      write: false,
+    });
+    code = outputFiles[0]?.text ?? '';
+  });
+
+  function load(window: Window): Features {
+    const module = { exports: {} as Features };
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- as VS Code loads it
+    new Function('require', 'module', 'exports', code)(
+      (name: string) => (name === 'vscode' ? window.api() : process.getBuiltinModule(name)),
+      module,
+      module.exports,
+    );
+    return module.exports;
+  }
+
+  const held = (window: Window) => [...window.held.keys()].sort();
+
+  it('register nothing and listen to nothing but the settings', () => {
+    const window = new Window();
+    const { whileSwitchedOn } = load(window);
+    let starts = 0;
+    const running = whileSwitchedOn(() => Promise.resolve({ dispose: () => starts++ }));
+    assert.deepEqual(held(window), ['configuration', 'trust']);
+    assert.equal(starts, 0);
+    running.dispose();
+    assert.deepEqual(held(window), []);
+  });
+
+  it('register each what it needs, and let go of all of it', () => {
+    const listening = ['active', 'ids'];
+    const reporting = [
+      ...['active', 'change', 'close', 'codeActions', 'configuration', 'diagnostics', 'git', 'ids'],
+      ...['open', 'save', 'status', 'tokens'],
+    ];
+    const expected: Readonly<Record<SwitchName, readonly string[]>> = {
+      hover: ['hover'],
+      wrongEnvironmentId: reporting,
+      hardCodedToken: reporting,
+      hostMismatch: reporting,
+      completion: ['completion'],
+      codeLens: [...listening, 'codeLens'].sort(),
+    };
+    for (const name of switchNames) {
+      const window = new Window();
+      const { startFeatures } = load(window);
+      const running = startFeatures(window.context, new Set([name]));
+      assert.deepEqual(held(window), expected[name], name);
+      running.dispose();
+      assert.deepEqual(held(window), [], name);
+    }
+    const window = new Window();
+    load(window).startFeatures(window.context, new Set());
+    assert.deepEqual(held(window), []);
+  });
+
+  it('start when they are switched on and a text is open, and stop when they are switched off', async () => {
+    const window = new Window();
+    const started: string[][] = [];
+    let running = 0;
+    const { whileSwitchedOn } = load(window);
+    const all = whileSwitchedOn((switches) => {
+      started.push([...switches]);
+      running++;
+      return Promise.resolve({ dispose: () => running-- });
+    });
+    const change = () =>
+      window.listeners.get('configuration')?.({
+        affectsConfiguration: (name: string) => name === 'opensign.editor.hover',
+      });
+    window.on.add('hover');
+    change();
+    assert.deepEqual(held(window), ['configuration', 'open', 'trust']);
+    window.listeners.get('open')?.({ uri: { scheme: 'output' } });
+    assert.deepEqual(started, []);
+    window.listeners.get('open')?.({ uri: { scheme: 'file' } });
+    assert.deepEqual(started, [['hover']]);
+    await Promise.resolve();
+    window.on.clear();
+    change();
+    assert.equal(running, 0);
+    assert.deepEqual(held(window), ['configuration', 'trust']);
+    all.dispose();
+  });
+
+  it('stay off in Restricted Mode until the folder is trusted, unless the user wants them there', () => {
+    const window = new Window();
+    switchNames.forEach((name) => window.on.add(name));
+    window.isTrusted = false;
+    const { whileSwitchedOn } = load(window);
+    whileSwitchedOn(() => Promise.resolve({ dispose: () => undefined }));
+    assert.deepEqual(held(window), ['configuration', 'trust']);
+    window.isTrusted = true;
+    window.listeners.get('trust')?.(undefined);
+    assert.ok(held(window).includes('open'));
+    const other = new Window();
+    switchNames.forEach((name) => other.on.add(name));
+    other.isTrusted = false;
+    other.untrusted = true;
+    load(other).whileSwitchedOn(() => Promise.resolve({ dispose: () => undefined }));
+    assert.ok(held(other).includes('open'));
+  });
+});

@@ -1,0 +1,62 @@
+import * as assert from 'node:assert';
+import type { Template } from '../../../src/api/template';
+import { TemplateDetails } from '../../../src/templates/templateDetails';
+
+function setUp() {
+  const asked: string[] = [];
+  const answers: ((template: Template) => void)[] = [];
+  const details = new TemplateDetails((environment) =>
+    Promise.resolve({
+      getTemplate: (id: string) => {
+        asked.push(`${environment}/${id}`);
+        return new Promise<Template>((resolve) => answers.push(resolve));
+      },
+    }),
+  );
+  const link = 'https://files.example.net/a.pdf?X-Amz-Signature=secret';
+  const answer = (number: number) =>
+    answers[number]?.({ id: 'a', title: String(number), roles: [], file: link });
+  return { details, asked, answer };
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('template details', () => {
+  it('reads a template once, and keeps no link to its file', async () => {
+    const { details, asked, answer } = setUp();
+    const first = details.get('sandbox', 'a');
+    await turn();
+    answer(0);
+    assert.deepStrictEqual(await first, { id: 'a', title: '0', roles: [] });
+    assert.deepStrictEqual(await details.get('sandbox', 'a'), await first);
+    assert.deepStrictEqual(asked, ['sandbox/a']);
+  });
+
+  it('reads again what was forgotten, and keeps the environments apart', async () => {
+    const { details, asked, answer } = setUp();
+    void details.get('sandbox', 'a');
+    await turn();
+    answer(0);
+    await turn();
+    void details.get('live', 'a').catch(() => undefined);
+    details.forget('sandbox', 'a');
+    void details.get('sandbox', 'a').catch(() => undefined);
+    await turn();
+    assert.deepStrictEqual(asked, ['sandbox/a', 'live/a', 'sandbox/a']);
+    details.dispose();
+  });
+
+  it('takes no answer that comes after everything was forgotten', async () => {
+    const { details, asked, answer } = setUp();
+    const late = details.get('sandbox', 'a');
+    await turn();
+    details.clear();
+    answer(0);
+    await assert.rejects(late, { kind: 'cancelled' });
+    const again = details.get('sandbox', 'a');
+    await turn();
+    answer(1);
+    assert.strictEqual((await again).title, '1');
+    assert.strictEqual(asked.length, 2);
+  });
+});

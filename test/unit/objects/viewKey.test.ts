@@ -1,0 +1,75 @@
+import * as assert from 'node:assert';
+import { OpenSignError, type ErrorKind } from '../../../src/api/errors';
+import type { EnvironmentStatus, TokenState } from '../../../src/environment/environments';
+import { parseBaseUrl } from '../../../src/api/baseUrl';
+import { nothingYet, type ListState } from '../../../src/objects/listState';
+import { mayLoad, viewKeyOf } from '../../../src/objects/viewKey';
+
+const status = (token: TokenState, url = 'https://sandbox.opensignlabs.com'): EnvironmentStatus => ({
+  environment: 'sandbox',
+  baseUrl: parseBaseUrl(url),
+  token,
+  tokenSavedAt: 1,
+});
+const valid: TokenState = { state: 'valid', account: {} };
+const failed = (kind: ErrorKind): ListState => ({
+  ...nothingYet,
+  kind: 'failed',
+  error: new OpenSignError(kind),
+});
+
+describe('what the templates view shows', () => {
+  it('tells why no request can be made', () => {
+    assert.strictEqual(viewKeyOf(status(valid, 'http://example.com'), nothingYet), 'badUrl');
+    assert.strictEqual(viewKeyOf(status({ state: 'none' }), nothingYet), 'noToken');
+    assert.strictEqual(viewKeyOf(status({ state: 'otherOrigin', host: 'x' }), nothingYet), 'otherOrigin');
+    assert.strictEqual(viewKeyOf(status({ state: 'rejected' }), nothingYet), 'rejected');
+  });
+
+  it('loads until it knows better', () => {
+    assert.strictEqual(viewKeyOf(status({ state: 'unknown' }), nothingYet), 'loading');
+    assert.strictEqual(viewKeyOf(status(valid), nothingYet), 'loading');
+    const trying: ListState = { ...nothingYet, kind: 'loading' };
+    assert.strictEqual(viewKeyOf(status({ state: 'rejected' }), trying), 'loading');
+  });
+
+  it('keeps showing items whatever became of the token', () => {
+    const ready: ListState = { ...nothingYet, kind: 'ready', error: new OpenSignError('unauthorised') };
+    assert.strictEqual(viewKeyOf(status({ state: 'rejected' }), ready), 'ready');
+    assert.strictEqual(viewKeyOf(status(valid), { ...nothingYet, kind: 'empty' }), 'empty');
+  });
+
+  it('has a word for every error', () => {
+    const cases: Partial<Record<ErrorKind, string>> = {
+      unauthorised: 'rejected',
+      offline: 'offline',
+      timeout: 'timeout',
+      proxy: 'proxy',
+      certificate: 'certificate',
+      notOpenSign: 'notOpenSign',
+      redirected: 'redirected',
+      subscription: 'subscription',
+      throttled: 'throttled',
+      server: 'server',
+      badBaseUrl: 'badUrl',
+      invalidRequest: 'error',
+      quota: 'error',
+    };
+    for (const [kind, key] of Object.entries(cases)) {
+      assert.strictEqual(viewKeyOf(status(valid), failed(kind as ErrorKind)), key);
+    }
+    assert.strictEqual(
+      viewKeyOf(status(valid), { ...nothingYet, kind: 'failed', error: new Error('x') }),
+      'error',
+    );
+  });
+
+  it('reads by itself only with a token that may work', () => {
+    assert.strictEqual(mayLoad(status(valid)), 'automatic');
+    assert.strictEqual(mayLoad(status({ state: 'unverified' })), 'automatic');
+    assert.strictEqual(mayLoad(status({ state: 'rejected' })), 'asked');
+    assert.strictEqual(mayLoad(status({ state: 'none' })), 'no');
+    assert.strictEqual(mayLoad(status({ state: 'otherOrigin', host: 'x' })), 'no');
+    assert.strictEqual(mayLoad(status(valid, 'http://example.com')), 'no');
+  });
+});

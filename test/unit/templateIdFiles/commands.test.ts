@@ -1,0 +1,482 @@
+import * as assert from 'node:assert';
+import { createRequire } from 'node:module';
+import type * as Client from '../../../src/api/client';
+import type * as Errors from '../../../src/api/errors';
+import type * as Check from '../../../src/templateIdFiles/checkTemplateIds';
+import type * as Export from '../../../src/templateIdFiles/exportTemplateIds';
+import type * as Update from '../../../src/templateIdFiles/updateTemplateIds';
+import type { EnvironmentName } from '../../../src/api/environmentName';
+import type { TemplateIdsContext } from '../../../src/templateIdFiles/idFilesContext';
+import { startEmulator, type Account, type Emulator } from '../../emulator';
+import { ImpatientClock, KeptLog, testFetch, token } from '../support/client';
+import { Desk, withDesk } from './desk';
+
+const source = createRequire(__filename);
+const load = () => {
+  const { OpenSignClient } = source('../../../src/api/client') as typeof Client;
+  const { OpenSignError } = source('../../../src/api/errors') as typeof Errors;
+  const folder = '../../../src/templateIdFiles';
+  const { checkTemplateIds } = source(`${folder}/checkTemplateIds`) as typeof Check;
+  const { exportTemplateIds } = source(`${folder}/exportTemplateIds`) as typeof Export;
+  const { updateTemplateIds } = source(`${folder}/updateTemplateIds`) as typeof Update;
+  return { OpenSignClient, OpenSignError, checkTemplateIds, exportTemplateIds, updateTemplateIds };
+};
+
+type Known = Readonly<Record<EnvironmentName, { readonly emulator: Emulator; readonly account: Account }>>;
+
+/** The commands with two servers that behave as OpenSign's, and files and dialogs in memory. */
+describe('template ID files', () => {
+  let code: ReturnType<typeof load>;
+  let restore: () => void = () => undefined;
+  let desk = new Desk();
+  let uninstall: () => void = () => undefined;
+  let known: Known | undefined;
+  const unusable = new Map<EnvironmentName, Errors.ErrorKind>();
+  const logged: unknown[] = [];
+  let requests = new KeptLog();
+
+  before(() => {
+    ({ loaded: code, restore } = withDesk(load));
+  });
+  after(() => restore());
+  beforeEach(async () => {
+    desk = new Desk();
+    uninstall = desk.install();
+    known = { live: await start('live'), sandbox: await start('sandbox') };
+    unusable.clear();
+    logged.length = 0;
+    requests = new KeptLog();
+  });
+  afterEach(async () => {
+    uninstall();
+    await Promise.all([known?.live.emulator.close(), known?.sandbox.emulator.close()]);
+    assert.ok(!JSON.stringify([...desk.files, desk.asked, logged]).includes(token));
+  });
+
+  async function start(environment: EnvironmentName) {
+    const emulator = await startEmulator({ environment });
+    return { emulator, account: emulator.addAccount({ token, name: 'Ada', email: 'ada@example.com' }) };
+  }
+
+  function server(environment: EnvironmentName) {
+    assert.ok(known !== undefined);
+    return known[environment];
+  }
+
+  function add(environment: EnvironmentName, ...titles: readonly string[]): readonly string[] {
+    return titles.map((title) => {
+      const { account } = server(environment);
+      const createdAt = new Date(Date.UTC(2026, 0, 1) + account.templates().length * 60_000);
+      return account.addTemplate({ title, roles: [], createdAt }).id;
+    });
+  }
+
+  function template(environment: EnvironmentName, title: string) {
+    const found = server(environment)
+      .account.templates()
+      .find((one) => one.title === title);
+    assert.ok(found !== undefined, title);
+    return found;
+  }
+
+  const context: TemplateIdsContext = {
+    environments: {
+      active: 'sandbox',
+      client: (environment) => {
+        const kind = unusable.get(environment);
+        if (kind !== undefined) {
+          return Promise.reject(new code.OpenSignError(kind, { environment }));
+        }
+        return Promise.resolve(
+          new code.OpenSignClient({
+            environment,
+            baseUrl: `${server(environment).emulator.origin}/api/v1.2`,
+            token,
+            fetch: testFetch,
+            clock: new ImpatientClock(),
+            log: requests,
+            timeouts: { readMs: 5000, uploadMs: 5000 },
+          }),
+        );
+      },
+    },
+    get state() {
+      return desk.memento;
+    },
+    log: { error: (...args: readonly unknown[]) => void logged.push(args.map(String)) },
+  };
+
+  const file = '/work/src/ids.ts';
+
+  async function exportTo(path: string): Promise<string> {
+    desk.answer = ({ what }) => (what === 'save' ? path : undefined);
+    await code.exportTemplateIds(context);
+    desk.answer = () => undefined;
+    return desk.files.get(path) ?? '';
+  }
+
+  const update = (...args: readonly unknown[]) => code.updateTemplateIds(context, args);
+
+  /** "identifier live sandbox" of a .ts file. */
+  function idsIn(text = desk.files.get(file) ?? ''): readonly string[] {
+    const pattern = /(\w+): \{\s+live: "?(\w+)"?,\s+sandbox: "?(\w+)"?,/g;
+    return [...text.matchAll(pattern)].map(([, ...parts]) => parts.join(' '));
+  }
+
+  describe('exported', () => {
+    it('hold both environments, and are read only', async () => {
+      const [nda, lease] = add('live', 'NDA', 'Lease');
+      const [ndaHere, trial] = add('sandbox', 'nda', 'Trial');
+      await exportTo(file);
+      assert.deepStrictEqual(idsIn(), [
+        `lease ${lease} null`,
+        `nda ${nda} ${ndaHere}`,
+        `trial null ${trial}`,
+      ]);
+      assert.deepStrictEqual(desk.told('message'), ['The IDs of 3 templates were written to ids.ts.']);
+      assert.deepStrictEqual(desk.progress, ['Reading the templates of live and sandbox…']);
+      assert.deepStrictEqual(desk.writes, [file]);
+      for (const environment of ['live', 'sandbox'] as const) {
+        const methods = server(environment).emulator.journal.entries.map(({ method }) => method);
+        assert.deepStrictEqual(new Set(methods), new Set(['GET']));
+      }
+    });
+
+    it('say that an environment has no token, with the button for it', async () => {
+      add('sandbox', 'NDA');
+      unusable.set('live', 'noToken');
+      desk.answer = ({ what }) => (what === 'save' ? file : 'Set API Token…');
+      await code.exportTemplateIds(context);
+      await new Promise(setImmediate);
+      assert.match(idsIn().join(), /^nda null \w+$/);
+      assert.deepStrictEqual(desk.told('message'), [
+        'The IDs of one template were written to ids.ts. Nothing was read from live. There is no API token for Live yet.',
+      ]);
+      assert.deepStrictEqual(desk.commands, [['opensign.setToken', 'live']]);
+    });
+
+    it('are refused as a read is without any token', async () => {
+      unusable.set('live', 'noToken').set('sandbox', 'otherOrigin');
+      await assert.rejects(code.exportTemplateIds(context), { kind: 'otherOrigin' });
+      assert.deepStrictEqual(desk.asked, []);
+    });
+
+    it('are not written when one environment fails, which is named', async () => {
+      add('sandbox', 'NDA');
+      server('live').emulator.faults.add({
+        path: '/templatelist',
+        status: 405,
+        body: { error: 'Invalid API Token!' },
+      });
+      await exportTo(file);
+      assert.strictEqual(desk.files.size, 0);
+      const [text = ''] = desk.told();
+      assert.match(
+        text,
+        /^The templates of live could not be read, so nothing was written\. Live rejected the API token/,
+      );
+      assert.strictEqual(desk.asked[0]?.what, 'error');
+      assert.strictEqual(logged.length, 1);
+    });
+
+    it('give up the other environment when one fails', async () => {
+      server('sandbox').emulator.faults.add({ path: '/templatelist', hang: true });
+      server('live').emulator.faults.add({ path: '/templatelist', status: 400, delayMs: 100 });
+      await exportTo(file);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      assert.deepStrictEqual(
+        requests.lines
+          .map((line) => JSON.parse(line) as { environment: string; outcome: unknown })
+          .map(({ environment, outcome }) => `${environment} ${String(outcome)}`),
+        ['live 400 invalidRequest', 'sandbox cancelled'],
+      );
+    });
+
+    it('can be cancelled, which is silent', async () => {
+      add('sandbox', 'NDA');
+      desk.whenProgress = (cancel) => cancel();
+      await assert.rejects(code.exportTemplateIds(context), { kind: 'cancelled' });
+      assert.deepStrictEqual([desk.asked, logged, desk.files.size], [[], [], 0]);
+    });
+
+    it('ask for another name when the first is none for ids', async () => {
+      add('sandbox', 'NDA');
+      const paths = ['/work/ids.txt', '/work/ids.json'];
+      desk.answer = ({ what, choices }) => (what === 'save' ? paths.shift() : choices[0]);
+      await code.exportTemplateIds(context);
+      assert.deepStrictEqual([...desk.files.keys()], ['/work/ids.json']);
+      assert.match(desk.told('modal')[0] ?? '', /^IDs cannot be written to ids\.txt\./);
+    });
+
+    it('propose what fits the code at hand', async () => {
+      add('sandbox', 'NDA');
+      desk.files.set('/work/app.py', '');
+      desk.open('/work/app.py');
+      await code.exportTemplateIds(context);
+      assert.deepStrictEqual(desk.asked[0]?.choices, ['/work/opensign_templates.py']);
+    });
+
+    it('again to the same file, keep its identifiers', async () => {
+      add('sandbox', 'NDA');
+      await exportTo(file);
+      template('sandbox', 'NDA').title = 'Secrecy';
+      await exportTo(file);
+      assert.match(idsIn().join(), /^nda null \w+$/);
+      assert.deepStrictEqual(desk.told('message').at(-1), 'ids.ts is in step now: 1 renamed.');
+    });
+
+    it('leave the tokens in an .env', async () => {
+      const [id] = add('sandbox', 'NDA');
+      desk.files.set('/work/.env', 'A=1');
+      const text = await exportTo('/work/.env');
+      assert.match(text, /^A=1\n\n# Template ids of OpenSign/);
+      assert.match(text, new RegExp(`^OPENSIGN_SANDBOX_TEMPLATE_NDA=${id}$`, 'm'));
+    });
+  });
+
+  describe('updated', () => {
+    it('follow what became of the templates', async () => {
+      add('live', 'NDA', 'Lease', 'Old');
+      add('sandbox', 'NDA', 'Lease');
+      await exportTo(file);
+      const before = idsIn();
+      template('live', 'NDA').title = 'Secrecy';
+      template('sandbox', 'NDA').title = 'Secrecy';
+      template('live', 'Old').archived = true;
+      const [second, extra] = add('live', 'NDA', 'Addendum');
+      await update();
+      assert.deepStrictEqual(idsIn(), [
+        `addendum ${extra} null`,
+        ...before.filter((line) => !line.startsWith('old ')),
+        `nda2 ${second} null`,
+      ]);
+      assert.strictEqual(desk.told().at(-1), 'ids.ts is in step now: 2 added, 1 renamed, 1 removed.');
+      assert.match(desk.files.get(file) ?? '', /\/\*\* Secrecy \*\/\n {2}nda:/);
+      await update();
+      assert.strictEqual(desk.told().at(-1), 'ids.ts was in step already.');
+      assert.deepStrictEqual(desk.writes, [file, file]);
+      // Where it is was remembered.
+      assert.deepStrictEqual(new Set(desk.progress), new Set(['Reading the templates of live and sandbox…']));
+    });
+
+    it('are opened by the button of the message', async () => {
+      add('sandbox', 'NDA');
+      await exportTo(file);
+      desk.answer = ({ choices }) => choices.find((one) => one === 'Open File');
+      await update();
+      await new Promise(setImmediate);
+      assert.deepStrictEqual(desk.commands, [['show', file]]);
+    });
+
+    it('that are open change by one edit that can be undone, and are saved', async () => {
+      add('sandbox', 'NDA');
+      const text = await exportTo(file);
+      desk.writes.length = 0;
+      const document = desk.open(file);
+      add('sandbox', 'Lease');
+      await update();
+      assert.deepStrictEqual(document.undo, [text]);
+      assert.ok(!document.isDirty);
+      assert.deepStrictEqual(desk.writes, []);
+      assert.strictEqual(desk.files.get(file), document.getText());
+      assert.strictEqual(idsIn().length, 2);
+      await update();
+      assert.strictEqual(document.undo.length, 1);
+    });
+
+    it('keep Windows line endings', async () => {
+      add('sandbox', 'NDA');
+      desk.files.set(file, (await exportTo(file)).replaceAll('\n', '\r\n'));
+      add('sandbox', 'Lease');
+      await update();
+      assert.strictEqual(idsIn().length, 2);
+      assert.doesNotMatch(desk.files.get(file) ?? '', /[^\r]\n/);
+    });
+
+    it('are found in the workspace by what stands at their top', async () => {
+      add('sandbox', 'NDA');
+      const text = await exportTo(file);
+      desk.state.clear();
+      desk.files.set('/work/node_modules/x/ids.ts', text);
+      desk.files.set('/work/other.ts', 'export const x = 1;');
+      add('sandbox', 'Lease');
+      await update();
+      assert.strictEqual(idsIn().length, 2);
+      assert.deepStrictEqual(desk.progress.slice(1), [
+        'Looking for template ID files…',
+        'Reading the templates of live and sandbox…',
+      ]);
+    });
+
+    it('are asked for when there are several, unless one is given', async () => {
+      add('sandbox', 'NDA');
+      await exportTo(file);
+      await exportTo('/work/ids.py');
+      desk.answer = ({ what }) => (what === 'pick' ? 'ids.ts' : undefined);
+      await update();
+      assert.strictEqual(desk.told().at(-1), 'ids.ts was in step already.');
+      assert.strictEqual(desk.told('pick').length, 1);
+      await update(desk.uri('/work/ids.py'), [desk.uri('/work/ids.py')]);
+      assert.strictEqual(desk.told().at(-1), 'ids.py was in step already.');
+      assert.strictEqual(desk.told('pick').length, 1);
+    });
+
+    it('are offered to be exported when there is none', async () => {
+      desk.hasFolder = false;
+      desk.answer = ({ choices }) => choices[0];
+      await update();
+      await new Promise(setImmediate);
+      assert.deepStrictEqual(desk.told(), ['There is no file with template IDs here yet.']);
+      assert.deepStrictEqual(desk.commands, [['opensign.exportTemplateIds']]);
+      desk.files.set('/work/other.ts', 'export const x = 1;');
+      await update(desk.uri('/work/other.ts'));
+      assert.match(desk.told().at(-1) ?? '', /^other\.ts holds no exported template IDs/);
+    });
+
+    it('are not overwritten without asking when they were edited by hand', async () => {
+      add('sandbox', 'NDA');
+      const edited = `${await exportTo(file)}\nexport const mine = 1;\n`;
+      desk.files.set(file, edited);
+      await update();
+      assert.match(desk.told('modal')[0] ?? '', /^Replace the IDs in ids\.ts\? It was edited by hand/);
+      assert.strictEqual(desk.files.get(file), edited);
+      desk.answer = ({ what }) => (what === 'modal' ? 'Replace' : undefined);
+      await update();
+      assert.doesNotMatch(desk.files.get(file) ?? '', /mine/);
+      assert.strictEqual(idsIn().length, 1);
+    });
+
+    it('are left alone when they change while a question is open', async () => {
+      add('sandbox', 'NDA');
+      desk.files.set(file, `${await exportTo(file)}\nexport const mine = 1;\n`);
+      desk.answer = ({ what }) => {
+        if (what === 'modal') {
+          desk.files.set(file, 'newer');
+        }
+        return what === 'modal' ? 'Replace' : undefined;
+      };
+      await update();
+      assert.strictEqual(desk.files.get(file), 'newer');
+      assert.match(desk.told('error').join(), /^ids\.ts could not be written\./);
+    });
+
+    it('do not lose the ids of an environment without a token', async () => {
+      add('live', 'NDA');
+      add('sandbox', 'NDA');
+      await exportTo(file);
+      const before = idsIn();
+      unusable.set('live', 'noToken');
+      add('sandbox', 'Lease');
+      await update();
+      assert.strictEqual(idsIn()[1], before[0]);
+      assert.match(desk.told().at(-1) ?? '', /: 1 added\. Nothing was read from live\./);
+    });
+
+    it('ask before all ids of an environment go, as with the token of another account', async () => {
+      add('live', 'NDA', 'Lease');
+      const before = await exportTo(file);
+      for (const one of server('live').account.templates()) {
+        one.archived = true;
+      }
+      add('live', 'NDA');
+      await update();
+      assert.match(
+        desk.told('modal')[0] ?? '',
+        /^Replace all IDs of live in ids\.ts\? None of its 2 IDs of live/,
+      );
+      assert.strictEqual(desk.files.get(file), before);
+      desk.answer = ({ what }) => (what === 'modal' ? 'Replace' : undefined);
+      await update();
+      assert.strictEqual(idsIn().length, 1);
+    });
+  });
+
+  describe('checked', () => {
+    const check = () => code.checkTemplateIds(context);
+    const shown = () =>
+      desk.items.map(({ label, description, detail, kind }) =>
+        Number(kind) === -1 ? `— ${label}` : [label, description, detail].join(' | '),
+      );
+
+    it('tell what is in one environment only, what is there twice and what is out of step', async () => {
+      const [, lease] = add('live', 'NDA', 'Lease');
+      add('sandbox', 'NDA');
+      await exportTo(file);
+      const [second] = add('sandbox', 'NDA');
+      const [first = ''] = server('sandbox')
+        .account.templates()
+        .map(({ id }) => id)
+        .filter((id) => id !== second);
+      template('live', 'NDA').title = 'nda';
+      await check();
+      assert.deepStrictEqual(shown(), [
+        '— Only in live',
+        `Lease | not in sandbox | ${lease}`,
+        '— More than once in sandbox',
+        `NDA | 2 times | ${first}, ${second}`,
+        '— Out of step: src/ids.ts',
+        'NDA | not in the file yet | nda2',
+        'nda | has another title now | nda',
+      ]);
+      assert.deepStrictEqual(desk.writes, [file]);
+    });
+
+    it('copy an id, or lead to the commands that help', async () => {
+      const [only] = add('sandbox', '$(rocket) Only');
+      const picks = ['$\u2060(rocket) Only', 'Copy ID'];
+      desk.answer = ({ what }) => (what === 'pick' ? picks.shift() : undefined);
+      await check();
+      assert.strictEqual(desk.clipboard, only);
+      picks.push('$\u2060(rocket) Only', 'Copy Template to Other Environment…');
+      await check();
+      assert.deepStrictEqual(desk.commands, [['opensign.copyTemplateToOther']]);
+    });
+
+    it('offer no copy of a template that is not in the active environment', async () => {
+      add('live', 'Only');
+      desk.answer = ({ what, choices }) =>
+        what === 'pick' ? choices.find((one) => one.endsWith('Only')) : undefined;
+      await check();
+      assert.deepStrictEqual(desk.asked.at(-1)?.choices, ['Copy ID']);
+    });
+
+    it('lead from a file that is out of step to its update', async () => {
+      add('live', 'NDA');
+      add('sandbox', 'NDA');
+      desk.files.set(file, (await exportTo(file)).replace('/** NDA */', '/** Old */'));
+      desk.answer = ({ what, choices }) =>
+        what === 'pick' ? choices.find((one) => one === 'NDA') : undefined;
+      await check();
+      assert.strictEqual(desk.commands.map(String).join(), `opensign.updateTemplateIds,file://${file}`);
+    });
+
+    it('say when nothing is wrong', async () => {
+      add('live', 'NDA');
+      add('sandbox', 'nda');
+      await exportTo(file);
+      await check();
+      assert.strictEqual(
+        desk.told().at(-1),
+        'Live and sandbox have the same templates, each title once. In step: src/ids.ts.',
+      );
+      assert.deepStrictEqual(desk.told('pick'), []);
+    });
+
+    it('say which environment was not compared', async () => {
+      add('sandbox', 'NDA');
+      unusable.set('live', 'noToken');
+      desk.hasFolder = false;
+      await check();
+      assert.strictEqual(
+        desk.told().at(-1),
+        'Nothing is wrong as far as it could be compared. Nothing was read from live. There is no API token for Live yet.',
+      );
+      add('sandbox', 'NDA');
+      await check();
+      assert.deepStrictEqual(shown().slice(2), [
+        '— Not compared',
+        'Set API Token… |  | Nothing was read from live. There is no API token for Live yet.',
+      ]);
+    });
+  });
+});
