@@ -6,7 +6,7 @@ import { DEMO_TOKENS } from '../test/emulator/seed';
 import { startEmulators } from '../test/support/emulators';
 import { startHost } from '../test/support/host';
 import { makeDemoWorkspace } from './demoWorkspace';
-import { setUpHost } from './host-setup';
+import { setUpHost } from './hostSetup';
 import { packageOnce } from './package';
 import { fromRoot } from './paths';
 import { demoPorts, portOrAny } from './ports';

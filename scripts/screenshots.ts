@@ -4,7 +4,7 @@ import { startEmulators } from '../test/support/emulators';
 import { startSession } from '../test/support/session';
 import { ensureChromium } from './chromium';
 import { makeDemoWorkspace } from './demoWorkspace';
-import { setUpHost } from './host-setup';
+import { setUpHost } from './hostSetup';
 import { fromRoot } from './paths';
 import { main } from './run';
 import { scenes } from './scenes';

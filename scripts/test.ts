@@ -46,12 +46,12 @@ const forWindows = ['chromium', 'VS Code', 'package'];
  * take longest and spend half of it waiting, so that everything else runs beside them.
  */
 const steps: readonly Step[] = [
-  script('VS Code', 'setup', 'host-setup.ts'),
+  script('VS Code', 'setup', 'hostSetup.ts'),
   script('chromium', 'setup', 'chromium.ts'),
   script('package', 'check', 'package.ts'),
-  { ...script('e2e', 'suite', 'test-e2e.ts'), needs: forWindows },
+  { ...script('e2e', 'suite', 'testE2e.TS'), needs: forWindows },
   ...suite('unit'),
-  { ...script('host', 'suite', 'test-host.ts'), needs: forWindows },
+  { ...script('host', 'suite', 'testHost.TS'), needs: forWindows },
   check('lint', 'lint'),
   ...suite('matrix'),
   ...suite('soak'),

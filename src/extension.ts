@@ -40,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
     tokens,
     // Looked up at each call: VS Code puts its own `fetch`, with proxy and certificates, in the global one's place.
     fetch: (input, init) =>
-      isDisposed ? Promise.reject(new OpenSignError('cancelled')) : globalThis.fetch(input, init),
+      isDisposed ? Promise.reject(new OpenSignError('canceled')) : globalThis.fetch(input, init),
     clock,
     log,
   });

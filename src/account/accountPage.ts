@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isCancelled } from '../api/errors';
+import { isCanceled } from '../api/errors';
 import { runCommand } from '../ui/commands';
 import { Disposables } from '../ui/disposables';
 import { errorText } from '../ui/errorMessage';
@@ -91,7 +91,7 @@ async function pickAction({ environments, credits }: AccountOptions): Promise<Ac
     try {
       await credits.read(environment, mine.signal);
     } catch (error) {
-      if (mine === reading && !isCancelled(error)) {
+      if (mine === reading && !isCanceled(error)) {
         problem = errorText(error).message;
       }
     }

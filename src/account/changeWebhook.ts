@@ -1,5 +1,5 @@
 import type { OpenSignClient } from '../api/client';
-import { isCancelled, OpenSignError } from '../api/errors';
+import { isCanceled, OpenSignError } from '../api/errors';
 
 /** What changing a webhook needs of a client. */
 export type WebhookClient = Pick<OpenSignClient['webhook'], 'get' | 'set' | 'delete'>;
@@ -36,7 +36,7 @@ export async function changeWebhook(
     if (lost !== undefined) {
       throw lost;
     }
-    if (isCancelled(error) || error instanceof OpenSignError) {
+    if (isCanceled(error) || error instanceof OpenSignError) {
       return 'unseen';
     }
     throw error;

@@ -1,7 +1,7 @@
 import type { OpenSignClient } from '../api/client';
 import type { Contact, Contacts } from '../api/contacts';
 import type { EnvironmentName } from '../api/environmentName';
-import { isCancelled } from '../api/errors';
+import { isCanceled } from '../api/errors';
 import type { Environments } from '../environment/environments';
 import { readFrom } from '../environment/read';
 import { writeTo } from '../environment/write';
@@ -21,7 +21,7 @@ export interface ContactContext {
 
 /**
  * Changes contacts of the environment that the dialog was opened for, or nothing. Whatever comes of it, also when
- * it was cancelled or no answer came, the list is read again and so shows what is true. Rejects as a write does.
+ * it was canceled or no answer came, the list is read again and so shows what is true. Rejects as a write does.
  */
 export function write<T>(
   { environment, environments, list }: ContactContext,
@@ -44,7 +44,7 @@ export async function allContacts({
       list.loadAll(() => undefined, signal),
     );
   } catch (error) {
-    if (isCancelled(error)) {
+    if (isCanceled(error)) {
       throw error;
     }
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Contact } from '../api/contacts';
-import { isCancelled } from '../api/errors';
+import { isCanceled } from '../api/errors';
 import { Disposables } from '../ui/disposables';
 import { errorText } from '../ui/errorMessage';
 import { createPicker } from '../ui/gateway';
@@ -66,7 +66,7 @@ export async function pickContact(
         picker.placeholder = l10n.t('No contacts in {0} yet', where);
       }
     } catch (error) {
-      if (!isCancelled(error)) {
+      if (!isCanceled(error)) {
         show(list.state.items, errorText(error).message);
       }
     } finally {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isCancelled } from '../api/errors';
+import { isCanceled } from '../api/errors';
 import { Disposables } from '../ui/disposables';
 import { createPicker } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
@@ -57,7 +57,7 @@ export async function pickWebhookAction(context: WebhookContext): Promise<Webhoo
         picker.busy = false;
       };
       load().catch((error: unknown) => {
-        if (isCancelled(error)) {
+        if (isCanceled(error)) {
           resolve(undefined);
         } else {
           reject(error instanceof Error ? error : new Error(String(error)));

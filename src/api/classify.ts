@@ -49,7 +49,7 @@ export function errorFromAnswer(answer: AnswerFacts): OpenSignError {
     return error('redirected');
   }
   if (status === 405 || ((status === 400 || status === 401 || status === 403) && /api\s*token/i.test(text))) {
-    return error('unauthorised');
+    return error('unauthorized');
   }
   if (status === 407) {
     return error('proxy');

@@ -4,7 +4,7 @@ import { OpenSignError } from './errors';
 const longestTimerMs = 2 ** 31 - 1;
 
 /**
- * Runs `work` with a signal that aborts when `signal` does or after `ms`. Rejects with kind `cancelled` or `timeout`
+ * Runs `work` with a signal that aborts when `signal` does or after `ms`. Rejects with kind `canceled` or `timeout`
  * at that moment even if `work` ignores its signal, and otherwise as `work` does.
  *
  * `AbortSignal.timeout` and `AbortSignal.any` are not used anywhere: what `any` returns loses its timeout when it is
@@ -19,7 +19,7 @@ export async function withDeadline<T>(
   return withAnySignal([signal, over.signal], async (either) => {
     const failure = () =>
       signal?.aborted
-        ? new OpenSignError('cancelled')
+        ? new OpenSignError('canceled')
         : new OpenSignError('timeout', { timeoutMs: Math.round(ms) });
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {

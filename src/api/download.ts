@@ -32,7 +32,7 @@ export async function downloadPdf(link: string, options: DownloadOptions): Promi
     throw new OpenSignError('badFile');
   }
   const started = options.clock.now();
-  let outcome = 'cancelled';
+  let outcome = 'canceled';
   let receivedBytes = 0;
   try {
     const bytes = await withDeadline(options.signal, options.timeoutMs, async (signal) => {

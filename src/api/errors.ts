@@ -3,7 +3,7 @@ import type { EnvironmentName } from './environmentName';
 /** What went wrong, in terms of what the user can do about it. */
 export type ErrorKind =
   /** The environment rejected the token (405, or 401/403 that speaks of the token). */
-  | 'unauthorised'
+  | 'unauthorized'
   | 'notFound'
   /** It exists already (401 in OpenSign's vocabulary). */
   | 'conflict'
@@ -25,7 +25,7 @@ export type ErrorKind =
   /** A redirect was refused, so that the token goes nowhere else. */
   | 'redirected'
   | 'server'
-  | 'cancelled'
+  | 'canceled'
   /** A write was sent and no answer came back: it may or may not have happened. */
   | 'outcomeUnknown'
   /** A file that should be a PDF is none, or came from an address that is not trusted. */
@@ -55,7 +55,7 @@ export interface ErrorDetails {
   /** Time limit in milliseconds (`timeout`, `outcomeUnknown`). */
   readonly timeoutMs?: number;
   readonly environment?: EnvironmentName;
-  /** A write was canceled after all of it had been sent, so it may have been carried out (`cancelled`). */
+  /** A write was canceled after all of it had been sent, so it may have been carried out (`canceled`). */
   readonly mayHaveHappened?: true;
 }
 
@@ -81,8 +81,8 @@ export class OpenSignError extends Error {
 }
 
 /** True for an operation that was canceled before it changed anything, so there is nothing to report. */
-export function isCancelled(error: unknown): boolean {
-  return error instanceof OpenSignError && error.kind === 'cancelled' && !mayHaveHappened(error);
+export function isCanceled(error: unknown): boolean {
+  return error instanceof OpenSignError && error.kind === 'canceled' && !mayHaveHappened(error);
 }
 
 /** True for a write that ended without a usable response and may have been carried out all the same. */

@@ -99,7 +99,7 @@ export class Transport {
         }
         await this.options.clock.sleep(wait, request.signal);
         if (request.signal?.aborted) {
-          throw new OpenSignError('cancelled');
+          throw new OpenSignError('canceled');
         }
       }
     }
@@ -121,7 +121,7 @@ export class Transport {
       request.query === undefined ? '' : `?${new URLSearchParams(stringValues(request.query)).toString()}`;
     const body = encodeBody(request.body);
     const started = clock.now();
-    let outcome = 'cancelled';
+    let outcome = 'canceled';
     let receivedBytes = 0;
     try {
       const exchange = await this.exchange(method, path + query, body, request, progress);
@@ -199,7 +199,7 @@ export class Transport {
       lateRoute: request.lateRoute ?? false,
       secrets: [token],
     });
-    if (error.kind === 'unauthorised') {
+    if (error.kind === 'unauthorized') {
       verdict?.rejected();
     }
     throw error;
@@ -211,7 +211,7 @@ function failureOf(error: unknown, complete: boolean): OpenSignError {
   if (!(error instanceof OpenSignError)) {
     return errorFromCause(error, complete);
   }
-  if (complete && error.kind === 'cancelled') {
+  if (complete && error.kind === 'canceled') {
     return error.with({ mayHaveHappened: true });
   }
   return error.kind === 'timeout' && complete ? new OpenSignError('outcomeUnknown', error.details) : error;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { documentGroups, type Document, type DocumentGroup } from '../api/document';
 import { signerProgress } from '../api/documentState';
 import type { EnvironmentName } from '../api/environmentName';
-import { isCancelled } from '../api/errors';
+import { isCanceled } from '../api/errors';
 import type { Clock } from '../api/fetch';
 import type { Details } from '../objects/detailsCache';
 import { errorText } from '../ui/errorMessage';
@@ -112,7 +112,7 @@ export class DocumentTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
         const known = await this.options.details.get(environment, document.id, abort.signal);
         item.tooltip = documentTooltip(environment, parent.group, known, this.options.clock.now());
       } catch (error) {
-        if (!isCancelled(error)) {
+        if (!isCanceled(error)) {
           item.tooltip = l10n.t('Could not be read: {0}', passage(errorText(error).message));
         }
       } finally {
@@ -158,7 +158,7 @@ export class DocumentTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
         (role, index) => new SignerNode(node, role, index, signerProgress(known, role.email)),
       );
     } catch (error) {
-      return isCancelled(error) ? [] : [new ProblemNode(node, error)];
+      return isCanceled(error) ? [] : [new ProblemNode(node, error)];
     }
   }
 

@@ -1,6 +1,6 @@
 import { hasEnded } from '../api/documentState';
 import type { EnvironmentName } from '../api/environmentName';
-import { isCancelled, OpenSignError } from '../api/errors';
+import { isCanceled, OpenSignError } from '../api/errors';
 import type { Clock } from '../api/fetch';
 import { difference, type Difference, type Snapshot } from './snapshot';
 
@@ -159,7 +159,7 @@ export class DocumentWatch {
       this.options.onGone(entry.watched);
       return;
     }
-    if (!isCancelled(error)) {
+    if (!isCanceled(error)) {
       entry.pause = Math.min(longestPauseMs, entry.pause * 2);
     }
     entry.due = this.options.clock.now() + entry.pause;

@@ -30,6 +30,6 @@ export function documentsKeyOf(status: EnvironmentStatus, groups: readonly ListS
 export function concernsAll(error: unknown): error is OpenSignError {
   return (
     error instanceof OpenSignError &&
-    ['unauthorised', 'noToken', 'otherOrigin', 'badBaseUrl'].includes(error.kind)
+    ['unauthorized', 'noToken', 'otherOrigin', 'badBaseUrl'].includes(error.kind)
   );
 }

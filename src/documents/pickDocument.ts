@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { documentGroups, type Document, type DocumentGroup } from '../api/document';
 import { documentState } from '../api/documentState';
-import { isCancelled } from '../api/errors';
+import { isCanceled } from '../api/errors';
 import { choose, type Choice } from '../environment/choose';
 import { errorText } from '../ui/errorMessage';
 import { l10n } from '../ui/l10n';
@@ -57,7 +57,7 @@ async function readFirst(
     await list.refresh(signal);
   }
   const { error } = list.state;
-  return isCancelled(error) ? undefined : error;
+  return isCanceled(error) ? undefined : error;
 }
 
 function choices({ groups, environments, clock }: DocumentsContext, allowed: Allowed): Choice<Target>[] {

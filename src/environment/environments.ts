@@ -234,7 +234,7 @@ export class Environments implements vscode.Disposable {
       await this.record(environment, stored.id, { state: 'valid', account: result });
       return result;
     }
-    if (result.kind === 'unauthorised') {
+    if (result.kind === 'unauthorized') {
       await this.record(environment, stored.id, { state: 'rejected' });
     }
     throw result;

@@ -161,7 +161,7 @@ async function verifyAndStore(environments: Environments, target: Target, token:
       await store(environments, target, token, { state: 'valid', account: result }, url);
       return 'done';
     }
-    const isRejected = result.kind === 'unauthorised';
+    const isRejected = result.kind === 'unauthorized';
     const answer = isRejected ? await afterRejection(target, token) : await afterFailure(result, target);
     if (answer === 'store') {
       await store(environments, target, token, { state: isRejected ? 'rejected' : 'unverified' }, url);

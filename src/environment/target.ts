@@ -74,7 +74,7 @@ export async function findApi(
     try {
       return { url, result: await clientFor(url).getAccount(signal) };
     } catch (error) {
-      if (!(error instanceof OpenSignError) || error.kind === 'cancelled') {
+      if (!(error instanceof OpenSignError) || error.kind === 'canceled') {
         throw error;
       }
       first ??= error;

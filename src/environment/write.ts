@@ -6,7 +6,7 @@ import type { Environments } from './environments';
 
 /**
  * Changes something of `environment`, which has to be the active one still, under a notification with a Cancel
- * button. `after` is called whatever comes of it, also when it was cancelled or no answer came: what is shown has to
+ * button. `after` is called whatever comes of it, also when it was canceled or no answer came: what is shown has to
  * be read again then. Rejects as a write does.
  */
 export async function writeTo<T>(

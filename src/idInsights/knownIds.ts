@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { environmentNames, type EnvironmentName } from '../api/environmentName';
-import { isCancelled } from '../api/errors';
+import { isCanceled } from '../api/errors';
 import type { Clock } from '../api/fetch';
 import type { Document } from '../api/document';
 import type { Template } from '../api/template';
@@ -187,7 +187,7 @@ export class KnownIds implements vscode.Disposable {
         this.take('template', { environment, items: templates, completeAt: clock.now() });
       }
     } catch (error) {
-      if (!signal.aborted && !isCancelled(error)) {
+      if (!signal.aborted && !isCanceled(error)) {
         this.failedAt.set(environment, clock.now());
         log.error('ids', error);
       }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
-import { isCancelled, mayHaveHappened, OpenSignError } from '../api/errors';
+import { isCanceled, mayHaveHappened, OpenSignError } from '../api/errors';
 import { userSetting } from '../environment/environmentSettings';
 import { errorText, showError } from '../ui/errorMessage';
 import { l10n } from '../ui/l10n';
@@ -88,7 +88,7 @@ async function inWords<T>(
   try {
     return await work(abort.signal);
   } catch (error) {
-    if (isCancelled(error)) {
+    if (isCanceled(error)) {
       throw new vscode.CancellationError();
     }
     if (token.isCancellationRequested && mayHaveHappened(error)) {

@@ -63,10 +63,10 @@ export class Drafts {
     // VS Code's own question may have been answered by a rule instead of a person, and somebody else may not ask at all.
     const mustAsk = environment === 'live' || described === undefined;
     if (mustAsk && !(await confirm(plan))) {
-      throw new OpenSignError('cancelled');
+      throw new OpenSignError('canceled');
     }
     if (signal.aborted) {
-      throw new OpenSignError('cancelled');
+      throw new OpenSignError('canceled');
     }
     assertActive(environments, environment);
     this.requireAllowed(environment);

@@ -15,7 +15,7 @@ export class Details<T> {
   /** What `read` gives is kept, so it holds no links. */
   constructor(private readonly read: Read<T>) {}
 
-  /** Rejects as a read does; with kind `cancelled` when everything was forgotten meanwhile. */
+  /** Rejects as a read does; with kind `canceled` when everything was forgotten meanwhile. */
   async get(environment: EnvironmentName, id: string, signal?: AbortSignal): Promise<T> {
     const { run } = this;
     const key = keyOf(environment, id);
@@ -25,7 +25,7 @@ export class Details<T> {
     }
     const object = await withAnySignal([run.signal, signal], (stop) => this.read(environment, id, stop));
     if (run.signal.aborted) {
-      throw new OpenSignError('cancelled');
+      throw new OpenSignError('canceled');
     }
     this.known.set(key, object);
     return object;

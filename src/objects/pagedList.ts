@@ -1,6 +1,6 @@
 import { withAnySignal } from '../api/deadline';
 import type { EnvironmentName } from '../api/environmentName';
-import { isCancelled, OpenSignError } from '../api/errors';
+import { isCanceled, OpenSignError } from '../api/errors';
 import type { Clock } from '../api/fetch';
 import { nothingYet, type ListState } from './listState';
 import {
@@ -118,14 +118,14 @@ export class PagedList<T extends Listed> {
 
   /**
    * Reads what is missing, up to the last page, and tells all items known so far each time more are there. A list
-   * that was read before `notBefore` is read again. Rejects as a read does, with kind `cancelled` also when the
+   * that was read before `notBefore` is read again. Rejects as a read does, with kind `canceled` also when the
    * list was reset.
    */
   async loadAll(onPage: (items: readonly T[]) => void, signal: AbortSignal, notBefore = 0): Promise<void> {
     const { run } = this;
     const proceed = () => {
       if (signal.aborted || run.signal.aborted) {
-        throw new OpenSignError('cancelled');
+        throw new OpenSignError('canceled');
       }
     };
     onPage(this.current.items);
@@ -190,7 +190,7 @@ export class PagedList<T extends Listed> {
       if (gone.aborted) {
         return;
       }
-      outcome = isCancelled(error)
+      outcome = isCanceled(error)
         ? { kind: this.current.kind === 'loading' ? before : this.current.kind }
         : this.afterFailure(error);
     }
@@ -202,7 +202,7 @@ export class PagedList<T extends Listed> {
       error: error instanceof Error ? error : new Error(String(error)),
       triedAt: this.options.clock.now(),
     };
-    if (error instanceof OpenSignError && error.kind === 'unauthorised') {
+    if (error instanceof OpenSignError && error.kind === 'unauthorized') {
       // With a token that is not accepted nothing can be done to what was read with it: that list goes.
       this.pages = 0;
       this.next = undefined;

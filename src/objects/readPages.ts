@@ -54,7 +54,7 @@ export async function readFurther<T extends Listed>(
 export async function readPage<T>(read: ReadPage<T>, skip: number, signal: AbortSignal): Promise<Page<T>> {
   const proceed = () => {
     if (signal.aborted) {
-      throw new OpenSignError('cancelled');
+      throw new OpenSignError('canceled');
     }
   };
   proceed();

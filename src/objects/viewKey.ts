@@ -72,7 +72,7 @@ export function mayLoad(status: EnvironmentStatus): 'automatic' | 'asked' | 'no'
 export function keyOfError(error: unknown): ViewKey {
   const kind = error instanceof OpenSignError ? error.kind : undefined;
   switch (kind) {
-    case 'unauthorised':
+    case 'unauthorized':
       return 'rejected';
     case 'badBaseUrl':
       return 'badUrl';

@@ -70,7 +70,7 @@ export function fileNameOf(uri: vscode.Uri): string {
 
 /**
  * Checks a file as far as the client can. Reads it only when its size allows. Rejects with {@link RefusedFile}, or
- * with kind `cancelled` as soon as `signal` aborts.
+ * with kind `canceled` as soon as `signal` aborts.
  */
 export async function inspectPdf(
   uri: vscode.Uri,
@@ -107,20 +107,20 @@ async function getLinkTarget(uri: vscode.Uri): Promise<string> {
   }
 }
 
-/** Hashes piece by piece, so that others run in between. Rejects with kind `cancelled` when `signal` aborts. */
+/** Hashes piece by piece, so that others run in between. Rejects with kind `canceled` when `signal` aborts. */
 async function getDigest(bytes: Uint8Array, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
   for (let at = 0; at < bytes.byteLength; at += pieceSize) {
     hash.update(bytes.subarray(at, at + pieceSize));
     await setImmediate();
     if (signal.aborted) {
-      throw new OpenSignError('cancelled');
+      throw new OpenSignError('canceled');
     }
   }
   return hash.digest('hex');
 }
 
-/** Checks one file after another, so that only one is in memory. Rejects with kind `cancelled` only. */
+/** Checks one file after another, so that only one is in memory. Rejects with kind `canceled` only. */
 export async function inspectAll(
   uris: readonly vscode.Uri[],
   limit: SizeLimit,
@@ -144,7 +144,7 @@ export async function inspectAll(
 
 /**
  * The content of a file that passed {@link inspectPdf}, checked again: time has passed. Rejects with
- * {@link RefusedFile}, kind `changed` when the content is another one, or with kind `cancelled`. The bytes are those
+ * {@link RefusedFile}, kind `changed` when the content is another one, or with kind `canceled`. The bytes are those
  * that were compared, so nothing else can go out.
  */
 export async function readInspected(
@@ -192,7 +192,7 @@ function requireSize(name: string, size: number, limit: SizeLimit): void {
 async function unlessRefused<T>(name: string, work: Thenable<T>, signal: AbortSignal): Promise<T> {
   let abort: () => void = () => {};
   const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(new OpenSignError('cancelled'));
+    abort = () => reject(new OpenSignError('canceled'));
   });
   signal.addEventListener('abort', abort);
   if (signal.aborted) {

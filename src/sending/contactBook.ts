@@ -1,7 +1,7 @@
 import type { Contact } from '../api/contacts';
 import { emailProblem } from '../api/email';
 import { maxPageSize, type OpenSignClient } from '../api/client';
-import { isCancelled, OpenSignError } from '../api/errors';
+import { isCanceled, OpenSignError } from '../api/errors';
 import { merge } from '../objects/readPages';
 import type { Person } from './person';
 
@@ -10,7 +10,7 @@ const mostPages = 20;
 
 /**
  * The account's contacts that OpenSign can write to, or those that could be read: sending goes on without the others.
- * Rejects with kind `cancelled` only.
+ * Rejects with kind `canceled` only.
  */
 export async function readContacts(
   client: Pick<OpenSignClient, 'contacts'>,
@@ -31,7 +31,7 @@ export async function readContacts(
       all = merged;
     }
   } catch (error) {
-    if (!(error instanceof OpenSignError) || isCancelled(error)) {
+    if (!(error instanceof OpenSignError) || isCanceled(error)) {
       throw error;
     }
   }

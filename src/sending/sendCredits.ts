@@ -1,7 +1,7 @@
 import type { OpenSignClient } from '../api/client';
-import { isCancelled, OpenSignError } from '../api/errors';
+import { isCanceled, OpenSignError } from '../api/errors';
 
-/** Credits that are left, or undefined when nobody can tell. Rejects with kind `cancelled` only. */
+/** Credits that are left, or undefined when nobody can tell. Rejects with kind `canceled` only. */
 export async function creditsLeft(
   client: Pick<OpenSignClient, 'credits'>,
   signal: AbortSignal,
@@ -14,7 +14,7 @@ export async function creditsLeft(
     const { total, plan, addOn } = credits;
     return total ?? (plan === undefined && addOn === undefined ? undefined : (plan ?? 0) + (addOn ?? 0));
   } catch (error) {
-    if (error instanceof OpenSignError && !isCancelled(error)) {
+    if (error instanceof OpenSignError && !isCanceled(error)) {
       return undefined;
     }
     throw error;

@@ -1,7 +1,7 @@
 import { withDeadline } from '../api/deadline';
 import type { SentDocument } from '../api/documents';
 import type { EnvironmentName } from '../api/environmentName';
-import { isCancelled, mayHaveHappened, OpenSignError } from '../api/errors';
+import { isCanceled, mayHaveHappened, OpenSignError } from '../api/errors';
 import type { Outgoing, Recipient } from '../api/outgoing';
 import { assertActive } from '../environment/active';
 import { creditsLeft } from './sendCredits';
@@ -46,7 +46,7 @@ export interface DeliverOptions {
 
 /**
  * Sends, once. Asks first in live. Rejects with kind `otherEnvironment` when the user left the environment before
- * anything was sent, with kind `cancelled` when it was canceled before, and with what is no failure of the request;
+ * anything was sent, with kind `canceled` when it was canceled before, and with what is no failure of the request;
  * everything else is told by the user interface.
  */
 export async function deliver(outgoing: Outgoing, options: DeliverOptions): Promise<void> {
@@ -69,7 +69,7 @@ export async function deliver(outgoing: Outgoing, options: DeliverOptions): Prom
     ui.showDelivery(delivery);
     await sent(environment, delivery.document.id);
   } catch (error) {
-    if (!(error instanceof OpenSignError) || isCancelled(error)) {
+    if (!(error instanceof OpenSignError) || isCanceled(error)) {
       throw error;
     }
     if (mayHaveHappened(error)) {

@@ -33,7 +33,7 @@ export interface FromTemplateContext {
 
 /**
  * Asks everything that a document of a template needs. Undefined when called off. Rejects as a read does, and with
- * kind `cancelled` when reading the contacts is canceled.
+ * kind `canceled` when reading the contacts is canceled.
  */
 export async function askForDocument(
   { environments, views }: FromTemplateContext,

@@ -63,7 +63,7 @@ export async function showUnknown(
   const show = l10n.t('Show Documents');
   const { message, severity = 'error' } = errorText(error);
   const text =
-    error.kind === 'cancelled'
+    error.kind === 'canceled'
       ? l10n.t(
           'Canceled while sending “{0}” in {1}. It may still have been sent, so check Documents first.',
           outgoing.title,

@@ -1,11 +1,11 @@
 import type { Account } from '../api/account';
 import type { OpenSignClient } from '../api/client';
-import { isCancelled, OpenSignError } from '../api/errors';
+import { isCanceled, OpenSignError } from '../api/errors';
 import type { Envelope } from '../api/outgoing';
 import { accountText } from '../environment/describe';
 import { l10n, passage } from '../ui/l10n';
 
-/** Whose account emails are sent from, or undefined when it can't be read. Rejects with kind `cancelled` only. */
+/** Whose account emails are sent from, or undefined when it can't be read. Rejects with kind `canceled` only. */
 export async function readSender(
   client: Pick<OpenSignClient, 'getAccount'>,
   signal: AbortSignal,
@@ -13,7 +13,7 @@ export async function readSender(
   try {
     return await client.getAccount(signal);
   } catch (error) {
-    if (error instanceof OpenSignError && !isCancelled(error)) {
+    if (error instanceof OpenSignError && !isCanceled(error)) {
       return undefined;
     }
     throw error;

@@ -1,6 +1,6 @@
 import type { OpenSignClient } from '../api/client';
 import type { EnvironmentName } from '../api/environmentName';
-import { isCancelled, mayHaveHappened, OpenSignError } from '../api/errors';
+import { isCanceled, mayHaveHappened, OpenSignError } from '../api/errors';
 import { fileBody, passwordField } from '../api/fileBody';
 import { isEncrypted } from '../pdf/encryption';
 import type { PageSize } from '../pdf/pdfPages';
@@ -156,7 +156,7 @@ async function titlesOf(
   try {
     return (await allTemplates(client, signal)).flatMap(({ title }) => (title === undefined ? [] : [title]));
   } catch (error) {
-    if (error instanceof OpenSignError && !isCancelled(error)) {
+    if (error instanceof OpenSignError && !isCanceled(error)) {
       return error;
     }
     throw error;

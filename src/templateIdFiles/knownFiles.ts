@@ -36,7 +36,7 @@ export async function editedIdFile(): Promise<vscode.Uri | undefined> {
 
 /**
  * The id files that were written from here and are still there, or those that a search of the workspace finds when
- * there are none. The search can be cancelled, and rejects then.
+ * there are none. The search can be canceled, and rejects then.
  */
 export async function knownIdFiles({ state }: TemplateIdsContext): Promise<readonly vscode.Uri[]> {
   const remembered = await onlyIdFiles(rememberedKeys(state).map((key) => vscode.Uri.parse(key, true)));
@@ -65,7 +65,7 @@ async function onlyIdFiles(
   const work = async () => {
     for (const uri of waiting) {
       if (signal?.aborted === true) {
-        throw new OpenSignError('cancelled');
+        throw new OpenSignError('canceled');
       }
       if ((await filter(uri).catch(() => false)) && (await isIdFile(uri))) {
         ours.add(uri);

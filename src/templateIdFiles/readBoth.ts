@@ -1,7 +1,7 @@
 import type { OpenSignClient } from '../api/client';
 import { withAnySignal } from '../api/deadline';
 import type { EnvironmentName } from '../api/environmentName';
-import { isCancelled, OpenSignError } from '../api/errors';
+import { isCanceled, OpenSignError } from '../api/errors';
 import { allTemplates } from '../objects/allTemplates';
 import { errorText, showErrorText } from '../ui/errorMessage';
 import { l10n } from '../ui/l10n';
@@ -35,7 +35,7 @@ class ReadFailure extends Error {
 /**
  * Reads every template of both environments at once. When one of them fails, the other is given up, the user is told
  * which one it was with `told`, and it resolves with undefined: half of the truth is none. Rejects as a read does when
- * no request can be made to either, and when it is cancelled.
+ * no request can be made to either, and when it is canceled.
  */
 export async function readBoth(
   context: TemplateIdsContext,
@@ -97,7 +97,7 @@ async function readAll(
         return [client.environment, templates.map(factOf)] as const;
       } catch (error) {
         failed.abort();
-        throw isCancelled(error) ? error : new ReadFailure(client.environment, error);
+        throw isCanceled(error) ? error : new ReadFailure(client.environment, error);
       }
     };
     return withAnySignal(

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isCancelled } from '../api/errors';
+import { isCanceled } from '../api/errors';
 import type { Clock } from '../api/fetch';
 import type { Template } from '../api/template';
 import { choose, type Choice } from '../environment/choose';
@@ -39,7 +39,7 @@ export async function pickTemplate(context: PickContext, purpose: string): Promi
         picker.placeholder = l10n.t('No templates in {0} yet', environmentInText(environment));
       }
     } catch (error) {
-      if (!isCancelled(error)) {
+      if (!isCanceled(error)) {
         show(picker, list.state.items, clock, errorText(error).message);
       }
     }

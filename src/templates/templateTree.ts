@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isCancelled } from '../api/errors';
+import { isCanceled } from '../api/errors';
 import type { Clock } from '../api/fetch';
 import type { Template } from '../api/template';
 import { errorText } from '../ui/errorMessage';
@@ -82,7 +82,7 @@ export class TemplateTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
           await this.details.get(environment, template.id, abort.signal),
         );
       } catch (error) {
-        if (!isCancelled(error)) {
+        if (!isCanceled(error)) {
           item.tooltip = l10n.t('Could not be read: {0}', passage(errorText(error).message));
         }
       } finally {
@@ -109,7 +109,7 @@ export class TemplateTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       const { roles } = told ? template : await this.details.get(environment, template.id);
       return roles.map((role, index) => new RoleNode(node, role, index));
     } catch (error) {
-      return isCancelled(error) ? [] : [new ProblemNode(node, error)];
+      return isCanceled(error) ? [] : [new ProblemNode(node, error)];
     }
   }
 

@@ -14,7 +14,7 @@ export interface WriteContext extends PickContext {
 }
 
 /**
- * Changes a template, in the environment it came from. Whatever comes of it, also when it was cancelled or no answer
+ * Changes a template, in the environment it came from. Whatever comes of it, also when it was canceled or no answer
  * came, the list is read again and so shows what is true. Rejects as a write does.
  */
 export async function write(

@@ -135,7 +135,7 @@ export class TemplatesView implements vscode.Disposable {
     }
     this.show();
     const { error } = this.list.state;
-    const wasRejected = error instanceof OpenSignError && error.kind === 'unauthorised';
+    const wasRejected = error instanceof OpenSignError && error.kind === 'unauthorized';
     if (wasRejected && this.status.token.state === 'valid' && this.view.visible) {
       void this.list.refresh();
     } else {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isCancelled } from '../api/errors';
+import { isCanceled } from '../api/errors';
 import type nls from '../../package.nls.json';
 import { showError } from './errorMessage';
 import type { Log } from './log';
@@ -35,7 +35,7 @@ export function registerCommands(
       try {
         return await handler(...args);
       } catch (error) {
-        if (!isCancelled(error)) {
+        if (!isCanceled(error)) {
           log.error(id, error);
           void showError(error);
         }

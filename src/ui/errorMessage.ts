@@ -36,7 +36,7 @@ export function errorText(error: unknown): ErrorText {
       ? ''
       : ` ${l10n.t('The server says: {0}', passage(details.serverMessage))}`;
   switch (error.kind) {
-    case 'unauthorised':
+    case 'unauthorized':
       return {
         message:
           l10n.t(
@@ -184,7 +184,7 @@ export function errorText(error: unknown): ErrorText {
         ),
         action: showLog(),
       };
-    case 'cancelled':
+    case 'canceled':
       return {
         message:
           details.mayHaveHappened === true

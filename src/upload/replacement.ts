@@ -1,6 +1,6 @@
 import { withAnySignal } from '../api/deadline';
 import type { EnvironmentName } from '../api/environmentName';
-import { isCancelled } from '../api/errors';
+import { isCanceled } from '../api/errors';
 import type { StreamedBody } from '../api/streamedBody';
 import { environmentInText } from '../ui/names';
 import { askAboutSize } from '../pdf/sizeQuestion';
@@ -65,7 +65,7 @@ export async function prepareReplacement(options: ReplacementOptions): Promise<R
       options.detach(showRefused([error]));
       return undefined;
     }
-    if (isCancelled(error)) {
+    if (isCanceled(error)) {
       return undefined;
     }
     throw error;

@@ -52,7 +52,7 @@ function outcomeItem(outcome: Outcome, origin: string): DetailItem {
       };
     case 'refused':
       return refusedItem(outcome.refusal);
-    case 'cancelled':
+    case 'canceled':
       return {
         label: job.file.name,
         iconPath: new vscode.ThemeIcon('warning'),

@@ -22,7 +22,7 @@ export async function showResult(result: UploadResult): Promise<void> {
     await showRefused([only.refusal]);
   } else if (only.state === 'failed') {
     await showErrorText(failureText(only.job, only.error, result.origin));
-  } else if (only.state === 'cancelled') {
+  } else if (only.state === 'canceled') {
     await showErrorText(canceledText(only.job, result.environment, result.origin));
   } else {
     await notify('information', l10n.t('Canceled. “{0}” was not sent.', only.job.title));

@@ -27,7 +27,7 @@ export function summary({ outcomes, refused, environment, origin, target }: Uplo
   const count = (state: Outcome['state']) => outcomes.filter((outcome) => outcome.state === state).length;
   const all = outcomes.length + refused.length;
   const uploaded = count('uploaded');
-  const canceled = count('cancelled');
+  const canceled = count('canceled');
   const notSent = count('notSent');
   const failures = outcomes.filter((outcome) => outcome.state === 'failed');
   const unknown = failures.filter(({ error }) => error.kind === 'outcomeUnknown').length;

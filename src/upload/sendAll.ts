@@ -12,7 +12,7 @@ export type Outcome =
   /** It did not pass the check right before sending. */
   | { readonly state: 'refused'; readonly job: Job; readonly refusal: RefusedFile }
   /** Canceled when all of it was on its way, so that it may have arrived all the same. */
-  | { readonly state: 'cancelled'; readonly job: Job }
+  | { readonly state: 'canceled'; readonly job: Job }
   | { readonly state: 'notSent'; readonly job: Job };
 
 export interface SendSteps {
@@ -23,7 +23,7 @@ export interface SendSteps {
 
 /** Kinds that the next file would meet as well. */
 const affectsAll: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
-  'unauthorised',
+  'unauthorized',
   'noToken',
   'otherOrigin',
   'badBaseUrl',
@@ -61,7 +61,7 @@ export async function sendAll(jobs: readonly Job[], steps: SendSteps): Promise<r
       const outcome = getOutcome(job, error);
       outcomes.push(outcome);
       stopped =
-        outcome.state === 'cancelled' ||
+        outcome.state === 'canceled' ||
         outcome.state === 'notSent' ||
         (outcome.state === 'failed' && stopsAll(outcome.error));
     }
@@ -76,8 +76,8 @@ function getOutcome(job: Job, error: unknown): Outcome {
   if (!(error instanceof OpenSignError)) {
     throw error;
   }
-  if (error.kind === 'cancelled') {
-    return { state: mayHaveHappened(error) ? 'cancelled' : 'notSent', job };
+  if (error.kind === 'canceled') {
+    return { state: mayHaveHappened(error) ? 'canceled' : 'notSent', job };
   }
   return { state: 'failed', job, error };
 }

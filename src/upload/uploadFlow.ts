@@ -184,7 +184,7 @@ function jobFor(file: InspectedPdf, answers: Answers): Job {
 function mayHaveArrived(outcome: Outcome): boolean {
   return (
     outcome.state === 'uploaded' ||
-    outcome.state === 'cancelled' ||
+    outcome.state === 'canceled' ||
     (outcome.state === 'failed' && outcome.error.kind === 'outcomeUnknown')
   );
 }

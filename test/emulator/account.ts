@@ -1,9 +1,9 @@
-import type { AccountOptions, DocumentInput, Plan, RoleInput, TemplateInput } from './account-options';
+import type { AccountOptions, DocumentInput, Plan, RoleInput, TemplateInput } from './accountOptions';
 import { ContactBook } from './contacts';
 import type { Deployment } from './deployment';
 import { makePdf } from '../fixtures/pdf';
 import type { Contact, Document, Role, Template } from './records';
-import { defaultSettings, type SigningSettings } from './signing-settings';
+import { defaultSettings, type SigningSettings } from './signingSettings';
 import { anyStorageName } from './storage';
 import { readWidget } from './widget';
 

@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import type { Account } from './account';
-import { ApiError, refusal, vague } from './api-error';
+import { ApiError, refusal, vague } from './apiError';
 import type { Deployment } from './deployment';
 import { isObject, type Json } from './json';
 

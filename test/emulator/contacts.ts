@@ -1,4 +1,4 @@
-import { ApiError, refusal, vague } from './api-error';
+import { ApiError, refusal, vague } from './apiError';
 import type { Deployment } from './deployment';
 import { isString, type Json } from './json';
 import type { Contact } from './records';

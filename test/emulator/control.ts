@@ -3,7 +3,7 @@ import type { Deployment } from './deployment';
 import { makePdf } from '../fixtures/pdf';
 import type { Contact, Document, Trail } from './records';
 import { stateOf } from './state';
-import { notify, signersInWebhook } from './webhook-events';
+import { notify, signersInWebhook } from './webhookEvents';
 
 export interface SignOptions {
   ip?: string;

@@ -1,7 +1,7 @@
 import type { Account } from './account';
 import { Mailer } from './mailer';
 import { Webhooks } from './webhooks';
-import { objectId } from './object-id';
+import { objectId } from './objectId';
 import type { Settings } from './options';
 import type { Contact, Document, Folder, Stamp, Template } from './records';
 import { Storage } from './storage';

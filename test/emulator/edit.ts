@@ -1,8 +1,8 @@
-import { refusal } from './api-error';
+import { refusal } from './apiError';
 import type { Call } from './call';
 import { isBoolean, isNumber, isString, isStrings, optional } from './json';
 import type { Document, Template } from './records';
-import { BOOLEANS, LISTS, NUMBERS, STRINGS } from './signing-settings';
+import { BOOLEANS, LISTS, NUMBERS, STRINGS } from './signingSettings';
 
 const V1_KEYS = ['name', 'note', 'description', 'folderId', 'enableOTP', 'enableTour'];
 

@@ -1,11 +1,11 @@
 import type { RequestListener } from 'node:http';
 import { Account } from './account';
-import type { AccountOptions } from './account-options';
-import { apiServer } from './api-server';
+import type { AccountOptions } from './accountOptions';
+import { apiServer } from './apiServer';
 import { Control } from './control';
 import { Deployment } from './deployment';
 import { Faults } from './fault';
-import { fileServer } from './file-server';
+import { fileServer } from './fileServer';
 import { entryFor, Journal } from './journal';
 import { listen } from './listener';
 import type { Mail } from './mailer';

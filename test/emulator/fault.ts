@@ -1,5 +1,5 @@
 import type { JournalEntry } from './journal';
-import { matchesPath } from './path-pattern';
+import { matchesPath } from './pathPattern';
 
 /**
  * Something that goes wrong with matching requests. With none of `status`, `body`, `makeBody`, `redirect`, `hang` and

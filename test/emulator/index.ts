@@ -1,5 +1,5 @@
 export type { Account } from './account';
-export type { AccountOptions, DocumentInput, RoleInput, TemplateInput } from './account-options';
+export type { AccountOptions, DocumentInput, RoleInput, TemplateInput } from './accountOptions';
 export type { Control, SignOptions } from './control';
 export { startEmulator, type Emulator } from './emulator';
 export type { Fault, FaultHandle, Faults } from './fault';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { matchesPath } from './path-pattern';
+import { matchesPath } from './pathPattern';
 import type { Fault } from './fault';
 
 export interface JournalEntry {

@@ -1,4 +1,4 @@
-import { vague } from './api-error';
+import { vague } from './apiError';
 
 export type Json = Record<string, unknown>;
 

@@ -1,4 +1,4 @@
-import { refusal } from './api-error';
+import { refusal } from './apiError';
 import type { Call } from './call';
 import type { Document, Template } from './records';
 

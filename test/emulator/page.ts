@@ -1,4 +1,4 @@
-import { vague } from './api-error';
+import { vague } from './apiError';
 import type { Call } from './call';
 
 interface Page {

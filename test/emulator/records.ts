@@ -1,4 +1,4 @@
-import type { SigningSettings } from './signing-settings';
+import type { SigningSettings } from './signingSettings';
 
 /** A point in time; `seq` orders what happened within one millisecond. */
 export interface Stamp {

@@ -1,7 +1,7 @@
 import type { Account } from './account';
 import type { Emulator } from './emulator';
 import { makePdf } from '../fixtures/pdf';
-import { LIVE, open, SANDBOX } from './seed-templates';
+import { LIVE, open, SANDBOX } from './seedTemplates';
 import type { Document, DocumentState, Template } from './records';
 import { stateOf } from './state';
 

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { vague } from './api-error';
+import { vague } from './apiError';
 
 interface StoredFile {
   readonly bytes: Buffer;

@@ -1,7 +1,7 @@
-import { refusal, vague } from './api-error';
+import { refusal, vague } from './apiError';
 import type { Call } from './call';
 import { isString, optional } from './json';
-import { needsOtherPassword } from './pdf-password';
+import { needsOtherPassword } from './pdfPassword';
 import { anyStorageName, storageName } from './storage';
 
 /**

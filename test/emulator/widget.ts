@@ -1,4 +1,4 @@
-import { vague } from './api-error';
+import { vague } from './apiError';
 import { isObject, isString, type Json } from './json';
 import type { Widget } from './records';
 

@@ -280,7 +280,7 @@ const table = {
     behavior: answers(400, json, error(`${hostile} `.repeat(300))),
   },
   '400 of the token': {
-    ...status('unauthorised'),
+    ...status('unauthorized'),
     behavior: answers(400, json, error('Please Provide API Token')),
   },
   '400 of the size': { ...status('tooLarge'), behavior: answers(400, json, error('File too large.')) },
@@ -303,8 +303,8 @@ const table = {
     ...status('notFound', 'notFound'),
     behavior: answers(404, json, error('User not found!')),
   },
-  '405 JSON': refused(405, 'unauthorised', 'JSON'),
-  '405 HTML': refused(405, 'unauthorised', 'HTML'),
+  '405 JSON': refused(405, 'unauthorized', 'JSON'),
+  '405 HTML': refused(405, 'unauthorized', 'HTML'),
   '407 JSON': refused(407, 'proxy', 'JSON', 'proxy'),
   '407 HTML': refused(407, 'proxy', 'HTML', 'proxy'),
   '408 HTML': {

@@ -1,4 +1,4 @@
-import { refusal } from '../api-error';
+import { refusal } from '../apiError';
 import type { Call, Routes } from '../call';
 import { isString, optional, present } from '../json';
 

@@ -1,5 +1,5 @@
-import { refusal } from '../api-error';
-import { ApiError } from '../api-error';
+import { refusal } from '../apiError';
+import { ApiError } from '../apiError';
 import type { Call, Routes } from '../call';
 import { newestFirst } from '../deployment';
 import { isString, optional, present } from '../json';

@@ -1,6 +1,6 @@
-import { refusal, vague } from '../api-error';
+import { refusal, vague } from '../apiError';
 import type { Call, Routes } from '../call';
-import { requireCredit, requireSignatures, requireTitle, roleOf, signersOf } from '../create-roles';
+import { requireCredit, requireSignatures, requireTitle, roleOf, signersOf } from '../createRoles';
 import {
   checkSendFields,
   namedSigners,
@@ -9,13 +9,13 @@ import {
   send,
   type DocumentPlan,
   type Named,
-} from '../create-document';
+} from '../createDocument';
 import { isObject, isString, optional, type Json } from '../json';
 import type { Role, Template } from '../records';
 import type { Quirks } from '../quirks';
-import { createdSettings, overriddenSettings } from '../signing-settings';
+import { createdSettings, overriddenSettings } from '../signingSettings';
 import { storeUpload } from '../upload';
-import { editorUrl } from '../web-app';
+import { editorUrl } from '../webApp';
 
 /** Everything that makes a document, and costs a credit. */
 export function createRoutes(routes: Routes, { onlyV1Routes, oldDraftDocument }: Quirks): void {

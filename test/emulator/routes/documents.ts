@@ -1,4 +1,4 @@
-import { ApiError, refusal, vague } from '../api-error';
+import { ApiError, refusal, vague } from '../apiError';
 import { NO_ANSWER, type Call, type Routes } from '../call';
 import { newestFirst } from '../deployment';
 import { edit, requireKnownKeys } from '../edit';
@@ -8,8 +8,8 @@ import { cut, pageOf } from '../page';
 import type { Document } from '../records';
 import { DOCTYPES, stateOf } from '../state';
 import { documentItem, documentView } from '../views/document';
-import { notify, signersInWebhook } from '../webhook-events';
-import { signingLinks } from '../web-app';
+import { notify, signersInWebhook } from '../webhookEvents';
+import { signingLinks } from '../webApp';
 import { formData, signerIps } from '../views/reports';
 
 export function documentRoutes(routes: Routes, { onlyV1Routes }: { onlyV1Routes: boolean }): void {

@@ -1,6 +1,6 @@
-import { refusal, vague } from '../api-error';
+import { refusal, vague } from '../apiError';
 import type { Call, Routes } from '../call';
-import { requireProfile } from '../create-roles';
+import { requireProfile } from '../createRoles';
 import { newestFirst } from '../deployment';
 import { isString, optional, present } from '../json';
 import { cut, pageOf } from '../page';

@@ -1,16 +1,16 @@
-import { ApiError } from '../api-error';
+import { ApiError } from '../apiError';
 import type { Call, Routes } from '../call';
-import { requireProfile, requireTitle, signersOf, templateRoles } from '../create-roles';
+import { requireProfile, requireTitle, signersOf, templateRoles } from '../createRoles';
 import { newestFirst } from '../deployment';
 import { edit, requireKnownKeys } from '../edit';
 import { isString, optional } from '../json';
 import { anyTemplate, liveTemplate } from '../lookup';
 import { cut, pageOf } from '../page';
 import type { Template } from '../records';
-import { createdSettings } from '../signing-settings';
+import { createdSettings } from '../signingSettings';
 import { storeUpload } from '../upload';
 import { templateItem, templateView } from '../views/template';
-import { editorUrl } from '../web-app';
+import { editorUrl } from '../webApp';
 
 export function templateRoutes(routes: Routes, { onlyV1Routes }: { onlyV1Routes: boolean }): void {
   routes.add('get', '/templatelist', list);

@@ -90,7 +90,7 @@ describe('changing the webhook', () => {
       status: 405,
       body: { error: 'Invalid API Token!' },
     });
-    await assert.rejects(changeWebhook(webhook, url, signal), { kind: 'unauthorised' });
+    await assert.rejects(changeWebhook(webhook, url, signal), { kind: 'unauthorized' });
     assert.strictEqual(server.journal.requests('GET', '/webhook').length, 0);
   });
 

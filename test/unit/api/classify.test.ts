@@ -14,19 +14,19 @@ interface Row {
 
 const vague = { error: 'Something went wrong, please try again later!' };
 const rows: readonly Row[] = [
-  { what: 'dead token', status: 405, json: { error: 'Invalid API Token!' }, kind: 'unauthorised' },
+  { what: 'dead token', status: 405, json: { error: 'Invalid API Token!' }, kind: 'unauthorized' },
   {
     what: 'dead token in other words',
     status: 405,
     json: { error: 'Invalid API token!' },
-    kind: 'unauthorised',
+    kind: 'unauthorized',
   },
-  { what: 'missing token', status: 400, json: { error: 'Please Provide API Token' }, kind: 'unauthorised' },
+  { what: 'missing token', status: 400, json: { error: 'Please Provide API Token' }, kind: 'unauthorized' },
   {
     what: '401 that speaks of the token',
     status: 401,
     json: { error: 'API token expired' },
-    kind: 'unauthorised',
+    kind: 'unauthorized',
   },
   {
     what: 'duplicate contact',
@@ -120,7 +120,7 @@ describe('errors from answers', () => {
     for (const [status, kind] of [
       [400, 'invalidRequest'],
       [404, 'notFound'],
-      [405, 'unauthorised'],
+      [405, 'unauthorized'],
     ] as const) {
       const error = errorFromAnswer({ status, json: { error: deep }, write: true, lateRoute: false });
       assert.strictEqual(error.kind, kind);

@@ -54,9 +54,9 @@ describe('a deadline', () => {
     );
     parent.abort();
     assert.ok(inner?.aborted);
-    assert.strictEqual(await running, 'cancelled');
+    assert.strictEqual(await running, 'canceled');
     const kind = await kindOf(withDeadline(parent.signal, 60_000, () => assert.fail('it was started')));
-    assert.strictEqual(kind, 'cancelled');
+    assert.strictEqual(kind, 'canceled');
   });
 
   it('leaves neither timer nor listener behind, however it ends', async () => {
@@ -82,7 +82,7 @@ describe('a deadline', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     parent.abort();
     // A timer that is too long fires after one millisecond: that would have been a timeout.
-    assert.strictEqual(await running, 'cancelled');
+    assert.strictEqual(await running, 'canceled');
   });
 });
 

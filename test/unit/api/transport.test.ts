@@ -1,6 +1,6 @@
 import * as assert from 'node:assert';
 import type { ServerResponse } from 'node:http';
-import { isCancelled, mayHaveHappened, OpenSignError } from '../../../src/api/errors';
+import { isCanceled, mayHaveHappened, OpenSignError } from '../../../src/api/errors';
 import { StreamedBody } from '../../../src/api/streamedBody';
 import type { OpenSignClient } from '../../../src/api/client';
 import { token, testClient } from '../support/client';
@@ -169,17 +169,17 @@ describe('transport', () => {
         await here;
         abort.abort();
         const error = await running;
-        assert.strictEqual(error.kind, 'cancelled');
+        assert.strictEqual(error.kind, 'canceled');
         assert.strictEqual(error.details.mayHaveHappened, expected ? true : undefined);
         assert.strictEqual(error.details.environment, 'sandbox');
-        assert.deepStrictEqual([mayHaveHappened(error), isCancelled(error)], [expected, !expected]);
+        assert.deepStrictEqual([mayHaveHappened(error), isCanceled(error)], [expected, !expected]);
         assert.strictEqual(received.length, 1);
       });
 
       it(`reports ${what} as not carried out before it starts`, async () => {
         const { origin, received } = await serve(() => undefined);
         const error = await failure(request(testClient(origin).client, AbortSignal.abort()));
-        assert.deepStrictEqual([error.kind, mayHaveHappened(error)], ['cancelled', false]);
+        assert.deepStrictEqual([error.kind, mayHaveHappened(error)], ['canceled', false]);
         assert.strictEqual(received.length, 0);
       });
     }
@@ -193,7 +193,7 @@ describe('transport', () => {
         await new Promise(() => {});
       });
       const error = await failure(testClient(origin).client.draftTemplate(half, abort.signal));
-      assert.deepStrictEqual([error.kind, mayHaveHappened(error)], ['cancelled', false]);
+      assert.deepStrictEqual([error.kind, mayHaveHappened(error)], ['canceled', false]);
     });
   });
 

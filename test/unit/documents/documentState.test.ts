@@ -171,7 +171,7 @@ describe('state of a document', () => {
       true,
       true,
     ]);
-    assert.deepStrictEqual(['draft', 'in-progress', 'cancelled'].map(ended), [false, false, false]);
+    assert.deepStrictEqual(['draft', 'in-progress', 'canceled'].map(ended), [false, false, false]);
     assert.strictEqual(hasEnded(documentState(parse({}), undefined)), false);
   });
 

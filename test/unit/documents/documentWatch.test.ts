@@ -39,7 +39,7 @@ function setUp() {
         // A slow server does not care that nobody waits any more.
         await time.sleep(state.slow);
         if (signal.aborted) {
-          throw new OpenSignError('cancelled');
+          throw new OpenSignError('canceled');
         }
         const answer = answers.get(id) ?? snapshot('inProgress', 'pending');
         if (answer instanceof OpenSignError) {

@@ -52,11 +52,11 @@ describe('what the documents view shows', () => {
   });
 
   it('is empty for what every group would meet with, and tries again in place of the groups', () => {
-    assert.strictEqual(documentsKeyOf(status(valid), [ready, failed('unauthorised')]), 'rejected');
+    assert.strictEqual(documentsKeyOf(status(valid), [ready, failed('unauthorized')]), 'rejected');
     assert.strictEqual(documentsKeyOf(status(valid), [failed('noToken')]), 'noToken');
     assert.strictEqual(documentsKeyOf(status(valid), [failed('otherOrigin')]), 'otherOrigin');
     assert.strictEqual(documentsKeyOf(status(valid), [failed('badBaseUrl')]), 'badUrl');
-    const again: ListState = { ...failed('unauthorised'), kind: 'loading', busy: 'refresh' };
+    const again: ListState = { ...failed('unauthorized'), kind: 'loading', busy: 'refresh' };
     assert.strictEqual(documentsKeyOf(status(rejected), [again, nothingYet]), 'loading');
   });
 

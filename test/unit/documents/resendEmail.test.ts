@@ -1,6 +1,6 @@
 import * as assert from 'node:assert';
 import { OpenSignClient } from '../../../src/api/client';
-import { isCancelled, mayHaveHappened } from '../../../src/api/errors';
+import { isCanceled, mayHaveHappened } from '../../../src/api/errors';
 import type { DocumentsContext } from '../../../src/documents/documentsContext';
 import { DocumentGroups } from '../../../src/documents/documentGroups';
 import { DocumentNode, GroupNode } from '../../../src/documents/documentNodes';
@@ -78,7 +78,7 @@ describe('resending an email in Live', () => {
     const { resend, dialog } = await start();
     dialog.answer = 'Send in Live';
     emulator.faults.add({ path: '/resendmail', hang: true, when: 'after' });
-    const resending = assert.rejects(resend(), (error) => mayHaveHappened(error) && !isCancelled(error));
+    const resending = assert.rejects(resend(), (error) => mayHaveHappened(error) && !isCanceled(error));
     await emulator.journal.waitFor(({ path, body }) => path === '/resendmail' && body !== undefined);
     dialog.cancel();
     await resending;

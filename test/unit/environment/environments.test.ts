@@ -70,7 +70,7 @@ describe('tokens in two windows with a slow keyring', () => {
       body: { error: 'Invalid API Token!' },
       times: 1,
     });
-    await assert.rejects(client.listTemplates(0, 10), { kind: 'unauthorised' });
+    await assert.rejects(client.listTemplates(0, 10), { kind: 'unauthorized' });
     await until(here, () => state(here) === 'rejected');
     assert.deepStrictEqual(desk.secretWrites, []);
   });

@@ -101,7 +101,7 @@ describe('known credits', () => {
     const { emulator: server, credits } = await setUp();
     await credits.read('sandbox');
     server.faults.add({ path: '/getcredits', status: 405, body: { error: 'Invalid API Token!' } });
-    await assert.rejects(credits.read('sandbox'), { kind: 'unauthorised' });
+    await assert.rejects(credits.read('sandbox'), { kind: 'unauthorized' });
     assert.strictEqual(credits.get('sandbox')?.credits?.plan, 87);
   });
 

@@ -294,7 +294,7 @@ describe('the tool that writes', () => {
     const input = { templateId: id, recipients };
     const drafts = world.drafts();
     await drafts.describe(input, signal);
-    assert.strictEqual(((await refused(drafts.carryOut(input, signal))) as OpenSignError).kind, 'cancelled');
+    assert.strictEqual(((await refused(drafts.carryOut(input, signal))) as OpenSignError).kind, 'canceled');
     assert.deepStrictEqual([world.asked.length, world.writes], [1, []]);
     const [plan] = world.asked;
     assert.ok(plan);
@@ -352,7 +352,7 @@ describe('the tool that writes', () => {
     const controller = new AbortController();
     world.whenAsked = () => controller.abort();
     const work = world.drafts().carryOut({ templateId: id, recipients }, controller.signal);
-    assert.strictEqual(((await refused(work)) as OpenSignError).kind, 'cancelled');
+    assert.strictEqual(((await refused(work)) as OpenSignError).kind, 'canceled');
     assert.deepStrictEqual(world.writes, []);
   });
 });

@@ -52,7 +52,7 @@ describe('template details', () => {
     await turn();
     details.clear();
     answer(0);
-    await assert.rejects(late, { kind: 'cancelled' });
+    await assert.rejects(late, { kind: 'canceled' });
     const again = details.get('sandbox', 'a');
     await turn();
     answer(1);

@@ -2,7 +2,7 @@ import * as assert from 'node:assert';
 import type { ServerResponse } from 'node:http';
 import type { OpenSignClient } from '../../../src/api/client';
 import { maxPageSize } from '../../../src/api/client';
-import { isCancelled } from '../../../src/api/errors';
+import { isCanceled } from '../../../src/api/errors';
 import { systemClock } from '../../../src/api/fetch';
 import { allTemplates } from '../../../src/objects/allTemplates';
 import { Details } from '../../../src/objects/detailsCache';
@@ -99,13 +99,13 @@ describe('a list', () => {
         list.dispose();
       }
     }, never());
-    await assert.rejects(walking, isCancelled);
+    await assert.rejects(walking, isCanceled);
     const before = counted.received.length;
     list.reset('live');
     await Promise.all([list.refresh(), list.loadMore(), list.refresh(never())]);
     await assert.rejects(
       list.loadAll(() => undefined, never()),
-      isCancelled,
+      isCanceled,
     );
     assert.strictEqual(counted.received.length, before);
   });
@@ -114,7 +114,7 @@ describe('a list', () => {
     const { server: counted, client } = await serve(() => []);
     const details = new Details((_, id, signal) => client.getTemplate(id, signal));
     details.dispose();
-    await assert.rejects(details.get('sandbox', 'Tp5mVa20Rk'), isCancelled);
+    await assert.rejects(details.get('sandbox', 'Tp5mVa20Rk'), isCanceled);
     assert.strictEqual(counted.received.length, 0);
   });
 });

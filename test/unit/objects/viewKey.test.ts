@@ -34,14 +34,14 @@ describe('what the templates view shows', () => {
   });
 
   it('keeps showing items whatever became of the token', () => {
-    const ready: ListState = { ...nothingYet, kind: 'ready', error: new OpenSignError('unauthorised') };
+    const ready: ListState = { ...nothingYet, kind: 'ready', error: new OpenSignError('unauthorized') };
     assert.strictEqual(viewKeyOf(status({ state: 'rejected' }), ready), 'ready');
     assert.strictEqual(viewKeyOf(status(valid), { ...nothingYet, kind: 'empty' }), 'empty');
   });
 
   it('has a word for every error', () => {
     const cases: Partial<Record<ErrorKind, string>> = {
-      unauthorised: 'rejected',
+      unauthorized: 'rejected',
       offline: 'offline',
       timeout: 'timeout',
       proxy: 'proxy',

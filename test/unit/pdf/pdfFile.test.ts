@@ -114,7 +114,7 @@ describe('checking a file', () => {
     setTimeout(() => controller.abort(), 10);
     const error = await inspection;
     assert.ok(error instanceof OpenSignError);
-    assert.strictEqual(error.kind, 'cancelled');
+    assert.strictEqual(error.kind, 'canceled');
   });
 
   it('checks again before sending: what changed meanwhile is refused', async () => {

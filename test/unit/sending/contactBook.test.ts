@@ -54,7 +54,7 @@ describe('contacts for sending', () => {
   });
 
   it('are not read any further when canceled', async () => {
-    const { client } = clientOf(() => Promise.reject(new OpenSignError('cancelled')));
-    await assert.rejects(readContacts(client, neverAborted), { kind: 'cancelled' });
+    const { client } = clientOf(() => Promise.reject(new OpenSignError('canceled')));
+    await assert.rejects(readContacts(client, neverAborted), { kind: 'canceled' });
   });
 });

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert';
 import { OpenSignClient } from '../../../src/api/client';
-import { isCancelled, OpenSignError } from '../../../src/api/errors';
+import { isCanceled, OpenSignError } from '../../../src/api/errors';
 import { envelopeOf, type Outgoing } from '../../../src/api/outgoing';
 import { StreamedBody } from '../../../src/api/streamedBody';
 import { deliver } from '../../../src/sending/sendDocument';
@@ -118,7 +118,7 @@ describe('sending a document', () => {
     );
     ui.cancel();
     await done;
-    assert.strictEqual(ui.unknown[0]?.kind, 'cancelled');
+    assert.strictEqual(ui.unknown[0]?.kind, 'canceled');
     assert.deepStrictEqual(ui.sent, [['sandbox', undefined]]);
   });
 
@@ -132,7 +132,7 @@ describe('sending a document', () => {
     });
     const { documents } = outgoing.client;
     const send = (signal: AbortSignal) => documents.create(half, signal);
-    await assert.rejects(deliver({ ...outgoing, send }, ui.options), isCancelled);
+    await assert.rejects(deliver({ ...outgoing, send }, ui.options), isCanceled);
     assert.deepStrictEqual([ui.unknown, ui.failed, ui.sent], [[], [], []]);
   });
 

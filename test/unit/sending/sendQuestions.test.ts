@@ -132,7 +132,7 @@ describe('sending from a template', () => {
     gate.open();
     // The last question is never asked.
     const asked = dialog.list.then(() => 'asked');
-    await assert.rejects(Promise.race([done, asked]), { kind: 'cancelled' });
+    await assert.rejects(Promise.race([done, asked]), { kind: 'canceled' });
   });
 
   it('many recipients don’t hide who fills several roles', async () => {

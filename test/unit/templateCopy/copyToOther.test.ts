@@ -10,7 +10,7 @@ import type { Problem } from '../../../src/layout/problem';
 import { unsignedQuestion, type UnsignedKind, type UnsignedRole } from '../../../src/layout/unsigned';
 import { namingDetail } from '../../../src/ui/question';
 import { startEmulator, type Account, type Emulator, type EmulatorOptions } from '../../emulator';
-import type { TemplateInput } from '../../emulator/account-options';
+import type { TemplateInput } from '../../emulator/accountOptions';
 import { encryptedPdf, makePdf } from '../../fixtures/pdf';
 import { ImpatientClock, testFetch, token } from '../support/client';
 
@@ -416,7 +416,7 @@ describe('copy to the other environment', () => {
     await copying;
     assert.deepStrictEqual(
       [world.unknown.map(({ kind, details }) => [kind, details.environment]), world.changed],
-      [[['cancelled', 'live']], ['live']],
+      [[['canceled', 'live']], ['live']],
     );
   });
 
@@ -424,7 +424,7 @@ describe('copy to the other environment', () => {
     assert.strictEqual(await kindOf(world.copy('sandbox', 'AAAAAAAAAA')), 'notFound');
     const id = world.add('sandbox');
     world.whenAsked = () => world.controller.abort();
-    assert.strictEqual(await kindOf(world.copy('sandbox', id)), 'cancelled');
+    assert.strictEqual(await kindOf(world.copy('sandbox', id)), 'canceled');
     assert.deepStrictEqual(world.allWrites, []);
   });
 });

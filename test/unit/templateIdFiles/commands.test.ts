@@ -188,14 +188,14 @@ describe('template ID files', () => {
         requests.lines
           .map((line) => JSON.parse(line) as { environment: string; outcome: unknown })
           .map(({ environment, outcome }) => `${environment} ${String(outcome)}`),
-        ['live 400 invalidRequest', 'sandbox cancelled'],
+        ['live 400 invalidRequest', 'sandbox canceled'],
       );
     });
 
-    it('can be cancelled, which is silent', async () => {
+    it('can be canceled, which is silent', async () => {
       add('sandbox', 'NDA');
       desk.whenProgress = (cancel) => cancel();
-      await assert.rejects(code.exportTemplateIds(context), { kind: 'cancelled' });
+      await assert.rejects(code.exportTemplateIds(context), { kind: 'canceled' });
       assert.deepStrictEqual([desk.asked, logged, desk.files.size], [[], [], 0]);
     });
 

@@ -62,7 +62,7 @@ describe('templates of a real server', () => {
     assert.strictEqual(list.state.items.length, 1);
     fail(405, { error: 'Invalid API Token!' });
     await list.refresh();
-    assert.strictEqual(list.state.error.message, 'unauthorised (405)');
+    assert.strictEqual(list.state.error.message, 'unauthorized (405)');
     assert.deepStrictEqual([list.state.kind, list.state.items.length], ['failed', 0]);
     await list.refresh();
     assert.deepStrictEqual([list.state.error, list.state.items.length], [undefined, 1]);

@@ -253,7 +253,7 @@ describe('template list', () => {
     (await server.call(1)).answer([template('b')], 2);
     await settle();
     void list.refresh();
-    (await server.call(2)).fail(new OpenSignError('unauthorised', { status: 405 }));
+    (await server.call(2)).fail(new OpenSignError('unauthorized', { status: 405 }));
     await settle();
     assert.deepStrictEqual(
       [list.state.kind, ids(list.state.items), list.state.hasMore],
@@ -283,7 +283,7 @@ describe('template list', () => {
   });
 
   it('has nothing to show when the first reading fails, whatever the reason', async () => {
-    for (const kind of ['unauthorised', 'offline', 'timeout', 'notOpenSign', 'server'] as const) {
+    for (const kind of ['unauthorized', 'offline', 'timeout', 'notOpenSign', 'server'] as const) {
       const { server, list } = setUp();
       void list.refresh();
       (await server.call(0)).fail(new OpenSignError(kind));
@@ -372,7 +372,7 @@ describe('template list', () => {
       stop.abort();
       assert.strictEqual(call.signal?.aborted, true);
       call.answer([template('late')], 1);
-      await assert.rejects(all, { kind: 'cancelled' });
+      await assert.rejects(all, { kind: 'canceled' });
       assert.deepStrictEqual(
         [list.state.kind, list.state.busy, list.state.error],
         ['idle', undefined, undefined],
@@ -390,7 +390,7 @@ describe('template list', () => {
       const call = await server.call(0);
       list.reset('live');
       call.answer([template('late')], 1);
-      await assert.rejects(all, { kind: 'cancelled' });
+      await assert.rejects(all, { kind: 'canceled' });
       assert.strictEqual(server.calls.length, 1);
     });
 

@@ -38,12 +38,12 @@ describe('a command that fails', () => {
   }
 
   it('is silent when it was canceled before anything could happen', async () => {
-    await fail(new OpenSignError('cancelled', { environment: 'live' }));
+    await fail(new OpenSignError('canceled', { environment: 'live' }));
     assert.deepStrictEqual([shown, logged], [[], []]);
   });
 
   it('reports once what a canceled write may have done, and where', async () => {
-    const error = new OpenSignError('cancelled', { environment: 'live', mayHaveHappened: true });
+    const error = new OpenSignError('canceled', { environment: 'live', mayHaveHappened: true });
     await fail(error);
     assert.deepStrictEqual(shown, [
       'warning: Canceled. The request may already have been carried out in Live, so check before you try again.',

@@ -7,7 +7,7 @@ import type { Outcome } from '../../../src/upload/sendAll';
 import type { UploadResult } from '../../../src/upload/uploadFlow';
 import { job } from './support';
 
-const canceled: Outcome = { state: 'cancelled', job: job('a.pdf', { title: 'A' }) };
+const canceled: Outcome = { state: 'canceled', job: job('a.pdf', { title: 'A' }) };
 const notSent: Outcome = { state: 'notSent', job: job('b.pdf', { title: 'B' }) };
 const result = (outcomes: readonly Outcome[], more: Partial<UploadResult> = {}): UploadResult => ({
   environment: 'live',

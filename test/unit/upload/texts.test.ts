@@ -196,7 +196,7 @@ describe('upload texts', () => {
     assert.strictEqual(some.severity, 'warning');
     const stopped = summary(
       result([
-        bad('a.pdf', new OpenSignError('unauthorised', { environment: 'sandbox' })),
+        bad('a.pdf', new OpenSignError('unauthorized', { environment: 'sandbox' })),
         { state: 'notSent', job: job('b.pdf') },
         { state: 'notSent', job: job('c.pdf') },
       ]),
@@ -206,7 +206,7 @@ describe('upload texts', () => {
     assert.strictEqual(stopped.action?.command, 'opensign.setToken');
     const canceled = result([
       ...all.outcomes,
-      { state: 'cancelled', job: job('c.pdf') },
+      { state: 'canceled', job: job('c.pdf') },
       ...['d.pdf', 'e.pdf', 'f.pdf'].map((name): Outcome => ({ state: 'notSent', job: job(name) })),
     ]);
     const counts = '2 uploaded, 1 canceled (may exist), 3 not sent.';

@@ -356,7 +356,7 @@ describe('upload', function () {
     await running;
     await servers.sandbox.journal.waitFor(({ aborted }) => aborted === true);
     assert.strictEqual(entry.status, undefined);
-    assert.deepStrictEqual(states(), ['cancelled', 'notSent']);
+    assert.deepStrictEqual(states(), ['canceled', 'notSent']);
     assert.strictEqual(posts('sandbox').length, 1);
     // It may have arrived all the same.
     assert.strictEqual(changed.length, 1);

@@ -1,15 +1,15 @@
 import type { Mode } from '../../../emulator';
 import type { Exchange } from '../exchange';
-import { CREATING } from './v1-creating';
-import { DOCUMENTS } from './v1-documents';
-import { HTML } from './v1-html';
-import { REST } from './v1-rest';
-import { TEMPLATES } from './v1-templates';
-import { TOKENS } from './v1-tokens';
-import { CONTACTS } from './v12-contacts';
-import { CREATING as CREATING_V1_2 } from './v12-creating';
-import { READING } from './v12-reading';
-import { TEMPLATES as TEMPLATES_V1_2 } from './v12-templates';
+import { CREATING } from './v1Creating';
+import { DOCUMENTS } from './v1Documents';
+import { HTML } from './v1Html';
+import { REST } from './v1Rest';
+import { TEMPLATES } from './v1Templates';
+import { TOKENS } from './v1Tokens';
+import { CONTACTS } from './v12Contacts';
+import { CREATING as CREATING_V1_2 } from './v12Creating';
+import { READING } from './v12Reading';
+import { TEMPLATES as TEMPLATES_V1_2 } from './v12Templates';
 
 /**
  * The conformance tables. `v1`: what was observed on the public v1 server. `v1.2`: what is documented or measured of

@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchange';
 import { CARLA } from '../world';
 import { VAGUE, get } from './rows';
-import { DOCUMENT, DOCUMENT_ITEM, MIA, PENDING, SIGNED, TEMPLATE, TEMPLATE_ITEM } from './v12-shapes';
+import { DOCUMENT, DOCUMENT_ITEM, MIA, PENDING, SIGNED, TEMPLATE, TEMPLATE_ITEM } from './v12Shapes';
 
 export const READING: Exchange[] = [
   get('a template', '/template/{service}', 200, TEMPLATE),

@@ -2,7 +2,7 @@ import express, { type Express } from 'express';
 import { Routes } from './call';
 import type { Deployment } from './deployment';
 import type { Faults } from './fault';
-import { faultMiddleware } from './fault-middleware';
+import { faultMiddleware } from './faultMiddleware';
 import type { Journal } from './journal';
 import { accountRoutes } from './routes/account';
 import { contactRoutes } from './routes/contacts';
@@ -10,7 +10,7 @@ import { createRoutes } from './routes/create';
 import { documentRoutes } from './routes/documents';
 import { folderRoutes } from './routes/folders';
 import { templateRoutes } from './routes/templates';
-import { webAppRoutes } from './routes/web-app';
+import { webAppRoutes } from './routes/webApp';
 
 /** The API listener. Unknown routes, wrong methods and bad bodies are left to Express's own HTML pages. */
 export function apiServer(deployment: Deployment, faults: Faults, journal: Journal): Express {

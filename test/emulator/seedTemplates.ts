@@ -1,4 +1,4 @@
-import type { RoleInput, TemplateInput } from './account-options';
+import type { RoleInput, TemplateInput } from './accountOptions';
 
 const signature = (name: string, x: number): NonNullable<RoleInput['widgets']>[number] => ({
   type: 'signature',

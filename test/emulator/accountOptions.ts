@@ -1,5 +1,5 @@
 import type { DocumentState } from './records';
-import type { SigningSettings } from './signing-settings';
+import type { SigningSettings } from './signingSettings';
 
 export type Plan = 'free' | 'professional' | 'teams';
 

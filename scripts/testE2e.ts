@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 import * as path from 'node:path';
 import { ensureChromium } from './chromium';
 import { closingLine, countsVariable, readCounts, sum, writeCounts, type Counts } from './counts';
-import { setUpHost } from './host-setup';
+import { setUpHost } from './hostSetup';
 import { hostVersions, type HostName } from './hosts';
 import { packageOnce, packageVariable } from './package';
 import { fromRoot, outputFolder } from './paths';

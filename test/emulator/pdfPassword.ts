@@ -1,4 +1,4 @@
-import { opensWith } from '../fixtures/pdf-encryption';
+import { opensWith } from '../fixtures/pdfEncryption';
 
 /**
  * Whether a PDF is encrypted and `password` does not open it. Really checked for the encryption that the fixtures

@@ -1,10 +1,10 @@
-import { refusal } from './api-error';
+import { refusal } from './apiError';
 import type { Call } from './call';
 import { isBoolean, isNumber, isString, optional, type Json } from './json';
 import type { Document, Role, Template } from './records';
-import type { SigningSettings } from './signing-settings';
-import { notify } from './webhook-events';
-import { signingUrl } from './web-app';
+import type { SigningSettings } from './signingSettings';
+import { notify } from './webhookEvents';
+import { signingUrl } from './webApp';
 
 /** Everything of a document that a create call decides. */
 export interface DocumentPlan {

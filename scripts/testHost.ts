@@ -1,7 +1,7 @@
 // `npm run test:host [newest|minimum]`: test/host inside the extension host of real VS Codes.
 import { ensureChromium } from './chromium';
 import { closingLine, sum, writeCounts, type Counts } from './counts';
-import { setUpHost } from './host-setup';
+import { setUpHost } from './hostSetup';
 import { bundleHostTests } from './hostTests';
 import { hostNames, hostVersions, type HostName } from './hosts';
 import { packageOnce } from './package';

@@ -1,4 +1,4 @@
-import { refusal, vague } from './api-error';
+import { refusal, vague } from './apiError';
 import type { Call } from './call';
 import { isObject, isString, optional, type Json } from './json';
 import type { Role } from './records';

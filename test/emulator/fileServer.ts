@@ -3,7 +3,7 @@ import type { Control } from './control';
 import { controlRoutes } from './routes/control';
 import type { Deployment } from './deployment';
 import type { Faults } from './fault';
-import { faultMiddleware } from './fault-middleware';
+import { faultMiddleware } from './faultMiddleware';
 import type { Journal } from './journal';
 
 /** The listener for files: object storage, as seen from a client. It also takes the `/__control` calls. */

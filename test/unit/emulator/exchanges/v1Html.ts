@@ -1,6 +1,6 @@
 import type { Exchange } from '../exchange';
 import { get, send } from './rows';
-import { CREATE } from './v1-shapes';
+import { CREATE } from './v1Shapes';
 
 const MISSING_IN_V1 = [
   ['GET', '/getcredits'],

@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchange';
 import { CARLA, FILE, OTHER_TOKEN, SIGNATURE } from '../world';
 import { SENT, VAGUE, get, send } from './rows';
-import { CARLA_AND_MIA, LISTED, MIA } from './v1-shapes';
+import { CARLA_AND_MIA, LISTED, MIA } from './v1Shapes';
 
 const FROM_SERVICE = { signers: [CARLA], send_email: false };
 

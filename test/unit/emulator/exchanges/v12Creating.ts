@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchange';
 import { CARLA, FILE, SIGNATURE } from '../world';
 import { VAGUE, get, send } from './rows';
-import { CREATE, DOCUMENT, DOCUMENT_ITEM, ROLES } from './v12-shapes';
+import { CREATE, DOCUMENT, DOCUMENT_ITEM, ROLES } from './v12Shapes';
 
 const sentTo = (...emails: string[]): object => ({
   objectId: '<id>',

@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchange';
 import { CARLA, FILE, SIGNATURE } from '../world';
 import { VAGUE, get, send } from './rows';
-import { DOCUMENT, LISTED, MANAGER_WIDGETS, MIA, NO_ONE } from './v1-shapes';
+import { DOCUMENT, LISTED, MANAGER_WIDGETS, MIA, NO_ONE } from './v1Shapes';
 
 export const DOCUMENTS: Exchange[] = [
   get('in progress', '/document/{sent}', 200, DOCUMENT),

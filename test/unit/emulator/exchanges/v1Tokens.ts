@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchange';
 import { STRANGER_TOKEN } from '../world';
 import { DATES, VAGUE, get, send } from './rows';
-import { CREATE } from './v1-shapes';
+import { CREATE } from './v1Shapes';
 
 export const TOKENS: Exchange[] = [
   get('the account', '/getuser', 200, {

@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchange';
 import { ALL_WIDGETS, CARLA, FILE, SIGNATURE } from '../world';
 import { VAGUE, get, send } from './rows';
-import { CREATE, NO_ONE, TEMPLATE } from './v1-shapes';
+import { CREATE, NO_ONE, TEMPLATE } from './v1Shapes';
 
 /** An approver's other widgets stay, a viewer has none; nobody tells afterwards which is which. */
 const APPROVER = { role: 'Legal', signer_role: 'approver', widgets: [{ ...SIGNATURE, type: 'stamp' }] };

@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchange';
 import { FILE } from '../world';
 import { VAGUE, get, send } from './rows';
-import { CREATE, LOCKED, ROLES, TEMPLATE_ITEM } from './v12-shapes';
+import { CREATE, LOCKED, ROLES, TEMPLATE_ITEM } from './v12Shapes';
 
 export const TEMPLATES: Exchange[] = [
   send('draft a template', 'POST', '/drafttemplate', CREATE, 200, { objectId: '<id>', url: '<url>' }),

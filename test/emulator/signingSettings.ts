@@ -1,4 +1,4 @@
-import { vague } from './api-error';
+import { vague } from './apiError';
 import type { Call } from './call';
 import { isBoolean, isNumber, isObject, isString, isStrings, optional, type Json } from './json';
 import type { Quirks } from './quirks';

@@ -1,5 +1,5 @@
 // Puts real VS Codes (their server and workbench, as npm's code-server carries them) into .vscode-host/.
-// `tsx scripts/host-setup.ts [newest|minimum]…`; without a name: both.
+// `tsx scripts/hostSetup.ts [newest|minimum]…`; without a name: both.
 import { build } from 'esbuild';
 import {
   cpSync,
