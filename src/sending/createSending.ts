@@ -1,8 +1,8 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import type { OpenSignError } from '../api/errors';
 import type { Outgoing } from '../api/outgoing';
-import type { CommandHandler } from '../ui/commands';
+import type { ObjectChanges } from '../objects/objectChanges';
 import { l10n } from '../ui/l10n';
 import type { Log } from '../ui/log';
 import { environmentName } from '../ui/names';
@@ -20,17 +20,12 @@ const command = 'opensign.sendFromTemplate';
 
 export interface SendingOptions {
   readonly environments: FromTemplateContext['environments'];
-  /** The template that the command is for, asked for where none was given. Undefined when called off. */
-  readonly templateOf: (args: readonly unknown[]) => Promise<ChosenTemplate | undefined>;
-  readonly documents: DocumentsView & {
-    /** Reads the list again: a document came into being, or may have. `id` is undefined when it is not known. */
-    sent(environment: EnvironmentName, id: string | undefined): Promise<void>;
-  };
-  readonly log: Pick<Log, 'error'>;
+  readonly changes: Pick<ObjectChanges, 'fire' | 'reveal'>;
+  readonly log: Pick<Log, 'detach' | 'error'>;
 }
 
-export interface Sending extends vscode.Disposable {
-  readonly handlers: { readonly [command]: CommandHandler };
+export interface SendingParts extends vscode.Disposable {
+  readonly sendFromTemplate: (chosen: ChosenTemplate) => Promise<void>;
   /**
    * Asks the last question about a document and sends it. `title` heads the question. Rejects with kind
    * `otherEnvironment` when its environment was left meanwhile.
@@ -39,13 +34,17 @@ export interface Sending extends vscode.Disposable {
 }
 
 /** The feature **Send Document**. Makes no request until a command runs. */
-export function createSending(options: SendingOptions): Sending {
-  const { environments, documents, log } = options;
+export function createSending(options: SendingOptions): SendingParts {
+  const { environments, changes, log } = options;
   const previews = new RequestPreviews();
   const views: RequestViews = { preview: (outgoing) => previews.show(outgoing) };
   /** Messages stay until the user is done with them; a command must not last that long. */
-  const detach = (message: Promise<void>) =>
-    void message.catch((error: unknown) => log.error(command, error));
+  const detach = (message: Promise<void>) => log.detach(command, message);
+  const documents: DocumentsView = {
+    show: async () => {
+      await vscode.commands.executeCommand('opensign.documents.focus');
+    },
+  };
   const logged = (error: OpenSignError, message: Promise<void>) => {
     log.error(command, error);
     detach(message);
@@ -61,7 +60,11 @@ export function createSending(options: SendingOptions): Sending {
   };
   const sent = async (environment: EnvironmentName, id: string | undefined) => {
     try {
-      await documents.sent(environment, id);
+      if (id === undefined) {
+        changes.fire({ environment, kind: 'document' });
+      } else {
+        await changes.reveal({ environment, kind: 'document', id });
+      }
     } catch (error) {
       // What was sent is sent; the list can be refreshed by hand.
       log.error(command, error);
@@ -69,14 +72,11 @@ export function createSending(options: SendingOptions): Sending {
   };
   const finish = (outgoing: Outgoing) => deliver(outgoing, { environments, ui, sent });
   return {
-    handlers: {
-      [command]: async (...args) => {
-        const chosen = await options.templateOf(args);
-        const outgoing = chosen && (await askForDocument({ environments, views }, chosen));
-        if (outgoing !== undefined) {
-          await finish(outgoing);
-        }
-      },
+    sendFromTemplate: async (chosen) => {
+      const outgoing = await askForDocument({ environments, views }, chosen);
+      if (outgoing !== undefined) {
+        await finish(outgoing);
+      }
     },
     send: async (title, outgoing) => {
       if (await walk(() => [lastStep(title, () => outgoing, views)])) {

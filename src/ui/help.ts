@@ -1,15 +1,28 @@
 import * as vscode from 'vscode';
-import { runCommand } from './commands';
+import { registerCommands, runCommand } from './commands';
 import { pickOne } from './gateway';
 import { l10n } from './l10n';
 import { links, supportAddress } from './links';
+import type { Log } from './log';
 
 interface HelpItem extends vscode.QuickPickItem {
   run(): Thenable<unknown>;
 }
 
+/** **Help…**, the log and the walkthrough. */
+export function registerHelp(extensionId: string, log: Log): vscode.Disposable {
+  return registerCommands(
+    {
+      'opensign.help': () => showHelp(extensionId),
+      'opensign.showLog': () => log.show(),
+      'opensign.openWalkthrough': () => openWalkthrough(extensionId),
+    },
+    log,
+  );
+}
+
 /** **Help…**: the ways to get on: the tour, the documentation, the log, a person. */
-export async function showHelp(extensionId: string): Promise<void> {
+async function showHelp(extensionId: string): Promise<void> {
   const open = (url: string) => () => vscode.env.openExternal(vscode.Uri.parse(url));
   const items: readonly HelpItem[] = [
     {
@@ -57,6 +70,6 @@ export async function showHelp(extensionId: string): Promise<void> {
 }
 
 /** Opens the walkthrough. */
-export async function openWalkthrough(extensionId: string): Promise<void> {
+async function openWalkthrough(extensionId: string): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extensionId}#start`, false);
 }

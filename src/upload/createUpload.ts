@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import { userSetting } from '../environment/environmentSettings';
-import type { CommandHandler } from '../ui/commands';
+import type { ObjectChanges } from '../objects/objectChanges';
 import type { Log } from '../ui/log';
 import { askAboutSize } from '../pdf/sizeQuestion';
 import { whileChecking } from '../pdf/whileChecking';
@@ -19,23 +19,15 @@ const command = 'opensign.uploadPdf';
 
 export interface UploadOptions {
   readonly environments: UploadEnvironments;
-  readonly templates: {
-    /** Loads the list of the active environment anew. */
-    refresh(): Promise<void>;
-    /** Loads the list anew and selects a template of the active environment in it. */
-    reveal(id: string): Promise<void>;
-  };
-  readonly documents: {
-    /** Loads the lists of an environment again. */
-    refresh(environment: EnvironmentName): Promise<void>;
-  };
+  readonly changes: Pick<ObjectChanges, 'fire' | 'reveal'>;
   /** Remembers that there was an upload, for all windows: `context.globalState`. */
   readonly state: vscode.Memento;
-  readonly log: Pick<Log, 'error'>;
+  readonly log: Pick<Log, 'detach' | 'error'>;
 }
 
-export interface Upload extends vscode.Disposable {
-  readonly handlers: { readonly [command]: CommandHandler };
+export interface UploadParts {
+  /** Uploads the files that VS Code passed to the command, or asks for some. */
+  readonly run: (args: readonly unknown[]) => Promise<void>;
   /**
    * Lets a PDF be chosen and makes the request that puts it into a template's place: `{"file": …}` with
    * `file_password` where needed. Checks and sandbox warning are those of an upload; whether live may be written to
@@ -51,11 +43,10 @@ export interface Upload extends vscode.Disposable {
 }
 
 /** The feature **Upload PDF…**. Makes no request until its command runs. */
-export function createUpload(options: UploadOptions): Upload {
+export function createUpload(options: UploadOptions): UploadParts {
   const { environments, log } = options;
   /** Messages stay until the user is done with them; a command must not last that long. */
-  const detach = (message: Promise<void>) =>
-    void message.catch((error: unknown) => log.error(command, error));
+  const detach = (message: Promise<void>) => log.detach(command, message);
   const reader = vscode.workspace.fs;
   const maxSize = () => userSetting(maxSizeSetting);
   const ui: UploadUi = {
@@ -85,8 +76,7 @@ export function createUpload(options: UploadOptions): Upload {
   };
   const flow = new UploadFlow({ environments, reader, ui, maxSize, changed });
   return {
-    dispose: () => undefined,
-    handlers: { [command]: (...args) => flow.run(filesOf(args)) },
+    run: (args) => flow.run(filesOf(args)),
     prepareFileBody: (environment, origin, signal, title) =>
       prepareReplacement({ title, environment, limit: sizeLimit(origin, maxSize()), reader, signal, detach }),
   };
@@ -95,19 +85,20 @@ export function createUpload(options: UploadOptions): Upload {
 /** Takes note of what arrived, and loads the list again that shows it, or may. */
 export async function follow(
   result: UploadResult,
-  { state, environments, templates, documents }: Omit<UploadOptions, 'log'>,
+  { state, environments, changes }: Omit<UploadOptions, 'log'>,
 ): Promise<void> {
   const last = result.outcomes.filter((outcome) => outcome.state === 'uploaded').at(-1);
   if (last !== undefined) {
     await rememberUpload(state);
   }
-  if (environments.active !== result.environment) {
+  const { environment, target } = result;
+  if (environments.active !== environment) {
     return;
   }
-  if (result.target === 'document') {
-    await documents.refresh(result.environment);
+  if (target === 'document' || last === undefined) {
+    changes.fire({ environment, kind: target });
   } else {
-    await (last === undefined ? templates.refresh() : templates.reveal(last.draft.id));
+    await changes.reveal({ environment, kind: target, id: last.draft.id });
   }
 }
 

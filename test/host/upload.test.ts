@@ -80,20 +80,24 @@ describe('upload in a real extension host', () => {
   });
   afterEach(() => person.dispose());
 
-  const uploadIn = (environments: UploadEnvironments) =>
-    createUpload({
+  const uploadIn = (environments: UploadEnvironments) => {
+    const { run } = createUpload({
       environments,
-      templates: {
-        refresh: () => Promise.resolve(),
-        reveal: (id) => {
+      changes: {
+        fire: () => undefined,
+        reveal: ({ id }) => {
           revealed.push(id);
           return Promise.resolve();
         },
       },
-      documents: { refresh: () => Promise.resolve() },
       state: memoryState(stored),
-      log: { error: (_, error) => console.error(error) },
-    }).handlers['opensign.uploadPdf'];
+      log: {
+        error: (_, error) => console.error(error),
+        detach: (_, message) => void message.catch(console.error),
+      },
+    });
+    return (...args: readonly unknown[]) => run(args);
+  };
   const upload = (client = () => Promise.resolve(clientOf(url))) =>
     uploadIn({ active: 'sandbox', setActive: () => Promise.resolve(), client });
 

@@ -53,13 +53,12 @@ describe('after an upload', () => {
     const after = (target: UploadResult['target'], active: EnvironmentName) =>
       follow(result([canceled], { target }), {
         environments: { active, setActive: load('switch'), client: () => assert.fail('no request') },
-        templates: { refresh: load('templates'), reveal: load('reveal') },
-        documents: { refresh: load('documents') },
+        changes: { fire: ({ kind }) => void loaded.push(kind), reveal: load('reveal') },
         state: { get: () => undefined } as unknown as vscode.Memento,
       });
     await after('template', 'live');
     await after('document', 'live');
     await after('template', 'sandbox');
-    assert.deepStrictEqual(loaded, ['templates', 'documents']);
+    assert.deepStrictEqual(loaded, ['template', 'document']);
   });
 });
