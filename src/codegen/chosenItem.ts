@@ -2,7 +2,7 @@ import { assertActive } from '../environment/active';
 import { readFrom } from '../environment/read';
 import { pickOne } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import type { Item, RequestsContext } from './codegenContext';
 
 /**
@@ -23,7 +23,7 @@ export async function chosenItem(
     { label: l10n.t('Template'), object: 'template' as const },
     { label: l10n.t('Document'), object: 'document' as const },
   ];
-  const title = l10n.t('{0} ({1})', purpose, environmentInText(environments.active));
+  const title = l10n.t('{0} ({1})', purpose, environmentName(environments.active));
   const kind = (await pickOne(items, { title }))?.object;
   if (kind === undefined) {
     return undefined;
@@ -42,7 +42,7 @@ export async function withTitle(
     return item;
   }
   const { environment, id, kind } = item;
-  const progress = l10n.t('Reading the title from {0}…', environmentInText(environment));
+  const progress = l10n.t('Reading the title from {0}…', environmentName(environment));
   const { title } = await readFrom(environments, environment, progress, (client, signal) =>
     kind === 'template' ? client.getTemplate(id, signal) : client.documents.get(id, signal),
   );

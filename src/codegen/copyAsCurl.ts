@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { chosenItem } from './chosenItem';
 import type { RequestsContext } from './codegenContext';
 import { curlCommand } from './generateCode';
@@ -20,7 +20,7 @@ export async function copyAsCurl(context: RequestsContext, args: readonly unknow
   showStatus(
     l10n.t(
       'Copied as cURL ({0}); reads {1} and {2}',
-      environmentInText(environment),
+      environmentName(environment),
       variables.baseUrl,
       variables.token,
     ),

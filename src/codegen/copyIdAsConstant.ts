@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
 import { chosenItem, withTitle } from './chosenItem';
 import { constantFor } from './constant';
@@ -21,12 +21,12 @@ export async function copyIdAsConstant(context: RequestsContext, args: readonly 
   const { kind, id, title, environment } = item;
   const constant = constantFor({ kind, id, title }, language ?? 'typescript', commentOf(item));
   await vscode.env.clipboard.writeText(constant);
-  showStatus(l10n.t('ID {0} ({1}) copied as a constant', id, environmentInText(environment)), 5000);
+  showStatus(l10n.t('ID {0} ({1}) copied as a constant', id, environmentName(environment)), 5000);
 }
 
 function commentOf(item: Item): string {
   const title = shortTitle(titleOf(item));
-  const where = environmentInText(item.environment);
+  const where = environmentName(item.environment);
   return item.kind === 'template'
     ? l10n.t('OpenSign, {0}: the template “{1}”', where, title)
     : l10n.t('OpenSign, {0}: the document “{1}”', where, title);

@@ -3,7 +3,7 @@ import type { Template } from '../api/template';
 import { assertActive } from '../environment/active';
 import { readFrom } from '../environment/read';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import type { Item, RequestsContext } from './codegenContext';
 import { generate } from './generateCode';
 import { chooseKind, chooseLanguage } from './codeQuestions';
@@ -36,7 +36,7 @@ export async function insertRequest(context: RequestsContext, args: readonly unk
   const item = itemOf(args[0]);
   const environment = item?.environment ?? environments.active;
   assertActive(environments, environment);
-  const title = l10n.t('Insert Request ({0})', environmentInText(environment));
+  const title = l10n.t('Insert Request ({0})', environmentName(environment));
   const editor = await activePlace();
   const language = await chooseLanguage(title, editor?.document);
   const kind = language && (await chooseKind(title, language, item?.kind));
@@ -91,7 +91,7 @@ async function fromTemplate(
     return undefined;
   }
   const { environment, id } = chosen;
-  const progress = l10n.t('Reading the template from {0}…', environmentInText(environment));
+  const progress = l10n.t('Reading the template from {0}…', environmentName(environment));
   const template = await readFrom(environments, environment, progress, (client, signal) =>
     client.getTemplate(id, signal),
   );

@@ -2,7 +2,7 @@ import type { EnvironmentName } from '../api/environmentName';
 import type { BaseUrl } from '../api/baseUrl';
 import { baseUrlVariable, tokenVariable } from '../environment/variables';
 import { l10n, passage } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
 import { shortTitle } from './escape';
 import type { TaskKind } from './codeRequest';
@@ -38,7 +38,7 @@ export function headOf(
   template: { readonly title?: string } | undefined,
 ): readonly string[] {
   const { baseUrl: url, token, webhookKey } = variablesOf(environment);
-  const first = purposeOf(kind, environmentInText(environment), template);
+  const first = purposeOf(kind, environmentName(environment), template);
   if (kind === 'verifyWebhook') {
     return [
       first,

@@ -139,9 +139,9 @@ describe('texts of the server in generated code', function () {
         const changed = lines.filter((line, index) => line !== plain[index]);
         assert.strictEqual(lines.length, plain.length);
         for (const line of changed) {
-          assert.match(line, /^\s*(\/\/|#) OpenSign, sandbox: |^\s*\S*title\W/);
+          assert.match(line, /^\s*(\/\/|#) OpenSign, Sandbox: |^\s*\S*title\W/);
         }
-        const comment = lines.find((line) => line.includes('OpenSign, sandbox')) ?? '';
+        const comment = lines.find((line) => line.includes('OpenSign, Sandbox')) ?? '';
         assert.doesNotMatch(comment.trim(), /[\p{C}\p{Zl}\p{Zp}\\]|\?>|coding[:=]/u);
       }
     });

@@ -5,6 +5,7 @@ import { curlCommand, generate, kindsFor } from '../../../src/codegen/generateCo
 import { languageOf, languages, type LanguageId } from '../../../src/codegen/codeLanguages';
 import { variablesOf } from '../../../src/codegen/notes';
 import * as requests from '../../../src/codegen/codeRequest';
+import { environmentName } from '../../../src/ui/names';
 import { program, taskFor } from './support';
 
 const draft = taskFor('draftDocument', requests.draftDocument());
@@ -90,7 +91,7 @@ describe('the environment of a request', () => {
           const names = new Set(source.match(/OPENSIGN_\w+/g));
           const expected = kind === 'verifyWebhook' ? webhook : request;
           assert.deepStrictEqual([...names].sort(), expected, `${id} ${kind}`);
-          assert.ok(source.includes(`OpenSign, ${environment}: `), `${id} ${kind}`);
+          assert.ok(source.includes(`OpenSign, ${environmentName(environment)}: `), `${id} ${kind}`);
         }
       }
     });
@@ -114,7 +115,7 @@ describe('the environment of a request', () => {
 
 describe('an id as a constant', () => {
   const of = (title: string | undefined, language: LanguageId, kind: 'template' | 'document' = 'template') =>
-    constantFor({ kind, id: 'Tp5mVa20Rk', title }, language, 'OpenSign, sandbox: the template').split('\n');
+    constantFor({ kind, id: 'Tp5mVa20Rk', title }, language, 'OpenSign, Sandbox: the template').split('\n');
 
   it('has a name of its title, as the language writes constants', () => {
     const lines = Object.fromEntries(languages.map(({ id }) => [id, of('Mutual NDA (2 parties)', id)[1]]));
