@@ -1,8 +1,6 @@
-import { code, lines, type Code } from './code';
-import { forComment } from './escape';
 import type { ApiRequest } from './codeRequest';
 
-/** The environment variables that the code reads. */
+/** The environment variables that generated code reads. */
 export interface Variables {
   readonly baseUrl: string;
   readonly token: string;
@@ -10,53 +8,72 @@ export interface Variables {
   readonly webhookKey: string;
 }
 
-/** Comments inside the code, in the language of the user. */
-export interface Notes {
-  /** What a status other than 200 may mean. */
-  readonly status: string;
-  /** How long the link to a file lives, and that it wants no token. */
-  readonly link: string;
-  /** In front of imports that the user has to move. */
-  readonly topOfFile: string;
-  /** Java has no JSON reader of its own. */
-  readonly noJsonReader: string;
-  /** In front of the crates that Rust needs. */
-  readonly crates: string;
-  /** The REST Client cannot encode a file. */
-  readonly encodeByHand: string;
-  /** The REST Client takes the link from the answer to the request before. */
-  readonly sendFirst: string;
-}
-
-/** What a writer makes of a request or of the check of a webhook. */
+/** Code for one task. */
 export interface Piece {
-  /** Lines for the top of a file, each once. */
+  /** Lines for the top of the file. */
   readonly imports: readonly string[];
-  readonly code: Code;
-  /** It is a function to be called, not statements. */
-  readonly declares?: boolean;
+  readonly code: string;
 }
 
-/** Writes in one language. */
+/** Writes requests in one language: indented by tabs, without a line break at the end. */
 export interface Writer {
-  /** What a comment begins with that goes to the end of its line. */
+  /** Starts a comment that ends with its line. */
   readonly comment: '//' | '#';
-  /** Imports may stand in the middle of a file as well. */
+  /** Imports are allowed in the middle of a file. */
   readonly importsAnywhere: boolean;
-  readonly request: (request: ApiRequest, variables: Variables, notes: Notes) => Piece;
-  /** Absent in languages that nobody receives webhooks in. */
-  readonly webhook?: (variables: Variables, notes: Notes) => Piece;
-  /** A piece, under comments already, as a whole file. */
-  readonly program: (piece: Piece) => Code;
-  /** What goes before a piece in a file that holds something. */
+  /** Goes before a request in a file that isn't empty. */
   readonly separator?: string;
+  readonly writeRequest: (request: ApiRequest, variables: Variables) => Piece;
+  /** Absent in languages that don't receive webhooks. */
+  readonly writeWebhookCheck?: (variables: Variables) => Piece;
 }
 
-export function comments(prefix: Writer['comment'], texts: readonly string[]): Code {
-  return lines(...texts.map((text) => `${prefix} ${forComment(text)}`));
+// Noncharacters enclose a tab stop. They can't come from outside: literals escape them, and comments drop them.
+const stopStart = '\ufdd0';
+const stopEnd = '\ufdd1';
+
+/** A place in code that the user fills in, with the text that is there until then. */
+export function tabStop(text: string): string {
+  return stopStart + text + stopEnd;
 }
 
-/** Imports above the code. */
-export function importsFirst({ imports, code: body }: Piece): Code {
-  return imports.length === 0 ? body : code`${lines(...imports)}\n\n${body}`;
+/** The code without tab stops. */
+export function plainText(code: string): string {
+  return code.replace(/[\ufdd0\ufdd1]/g, '');
+}
+
+/** The code in VS Code's snippet syntax. */
+export function snippetText(code: string): string {
+  let number = 0;
+  return code.replace(/[\\$}]/g, '\\$&').replace(/\ufdd0([^\ufdd1]*)\ufdd1/g, (_, text: string) => {
+    number++;
+    return text === '' ? `\${${number}}` : `\${${number}:${text}}`;
+  });
+}
+
+/** One below the other, without those that are undefined. */
+export function lines(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join('\n');
+}
+
+/** `inner` between two lines, one tab deeper. */
+export function block(open: string, inner: string, close: string): string {
+  return lines(open, indent(inner), close);
+}
+
+export function indent(code: string): string {
+  return code.replace(/(^|\n)(?!\n|$)/g, '$1\t');
+}
+
+/**
+ * `text` for a comment that ends with its line, in any language. The backslash is replaced because some languages
+ * read escapes in comments, and `coding:` because Python takes it for the encoding of the file.
+ */
+export function commentText(text: string): string {
+  return text
+    .replace(/[\s\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replaceAll('\\', '⧵')
+    .replaceAll('?>', '? >')
+    .replace(/(coding)(?=[:=])/gi, '$1 ')
+    .trim();
 }
