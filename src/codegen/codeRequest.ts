@@ -1,7 +1,7 @@
 import type { Template, Widget } from '../api/template';
 import type { JsonObject } from '../api/values';
 import { pdfContent, Placeholder } from './literal';
-import { tabStop } from './writer';
+import { tabStop } from './codeText';
 
 /** What the code does with the response. */
 export type Answer =
@@ -25,6 +25,34 @@ export interface ApiRequest {
   /** The path of the PDF. */
   readonly pdf?: Placeholder;
   readonly answer: Answer;
+}
+
+/** The environment variables that generated code reads. */
+export interface Variables {
+  readonly baseUrl: string;
+  readonly token: string;
+  /** The key that webhooks are signed with. */
+  readonly webhookKey: string;
+}
+
+/** Code for one task. */
+export interface Piece {
+  /** Lines for the top of the file. */
+  readonly imports: readonly string[];
+  readonly code: string;
+}
+
+/** Writes requests in one language: indented by tabs, without a line break at the end. */
+export interface Writer {
+  /** Starts a comment that ends with its line. */
+  readonly comment: '//' | '#';
+  /** Imports are allowed in the middle of a file. */
+  readonly importsAnywhere: boolean;
+  /** Goes before a request in a file that isn't empty. */
+  readonly separator?: string;
+  readonly writeRequest: (request: ApiRequest, variables: Variables) => Piece;
+  /** Absent in languages that don't receive webhooks. */
+  readonly writeWebhookCheck?: (variables: Variables) => Piece;
 }
 
 /** Asks for the largest page, which is 500. Source: api.md 4.4. */

@@ -9,7 +9,7 @@ import { titleOf } from '../ui/title';
 import { readObject } from './codeRequest';
 import { findLanguage, generateCurl, getVariables, writers, type LanguageId } from './generateCode';
 import type { CodegenDependencies } from './insertRequest';
-import { commentText } from './writer';
+import { commentText } from './codeText';
 
 /** Copies the request that reads a template or document as a shell command. It holds no token. */
 export async function copyAsCurl(dependencies: CodegenDependencies, args: readonly unknown[]): Promise<void> {

@@ -2,12 +2,11 @@ import type { EnvironmentName } from '../api/environmentName';
 import type { JsonObject } from '../api/values';
 import { baseUrlVariable, tokenVariable } from '../environment/variables';
 import { l10n } from '../ui/l10n';
-import type { ApiRequest } from './codeRequest';
-import { httpWriter } from './httpWriter';
+import type { ApiRequest, Variables, Writer } from './codeRequest';
 import { javascriptWriter, typescriptWriter } from './javascriptWriter';
 import { pythonWriter } from './pythonWriter';
-import { shellWriter, writeCurl } from './shellWriter';
-import { commentText, lines, plainText, type Variables, type Writer } from './writer';
+import { httpWriter, shellWriter, writeCurl } from './jsonWriters';
+import { commentText, lines, plainText } from './codeText';
 
 /** Languages for requests, in the order in which they are offered. Their labels are names, so they aren't translated. */
 export const languages = [

@@ -10,7 +10,7 @@ import { environmentName } from '../ui/names';
 import * as requests from './codeRequest';
 import { findLanguage, generate, languages, type LanguageId, type Task } from './generateCode';
 import { describeKind, getHead, getKinds, type RequestKind } from './requestKinds';
-import { snippetText } from './writer';
+import { snippetText } from './codeText';
 
 export interface CodegenDependencies {
   readonly environments: Pick<Environments, 'active' | 'client' | 'status' | 'onDidChangeActive'>;

@@ -1,7 +1,6 @@
-import { l10n } from '../ui/l10n';
-import type { ApiRequest } from './codeRequest';
+import type { ApiRequest, Piece, Variables, Writer } from './codeRequest';
 import { toHex, toLiteral, toStringLiteral, type LiteralStyle } from './literal';
-import { block, commentText, lines, type Piece, type Variables, type Writer } from './writer';
+import { block, lines, linkNote, statusNote } from './codeText';
 
 const style: LiteralStyle = {
   quote: "'",
@@ -32,7 +31,7 @@ function createWriter(typed: boolean): Writer {
       case 'file':
         return lines(
           `const { file } = ${json('{ file: string }')};`,
-          `// ${commentText(l10n.t('The link expires after a few minutes and needs no token.'))}`,
+          `// ${linkNote()}`,
           'const download = await fetch(file);',
           block(
             'if (!download.ok) {',
@@ -77,7 +76,7 @@ function createWriter(typed: boolean): Writer {
         block(
           'if (!response.ok) {',
           lines(
-            `// ${commentText(l10n.t('405: the token was rejected. 429: out of credits.'))}`,
+            `// ${statusNote()}`,
             'throw new Error(`OpenSign returned ${response.status}: ${await response.text()}`);',
           ),
           '}',

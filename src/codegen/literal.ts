@@ -1,4 +1,4 @@
-import { block, plainText, tabStop } from './writer';
+import { block, plainText, tabStop } from './codeText';
 
 /** A string in a request that the user fills in, with the text that is there until then. */
 export class Placeholder {
@@ -84,17 +84,6 @@ export function toLiteral(value: unknown, style: LiteralStyle, isBody = false): 
 
 function toKey(name: string, style: LiteralStyle): string {
   return style.bareKeys === true && /^[a-z_]\w*$/i.test(name) ? name : toStringLiteral(name, style);
-}
-
-/** The style of JSON, with `pdf` for the content of the PDF. */
-export function getJsonStyle(pdf: string): LiteralStyle {
-  return { quote: '"', escape: escapeUnits, spaced: true, trailingComma: false, pdf };
-}
-
-/** `\u202e`, and two of these above U+FFFF. */
-function escapeUnits(codePoint: number): string {
-  const units = String.fromCodePoint(codePoint).split('');
-  return units.map((unit) => `\\u${toHex(unit.charCodeAt(0), 4)}`).join('');
 }
 
 /** A number in hexadecimal with leading zeros. */

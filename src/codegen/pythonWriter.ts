@@ -1,7 +1,6 @@
-import { l10n } from '../ui/l10n';
-import type { ApiRequest } from './codeRequest';
+import type { ApiRequest, Piece, Variables, Writer } from './codeRequest';
 import { toHex, toLiteral, toStringLiteral, type LiteralStyle } from './literal';
-import { block, commentText, indent, lines, type Piece, type Variables, type Writer } from './writer';
+import { block, indent, lines, linkNote, statusNote } from './codeText';
 
 const style: LiteralStyle = {
   quote: "'",
@@ -28,7 +27,7 @@ function writeAnswer({ answer }: ApiRequest): string {
       return `print(response.json()['${answer.name}'])`;
     case 'file':
       return lines(
-        `# ${commentText(l10n.t('The link expires after a few minutes and needs no token.'))}`,
+        `# ${linkNote()}`,
         "download = requests.get(response.json()['file'], timeout=60)",
         'download.raise_for_status()',
         suite(
@@ -64,7 +63,7 @@ function writeRequest(request: ApiRequest, { baseUrl, token }: Variables): Piece
       suite(
         'if response.status_code != 200:',
         lines(
-          `# ${commentText(l10n.t('405: the token was rejected. 429: out of credits.'))}`,
+          `# ${statusNote()}`,
           "raise RuntimeError(f'OpenSign returned {response.status_code}: {response.text}')",
         ),
       ),

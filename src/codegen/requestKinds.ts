@@ -1,6 +1,6 @@
 import type { EnvironmentName } from '../api/environmentName';
 import type { BaseUrl } from '../api/baseUrl';
-import { l10n, passage } from '../ui/l10n';
+import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
 import { getVariables, writers, type LanguageId } from './generateCode';
@@ -77,23 +77,22 @@ export function getHead(
   baseUrl: BaseUrl,
   template: { readonly title?: string } = {},
 ): readonly string[] {
-  const variables = getVariables(environment);
-  const url = passage(variables.baseUrl);
+  const { baseUrl: url, token, webhookKey } = getVariables(environment);
   const description = describeCode(kind, environment, titleOf(template));
   if (kind === 'verifyWebhook') {
     return [
       ...description,
       l10n.t(
         'Reads the key from {0}. Get it in OpenSign under Settings, Webhook, Enable Authentication.',
-        variables.webhookKey,
+        webhookKey,
       ),
     ];
   }
   return [
     ...description,
     baseUrl.ok
-      ? l10n.t('Reads {0} ({1}) and {2} from environment variables.', url, baseUrl.url, variables.token)
-      : l10n.t('Reads {0} and {1} from environment variables.', url, variables.token),
+      ? l10n.t('Reads {0} ({1}) and {2} from environment variables.', url, baseUrl.url, token)
+      : l10n.t('Reads {0} and {1} from environment variables.', url, token),
   ];
 }
 

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert';
 import { spawnSync } from 'node:child_process';
-import { plainText, snippetText, tabStop } from '../../../src/codegen/writer';
+import { plainText, snippetText, tabStop } from '../../../src/codegen/codeText';
 import { generate, languages, type LanguageId } from '../../../src/codegen/generateCode';
 import { createFromTemplate } from '../../../src/codegen/codeRequest';
 import { literalLanguages, read } from './literals';

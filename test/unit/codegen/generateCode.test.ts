@@ -1,6 +1,6 @@
 import * as assert from 'node:assert';
 import { toConstant } from '../../../src/codegen/copyCommands';
-import { plainText } from '../../../src/codegen/writer';
+import { plainText } from '../../../src/codegen/codeText';
 import {
   findLanguage,
   generate,

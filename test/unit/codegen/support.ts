@@ -3,7 +3,7 @@ import type { Template } from '../../../src/api/template';
 import type { EnvironmentName } from '../../../src/api/environmentName';
 import { generate, type LanguageId, type Task } from '../../../src/codegen/generateCode';
 import { getHead, type RequestKind } from '../../../src/codegen/requestKinds';
-import { plainText } from '../../../src/codegen/writer';
+import { plainText } from '../../../src/codegen/codeText';
 import type { ApiRequest } from '../../../src/codegen/codeRequest';
 import { parseBaseUrl } from '../../../src/api/baseUrl';
 

@@ -1,32 +1,4 @@
-import type { ApiRequest } from './codeRequest';
-
-/** The environment variables that generated code reads. */
-export interface Variables {
-  readonly baseUrl: string;
-  readonly token: string;
-  /** The key that webhooks are signed with. */
-  readonly webhookKey: string;
-}
-
-/** Code for one task. */
-export interface Piece {
-  /** Lines for the top of the file. */
-  readonly imports: readonly string[];
-  readonly code: string;
-}
-
-/** Writes requests in one language: indented by tabs, without a line break at the end. */
-export interface Writer {
-  /** Starts a comment that ends with its line. */
-  readonly comment: '//' | '#';
-  /** Imports are allowed in the middle of a file. */
-  readonly importsAnywhere: boolean;
-  /** Goes before a request in a file that isn't empty. */
-  readonly separator?: string;
-  readonly writeRequest: (request: ApiRequest, variables: Variables) => Piece;
-  /** Absent in languages that don't receive webhooks. */
-  readonly writeWebhookCheck?: (variables: Variables) => Piece;
-}
+import { l10n } from '../ui/l10n';
 
 // Noncharacters enclose a tab stop. They can't come from outside: literals escape them, and comments drop them.
 const stopStart = '\ufdd0';
@@ -66,8 +38,8 @@ export function indent(code: string): string {
 }
 
 /**
- * `text` for a comment that ends with its line, in any language. The backslash is replaced because some languages
- * read escapes in comments, and `coding:` because Python takes it for the encoding of the file.
+ * `text` for a comment that ends with its line, in any language. Some read a backslash, `?>` or `coding:` in comments
+ * too.
  */
 export function commentText(text: string): string {
   return text
@@ -76,4 +48,14 @@ export function commentText(text: string): string {
     .replaceAll('?>', '? >')
     .replace(/(coding)(?=[:=])/gi, '$1 ')
     .trim();
+}
+
+/** What a status other than 200 means, as a comment. */
+export function statusNote(): string {
+  return commentText(l10n.t('405: the token was rejected. 429: out of credits.'));
+}
+
+/** About the link to a PDF, as a comment. */
+export function linkNote(): string {
+  return commentText(l10n.t('The link expires after a few minutes and needs no token.'));
 }
