@@ -15,8 +15,8 @@ const common = {
 };
 
 /**
- * An ES module: what is imported by `import()` becomes a file of its own, loaded when somebody uses it, and shares its
- * classes with the part that VS Code loads at the start.
+ * An ES module: what is imported by `import()` becomes a file of its own, loaded on use, and shares its
+ * classes with the part that VS Code loads at activation.
  * @type {import('esbuild').BuildOptions}
  */
 const extension = {
@@ -62,13 +62,13 @@ const preview = {
   external: ['./pdf.min.mjs'],
 };
 
-/** What the licences of bundled packages ask for. */
-function copyLicences() {
+/** The license texts of bundled packages, which they require. */
+function copyLicenses() {
   const packages = { '@scalar/snippetz': 'LICENSE', 'js-base64': 'LICENSE.md' };
   const texts = Object.entries(packages).map(
     ([name, file]) => `${name}\n\n${readFileSync(`node_modules/${name}/${file}`, 'utf8').trim()}\n`,
   );
-  writeFileSync('dist/licences.txt', texts.join('\n----\n\n'));
+  writeFileSync('dist/licenses.txt', texts.join('\n----\n\n'));
 }
 
 /** pdf.js as it is published: the build for browsers of the age that the lowest engine has, and its image decoders. */
@@ -91,10 +91,10 @@ function copyPdfjs() {
 }
 
 const bundles = [extension, pageWorker, preview];
-// Names carry a hash of the content, so that old ones would stay.
+// Chunk names contain a content hash, so old chunks would stay.
 rmSync('dist/chunks', { recursive: true, force: true });
 copyPdfjs();
-copyLicences();
+copyLicenses();
 if (watch) {
   for (const options of bundles) {
     const running = await context(options);

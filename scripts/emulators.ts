@@ -11,7 +11,7 @@ main(async () => {
   console.log('starting'); // .vscode/tasks.json waits for this line and the last one.
   const emulators = await startEmulators({ sandboxPort: demoPorts.sandbox, livePort: demoPorts.live });
   makeDemoWorkspace(fromRoot('.demo', 'workspace'), emulators);
-  // Base URLs are of application scope: they count in user settings only, so the window gets a profile of its own.
+  // Base URLs have application scope, so the window needs its own user settings.
   const user = fromRoot('.demo', 'desktop', 'User');
   mkdirSync(user, { recursive: true });
   writeFileSync(`${user}/settings.json`, JSON.stringify(emulators.settings, undefined, 2));

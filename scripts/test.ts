@@ -43,7 +43,7 @@ const forWindows = ['chromium', 'VS Code', 'package'];
 
 /**
  * Steps in the order they are started, two at a time, as soon as what they need is there: the suites that open windows
- * take longest and spend half of it waiting, so that everything else runs beside them.
+ * take longest and spend half of it waiting, so that everything else runs in parallel.
  */
 const steps: readonly Step[] = [
   script('VS Code', 'setup', 'hostSetup.ts'),
