@@ -15,8 +15,8 @@ const common = {
 };
 
 /**
- * An ES module: what is imported by `import()` becomes a file of its own, loaded when somebody uses it, and shares its
- * classes with the part that VS Code loads at the start.
+ * An ES module: what is imported by `import()` becomes a file of its own, loaded on use, and shares its
+ * classes with the part that VS Code loads at activation.
  * @type {import('esbuild').BuildOptions}
  */
 const extension = {
@@ -103,7 +103,7 @@ function copyPdfjs() {
 }
 
 const bundles = [extension, pageWorker, preview];
-// Names carry a hash of the content, so that old ones would stay.
+// Chunk names contain a content hash, so old chunks would stay.
 rmSync('dist/chunks', { recursive: true, force: true });
 rmSync('dist/licenses.txt', { force: true });
 copyPdfjs();
