@@ -23,7 +23,6 @@ const required = [
   'extension/changelog.md',
   'extension/LICENSE.txt',
   'extension/dist/extension.mjs',
-  'extension/dist/licenses.txt',
   'extension/dist/pdf/pageWorker.cjs',
   'extension/media/schemas/opensign-layout-file.schema.json',
 ];
@@ -32,6 +31,7 @@ const allowed = [
   /^extension\/package\.nls(\.[\w-]+)?\.json$/,
   /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
   /^extension\/dist\/chunks\/[\w-]+\.mjs$/,
+  /^extension\/dist\/licenses\.txt$/,
   /^extension\/dist\/pdf\/.+/,
   /^extension\/media\/.+\.(svg|png|md|css|js)$/,
   /^extension\/media\/schemas\/.+\.json$/,
