@@ -1,66 +1,68 @@
 import * as vscode from 'vscode';
 import type { Outgoing } from '../api/outgoing';
+import { languages, type SnippetId } from '../codegen/snippetLanguages';
 import { tokenVariable } from '../environment/variables';
+import { recipientText, sharedRoleTexts } from '../recipients/participants';
 import { pickOne, showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { pickStep } from '../ui/stepInput';
 import type { Step } from '../ui/steps';
-import { shownRequest } from './shownRequest';
-import { languages, type SnippetId } from '../codegen/snippetLanguages';
-import { recipientLine, reminder, sharedRoles } from './sendTexts';
+import { shownRequest, type RequestPreviews } from './requestPreviews';
+import { reminder } from './sendMessages';
 
 interface ActionItem extends vscode.QuickPickItem {
   readonly action: 'send' | 'preview' | 'curl' | 'code';
 }
 
-interface LanguageItem extends vscode.QuickPickItem {
-  readonly id: SnippetId;
-}
-
-/** What the last question offers beside sending. */
-export interface RequestViews {
-  preview(outgoing: Outgoing): Promise<void>;
-}
-
-/** Asks whether to send. Looking at the request, or copying it, comes back to the question. */
+/** Asks whether to send. Previewing or copying the request returns to the question. */
 export function lastStep(
   title: string,
-  outgoing: () => Outgoing | Promise<Outgoing>,
-  views: RequestViews,
+  getOutgoing: () => Outgoing | Promise<Outgoing>,
+  previews: Pick<RequestPreviews, 'show'>,
 ): Step {
   return async (position) => {
     for (;;) {
-      const current = await outgoing();
+      const outgoing = await getOutgoing();
       const chosen: { action?: ActionItem['action'] } = {};
-      const placeholder = reminder(current.client.environment, current.sendEmail);
-      const outcome = await pickStep(position, { title, placeholder, items: itemsFor(current) }, (item) => {
+      const placeholder = reminder(outgoing.client.environment, outgoing.sendEmail);
+      const outcome = await pickStep(position, { title, placeholder, items: getItems(outgoing) }, (item) => {
         chosen.action = item.action;
       });
-      const { action } = chosen;
-      if (outcome !== 'next' || action === undefined || action === 'send') {
+      if (outcome !== 'next') {
         return outcome;
       }
-      await carryOut(action, title, current, views);
+      switch (chosen.action) {
+        case 'preview':
+          await previews.show(outgoing);
+          break;
+        case 'curl':
+          await copy('curl', 'cURL', outgoing);
+          break;
+        case 'code':
+          await copyAsCode(title, outgoing);
+          break;
+        default:
+          return outcome;
+      }
     }
   };
 }
 
-function itemsFor({ client, recipients }: Outgoing): readonly ActionItem[] {
-  const send = client.environment === 'live' ? l10n.t('Send in Live') : l10n.t('Send in Sandbox');
+function getItems({ client, recipients }: Outgoing): readonly ActionItem[] {
   const variable = tokenVariable(client.environment);
   return [
     {
       action: 'send',
-      label: send,
+      label: client.environment === 'live' ? l10n.t('Send in Live') : l10n.t('Send in Sandbox'),
       iconPath: new vscode.ThemeIcon('send'),
-      // Of many recipients the row shows only the first ones.
-      detail: [...sharedRoles(recipients), recipients.map(recipientLine).join(', ')].join(' · '),
+      // The row shows only the first of many recipients.
+      detail: [...sharedRoleTexts(recipients), recipients.map(recipientText).join(', ')].join(' · '),
     },
     {
       action: 'preview',
       label: l10n.t('Preview Request'),
       iconPath: new vscode.ThemeIcon('open-preview'),
-      detail: l10n.t('As JSON, without the file and without the token.'),
+      detail: l10n.t('As JSON, without the file and the token.'),
     },
     {
       action: 'curl',
@@ -72,36 +74,17 @@ function itemsFor({ client, recipients }: Outgoing): readonly ActionItem[] {
       action: 'code',
       label: l10n.t('Copy as Code…'),
       iconPath: new vscode.ThemeIcon('code'),
-      detail: l10n.t('In a language of your choice; reads the token from {0}.', variable),
+      detail: l10n.t('In the language you select. Reads the token from {0}.', variable),
     },
   ];
 }
 
-async function carryOut(
-  action: 'preview' | 'curl' | 'code',
-  title: string,
-  outgoing: Outgoing,
-  views: RequestViews,
-): Promise<void> {
-  switch (action) {
-    case 'preview':
-      await views.preview(outgoing);
-      break;
-    case 'curl':
-      await copy('curl', 'cURL', outgoing);
-      break;
-    case 'code': {
-      const items: readonly LanguageItem[] = languages.map(({ id, label, client }) => ({
-        id,
-        label,
-        description: client,
-      }));
-      const placeHolder = l10n.t('Language of the code');
-      const chosen = await pickOne(items, { title, placeHolder, ignoreFocusOut: true });
-      if (chosen !== undefined) {
-        await copy(chosen.id, chosen.label, outgoing);
-      }
-    }
+async function copyAsCode(title: string, outgoing: Outgoing): Promise<void> {
+  const items = languages.map(({ id, label, client }) => ({ id, label, description: client }));
+  const placeHolder = l10n.t('Select a language');
+  const chosen = await pickOne(items, { title, placeHolder, ignoreFocusOut: true });
+  if (chosen !== undefined) {
+    await copy(chosen.id, chosen.label, outgoing);
   }
 }
 

@@ -23,22 +23,18 @@ export interface Sending extends vscode.Disposable {
 /** **Send Document from Template…** */
 export function registerSending({ templates, ...rest }: Dependencies): Sending {
   const sending = new Lazy(async () => (await import('./createSending')).createSending(rest));
-  const owned = vscode.Disposable.from(
-    sending,
-    registerCommands(
-      {
-        'opensign.sendFromTemplate': async (...args) => {
-          const template = await templates.choose(args, l10n.t('Send Document from Template'));
-          if (template !== undefined) {
-            await (await sending.get()).sendFromTemplate(template);
-          }
-        },
+  const commands = registerCommands(
+    {
+      'opensign.sendFromTemplate': async (...args) => {
+        const template = await templates.choose(args, l10n.t('Send Document from Template'));
+        if (template !== undefined) {
+          await (await sending.get()).sendFromTemplate(template);
+        }
       },
-      rest.log,
-    ),
+    },
+    rest.log,
   );
-  return {
-    dispose: () => void owned.dispose(),
-    send: async (title, outgoing) => (await sending.get()).send(title, outgoing),
-  };
+  return Object.assign(vscode.Disposable.from(sending, commands), {
+    send: async (title: string, outgoing: Outgoing) => (await sending.get()).send(title, outgoing),
+  });
 }

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { runInNewContext } from 'node:vm';
 import { generate } from '../../../src/codegen/generateSnippet';
 import { languages, type SnippetId } from '../../../src/codegen/snippetLanguages';
-import { previewText, shownRequest } from '../../../src/sending/shownRequest';
+import { previewText, shownRequest } from '../../../src/sending/requestPreviews';
 import type { Outgoing } from '../../../src/api/outgoing';
 import { testClient, token } from '../support/client';
 

@@ -1,8 +1,8 @@
 import * as assert from 'node:assert';
-import { draftOf } from '../../../src/sending/draftSend';
 import { questions } from '../../../src/sending/sendQuestions';
 import { askForDocument } from '../../../src/sending/sendFromTemplate';
-import { templateFacts } from '../../../src/sending/templateFacts';
+import { createDraft } from '../../../src/sending/sendRequest';
+import { parseTemplateFacts } from '../../../src/sending/templateFacts';
 import { walk } from '../../../src/ui/steps';
 import { testClient } from '../support/client';
 import { useDialog } from '../support/dialog';
@@ -13,13 +13,13 @@ const contacts = ['Ana', 'Bo'].map((name) => ({ name, email: `${name.toLowerCase
 describe('choosing signers', () => {
   function start() {
     const widgets = [{ type: 'signature', page: 1, x: 1, y: 1, w: 1, h: 1 }];
-    const facts = templateFacts({
+    const facts = parseTemplateFacts({
       objectId: 'Tp5mVa20Rk',
       title: 'NDA',
       signers: ['One', 'Two'].map((role) => ({ role, widgets })),
     });
     assert.ok(facts);
-    const draft = draftOf(facts);
+    const draft = createDraft(facts);
     const dialog = useDialog();
     const done = walk(() => questions('live', facts, draft, Promise.resolve(contacts)));
     const emails = () => draft.people.map((person) => person?.email);
@@ -85,8 +85,8 @@ describe('sending from a template', () => {
     };
     const dialog = useDialog();
     const environments = { active: 'sandbox', client: () => Promise.resolve(client) } as const;
-    const views = { preview: () => Promise.resolve() };
-    const done = askForDocument({ environments, views }, { environment: 'sandbox', id });
+    const previews = { show: () => Promise.resolve() };
+    const done = askForDocument({ environments, previews }, { environment: 'sandbox', id });
     const answer = async (label?: string, typed?: string) => {
       const input = await dialog.list;
       void dialog.next();

@@ -1,15 +1,15 @@
 import * as assert from 'node:assert';
-import { draftOf, isRedirectUrl, parseDays, type Draft } from '../../../src/sending/draftSend';
-import { obstacleOf } from '../../../src/sending/readiness';
-import { recipientsOf, templateRequest } from '../../../src/sending/sendRequest';
-import { templateFacts, type TemplateFacts } from '../../../src/sending/templateFacts';
+import { findObstacle } from '../../../src/sending/sendFromTemplate';
+import { isRedirectUrl, parseDays } from '../../../src/sending/sendQuestions';
+import { createDraft, toRecipients, toTemplateRequest, type Draft } from '../../../src/sending/sendRequest';
+import { parseTemplateFacts, type TemplateFacts } from '../../../src/sending/templateFacts';
 import { filledDraft } from './world';
 
 const place = { page: 1, x: 1, y: 1, w: 1, h: 1 };
 const signature = { type: 'signature', ...place, options: { name: 'sig' } };
 
 function facts(more: object = {}): TemplateFacts {
-  const result = templateFacts({
+  const result = parseTemplateFacts({
     objectId: 'Tp5mVa20Rk',
     title: 'NDA',
     signers: [
@@ -38,12 +38,12 @@ function facts(more: object = {}): TemplateFacts {
 }
 
 const requestOf = (given: TemplateFacts, draft: Draft, contacts: readonly string[] = []) =>
-  templateRequest(given, draft, recipientsOf(given, draft, contacts));
+  toTemplateRequest(given, draft, toRecipients(given, draft, contacts));
 
 describe('request of a document from a template', () => {
   it('copies roles to the letter, names all of them, and keeps types', () => {
     const given = facts();
-    const draft = draftOf(given);
+    const draft = createDraft(given);
     assert.deepStrictEqual(draft.people, [undefined, { name: 'Li Wei', email: 'li@example.com' }]);
     draft.people[0] = { name: 'Ana', email: 'ana@example.com' };
     draft.sendEmail = false;
@@ -97,7 +97,7 @@ describe('request of a document from a template', () => {
       { role: 'C', name: 'Li', email: 'Li@Example.com', widgets: [signature] },
     ];
     const given = facts({ signers });
-    const draft = draftOf(given);
+    const draft = createDraft(given);
     draft.people[0] = { name: 'Ana', email: 'ANA@example.com' };
     draft.people[1] = { name: 'New', email: 'New@Example.COM' };
     const request = requestOf(given, draft, ['Ana@Example.com']);
@@ -127,20 +127,20 @@ describe('request of a document from a template', () => {
 
 describe('a template that is not ready', () => {
   it('nothing is said about a ready one, or where widgets are not known', () => {
-    assert.strictEqual(obstacleOf(facts().template), undefined);
-    assert.strictEqual(obstacleOf(facts({ signers: [{ role: 'A' }] }).template), undefined);
+    assert.strictEqual(findObstacle(facts().template), undefined);
+    assert.strictEqual(findObstacle(facts({ signers: [{ role: 'A' }] }).template), undefined);
   });
 
   it('no roles, and roles without a name, end it', () => {
-    assert.strictEqual(obstacleOf(facts({ signers: [] }).template)?.final, true);
-    const nameless = obstacleOf(facts({ signers: [{ widgets: [signature] }] }).template);
-    assert.strictEqual(nameless?.final, true);
+    assert.strictEqual(findObstacle(facts({ signers: [] }).template)?.isFinal, true);
+    const nameless = findObstacle(facts({ signers: [{ widgets: [signature] }] }).template);
+    assert.strictEqual(nameless?.isFinal, true);
     assert.match(nameless.detail, /Role 1 has no name/);
   });
 
   it('a role without a signature is named, with what approvers and viewers need', () => {
-    const obstacle = obstacleOf(facts({ signers: [{ role: 'Model', widgets: [] }] }).template);
-    assert.strictEqual(obstacle?.final, false);
+    const obstacle = findObstacle(facts({ signers: [{ role: 'Model', widgets: [] }] }).template);
+    assert.strictEqual(obstacle?.isFinal, false);
     assert.match(obstacle.detail, /^Missing signature widget: Model\. .*Approvers and viewers don’t/);
   });
 
@@ -150,7 +150,7 @@ describe('a template that is not ready', () => {
       { role: 'B', signer_role: 'viewer', widgets: [] },
     ];
     const given = facts({ signers });
-    assert.strictEqual(obstacleOf(given.template), undefined);
+    assert.strictEqual(findObstacle(given.template), undefined);
     const [first] = requestOf(given, filledDraft(given)).signers as { signer_role?: unknown }[];
     assert.strictEqual(first?.signer_role, 'approver');
   });

@@ -1,9 +1,9 @@
 import * as assert from 'node:assert';
 import type { Contact } from '../../../src/api/contacts';
 import { OpenSignError } from '../../../src/api/errors';
-import { readContacts } from '../../../src/sending/contactBook';
+import { parsePerson, readContacts } from '../../../src/recipients/contactBook';
 import { testClient } from '../support/client';
-import { neverAborted, startWorld } from './world';
+import { neverAborted, startWorld } from '../sending/world';
 
 type Client = Parameters<typeof readContacts>[0];
 
@@ -53,8 +53,28 @@ describe('contacts for sending', () => {
     ]);
   });
 
-  it('are not read any further when canceled', async () => {
+  it('reading stops when canceled', async () => {
     const { client } = clientOf(() => Promise.reject(new OpenSignError('canceled')));
     await assert.rejects(readContacts(client, neverAborted), { kind: 'canceled' });
+  });
+});
+
+describe('a signer as typed', () => {
+  it('reads an address, and a name with an address', () => {
+    assert.deepStrictEqual(parsePerson(' ana@example.com '), { email: 'ana@example.com' });
+    assert.deepStrictEqual(parsePerson('Ana  Ruiz <ana@example.com>'), {
+      name: 'Ana Ruiz',
+      email: 'ana@example.com',
+    });
+    assert.deepStrictEqual(parsePerson('"Ruiz, Ana" <ana@example.com>'), {
+      name: 'Ruiz, Ana',
+      email: 'ana@example.com',
+    });
+  });
+
+  it('rejects what the server would drop', () => {
+    for (const line of ['', 'ana', 'ana@', '@example.com', 'ana@example', 'a b@example.com', 'Ana <ana>']) {
+      assert.strictEqual(parsePerson(line), undefined, line);
+    }
   });
 });
