@@ -3,15 +3,15 @@ import type { EnvironmentName } from '../api/environmentName';
 import type { Environments } from '../environment/environments';
 import type { ObjectChanges } from '../objects/objectChanges';
 import { registerCommands } from '../ui/commands';
+import { setContext } from '../ui/contextKeys';
 import { Lazy } from '../ui/lazy';
 import type { Log } from '../ui/log';
-import { recallUpload } from './firstUpload';
 import type { Replacement } from './replacement';
 
 interface Dependencies {
   readonly environments: Environments;
   readonly changes: ObjectChanges;
-  /** Remembers for all windows that there was an upload. */
+  /** Remembers for all windows that something was uploaded. */
   readonly globalState: vscode.Memento;
   readonly log: Log;
 }
@@ -26,20 +26,17 @@ export interface Upload extends vscode.Disposable {
 
 /** **Upload PDF…** */
 export function registerUpload({ globalState, ...rest }: Dependencies): Upload {
-  const { environments, log } = rest;
   const upload = new Lazy(async () =>
     (await import('./createUpload')).createUpload({ ...rest, state: globalState }),
   );
-  recallUpload(globalState);
-  const owned = vscode.Disposable.from(
-    upload,
-    registerCommands({ 'opensign.uploadPdf': async (...args) => (await upload.get()).run(args) }, log),
+  // For the walkthrough.
+  setContext('opensign.hasUploaded', globalState.get<unknown>('opensign.hasUploaded') === true);
+  const commands = registerCommands(
+    { 'opensign.uploadPdf': async (...args) => (await upload.get()).run(args) },
+    rest.log,
   );
-  return {
-    dispose: () => void owned.dispose(),
-    prepareReplacement: async (title, environment) => {
-      const { origin } = await environments.client(environment);
-      return (await upload.get()).prepareFileBody(environment, origin, new AbortController().signal, title);
-    },
-  };
+  return Object.assign(vscode.Disposable.from(upload, commands), {
+    prepareReplacement: async (title: string, environment: EnvironmentName) =>
+      (await upload.get()).prepareReplacement(title, environment),
+  });
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { EnvironmentName } from '../../../src/api/environmentName';
 import { follow } from '../../../src/upload/createUpload';
 import { showResult } from '../../../src/upload/resultMessage';
-import type { Outcome } from '../../../src/upload/sendAll';
+import type { Outcome } from '../../../src/upload/uploadJobs';
 import type { UploadResult } from '../../../src/upload/uploadFlow';
 import { job } from './support';
 
@@ -47,7 +47,7 @@ describe('after an upload', () => {
     assert.match(several ?? '', /: Upload to Live: 0 uploaded, 1 canceled \(may exist\), 1 not sent\.$/);
   });
 
-  it('the list that may show a canceled upload is loaded again, in the active environment only', async () => {
+  it('the list that may contain a canceled upload is refreshed, in the active environment only', async () => {
     const loaded: string[] = [];
     const load = (name: string) => () => Promise.resolve(void loaded.push(name));
     const after = (target: UploadResult['target'], active: EnvironmentName) =>

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Job } from '../../../src/upload/draft';
+import type { Job } from '../../../src/upload/uploadJobs';
 import type { FileReader, InspectedPdf } from '../../../src/pdf/pdfFile';
 
 const file = 1;
