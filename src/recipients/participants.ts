@@ -54,13 +54,13 @@ export async function readSender(
   client: Pick<OpenSignClient, 'getAccount'>,
   signal: AbortSignal,
 ): Promise<Account | undefined> {
-  return readIfPossible(() => client.getAccount(signal));
+  return readIfPossible(client.getAccount(signal));
 }
 
-/** What `read` returns, or undefined when it fails. Rejects with kind `canceled`, and with errors that aren't OpenSign's. */
-export async function readIfPossible<T>(read: () => Promise<T>): Promise<T | undefined> {
+/** What was read, or undefined when that fails. Rejects with kind `canceled`, and with errors that aren't OpenSign's. */
+export async function readIfPossible<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
-    return await read();
+    return await reading;
   } catch (error) {
     if (error instanceof OpenSignError && !isCanceled(error)) {
       return undefined;

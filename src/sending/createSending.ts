@@ -8,11 +8,11 @@ import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import { askNaming } from '../ui/question';
 import { walk } from '../ui/steps';
-import { lastStep } from './lastStep';
 import { RequestPreviews } from './requestPreviews';
 import { sendDocument, type SendUi } from './sendDocument';
 import { askForDocument, type SendFromTemplateOptions } from './sendFromTemplate';
 import { failureText, liveQuestion, showSent, showUnknown } from './sendMessages';
+import { lastStep } from './sendQuestions';
 
 const command = 'opensign.sendFromTemplate';
 
@@ -22,14 +22,14 @@ export interface SendingOptions {
   readonly log: Pick<Log, 'detach' | 'error'>;
 }
 
-export interface SendingParts extends vscode.Disposable {
+export interface Sending extends vscode.Disposable {
   readonly sendFromTemplate: (template: Pick<ObjectRef, 'environment' | 'id'>) => Promise<void>;
   /** Asks the last question under `title` and sends. Rejects with kind `otherEnvironment` as {@link sendDocument} does. */
   readonly send: (title: string, outgoing: Outgoing) => Promise<void>;
 }
 
 /** Sending with VS Code's dialogs and messages. */
-export function createSending({ environments, changes, log }: SendingOptions): SendingParts {
+export function createSending({ environments, changes, log }: SendingOptions): Sending {
   const previews = new RequestPreviews();
   const ui: SendUi = {
     whileReading: (work) => withCancel(l10n.t('Reading the sender and the credits…'), work),

@@ -35,31 +35,46 @@ export function recipientSteps(
   contacts: Promise<readonly Person[]>,
 ): readonly Step[] {
   const role = roles[index]?.role ?? '';
-  const findOther = (email: string, from = roles) =>
-    from.find((_, other) => other !== index && sameEmail(people[other]?.email ?? '', email))?.role;
-  const accept = (person: Person) => {
+  const current = people[index];
+  const { name, email = '' } = current ?? {};
+  const getRole = (address: string, from = roles) =>
+    from.find((_, other) => other !== index && sameEmail(people[other]?.email ?? '', address))?.role;
+  const earlier = current && getRole(email, roles.slice(0, index));
+  const nameOptions = {
+    title,
+    prompt: l10n.t('Name of {0}', email),
+    value: name ?? '',
+    remark: (value: string) => (value.trim() === '' ? refusal(l10n.t('Enter a name.')) : undefined),
+  };
+  const nameStep: Step = (position) =>
+    textStep(position, nameOptions, (value) => (people[index] = { email, name: value.trim() }));
+  const signerStep = createSignerStep(title, role, contacts, { current, getRole }, (person) => {
     people[index] = person;
     unnamed.delete(index);
     if (person.name === undefined) {
       unnamed.add(index);
     }
-  };
-  const person = people[index];
-  const earlier = person && findOther(person.email, roles.slice(0, index));
+  });
+  const question = l10n.t(
+    '{0} is already assigned to “{1}”. Assign “{2}” too?',
+    name ?? email,
+    earlier ?? '',
+    role,
+  );
+  const sharedRoleStep = createSharedRoleStep(title, question, () => (people[index] = undefined));
   return [
-    signerStep(title, role, () => people[index], contacts, findOther, accept),
-    ...(earlier === undefined ? [] : [sharedRoleStep(title, people, index, role, earlier)]),
-    ...(unnamed.has(index) ? [nameStep(title, people, index)] : []),
+    signerStep,
+    ...(earlier === undefined ? [] : [sharedRoleStep]),
+    ...(unnamed.has(index) ? [nameStep] : []),
   ];
 }
 
 /** Assigns a contact, or the person typed. Contacts appear when they are loaded. */
-function signerStep(
+function createSignerStep(
   title: string,
   role: string,
-  getCurrent: () => Person | undefined,
   contacts: Promise<readonly Person[]>,
-  getRole: RecipientChoice['getRole'],
+  choice: Pick<RecipientChoice, 'current' | 'getRole'>,
   accept: (person: Person) => void,
 ): Step {
   return (position) => {
@@ -67,11 +82,10 @@ function signerStep(
     pick.placeholder = l10n.t('Signer for “{0}”: email, or Name <email>', role);
     pick.matchOnDescription = true;
     pick.busy = true;
-    const current = getCurrent();
     let loaded: readonly Person[] = [];
     let isOpen = true;
     const update = () => {
-      pick.items = recipientItems({ typed: pick.value, current, contacts: loaded, getRole });
+      pick.items = recipientItems({ ...choice, typed: pick.value, contacts: loaded });
     };
     update();
     void contacts.then((people) => {
@@ -146,51 +160,22 @@ function addName(person: Person | undefined, contacts: readonly Person[]): Perso
     : (contacts.find(({ email }) => sameEmail(email, person.email)) ?? person);
 }
 
-/** Asks whether one person really fills two roles; the default is no. */
-function sharedRoleStep(
-  title: string,
-  people: (Person | undefined)[],
-  index: number,
-  role: string,
-  earlier: string,
-): Step {
+/** Asks whether one person really fills two roles; the default is no, which goes back to the signer. */
+function createSharedRoleStep(title: string, placeholder: string, decline: () => void): Step {
+  const another = { label: l10n.t('Choose Someone Else'), iconPath: new vscode.ThemeIcon('arrow-left') };
+  const both = {
+    label: l10n.t('Assign Both Roles'),
+    iconPath: new vscode.ThemeIcon('person'),
+    detail: l10n.t('One person then acts in both roles.'),
+  };
+  const options = { title, placeholder, items: [another, both], active: another };
   return async (position) => {
-    const { name, email = '' } = people[index] ?? {};
-    const placeholder = l10n.t(
-      '{0} is already assigned to “{1}”. Assign “{2}” too?',
-      name ?? email,
-      earlier,
-      role,
-    );
-    const another = { label: l10n.t('Choose Someone Else'), iconPath: new vscode.ThemeIcon('arrow-left') };
-    const both = {
-      label: l10n.t('Assign Both Roles'),
-      iconPath: new vscode.ThemeIcon('person'),
-      detail: l10n.t('One person then acts in both roles.'),
-    };
-    const items = [another, both];
     const answer = { isShared: false };
-    const outcome = await pickStep(position, { title, placeholder, items, active: another }, (item) => {
-      answer.isShared = item === both;
-    });
+    const outcome = await pickStep(position, options, (item) => (answer.isShared = item === both));
     if (outcome !== 'next' || answer.isShared) {
       return outcome;
     }
-    people[index] = undefined;
+    decline();
     return 'back';
   };
-}
-
-function nameStep(title: string, people: (Person | undefined)[], index: number): Step {
-  const { name = '', email = '' } = people[index] ?? {};
-  const options = {
-    title,
-    prompt: l10n.t('Name of {0}', email),
-    value: name,
-    remark: (value: string) => (value.trim() === '' ? refusal(l10n.t('Enter a name.')) : undefined),
-  };
-  return (position) =>
-    textStep(position, options, (value) => {
-      people[index] = { email, name: value.trim() };
-    });
 }

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Outgoing } from '../api/outgoing';
 import { cutText } from '../api/redact';
+import { languages, type SnippetId } from '../codegen/snippetLanguages';
 import { tokenVariable } from '../environment/variables';
+import { pickOne, showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 
 const scheme = 'opensign-request';
@@ -63,4 +65,25 @@ export class RequestPreviews implements vscode.TextDocumentContentProvider, vsco
     }
     return text;
   }
+}
+
+/** Copies the request as a command line. */
+export async function copyAsCurl(outgoing: Outgoing): Promise<void> {
+  await copy('curl', 'cURL', outgoing);
+}
+
+/** Copies the request in a language that the user selects. */
+export async function copyAsCode(title: string, outgoing: Outgoing): Promise<void> {
+  const items = languages.map(({ id, label, client }) => ({ id, label, description: client }));
+  const placeHolder = l10n.t('Select a language');
+  const chosen = await pickOne(items, { title, placeHolder, ignoreFocusOut: true });
+  if (chosen !== undefined) {
+    await copy(chosen.id, chosen.label, outgoing);
+  }
+}
+
+async function copy(id: SnippetId, name: string, outgoing: Outgoing): Promise<void> {
+  const { generate } = await import('../codegen/generateSnippet');
+  await vscode.env.clipboard.writeText(generate(id, shownRequest(outgoing)));
+  showStatus(l10n.t('Copied as {0}', name), 5000);
 }

@@ -100,45 +100,29 @@ export async function sendDocument(outgoing: Outgoing, options: SendOptions): Pr
 
 /** The credits left, or undefined when the server doesn't report them. Rejects with kind `canceled` only. */
 async function readCredits(client: OpenSignClient, signal: AbortSignal): Promise<number | undefined> {
-  const credits = await readIfPossible(() => client.credits.get(signal));
+  const credits = await readIfPossible(client.credits.get(signal));
   return credits && totalCredits(credits);
 }
 
 async function sendAndCompare(outgoing: Outgoing, signal: AbortSignal): Promise<SendResult> {
-  const document = await outgoing.send(signal);
   const { client, note, recipients } = outgoing;
+  const document = await outgoing.send(signal);
   const { id } = document;
+  const result = { outgoing, document, dropped: findDropped(recipients, document) };
+  if (id === undefined) {
+    return { ...result, readBack: compare(outgoing, undefined), noteFailed: false };
+  }
   // The document exists now. Nothing below may hide that, not even Cancel.
-  const noteFailed =
-    note !== undefined &&
-    note !== '' &&
-    id !== undefined &&
-    !(await isSuccessful(() => client.documents.update(id, { note })));
-  let json: unknown;
-  if (id !== undefined) {
-    await isSuccessful(async () => {
-      json = await withDeadline(signal, readBackTimeout, (either) => client.documents.getJson(id, either));
-    });
-  }
-  return {
-    outgoing,
-    document,
-    dropped: findDropped(recipients, document),
-    readBack: compare(outgoing, json),
-    noteFailed,
-  };
-}
-
-async function isSuccessful(work: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await work();
-    return true;
-  } catch (error) {
-    if (error instanceof OpenSignError) {
-      return false;
+  const ignoreApiError = (error: unknown) => {
+    if (!(error instanceof OpenSignError)) {
+      throw error;
     }
-    throw error;
-  }
+  };
+  const isNoteSet = !note || (await client.documents.update(id, { note }).then(() => true, ignoreApiError));
+  const json = await withDeadline(signal, readBackTimeout, (either) =>
+    client.documents.getJson(id, either),
+  ).catch(ignoreApiError);
+  return { ...result, readBack: compare(outgoing, json), noteFailed: !isNoteSet };
 }
 
 /** Recipients without a signing link: the server reports success, but dropped them. Roles with one address share a link. */

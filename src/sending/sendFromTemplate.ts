@@ -13,9 +13,8 @@ import { withCancel } from '../ui/progress';
 import type { Question } from '../ui/question';
 import { walk } from '../ui/steps';
 import { oneLine } from '../ui/text';
-import { lastStep } from './lastStep';
 import type { RequestPreviews } from './requestPreviews';
-import { getHeading, questions } from './sendQuestions';
+import { getHeading, lastStep, questions } from './sendQuestions';
 import { createDraft, toRecipients, toTemplateRequest, type Draft } from './sendRequest';
 import { readTemplate, type TemplateFacts } from './templateFacts';
 

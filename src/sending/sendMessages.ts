@@ -57,20 +57,20 @@ export async function showSent(result: SendResult): Promise<void> {
     await showErrorText({ message: droppedText(outgoing, id, dropped), action: showDocuments() });
     return;
   }
-  const copyId = { title: l10n.t('Copy Document ID'), run: () => vscode.env.clipboard.writeText(id) };
+  const copyId: Button = [l10n.t('Copy Document ID'), () => vscode.env.clipboard.writeText(id)];
   if (dropped.length > 0) {
-    const open = { title: l10n.t('Open in OpenSign'), run: () => openDocument(outgoing, id) };
-    await notifyWithButtons('error', droppedText(outgoing, id, dropped), [open, copyId]);
+    const open: Button = [l10n.t('Open in OpenSign'), () => openDocument(outgoing, id)];
+    await notifyWithButtons('error', droppedText(outgoing, id, dropped), open, copyId);
     return;
   }
   const { title, command } = showDocuments();
-  const show = { title, run: () => vscode.commands.executeCommand(command) };
-  const copyLinks = { title: l10n.t('Copy Signing Links…'), run: () => copySigningLinks(result) };
   const text = sentText(outgoing, readBack.title, readBack.ignored);
   await notifyWithButtons(
     noteFailed || readBack.ignored.length > 0 ? 'warning' : 'information',
     noteFailed ? l10n.t('{0} Its note couldn’t be set.', passage(text)) : text,
-    [show, copyId, copyLinks],
+    [title, () => vscode.commands.executeCommand(command)],
+    copyId,
+    [l10n.t('Copy Signing Links…'), () => copySigningLinks(result)],
   );
 }
 
@@ -130,17 +130,17 @@ function ignoredText(ignored: Ignored): string {
 
 /** The sentence for recipients that the server silently dropped: all of them when there is no ID. */
 export function droppedText(
-  outgoing: Outgoing,
+  { client, title }: Outgoing,
   id: string | undefined,
   dropped: readonly Recipient[],
 ): string {
   const people = passage(dropped.map(recipientText).join(', '));
-  const where = environmentName(outgoing.client.environment);
+  const where = environmentName(client.environment);
   return id === undefined
     ? l10n.t(
         '{0} accepted “{1}” but added no signer, so nobody can sign it. No error was returned, and a credit may be used. Check these addresses, including upper and lower case, and Documents: {2}',
         where,
-        outgoing.title,
+        title,
         people,
       )
     : l10n.t(
@@ -155,27 +155,25 @@ function showDocuments(): ErrorAction {
   return { title: l10n.t('Show Documents'), command: 'opensign.documents.focus', args: [] };
 }
 
-interface Button {
-  readonly title: string;
-  readonly run: () => Thenable<unknown>;
-}
+type Button = readonly [title: string, run: () => Thenable<unknown>];
 
 async function notifyWithButtons(
   severity: Severity,
   message: string,
-  buttons: readonly Button[],
+  ...buttons: readonly Button[]
 ): Promise<void> {
-  const choice = await notify(severity, message, ...buttons.map(({ title }) => title));
-  await buttons.find(({ title }) => title === choice)?.run();
+  const choice = await notify(severity, message, ...buttons.map(([title]) => title));
+  await buttons.find(([title]) => title === choice)?.[1]();
 }
 
 async function copySigningLinks({ outgoing, document }: SendResult): Promise<void> {
-  const button = l10n.t('Copy Links');
+  const { title, client } = outgoing;
   const question = l10n.t(
     'Copy the signing links of “{0}” ({1})?',
-    outgoing.title,
-    environmentName(outgoing.client.environment),
+    title,
+    environmentName(client.environment),
   );
+  const button = l10n.t('Copy Links');
   const detail = l10n.t('Anyone with a link can sign as its signer. Share each link with its signer only.');
   if ((await ask(question, detail, button)) === button) {
     const lines = document.links.map(({ email, url }) => `${email}: ${url}`);

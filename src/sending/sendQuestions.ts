@@ -1,51 +1,68 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
+import type { Outgoing } from '../api/outgoing';
 import type { Role } from '../api/template';
+import { tokenVariable } from '../environment/variables';
 import type { Person } from '../recipients/contactBook';
+import { recipientText, sharedRoleTexts } from '../recipients/participants';
 import { askForText } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { pickStep, refusal, textStep, type TextOptions } from '../ui/stepInput';
+import { pickStep, refusal, textStep, type Remark, type TextOptions } from '../ui/stepInput';
 import type { Step } from '../ui/steps';
 import { oneLine } from '../ui/text';
 import { titleRemark } from '../ui/titleRemark';
 import { recipientSteps } from './recipientSteps';
+import { copyAsCode, copyAsCurl, type RequestPreviews } from './requestPreviews';
+import { reminder } from './sendMessages';
 import type { Draft } from './sendRequest';
 import type { Field, TemplateFacts } from './templateFacts';
 
-/** The steps that fill `draft`, without the last one. They depend on the answers: build them again after each. */
+/** The steps that fill `draft`, without {@link lastStep}. They depend on the answers: build them again after each. */
 export function questions(
   environment: EnvironmentName,
   facts: TemplateFacts,
   draft: Draft,
   contacts: Promise<readonly Person[]>,
 ): readonly Step[] {
-  const {
-    template: { roles },
-    fields,
-  } = facts;
+  const { roles } = facts.template;
   const title = getHeading(environment, facts);
+  const orderStep = choose(
+    title,
+    l10n.t('Signing order'),
+    row(l10n.t('One after the other'), 'list-ordered', l10n.t('In the order of the roles.')),
+    row(
+      l10n.t('All at once'),
+      'list-unordered',
+      l10n.t('Old servers ignore this and always keep the order.'),
+    ),
+    draft.inOrder,
+    (value) => (draft.inOrder = value),
+  );
   return [
     ...roles.flatMap((_, index) => recipientSteps(title, facts, draft, index, contacts)),
-    ask(
+    enter(
       { title, prompt: l10n.t('Title of the document'), value: draft.title, remark: titleRemark },
       (value) => (draft.title = value),
     ),
-    notifyStep(title, draft),
-    ...(roles.length > 1 ? [orderStep(title, draft)] : []),
-    ask(
-      {
-        title,
-        prompt: l10n.t('Days until it expires'),
-        value: String(draft.days),
-        remark: (value) =>
-          parseDays(value) === undefined
-            ? refusal(l10n.t('Enter a whole number from {0} to {1}.', 1, 365))
-            : undefined,
-      },
+    choose(
+      title,
+      l10n.t('Notify signers?'),
+      row(l10n.t('Send emails'), 'mail', l10n.t('OpenSign emails the signers.')),
+      row(
+        l10n.t('Only create links'),
+        'link',
+        l10n.t('No email is sent. You share the signing links yourself.'),
+      ),
+      draft.sendEmail,
+      (value) => (draft.sendEmail = value),
+    ),
+    ...(roles.length > 1 ? [orderStep] : []),
+    enter(
+      { title, prompt: l10n.t('Days until it expires'), value: String(draft.days), remark: daysRemark },
       (value) => (draft.days = parseDays(value) ?? draft.days),
     ),
-    ask(
+    enter(
       {
         title,
         prompt: l10n.t('Redirect URL after signing (optional)'),
@@ -55,7 +72,7 @@ export function questions(
       },
       (value) => (draft.redirectUrl = value),
     ),
-    ask(
+    enter(
       {
         title,
         prompt: l10n.t('Note on the document (empty keeps the template’s note)'),
@@ -63,7 +80,7 @@ export function questions(
       },
       (value) => (draft.note = value),
     ),
-    ...(fields.length === 0 ? [] : [fieldsStep(title, fields, roles, draft.values)]),
+    ...(facts.fields.length === 0 ? [] : [fieldsStep(title, facts.fields, roles, draft.values)]),
   ];
 }
 
@@ -87,66 +104,30 @@ export function parseDays(value: string): number | undefined {
   return days >= 1 && days <= 365 ? days : undefined;
 }
 
-function ask(options: TextOptions, accept: (value: string) => void): Step {
+function daysRemark(value: string): Remark | undefined {
+  return parseDays(value) === undefined
+    ? refusal(l10n.t('Enter a whole number from {0} to {1}.', 1, 365))
+    : undefined;
+}
+
+function enter(options: TextOptions, accept: (value: string) => void): Step {
   return (position) => textStep(position, options, (value) => accept(value.trim()));
-}
-
-function notifyStep(title: string, draft: Draft): Step {
-  return choose(
-    title,
-    l10n.t('Notify signers?'),
-    [
-      {
-        value: true,
-        label: l10n.t('Send emails'),
-        iconPath: new vscode.ThemeIcon('mail'),
-        detail: l10n.t('OpenSign emails the signers.'),
-      },
-      {
-        value: false,
-        label: l10n.t('Only create links'),
-        iconPath: new vscode.ThemeIcon('link'),
-        detail: l10n.t('No email is sent. You share the signing links yourself.'),
-      },
-    ],
-    draft.sendEmail,
-    (value) => (draft.sendEmail = value),
-  );
-}
-
-function orderStep(title: string, draft: Draft): Step {
-  return choose(
-    title,
-    l10n.t('Signing order'),
-    [
-      {
-        value: true,
-        label: l10n.t('One after the other'),
-        iconPath: new vscode.ThemeIcon('list-ordered'),
-        detail: l10n.t('In the order of the roles.'),
-      },
-      {
-        value: false,
-        label: l10n.t('All at once'),
-        iconPath: new vscode.ThemeIcon('list-unordered'),
-        detail: l10n.t('Old servers ignore this and always keep the order.'),
-      },
-    ],
-    draft.inOrder,
-    (value) => (draft.inOrder = value),
-  );
 }
 
 function choose(
   title: string,
   placeholder: string,
-  items: readonly (vscode.QuickPickItem & { readonly value: boolean })[],
+  yes: vscode.QuickPickItem,
+  no: vscode.QuickPickItem,
   current: boolean,
   accept: (value: boolean) => void,
 ): Step {
-  const active = items.find(({ value }) => value === current);
-  return (position) =>
-    pickStep(position, { title, placeholder, items, active }, ({ value }) => accept(value));
+  const options = { title, placeholder, items: [yes, no], active: current ? yes : no };
+  return (position) => pickStep(position, options, (item) => accept(item === yes));
+}
+
+function row(label: string, icon: string, detail: string): vscode.QuickPickItem {
+  return { label, iconPath: new vscode.ThemeIcon(icon), detail };
 }
 
 interface FieldItem extends vscode.QuickPickItem {
@@ -169,16 +150,12 @@ function fieldsStep(
         description:
           values.size === 0 ? l10n.t('without values') : l10n.t('fields with a value: {0}', values.size),
       };
+      const items = [proceed, ...fields.map((field) => toItem(field, roles, values.get(field)))];
+      const placeholder = l10n.t('Values for fields of the template (optional)');
       const chosen: { field?: Field | undefined } = {};
-      const outcome = await pickStep(
-        position,
-        {
-          title,
-          placeholder: l10n.t('Values for fields of the template (optional)'),
-          items: [proceed, ...fields.map((field) => toItem(field, roles, values.get(field)))],
-        },
-        ({ field }) => (chosen.field = field),
-      );
+      const outcome = await pickStep(position, { title, placeholder, items }, ({ field }) => {
+        chosen.field = field;
+      });
       if (outcome !== 'next' || chosen.field === undefined) {
         return outcome;
       }
@@ -215,4 +192,58 @@ async function askForValue(title: string, field: Field, values: Map<Field, strin
   } else if (value !== undefined) {
     values.set(field, value);
   }
+}
+
+/** Asks whether to send. Previewing or copying the request returns to the question. */
+export function lastStep(
+  title: string,
+  getOutgoing: () => Outgoing | Promise<Outgoing>,
+  previews: Pick<RequestPreviews, 'show'>,
+): Step {
+  return async (position) => {
+    for (;;) {
+      const outgoing = await getOutgoing();
+      const { client, recipients, sendEmail } = outgoing;
+      const { environment } = client;
+      const variable = tokenVariable(environment);
+      // The row shows only the first of many recipients, so shared roles come first.
+      const detail = [...sharedRoleTexts(recipients), recipients.map(recipientText).join(', ')].join(' · ');
+      const send = row(
+        environment === 'live' ? l10n.t('Send in Live') : l10n.t('Send in Sandbox'),
+        'send',
+        detail,
+      );
+      const preview = row(
+        l10n.t('Preview Request'),
+        'open-preview',
+        l10n.t('As JSON, without the file and the token.'),
+      );
+      const curl = row(
+        l10n.t('Copy as cURL'),
+        'terminal',
+        l10n.t('Reads the token from {0}.', `$${variable}`),
+      );
+      const code = row(
+        l10n.t('Copy as Code…'),
+        'code',
+        l10n.t('In the language you select. Reads the token from {0}.', variable),
+      );
+      const options = {
+        title,
+        placeholder: reminder(environment, sendEmail),
+        items: [send, preview, curl, code],
+      };
+      const chosen: { item?: vscode.QuickPickItem } = {};
+      const outcome = await pickStep(position, options, (item) => (chosen.item = item));
+      if (outcome === 'next' && chosen.item === preview) {
+        await previews.show(outgoing);
+      } else if (outcome === 'next' && chosen.item === curl) {
+        await copyAsCurl(outgoing);
+      } else if (outcome === 'next' && chosen.item === code) {
+        await copyAsCode(title, outgoing);
+      } else {
+        return outcome;
+      }
+    }
+  };
 }

@@ -72,13 +72,13 @@ export function toTemplateRequest(
 ): JsonObject {
   const filled = fields.flatMap((field) => {
     const value = draft.values.get(field);
-    return value ? [{ field, name: field.name, value }] : [];
+    return value ? [{ ...field, value }] : [];
   });
-  const prefill = filled
-    .filter(({ field }) => field.role === undefined)
-    .map(({ field, name, value }) => ({ name, response: toResponse(field, value) }));
-  const toWidgets = (role: number) =>
-    filled.filter(({ field }) => field.role === role).map(({ name, value }) => ({ name, default: value }));
+  const getWidgets = (role: number | undefined, toWidget: (field: FilledField) => JsonObject) => {
+    const widgets = filled.filter((field) => field.role === role).map(toWidget);
+    return widgets.length === 0 ? undefined : widgets;
+  };
+  const prefill = getWidgets(undefined, (field) => ({ name: field.name, response: toResponse(field) }));
   const redirect = draft.redirectUrl.trim();
   return {
     title: draft.title.trim(),
@@ -86,24 +86,24 @@ export function toTemplateRequest(
     sendInOrder: draft.inOrder,
     timeToCompleteDays: draft.days,
     // An empty URL removes the template's, so it is sent only where there is one to remove.
-    ...(redirect === '' && (redirectUrl ?? '') === '' ? {} : { redirect_url: redirect }),
-    signers: recipients.map(({ role, email, name }, index) => ({
-      role,
-      ...defined({ name }),
-      email,
-      ...defined({ signer_role: template.roles[index]?.signerRole }),
-      ...unlessEmpty('widgets', toWidgets(index)),
-    })),
-    ...(prefill.length === 0 ? {} : { prefill: { widgets: prefill } }),
+    ...(redirect === '' && !redirectUrl ? {} : { redirect_url: redirect }),
+    signers: recipients.map(({ role, name, email }, index) =>
+      defined({
+        role,
+        name,
+        email,
+        signer_role: template.roles[index]?.signerRole,
+        widgets: getWidgets(index, (field) => ({ name: field.name, default: field.value })),
+      }),
+    ),
+    ...(prefill && { prefill: { widgets: prefill } }),
   };
 }
 
-function unlessEmpty(key: string, values: readonly unknown[]): JsonObject {
-  return values.length === 0 ? {} : { [key]: values };
-}
+type FilledField = Field & { readonly value: string };
 
 /** A checkbox takes a list of the selected options. */
-function toResponse({ type }: Field, value: string): unknown {
+function toResponse({ type, value }: FilledField): unknown {
   return type === 'checkbox'
     ? value
         .split(',')

@@ -9,24 +9,25 @@ import { whileChecking } from '../pdf/whileChecking';
 import { setContext } from '../ui/contextKeys';
 import type { Log } from '../ui/log';
 import { prepareReplacement, type Replacement } from './replacement';
-import { showRefused, showResult } from './resultMessage';
-import { choosePdfs, confirmInLive, whileSending } from './uploadDialogs';
+import { showRefused, showResult } from './uploadResults';
+
 import { UploadFlow, type UploadEnvironments, type UploadResult, type UploadUi } from './uploadFlow';
-import { askAboutUpload } from './uploadQuestions';
+import { askAboutUpload, choosePdfs, confirmInLive, whileSending } from './uploadQuestions';
 
 const command = 'opensign.uploadPdf';
 
 export interface UploadOptions {
   readonly environments: UploadEnvironments;
   readonly changes: Pick<ObjectChanges, 'fire' | 'reveal'>;
-  /** `globalState`: remembers for all windows that something was uploaded. */
-  readonly state: vscode.Memento;
+  /** Remembers for all windows that something was uploaded. */
+  readonly globalState: vscode.Memento;
   readonly log: Pick<Log, 'detach' | 'error'>;
 }
 
-export interface UploadParts {
+export interface Upload {
   /** Uploads the files that VS Code passed to the command, or asks for some. */
   readonly run: (args: readonly unknown[]) => Promise<void>;
+  /** {@link prepareReplacement} for the template `title`. */
   readonly prepareReplacement: (
     title: string,
     environment: EnvironmentName,
@@ -34,7 +35,7 @@ export interface UploadParts {
 }
 
 /** The upload with VS Code's dialogs and messages. */
-export function createUpload(options: UploadOptions): UploadParts {
+export function createUpload(options: UploadOptions): Upload {
   const { environments, log } = options;
   const reader = vscode.workspace.fs;
   const maxSize = () => userSetting(maxSizeSetting);
@@ -76,12 +77,12 @@ export function createUpload(options: UploadOptions): UploadParts {
 /** Remembers the upload, and refreshes the list that may contain its result. */
 export async function follow(
   { outcomes, environment, target }: UploadResult,
-  { state, environments, changes }: Omit<UploadOptions, 'log'>,
+  { globalState, environments, changes }: Omit<UploadOptions, 'log'>,
 ): Promise<void> {
   const last = outcomes.filter((outcome) => outcome.state === 'uploaded').at(-1);
-  if (last !== undefined && state.get<unknown>('opensign.hasUploaded') !== true) {
+  if (last !== undefined && globalState.get<unknown>('opensign.hasUploaded') !== true) {
     setContext('opensign.hasUploaded', true);
-    await state.update('opensign.hasUploaded', true);
+    await globalState.update('opensign.hasUploaded', true);
   }
   if (environments.active !== environment) {
     return;

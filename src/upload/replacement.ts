@@ -12,7 +12,7 @@ import { whileChecking } from '../pdf/whileChecking';
 import { l10n } from '../ui/l10n';
 import type { Log } from '../ui/log';
 import { environmentName } from '../ui/names';
-import { showRefused } from './resultMessage';
+import { showRefused } from './uploadResults';
 
 export interface ReplacementOptions {
   /** Of the template. */

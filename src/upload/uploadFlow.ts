@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { OpenSignClient } from '../api/client';
 import type { EnvironmentName } from '../api/environmentName';
 import { fileBody } from '../api/fileBody';
+import type { StreamedBody } from '../api/streamedBody';
 import { assertActive } from '../environment/active';
 import {
   inspectAll,
@@ -126,30 +127,27 @@ export class UploadFlow {
     }
     const over = files.filter(({ size }) => isOverAdvice(environment, size));
     const choice = over.length === 0 ? 'upload' : await ui.askAboutSize(over, uris.length, limit);
-    switch (choice) {
-      case 'upload':
-        return { client, limit, files, refused };
-      case 'switch':
-        assertActive(environments, environment);
-        await environments.setActive('live');
-        return this.prepare(await environments.client('live'), uris);
-      case undefined:
-        return undefined;
+    if (choice !== 'switch') {
+      return choice && { client, limit, files, refused };
     }
+    assertActive(environments, environment);
+    await environments.setActive('live');
+    return this.prepare(await environments.client('live'), uris);
   }
 
   private async send(prepared: Prepared, jobs: readonly Job[], target: Target): Promise<void> {
     const { client, limit, refused } = prepared;
     const { ui, reader } = this.options;
+    const send = (body: StreamedBody, signal: AbortSignal) =>
+      target === 'template' ? client.draftTemplate(body, signal) : client.draftDocument(body, signal);
     const outcomes = await ui.whileSending(client.environment, jobs, (signal, starting) =>
-      sendAll(jobs, {
-        // A variable for the content would keep it in memory during the request.
-        prepare: async (job, index) => {
-          starting(index);
-          return fileBody(toDraftFields(job), await readInspected(job.file, limit, reader, signal));
-        },
-        send: (body) =>
-          target === 'template' ? client.draftTemplate(body, signal) : client.draftDocument(body, signal),
+      sendAll(jobs, async (job, index) => {
+        starting(index);
+        // No variable holds the content: it would stay in memory during the request.
+        return send(
+          fileBody(toDraftFields(job), await readInspected(job.file, limit, reader, signal)),
+          signal,
+        );
       }),
     );
     const result = { environment: client.environment, origin: client.origin, target, outcomes, refused };

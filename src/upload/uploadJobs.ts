@@ -2,7 +2,6 @@ import { isLoopback } from '../api/baseUrl';
 import type { Draft } from '../api/client';
 import { mayHaveHappened, OpenSignError, type ErrorKind } from '../api/errors';
 import { passwordField } from '../api/fileBody';
-import type { StreamedBody } from '../api/streamedBody';
 import { RefusedFile, type InspectedPdf } from '../pdf/pdfFile';
 
 /** What a PDF becomes; both are finished in the browser. */
@@ -30,12 +29,6 @@ export type Outcome =
   | { readonly state: 'canceled'; readonly job: Job }
   | { readonly state: 'notSent'; readonly job: Job };
 
-export interface SendSteps {
-  /** Reads the file and creates the request. Sends nothing. */
-  prepare(job: Job, index: number): Promise<StreamedBody>;
-  send(body: StreamedBody): Promise<Draft>;
-}
-
 /** Errors that every other file would get too. */
 const environmentErrors: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
   'unauthorized',
@@ -62,11 +55,19 @@ export function stopsAll(error: OpenSignError): boolean {
  * Sends one job after another, each at most once, until one is canceled or the others would fail too. Resolves with an
  * outcome for each job, in their order; rejects only with errors that aren't OpenSign's.
  */
-export async function sendAll(jobs: readonly Job[], steps: SendSteps): Promise<readonly Outcome[]> {
+export async function sendAll(
+  jobs: readonly Job[],
+  send: (job: Job, index: number) => Promise<Draft>,
+): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   let isStopped = false;
   for (const [index, job] of jobs.entries()) {
-    const outcome: Outcome = isStopped ? { state: 'notSent', job } : await sendOne(job, index, steps);
+    const outcome: Outcome = isStopped
+      ? { state: 'notSent', job }
+      : await send(job, index).then(
+          (draft) => ({ state: 'uploaded', job, draft }),
+          (error: unknown) => toOutcome(job, error),
+        );
     outcomes.push(outcome);
     isStopped =
       outcome.state === 'canceled' ||
@@ -76,21 +77,17 @@ export async function sendAll(jobs: readonly Job[], steps: SendSteps): Promise<r
   return outcomes;
 }
 
-async function sendOne(job: Job, index: number, steps: SendSteps): Promise<Outcome> {
-  try {
-    return { state: 'uploaded', job, draft: await steps.send(await steps.prepare(job, index)) };
-  } catch (error) {
-    if (error instanceof RefusedFile) {
-      return { state: 'refused', job, refusal: error };
-    }
-    if (!(error instanceof OpenSignError)) {
-      throw error;
-    }
-    if (error.kind === 'canceled') {
-      return { state: mayHaveHappened(error) ? 'canceled' : 'notSent', job };
-    }
-    return { state: 'failed', job, error };
+function toOutcome(job: Job, error: unknown): Outcome {
+  if (error instanceof RefusedFile) {
+    return { state: 'refused', job, refusal: error };
   }
+  if (!(error instanceof OpenSignError)) {
+    throw error;
+  }
+  if (error.kind === 'canceled') {
+    return { state: mayHaveHappened(error) ? 'canceled' : 'notSent', job };
+  }
+  return { state: 'failed', job, error };
 }
 
 /** The request without its file. Source: api.md 5.6, 5.7. */

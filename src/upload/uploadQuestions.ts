@@ -1,23 +1,31 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
+import { defined } from '../api/values';
 import { passwordStep } from '../pdf/passwordStep';
 import type { PdfFile } from '../pdf/pdfFile';
+import { sizeIn } from '../pdf/sizeLimit';
 import { defaultTitle } from '../ui/defaultTitle';
-import { l10n } from '../ui/l10n';
+import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
+import { withCancel } from '../ui/progress';
+import { askNaming, linkText, type NamingQuestion } from '../ui/question';
+import { formatSize } from '../ui/size';
 import { pickStep, refusal, textStep, warning, type Remark } from '../ui/stepInput';
 import { walk, type Step } from '../ui/steps';
+import { shortenPath } from '../ui/text';
 import { titleRemark } from '../ui/titleRemark';
 import type { Answers } from './uploadFlow';
-import type { Target } from './uploadJobs';
+import type { Job, Target } from './uploadJobs';
 
-/** The answers so far, shown again when the user goes back. */
-interface Draft {
-  target: Target;
-  /** Undefined for several files. */
-  title: string | undefined;
-  roles: string;
-  readonly passwords: Map<PdfFile, string>;
+/** Asks for PDFs to upload. Undefined when the user cancels. */
+export async function choosePdfs(environment: EnvironmentName): Promise<readonly vscode.Uri[] | undefined> {
+  const where = environmentName(environment);
+  return vscode.window.showOpenDialog({
+    title: l10n.t('OpenSign: Select PDFs to Upload to {0}', where),
+    openLabel: l10n.t('Upload to {0}', where),
+    canSelectMany: true,
+    filters: { [l10n.t('PDF')]: ['pdf'] },
+  });
 }
 
 /** Asks what to create from the files. Undefined when the user cancels. */
@@ -27,76 +35,66 @@ export async function askAboutUpload(
 ): Promise<Answers | undefined> {
   const where = environmentName(environment);
   const only = files.length === 1 ? files[0] : undefined;
-  const heading = only
+  const title = only
     ? l10n.t('Upload {0} to {1}', only.name, where)
     : l10n.t('Upload {0} PDFs to {1}', files.length, where);
   const passwords = new Map<PdfFile, string>();
-  const draft: Draft = {
-    target: 'template',
+  // The answers so far, shown again when the user goes back.
+  const draft = {
+    target: 'template' as Target,
     title: only && defaultTitle(only.name),
     roles: l10n.t('Signer'),
-    passwords,
+  };
+  const titleStep = (value: string): Step => {
+    const isTemplate = draft.target === 'template';
+    const prompt = isTemplate ? l10n.t('Title of the template') : l10n.t('Title of the document');
+    const options = { title, prompt, value, remark: titleRemark };
+    return (position) => textStep(position, options, (text) => (draft.title = text));
+  };
+  const rolesStep = (value: string): Step => {
+    const prompt = l10n.t('Signer roles, separated by commas');
+    const placeholder = l10n.t('Signer, Manager');
+    const options = { title, prompt, placeholder, value, remark: rolesRemark };
+    return (position) => textStep(position, options, (text) => (draft.roles = text));
   };
   const isDone = await walk(() => [
-    targetStep(environment, heading, draft),
-    ...(draft.title === undefined ? [] : [titleStep(heading, draft)]),
-    ...(draft.target === 'template' ? [rolesStep(heading, draft)] : []),
-    ...files.filter(({ encrypted }) => encrypted).map((file) => passwordStep(heading, file, passwords)),
+    targetStep(environment, title, draft.target, (target) => (draft.target = target)),
+    ...(draft.title === undefined ? [] : [titleStep(draft.title)]),
+    ...(draft.target === 'template' ? [rolesStep(draft.roles)] : []),
+    ...files.filter(({ encrypted }) => encrypted).map((file) => passwordStep(title, file, passwords)),
   ]);
-  if (!isDone) {
-    return undefined;
-  }
-  const { target, title, roles } = draft;
-  return {
-    target,
-    ...(title === undefined ? {} : { title: title.trim() }),
-    roles: parseRoles(roles).names,
-    passwords,
-  };
+  const { target, roles } = draft;
+  return isDone
+    ? { target, ...defined({ title: draft.title?.trim() }), roles: parseRoles(roles).names, passwords }
+    : undefined;
 }
 
-function targetStep(environment: EnvironmentName, title: string, draft: Draft): Step {
+function targetStep(
+  environment: EnvironmentName,
+  title: string,
+  current: Target,
+  accept: (target: Target) => void,
+): Step {
   const isLive = environment === 'live';
-  const items: readonly (vscode.QuickPickItem & { readonly target: Target })[] = [
-    {
-      target: 'template',
-      label: l10n.t('Template'),
-      iconPath: new vscode.ThemeIcon('notebook-template'),
-      detail: l10n.t('Reusable by ID. Add fields in the browser. Free.'),
-    },
-    {
-      target: 'document',
-      label: l10n.t('Draft document'),
-      iconPath: new vscode.ThemeIcon('file'),
-      detail: isLive
-        ? l10n.t('For one signing. Finish and send it in the browser. Each file uses 1 credit.')
-        : l10n.t('For one signing. Finish and send it in the browser.'),
-    },
-  ];
+  const template = {
+    label: l10n.t('Template'),
+    iconPath: new vscode.ThemeIcon('notebook-template'),
+    detail: l10n.t('Reusable by ID. Add fields in the browser. Free.'),
+  };
+  const document = {
+    label: l10n.t('Draft document'),
+    iconPath: new vscode.ThemeIcon('file'),
+    detail: isLive
+      ? l10n.t('For one signing. Finish and send it in the browser. Each file uses 1 credit.')
+      : l10n.t('For one signing. Finish and send it in the browser.'),
+  };
   const placeholder = isLive
     ? l10n.t('What do you want to create in Live?')
     : l10n.t('What do you want to create? Don’t upload confidential data to Sandbox.');
-  const active = items.find(({ target }) => target === draft.target);
+  const active = current === 'template' ? template : document;
+  const options = { title, placeholder, items: [template, document], active };
   return (position) =>
-    pickStep(position, { title, placeholder, items, active }, ({ target }) => (draft.target = target));
-}
-
-function titleStep(title: string, draft: Draft): Step {
-  const prompt =
-    draft.target === 'template' ? l10n.t('Title of the template') : l10n.t('Title of the document');
-  const options = { title, prompt, value: draft.title ?? '', remark: titleRemark };
-  return (position) => textStep(position, options, (value) => (draft.title = value));
-}
-
-function rolesStep(title: string, draft: Draft): Step {
-  const options = {
-    title,
-    prompt: l10n.t('Signer roles, separated by commas'),
-    placeholder: l10n.t('Signer, Manager'),
-    value: draft.roles,
-    remark: rolesRemark,
-  };
-  return (position) => textStep(position, options, (value) => (draft.roles = value));
+    pickStep(position, options, (item) => accept(item === template ? 'template' : 'document'));
 }
 
 function rolesRemark(line: string): Remark | undefined {
@@ -143,4 +141,71 @@ export function parseRoles(line: string): Roles {
     }
   }
   return { names };
+}
+
+/** Asks before files are uploaded to Live: names the cost, every file, and the targets of links. */
+export async function confirmInLive(jobs: readonly Job[]): Promise<boolean> {
+  const question = liveQuestion(jobs);
+  return question !== undefined && (await askNaming(question));
+}
+
+/** Undefined without jobs. */
+export function liveQuestion(jobs: readonly Job[]): NamingQuestion | undefined {
+  const [first] = jobs;
+  if (first === undefined) {
+    return undefined;
+  }
+  const { file, target, title } = first;
+  const common = { detail: '', button: l10n.t('Upload to Live') };
+  return jobs.length === 1
+    ? {
+        ...common,
+        question: l10n.t('Upload {0} to Live?', file.name),
+        intro:
+          target === 'template'
+            ? l10n.t('It becomes the template “{0}”. A template costs nothing.', title)
+            : l10n.t('It becomes the draft document “{0}”, which uses one credit.', title),
+        names: file.linkTarget === undefined ? [] : [linkText(file.name, file.linkTarget)],
+      }
+    : {
+        ...common,
+        question: l10n.t('Upload {0} PDFs to Live?', jobs.length),
+        intro:
+          target === 'template'
+            ? l10n.t('Each becomes a template. Templates cost nothing.')
+            : l10n.t('Each becomes a draft document and uses one credit: {0} in all.', jobs.length),
+        names: jobs.map((job) => fileText(job.file)),
+      };
+}
+
+function fileText({ name, size, linkTarget }: PdfFile): string {
+  return linkTarget === undefined
+    ? l10n.t('{0}: {1}', name, formatSize(size))
+    : l10n.t(
+        '{0} ({1}) is a link. This file is sent: {2}',
+        name,
+        formatSize(size),
+        passage(shortenPath(linkTarget)),
+      );
+}
+
+/** Runs `work` under a notification with Cancel that names file, size and environment. */
+export async function whileSending<T>(
+  environment: EnvironmentName,
+  jobs: readonly Job[],
+  work: (signal: AbortSignal, starting: (index: number) => void) => Promise<T>,
+): Promise<T> {
+  const where = environmentName(environment);
+  const files = jobs.map(({ file: { name, size } }) => ({ name, size: sizeIn(environment, size) }));
+  const [first] = files;
+  if (files.length === 1 && first !== undefined) {
+    const title = l10n.t('Uploading {0} ({1}) to {2}…', first.name, first.size, where);
+    return withCancel(title, (signal) => work(signal, () => {}));
+  }
+  return withCancel(l10n.t('Uploading {0} PDFs to {1}', files.length, where), (signal, report) =>
+    work(signal, (index) => {
+      const { name = '', size = '' } = files[index] ?? {};
+      report(l10n.t('{0} of {1}: {2} ({3})…', index + 1, files.length, name, size));
+    }),
+  );
 }

@@ -90,7 +90,7 @@ describe('upload in a real extension host', () => {
           return Promise.resolve();
         },
       },
-      state: memoryState(stored),
+      globalState: memoryState(stored),
       log: {
         error: (_, error) => console.error(error),
         detach: (_, message) => void message.catch(console.error),

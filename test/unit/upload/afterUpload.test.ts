@@ -2,7 +2,7 @@ import * as assert from 'node:assert';
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../../../src/api/environmentName';
 import { follow } from '../../../src/upload/createUpload';
-import { showResult } from '../../../src/upload/resultMessage';
+import { showResult } from '../../../src/upload/uploadResults';
 import type { Outcome } from '../../../src/upload/uploadJobs';
 import type { UploadResult } from '../../../src/upload/uploadFlow';
 import { job } from './support';
@@ -54,7 +54,7 @@ describe('after an upload', () => {
       follow(result([canceled], { target }), {
         environments: { active, setActive: load('switch'), client: () => assert.fail('no request') },
         changes: { fire: ({ kind }) => void loaded.push(kind), reveal: load('reveal') },
-        state: { get: () => undefined } as unknown as vscode.Memento,
+        globalState: { get: () => undefined } as unknown as vscode.Memento,
       });
     await after('template', 'live');
     await after('document', 'live');
