@@ -1,4 +1,3 @@
-import type * as vscode from 'vscode';
 import type { Outgoing } from '../api/outgoing';
 import type { ObjectChanges, ObjectRef } from '../objects/objectChanges';
 import { showErrorText } from '../ui/errorMessage';
@@ -22,14 +21,10 @@ export interface SendingOptions {
   readonly log: Pick<Log, 'detach' | 'error'>;
 }
 
-export interface Sending extends vscode.Disposable {
-  readonly sendFromTemplate: (template: Pick<ObjectRef, 'environment' | 'id'>) => Promise<void>;
-  /** Asks the last question under `title` and sends. Rejects with kind `otherEnvironment` as {@link sendDocument} does. */
-  readonly send: (title: string, outgoing: Outgoing) => Promise<void>;
-}
+export type Sending = ReturnType<typeof createSending>;
 
 /** Sending with VS Code's dialogs and messages. */
-export function createSending({ environments, changes, log }: SendingOptions): Sending {
+export function createSending({ environments, changes, log }: SendingOptions) {
   const previews = new RequestPreviews();
   const ui: SendUi = {
     whileReading: (work) => withCancel(l10n.t('Reading the sender and the credits…'), work),
@@ -59,13 +54,14 @@ export function createSending({ environments, changes, log }: SendingOptions): S
       },
     });
   return {
-    sendFromTemplate: async (template) => {
+    sendFromTemplate: async (template: Pick<ObjectRef, 'environment' | 'id'>) => {
       const outgoing = await askForDocument({ environments, previews }, template);
       if (outgoing !== undefined) {
         await finish(outgoing);
       }
     },
-    send: async (title, outgoing) => {
+    /** Asks the last question under `title`, then sends as {@link sendDocument} does. */
+    send: async (title: string, outgoing: Outgoing) => {
       if (await walk(() => [lastStep(title, () => outgoing, previews)])) {
         await finish(outgoing);
       }

@@ -36,18 +36,8 @@ export function recipientSteps(
 ): readonly Step[] {
   const role = roles[index]?.role ?? '';
   const current = people[index];
-  const { name, email = '' } = current ?? {};
-  const getRole = (address: string, from = roles) =>
-    from.find((_, other) => other !== index && sameEmail(people[other]?.email ?? '', address))?.role;
-  const earlier = current && getRole(email, roles.slice(0, index));
-  const nameOptions = {
-    title,
-    prompt: l10n.t('Name of {0}', email),
-    value: name ?? '',
-    remark: (value: string) => (value.trim() === '' ? refusal(l10n.t('Enter a name.')) : undefined),
-  };
-  const nameStep: Step = (position) =>
-    textStep(position, nameOptions, (value) => (people[index] = { email, name: value.trim() }));
+  const getRole = (email: string, from = roles) =>
+    from.find((_, other) => other !== index && sameEmail(people[other]?.email ?? '', email))?.role;
   const signerStep = createSignerStep(title, role, contacts, { current, getRole }, (person) => {
     people[index] = person;
     unnamed.delete(index);
@@ -55,16 +45,25 @@ export function recipientSteps(
       unnamed.add(index);
     }
   });
-  const question = l10n.t(
-    '{0} is already assigned to “{1}”. Assign “{2}” too?',
-    name ?? email,
-    earlier ?? '',
-    role,
-  );
-  const sharedRoleStep = createSharedRoleStep(title, question, () => (people[index] = undefined));
+  if (current === undefined) {
+    return [signerStep];
+  }
+  const { name, email } = current;
+  const earlier = getRole(email, roles.slice(0, index));
+  const question = (other: string) =>
+    l10n.t('{0} is already assigned to “{1}”. Assign “{2}” too?', name ?? email, other, role);
+  const unassign = () => (people[index] = undefined);
+  const options = {
+    title,
+    prompt: l10n.t('Name of {0}', email),
+    value: name ?? '',
+    remark: (value: string) => (value.trim() === '' ? refusal(l10n.t('Enter a name.')) : undefined),
+  };
+  const nameStep: Step = (position) =>
+    textStep(position, options, (value) => (people[index] = { email, name: value.trim() }));
   return [
     signerStep,
-    ...(earlier === undefined ? [] : [sharedRoleStep]),
+    ...(earlier === undefined ? [] : [createSharedRoleStep(title, question(earlier), unassign)]),
     ...(unnamed.has(index) ? [nameStep] : []),
   ];
 }
@@ -117,12 +116,7 @@ function createSignerStep(
  * The typed person, then the current signer, then the contacts, each address once. People who fill another role come
  * last, so that pressing Enter twice doesn't assign two roles to one person.
  */
-export function recipientItems({
-  typed,
-  current,
-  contacts,
-  getRole,
-}: RecipientChoice): readonly RecipientItem[] {
+export function recipientItems({ typed, current, contacts, getRole }: RecipientChoice): RecipientItem[] {
   const line = typed.trim();
   const person = addName(parsePerson(line), contacts);
   const people = [person, current, ...contacts].filter((each) => each !== undefined);

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { OpenSignClient } from '../api/client';
-import type { EnvironmentName } from '../api/environmentName';
 import type { Outgoing } from '../api/outgoing';
 import { readiness, type Template } from '../api/template';
 import { assertActive } from '../environment/active';
+import type { Environments } from '../environment/environments';
 import type { ObjectRef } from '../objects/objectChanges';
 import { readContacts, type Person } from '../recipients/contactBook';
 import { ask } from '../ui/gateway';
@@ -19,10 +19,7 @@ import { createDraft, toRecipients, toTemplateRequest, type Draft } from './send
 import { readTemplate, type TemplateFacts } from './templateFacts';
 
 export interface SendFromTemplateOptions {
-  readonly environments: {
-    readonly active: EnvironmentName;
-    client(environment: EnvironmentName): Promise<OpenSignClient>;
-  };
+  readonly environments: Pick<Environments, 'active' | 'client'>;
   readonly previews: Pick<RequestPreviews, 'show'>;
 }
 

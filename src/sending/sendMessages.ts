@@ -91,12 +91,11 @@ export async function showUnknown(outgoing: Outgoing, error: OpenSignError): Pro
 /** Why a document wasn't sent, with the likely reason. */
 export function failureText(outgoing: Outgoing, error: OpenSignError): ErrorText {
   const text = errorText(error);
-  return error.kind === 'invalidRequest' && titleProblem(outgoing.title) !== undefined
-    ? {
-        ...text,
-        message: `${text.message} ${l10n.t('The title may be the reason: it is long, or has no Latin letters or digits.')}`,
-      }
-    : text;
+  if (error.kind !== 'invalidRequest' || titleProblem(outgoing.title) === undefined) {
+    return text;
+  }
+  const hint = l10n.t('The title may be the reason: it is long, or has no Latin letters or digits.');
+  return { ...text, message: `${text.message} ${hint}` };
 }
 
 /** The sentence for a document that was sent. `serverTitle` is undefined when it couldn't be read. */

@@ -194,6 +194,11 @@ async function askForValue(title: string, field: Field, values: Map<Field, strin
   }
 }
 
+interface ActionItem extends vscode.QuickPickItem {
+  /** Absent on the row that sends. */
+  readonly run?: () => Promise<void>;
+}
+
 /** Asks whether to send. Previewing or copying the request returns to the question. */
 export function lastStep(
   title: string,
@@ -204,46 +209,30 @@ export function lastStep(
     for (;;) {
       const outgoing = await getOutgoing();
       const { client, recipients, sendEmail } = outgoing;
-      const { environment } = client;
-      const variable = tokenVariable(environment);
+      const placeholder = reminder(client.environment, sendEmail);
+      const variable = tokenVariable(client.environment);
+      const send = client.environment === 'live' ? l10n.t('Send in Live') : l10n.t('Send in Sandbox');
       // The row shows only the first of many recipients, so shared roles come first.
-      const detail = [...sharedRoleTexts(recipients), recipients.map(recipientText).join(', ')].join(' · ');
-      const send = row(
-        environment === 'live' ? l10n.t('Send in Live') : l10n.t('Send in Sandbox'),
-        'send',
-        detail,
+      const people = [...sharedRoleTexts(recipients), recipients.map(recipientText).join(', ')].join(' · ');
+      const preview = l10n.t('As JSON, without the file and the token.');
+      const curl = l10n.t('Reads the token from {0}.', `$${variable}`);
+      const code = l10n.t('In the language you select. Reads the token from {0}.', variable);
+      const items: readonly ActionItem[] = [
+        row(send, 'send', people),
+        { ...row(l10n.t('Preview Request'), 'open-preview', preview), run: () => previews.show(outgoing) },
+        { ...row(l10n.t('Copy as cURL'), 'terminal', curl), run: () => copyAsCurl(outgoing) },
+        { ...row(l10n.t('Copy as Code…'), 'code', code), run: () => copyAsCode(title, outgoing) },
+      ];
+      const chosen: { run?: ActionItem['run'] } = {};
+      const outcome = await pickStep(
+        position,
+        { title, placeholder, items },
+        ({ run }) => (chosen.run = run),
       );
-      const preview = row(
-        l10n.t('Preview Request'),
-        'open-preview',
-        l10n.t('As JSON, without the file and the token.'),
-      );
-      const curl = row(
-        l10n.t('Copy as cURL'),
-        'terminal',
-        l10n.t('Reads the token from {0}.', `$${variable}`),
-      );
-      const code = row(
-        l10n.t('Copy as Code…'),
-        'code',
-        l10n.t('In the language you select. Reads the token from {0}.', variable),
-      );
-      const options = {
-        title,
-        placeholder: reminder(environment, sendEmail),
-        items: [send, preview, curl, code],
-      };
-      const chosen: { item?: vscode.QuickPickItem } = {};
-      const outcome = await pickStep(position, options, (item) => (chosen.item = item));
-      if (outcome === 'next' && chosen.item === preview) {
-        await previews.show(outgoing);
-      } else if (outcome === 'next' && chosen.item === curl) {
-        await copyAsCurl(outgoing);
-      } else if (outcome === 'next' && chosen.item === code) {
-        await copyAsCode(title, outgoing);
-      } else {
+      if (outcome !== 'next' || chosen.run === undefined) {
         return outcome;
       }
+      await chosen.run();
     }
   };
 }

@@ -25,13 +25,7 @@ export interface TemplateFacts {
 }
 
 /** Types whose content is drawn or chosen by the signer. Source: api.md 4.8. */
-const typesWithoutDefault: ReadonlySet<string> = new Set([
-  'signature',
-  'stamp',
-  'initials',
-  'image',
-  'attachments',
-]);
+const typesWithoutDefault = ['signature', 'stamp', 'initials', 'image', 'attachments'];
 
 /** Reads a template as it is now. Rejects as a read does. */
 export async function readTemplate(
@@ -60,7 +54,7 @@ export function parseTemplateFacts(json: unknown): TemplateFacts | undefined {
     redirectUrl: typeof redirect === 'string' ? redirect : undefined,
     envelope: envelopeOf(json),
     fields: [...getRoleFields(template), ...parsePrefill(prefill)].filter(
-      ({ type }) => !typesWithoutDefault.has(type),
+      ({ type }) => !typesWithoutDefault.includes(type),
     ),
   };
 }

@@ -8,7 +8,7 @@ import { askAboutSize } from '../pdf/sizeQuestion';
 import { whileChecking } from '../pdf/whileChecking';
 import { setContext } from '../ui/contextKeys';
 import type { Log } from '../ui/log';
-import { prepareReplacement, type Replacement } from './replacement';
+import { prepareReplacement } from './replacement';
 import { showRefused, showResult } from './uploadResults';
 
 import { UploadFlow, type UploadEnvironments, type UploadResult, type UploadUi } from './uploadFlow';
@@ -24,18 +24,10 @@ export interface UploadOptions {
   readonly log: Pick<Log, 'detach' | 'error'>;
 }
 
-export interface Upload {
-  /** Uploads the files that VS Code passed to the command, or asks for some. */
-  readonly run: (args: readonly unknown[]) => Promise<void>;
-  /** {@link prepareReplacement} for the template `title`. */
-  readonly prepareReplacement: (
-    title: string,
-    environment: EnvironmentName,
-  ) => Promise<Replacement | undefined>;
-}
+export type Upload = ReturnType<typeof createUpload>;
 
 /** The upload with VS Code's dialogs and messages. */
-export function createUpload(options: UploadOptions): Upload {
+export function createUpload(options: UploadOptions) {
   const { environments, log } = options;
   const reader = vscode.workspace.fs;
   const maxSize = () => userSetting(maxSizeSetting);
@@ -65,8 +57,10 @@ export function createUpload(options: UploadOptions): Upload {
     changed: (result) => follow(result, options).catch((error: unknown) => log.error(command, error)),
   });
   return {
-    run: (args) => flow.run(toUris(args)),
-    prepareReplacement: async (title, environment) => {
+    /** Uploads the files that VS Code passed to the command, or asks for some. */
+    run: (args: readonly unknown[]) => flow.run(toUris(args)),
+    /** {@link prepareReplacement} for the template `title`. */
+    prepareReplacement: async (title: string, environment: EnvironmentName) => {
       const { origin } = await environments.client(environment);
       const limit = sizeLimit(origin, maxSize());
       return prepareReplacement({ title, environment, limit, reader, log });

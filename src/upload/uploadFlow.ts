@@ -4,6 +4,7 @@ import type { EnvironmentName } from '../api/environmentName';
 import { fileBody } from '../api/fileBody';
 import type { StreamedBody } from '../api/streamedBody';
 import { assertActive } from '../environment/active';
+import type { Environments } from '../environment/environments';
 import {
   inspectAll,
   readInspected,
@@ -16,12 +17,7 @@ import { isOverAdvice, sizeLimit, type SizeLimit } from '../pdf/sizeLimit';
 import { defaultTitle } from '../ui/defaultTitle';
 import { sendAll, toDraftFields, type Job, type Outcome, type Target } from './uploadJobs';
 
-/** The part of `Environments` that an upload needs. */
-export interface UploadEnvironments {
-  readonly active: EnvironmentName;
-  setActive(environment: EnvironmentName): Promise<void>;
-  client(environment: EnvironmentName): Promise<OpenSignClient>;
-}
+export type UploadEnvironments = Pick<Environments, 'active' | 'setActive' | 'client'>;
 
 /** The user's answers about the files. */
 export interface Answers {

@@ -156,26 +156,21 @@ export function liveQuestion(jobs: readonly Job[]): NamingQuestion | undefined {
     return undefined;
   }
   const { file, target, title } = first;
+  const isTemplate = target === 'template';
   const common = { detail: '', button: l10n.t('Upload to Live') };
-  return jobs.length === 1
-    ? {
-        ...common,
-        question: l10n.t('Upload {0} to Live?', file.name),
-        intro:
-          target === 'template'
-            ? l10n.t('It becomes the template “{0}”. A template costs nothing.', title)
-            : l10n.t('It becomes the draft document “{0}”, which uses one credit.', title),
-        names: file.linkTarget === undefined ? [] : [linkText(file.name, file.linkTarget)],
-      }
-    : {
-        ...common,
-        question: l10n.t('Upload {0} PDFs to Live?', jobs.length),
-        intro:
-          target === 'template'
-            ? l10n.t('Each becomes a template. Templates cost nothing.')
-            : l10n.t('Each becomes a draft document and uses one credit: {0} in all.', jobs.length),
-        names: jobs.map((job) => fileText(job.file)),
-      };
+  if (jobs.length === 1) {
+    const question = l10n.t('Upload {0} to Live?', file.name);
+    const intro = isTemplate
+      ? l10n.t('It becomes the template “{0}”. A template costs nothing.', title)
+      : l10n.t('It becomes the draft document “{0}”, which uses one credit.', title);
+    const names = file.linkTarget === undefined ? [] : [linkText(file.name, file.linkTarget)];
+    return { ...common, question, intro, names };
+  }
+  const question = l10n.t('Upload {0} PDFs to Live?', jobs.length);
+  const intro = isTemplate
+    ? l10n.t('Each becomes a template. Templates cost nothing.')
+    : l10n.t('Each becomes a draft document and uses one credit: {0} in all.', jobs.length);
+  return { ...common, question, intro, names: jobs.map((job) => fileText(job.file)) };
 }
 
 function fileText({ name, size, linkTarget }: PdfFile): string {
