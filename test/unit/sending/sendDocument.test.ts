@@ -54,7 +54,7 @@ describe('sending a document', () => {
       .id;
   }
 
-  it('sends once, tells the id and the links, and asks nothing in sandbox', async () => {
+  it('sends once, returns the ID and the links, and asks nothing in Sandbox', async () => {
     const id = await start();
     await sendDocument(await outgoingFor(world, id, (draft) => (draft.title = 'My NDA')), ui.options);
     const [result] = ui.results;
@@ -68,7 +68,7 @@ describe('sending a document', () => {
     assert.strictEqual(sentText(result.outgoing, result.readBack.title), 'Sent “My NDA” in Sandbox.');
   });
 
-  it('a note goes onto the document afterwards', async () => {
+  it('sets the note after sending', async () => {
     const id = await start();
     await sendDocument(await outgoingFor(world, id, (draft) => (draft.note = 'New')), ui.options);
     const [put] = world.emulator.journal.requests('PUT', '/document/*');
@@ -76,10 +76,10 @@ describe('sending a document', () => {
     assert.strictEqual(ui.results[0]?.noteFailed, false);
   });
 
-  it('a signer whom the server dropped is no success', async () => {
+  it('a signer that the server drops is an error', async () => {
     const id = await start();
     const outgoing = await outgoingFor(world, id, (draft) => {
-      // Past the checks on purpose: what they let through, a server may still dislike.
+      // Skips the checks: a server may reject what they accept.
       draft.people[1] = { name: 'Bad', email: 'no address' };
     });
     await sendDocument(outgoing, ui.options);
@@ -93,7 +93,7 @@ describe('sending a document', () => {
     assert.ok(text.includes(result.document.id ?? '?') && text.includes('Bad <no address> (Two)'), text);
   });
 
-  it('out of credits: one request, the words of the quota, nothing was sent', async () => {
+  it('out of credits: one request, the quota’s message, nothing is sent', async () => {
     const id = await start({}, 0);
     const outgoing = await outgoingFor(world, id);
     await sendDocument(outgoing, ui.options);
@@ -104,7 +104,7 @@ describe('sending a document', () => {
     assert.deepStrictEqual(ui.changes, []);
   });
 
-  it('no answer: the outcome is unknown, it is sent once, and the lists are read again', async () => {
+  it('no response: the outcome is unknown, nothing is retried, and the list is refreshed', async () => {
     const id = await start();
     const outgoing = await outgoingFor(world, id, () => {}, 150);
     world.emulator.faults.add({ path: '/createdocument/*', hang: true, when: 'after' });
@@ -114,7 +114,7 @@ describe('sending a document', () => {
     assert.strictEqual(creates(world).length, 1);
   });
 
-  it('called off on the way: it may have arrived, and that is said', async () => {
+  it('canceled while sending: reports that it may have been sent', async () => {
     const id = await start();
     const outgoing = await outgoingFor(world, id);
     world.emulator.faults.add({ path: '/createdocument/*', hang: true });
@@ -128,7 +128,7 @@ describe('sending a document', () => {
     assert.deepStrictEqual(ui.changes, [['sandbox', undefined]]);
   });
 
-  it('canceled before all of it was sent: nothing may exist, and nothing is reported', async () => {
+  it('canceled before all of it was sent: nothing can exist, and nothing is reported', async () => {
     const id = await start();
     const outgoing = await outgoingFor(world, id);
     const half = new StreamedBody(2, async function* () {
@@ -142,7 +142,7 @@ describe('sending a document', () => {
     assert.deepStrictEqual([ui.unknown, ui.failed, ui.changes], [[], [], []]);
   });
 
-  it('an environment that was left: nothing is sent', async () => {
+  it('sends nothing after another environment became active', async () => {
     const id = await start();
     const outgoing = await outgoingFor(world, id);
     ui.active = 'live';
@@ -152,7 +152,7 @@ describe('sending a document', () => {
     assert.strictEqual(creates(world).length, 0);
   });
 
-  it('live: asks with the credits that are left, and stops when the environment is left at the question', async () => {
+  it('Live: asks with the credits left, and stops when the environment changes during the question', async () => {
     const id = await start({}, 7);
     ui.active = 'live';
     const outgoing = await liveOutgoing(world, id);
@@ -170,7 +170,7 @@ describe('sending a document', () => {
     assert.strictEqual(creates(world).length, 1);
   });
 
-  it('live: credits that cannot be read are unknown and keep nobody from sending', async () => {
+  it('Live: sending works when the credits can’t be read', async () => {
     const id = await start();
     ui.active = 'live';
     world.emulator.faults.add({ path: '/getcredits', status: 500, body: 'no' });
@@ -179,7 +179,7 @@ describe('sending a document', () => {
     assert.strictEqual(ui.results.length, 1);
   });
 
-  it('Live: a sender that can’t be read is said to be unknown and keeps nobody from sending', async () => {
+  it('Live: sending works when the sender can’t be read, and the question mentions it', async () => {
     const id = await start();
     ui.active = 'live';
     world.emulator.faults.add({ path: '/getuser', status: 500, body: 'no' });
@@ -190,7 +190,7 @@ describe('sending a document', () => {
     assert.strictEqual(ui.results.length, 1);
   });
 
-  it('success without any signer is reported, although the server names no document', async () => {
+  it('reports a success without signers, even without a document ID', async () => {
     const id = await start();
     world.emulator.faults.add({
       path: '/createdocument/*',
@@ -211,7 +211,7 @@ describe('sending a document', () => {
     );
   });
 
-  it('reports what an old server ignored: signing order and redirect URL', async () => {
+  it('reports what an old server ignores: signing order and redirect URL', async () => {
     const id = await start({ mode: 'v1' });
     const outgoing = await outgoingFor(world, id, (draft) => {
       draft.inOrder = false;
@@ -227,7 +227,7 @@ describe('sending a document', () => {
     );
   });
 
-  it('reports nothing of a server that did as asked', async () => {
+  it('reports nothing when the server ignores nothing', async () => {
     const id = await start();
     const outgoing = await outgoingFor(world, id, (draft) => {
       draft.inOrder = false;
@@ -239,7 +239,7 @@ describe('sending a document', () => {
 });
 
 describe('signing links', () => {
-  it('match recipients whatever the case of their addresses; two roles with one address share a link', () => {
+  it('match recipients regardless of case; two roles with one address share a link', () => {
     const recipients = [
       { role: 'One', email: 'Ana@Example.com' },
       { role: 'Two', email: 'ana@example.com' },
@@ -285,7 +285,7 @@ describe('the Live question', () => {
     assert.match(reminder('sandbox', false), /No email/);
   });
 
-  it('tells approvers and viewers, one person in two roles, and where a link leads', async () => {
+  it('names approvers and viewers, one person in two roles, and the target of a link', async () => {
     const outgoing: Outgoing = {
       ...(await outgoingOf(3, (draft) => {
         draft.people[1] = { name: 'Person 0', email: 'P0@example.com' };
@@ -309,7 +309,7 @@ describe('the Live question', () => {
     assert.match(namingDetail(liveQuestion(outgoing, facts())), /<far@example\.com> \(Role 0\)/);
   });
 
-  it('up to 15 people are named in the dialog, which sends', async () => {
+  it('names up to 15 people in the dialog, which sends', async () => {
     const outgoing = await outgoingOf(15);
     const dialog = useDialog();
     dialog.answer = 'Send in Live';
@@ -318,7 +318,7 @@ describe('the Live question', () => {
     assert.match(dialog.details[0] ?? '', /p14@example\.com/);
   });
 
-  it('more people: the dialog only counts and shows all; the list of all of them sends', async () => {
+  it('more people: the dialog counts them and opens a list, which sends', async () => {
     const outgoing = await outgoingOf(16);
     const dialog = useDialog();
     dialog.answer = 'Show All';
@@ -328,7 +328,7 @@ describe('the Live question', () => {
     assert.match(dialog.details[0] ?? '', /16 entries\. Select Show All/);
     assert.strictEqual(list.items.length, 17);
     assert.ok(list.items.some(({ label }) => label === 'Person 15 <p15@example.com> (Role 15)'));
-    // Enter alone sends nothing: the first person is the active row, and choosing a person does nothing.
+    // Enter alone sends nothing: the first person is the active row, and selecting a person does nothing.
     list.accept(list.activeItems[0]?.label ?? '');
     assert.strictEqual(list.isOpen, true);
     list.accept('Send in Live');
@@ -336,7 +336,7 @@ describe('the Live question', () => {
     assert.strictEqual(list.isOpen, false);
   });
 
-  it('closing the list, or the dialog, sends nothing', async () => {
+  it('closing the list or the dialog sends nothing', async () => {
     const outgoing = await outgoingOf(16);
     const dialog = useDialog();
     dialog.answer = 'Show All';

@@ -26,7 +26,7 @@ describe('choosing signers', () => {
     return { dialog, done, emails };
   }
 
-  it('Enter twice fills two roles with two people', async () => {
+  it('pressing Enter twice assigns two roles to two people', async () => {
     const { dialog, emails } = start();
     for (const role of ['One', 'Two']) {
       const list = await dialog.list;
@@ -38,7 +38,7 @@ describe('choosing signers', () => {
     assert.deepStrictEqual(emails(), ['ana@example.com', 'bo@example.com']);
   });
 
-  it('one person for two roles: asks, and the first answer goes back', async () => {
+  it('one person for two roles: asks, and the default goes back', async () => {
     const { dialog, emails } = start();
     const pick = async (label: string) => {
       const list = await dialog.list;
@@ -71,7 +71,7 @@ describe('sending from a template', () => {
   let world: World;
   afterEach(() => world.emulator.close());
 
-  /** Asks for a document; contacts are read when the gate opens. */
+  /** Asks for a document. Contacts are read when the gate opens. */
   async function start(...roles: readonly string[]) {
     world = await startWorld();
     world.account.addContact({ name: 'Ana', email: 'Ana@Example.com' });
@@ -98,7 +98,7 @@ describe('sending from a template', () => {
     return { dialog, done, gate, answer };
   }
 
-  it('waits for the contacts before it shows the request, which spells addresses as they do', async () => {
+  it('waits for the contacts before it shows the request, and uses their spelling of addresses', async () => {
     const { dialog, done, gate, answer } = await start('One', 'Two');
     await answer(undefined, 'Ana <ANA@example.com>');
     await answer(undefined, 'Ana R <ana@EXAMPLE.com>');
@@ -121,7 +121,7 @@ describe('sending from a template', () => {
     );
   });
 
-  it('canceling while contacts are read ends it instead of guessing how addresses are spelled', async () => {
+  it('canceling while contacts are read ends it: their spelling of addresses isn’t known', async () => {
     const { dialog, done, gate, answer } = await start('One');
     dialog.canceled = /^Reading contacts/;
     await answer(undefined, 'Ana <ANA@example.com>');

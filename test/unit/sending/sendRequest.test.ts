@@ -41,7 +41,7 @@ const requestOf = (given: TemplateFacts, draft: Draft, contacts: readonly string
   toTemplateRequest(given, draft, toRecipients(given, draft, contacts));
 
 describe('request of a document from a template', () => {
-  it('copies roles to the letter, names all of them, and keeps types', () => {
+  it('copies roles exactly, names all of them, and keeps types', () => {
     const given = facts();
     const draft = createDraft(given);
     assert.deepStrictEqual(draft.people, [undefined, { name: 'Li Wei', email: 'li@example.com' }]);
@@ -61,7 +61,7 @@ describe('request of a document from a template', () => {
     });
   });
 
-  it('values: a default goes to the widget of its role, a checkbox takes a list, signatures and images take none', () => {
+  it('values: a default goes to the widget of its role, a checkbox gets a list, signatures and images get none', () => {
     const given = facts();
     const draft = filledDraft(given);
     assert.deepStrictEqual(
@@ -82,7 +82,7 @@ describe('request of a document from a template', () => {
     });
   });
 
-  it('an empty redirect takes the template’s away, and is not said where there is none', () => {
+  it('an empty redirect URL removes the template’s, and isn’t sent when there is none', () => {
     const given = facts();
     const draft = { ...filledDraft(given), redirectUrl: '' };
     assert.strictEqual(requestOf(given, draft).redirect_url, '');
@@ -90,7 +90,7 @@ describe('request of a document from a template', () => {
     assert.ok(!('redirect_url' in requestOf(facts({ redirect_url: undefined }), draft)));
   });
 
-  it('spells addresses as a contact or the template does, otherwise in lower case', () => {
+  it('uses a contact’s or the template’s spelling of an address, otherwise lower case', () => {
     const signers = [
       { role: 'A', widgets: [signature] },
       { role: 'B', widgets: [signature] },
@@ -107,7 +107,7 @@ describe('request of a document from a template', () => {
     );
   });
 
-  it('who else is emailed comes from the template', () => {
+  it('Cc, Bcc and sender come from the template', () => {
     const copies = { cc: ['cc@example.com'], bcc: ['bcc@example.com'], sender_email: 'legal@example.com' };
     assert.deepStrictEqual(facts(copies).envelope, {
       cc: ['cc@example.com'],
@@ -117,7 +117,7 @@ describe('request of a document from a template', () => {
     assert.deepStrictEqual(facts({ cc: null, bcc: '', sender_name: '' }).envelope, { cc: [], bcc: [] });
   });
 
-  it('days are whole, a redirect is https', () => {
+  it('days are whole numbers, a redirect URL is https', () => {
     assert.strictEqual(parseDays(' 15 '), 15);
     assert.deepStrictEqual(['0', '-1', '1.5', 'x', '', '366'].map(parseDays), Array(6).fill(undefined));
     assert.ok(isRedirectUrl('') && isRedirectUrl('https://example.com/x'));
@@ -126,25 +126,25 @@ describe('request of a document from a template', () => {
 });
 
 describe('a template that is not ready', () => {
-  it('nothing is said about a ready one, or where widgets are not known', () => {
+  it('no warning for a ready one, or when widgets aren’t known', () => {
     assert.strictEqual(findObstacle(facts().template), undefined);
     assert.strictEqual(findObstacle(facts({ signers: [{ role: 'A' }] }).template), undefined);
   });
 
-  it('no roles, and roles without a name, end it', () => {
+  it('can’t be sent without roles, or with a nameless role', () => {
     assert.strictEqual(findObstacle(facts({ signers: [] }).template)?.isFinal, true);
     const nameless = findObstacle(facts({ signers: [{ widgets: [signature] }] }).template);
     assert.strictEqual(nameless?.isFinal, true);
     assert.match(nameless.detail, /Role 1 has no name/);
   });
 
-  it('a role without a signature is named, with what approvers and viewers need', () => {
+  it('names a role without a signature, and explains approvers and viewers', () => {
     const obstacle = findObstacle(facts({ signers: [{ role: 'Model', widgets: [] }] }).template);
     assert.strictEqual(obstacle?.isFinal, false);
     assert.match(obstacle.detail, /^Missing signature widget: Model\. .*Approvers and viewers don’t/);
   });
 
-  it('an approver and a viewer, where the server tells, are fine', () => {
+  it('approvers and viewers need no signature, when the server returns them', () => {
     const signers = [
       { role: 'A', signer_role: 'approver', widgets: [] },
       { role: 'B', signer_role: 'viewer', widgets: [] },

@@ -37,7 +37,7 @@ describe('after an upload', () => {
     Object.assign(window, before);
   });
 
-  it('a cancellation is never silent', async () => {
+  it('canceling always shows a message', async () => {
     await showResult(result([canceled]));
     await showResult(result([notSent]));
     await showResult(result([canceled, notSent]));
