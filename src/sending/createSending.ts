@@ -1,4 +1,5 @@
 import type { Outgoing } from '../api/outgoing';
+import type { Environments } from '../environment/environments';
 import type { ObjectChanges, ObjectRef } from '../objects/objectChanges';
 import { showErrorText } from '../ui/errorMessage';
 import { l10n } from '../ui/l10n';
@@ -9,14 +10,14 @@ import { askNaming } from '../ui/question';
 import { walk } from '../ui/steps';
 import { RequestPreviews } from './requestPreviews';
 import { sendDocument, type SendUi } from './sendDocument';
-import { askForDocument, type SendFromTemplateOptions } from './sendFromTemplate';
+import { askForDocument } from './sendFromTemplate';
 import { failureText, liveQuestion, showSent, showUnknown } from './sendMessages';
 import { lastStep } from './sendQuestions';
 
 const command = 'opensign.sendFromTemplate';
 
 export interface SendingOptions {
-  readonly environments: SendFromTemplateOptions['environments'];
+  readonly environments: Pick<Environments, 'active' | 'client'>;
   readonly changes: Pick<ObjectChanges, 'fire' | 'reveal'>;
   readonly log: Pick<Log, 'detach' | 'error'>;
 }
@@ -55,7 +56,7 @@ export function createSending({ environments, changes, log }: SendingOptions) {
     });
   return {
     sendFromTemplate: async (template: Pick<ObjectRef, 'environment' | 'id'>) => {
-      const outgoing = await askForDocument({ environments, previews }, template);
+      const outgoing = await askForDocument(environments, previews, template);
       if (outgoing !== undefined) {
         await finish(outgoing);
       }

@@ -67,22 +67,18 @@ export class RequestPreviews implements vscode.TextDocumentContentProvider, vsco
   }
 }
 
-/** Copies the request as a command line. */
-export async function copyAsCurl(outgoing: Outgoing): Promise<void> {
-  await copy('curl', 'cURL', outgoing);
-}
-
 /** Copies the request in a language that the user selects. */
 export async function copyAsCode(title: string, outgoing: Outgoing): Promise<void> {
   const items = languages.map(({ id, label, client }) => ({ id, label, description: client }));
   const placeHolder = l10n.t('Select a language');
   const chosen = await pickOne(items, { title, placeHolder, ignoreFocusOut: true });
   if (chosen !== undefined) {
-    await copy(chosen.id, chosen.label, outgoing);
+    await copyAs(chosen.id, chosen.label, outgoing);
   }
 }
 
-async function copy(id: SnippetId, name: string, outgoing: Outgoing): Promise<void> {
+/** Copies the request as code. `name` is shown. */
+export async function copyAs(id: SnippetId, name: string, outgoing: Outgoing): Promise<void> {
   const { generate } = await import('../codegen/generateSnippet');
   await vscode.env.clipboard.writeText(generate(id, shownRequest(outgoing)));
   showStatus(l10n.t('Copied as {0}', name), 5000);

@@ -18,17 +18,13 @@ import { getHeading, lastStep, questions } from './sendQuestions';
 import { createDraft, toRecipients, toTemplateRequest, type Draft } from './sendRequest';
 import { readTemplate, type TemplateFacts } from './templateFacts';
 
-export interface SendFromTemplateOptions {
-  readonly environments: Pick<Environments, 'active' | 'client'>;
-  readonly previews: Pick<RequestPreviews, 'show'>;
-}
-
 /**
  * Asks everything that a document of a template needs. Undefined when the user cancels a question. Rejects as a read
  * does, and with kind `canceled` when reading the template or the contacts is canceled.
  */
 export async function askForDocument(
-  { environments, previews }: SendFromTemplateOptions,
+  environments: Pick<Environments, 'active' | 'client'>,
+  previews: Pick<RequestPreviews, 'show'>,
   { environment, id }: Pick<ObjectRef, 'environment' | 'id'>,
 ): Promise<Outgoing | undefined> {
   assertActive(environments, environment);

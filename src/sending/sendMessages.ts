@@ -59,7 +59,9 @@ export async function showSent(result: SendResult): Promise<void> {
   }
   const copyId: Button = [l10n.t('Copy Document ID'), () => vscode.env.clipboard.writeText(id)];
   if (dropped.length > 0) {
-    const open: Button = [l10n.t('Open in OpenSign'), () => openDocument(outgoing, id)];
+    // The web app redirects this to the right page, whatever the document's state. Source: api.md 8.
+    const page = vscode.Uri.parse(`${outgoing.client.origin}/draftDocument?docId=${id}`);
+    const open: Button = [l10n.t('Open in OpenSign'), () => vscode.env.openExternal(page)];
     await notifyWithButtons('error', droppedText(outgoing, id, dropped), open, copyId);
     return;
   }
@@ -178,9 +180,4 @@ async function copySigningLinks({ outgoing, document }: SendResult): Promise<voi
     const lines = document.links.map(({ email, url }) => `${email}: ${url}`);
     await vscode.env.clipboard.writeText(lines.join('\n'));
   }
-}
-
-async function openDocument({ client }: Outgoing, id: string): Promise<void> {
-  // The web app redirects this to the right page, whatever the document's state. Source: api.md 8.
-  await vscode.env.openExternal(vscode.Uri.parse(`${client.origin}/draftDocument?docId=${id}`));
 }

@@ -13,7 +13,7 @@ import type { Step } from '../ui/steps';
 import { oneLine } from '../ui/text';
 import { titleRemark } from '../ui/titleRemark';
 import { recipientSteps } from './recipientSteps';
-import { copyAsCode, copyAsCurl, type RequestPreviews } from './requestPreviews';
+import { copyAs, copyAsCode, type RequestPreviews } from './requestPreviews';
 import { reminder } from './sendMessages';
 import type { Draft } from './sendRequest';
 import type { Field, TemplateFacts } from './templateFacts';
@@ -220,7 +220,7 @@ export function lastStep(
       const items: readonly ActionItem[] = [
         row(send, 'send', people),
         { ...row(l10n.t('Preview Request'), 'open-preview', preview), run: () => previews.show(outgoing) },
-        { ...row(l10n.t('Copy as cURL'), 'terminal', curl), run: () => copyAsCurl(outgoing) },
+        { ...row(l10n.t('Copy as cURL'), 'terminal', curl), run: () => copyAs('curl', 'cURL', outgoing) },
         { ...row(l10n.t('Copy as Code…'), 'code', code), run: () => copyAsCode(title, outgoing) },
       ];
       const chosen: { run?: ActionItem['run'] } = {};

@@ -27,7 +27,10 @@ export interface Draft {
 export function createDraft(facts: TemplateFacts): Draft {
   const { template } = facts;
   return {
-    people: template.roles.map(({ name, email }) => toPerson(name, email)),
+    people: template.roles.map(({ name, email = '' }) => {
+      const person = parsePerson(email);
+      return person && { ...person, ...defined({ name }) };
+    }),
     unnamed: new Set(),
     title: template.title ?? '',
     sendEmail: true,
@@ -37,11 +40,6 @@ export function createDraft(facts: TemplateFacts): Draft {
     note: template.note ?? '',
     values: new Map(facts.fields.flatMap((field) => (field.value ? [[field, field.value]] : []))),
   };
-}
-
-function toPerson(name: string | undefined, email: string | undefined): Person | undefined {
-  const person = email === undefined ? undefined : parsePerson(email);
-  return person && { ...person, ...defined({ name }) };
 }
 
 /** The signers of the document. `contacts` are the account's addresses. Throws when a role is unassigned. */

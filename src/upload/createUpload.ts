@@ -9,10 +9,9 @@ import { whileChecking } from '../pdf/whileChecking';
 import { setContext } from '../ui/contextKeys';
 import type { Log } from '../ui/log';
 import { prepareReplacement } from './replacement';
-import { showRefused, showResult } from './uploadResults';
-
 import { UploadFlow, type UploadEnvironments, type UploadResult, type UploadUi } from './uploadFlow';
 import { askAboutUpload, choosePdfs, confirmInLive, whileSending } from './uploadQuestions';
+import { showRefused, showResult } from './uploadResults';
 
 const command = 'opensign.uploadPdf';
 
@@ -53,7 +52,7 @@ export function createUpload(options: UploadOptions) {
     reader,
     ui,
     maxSize,
-    // The upload succeeded: a list that can't be refreshed is no reason for an error message.
+    // The result is shown already: a list that can't be refreshed is no reason for an error message.
     changed: (result) => follow(result, options).catch((error: unknown) => log.error(command, error)),
   });
   return {

@@ -86,7 +86,7 @@ describe('sending from a template', () => {
     const dialog = useDialog();
     const environments = { active: 'sandbox', client: () => Promise.resolve(client) } as const;
     const previews = { show: () => Promise.resolve() };
-    const done = askForDocument({ environments, previews }, { environment: 'sandbox', id });
+    const done = askForDocument(environments, previews, { environment: 'sandbox', id });
     const answer = async (label?: string, typed?: string) => {
       const input = await dialog.list;
       void dialog.next();
