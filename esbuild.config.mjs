@@ -64,7 +64,7 @@ const preview = {
 
 /** What the licences of bundled packages ask for. */
 function copyLicences() {
-  const packages = { '@scalar/snippetz': 'LICENSE', 'js-base64': 'LICENSE.md' };
+  const packages = { '@scalar/snippetz': 'LICENSE', 'js-base64': 'LICENSE.md', 'jsonc-parser': 'LICENSE.md' };
   const texts = Object.entries(packages).map(
     ([name, file]) => `${name}\n\n${readFileSync(`node_modules/${name}/${file}`, 'utf8').trim()}\n`,
   );
