@@ -120,7 +120,7 @@ function checkTitle(problems: Problems, { title }: JsonObject): void {
 
 function checkRoles(problems: Problems, file: JsonObject, isDraft: boolean): void {
   const names = new Set<string>();
-  for (const [path, { role, signerRole = 'signer', widgets }] of objectsIn(file, 'roles')) {
+  for (const [path, { role, signerRole = 'signer', widgets }] of listObjects(file, 'roles')) {
     const name = typeof role === 'string' ? role : '';
     if (name.trim() !== '' && names.has(name)) {
       problems.error('sameRole', [...path, 'role'], name);
@@ -137,8 +137,8 @@ function checkRoles(problems: Problems, file: JsonObject, isDraft: boolean): voi
 
 function checkWidgets(problems: Problems, file: JsonObject, pages: PdfFacts['pages']): void {
   const names = new Set<string>();
-  const signed = objectsIn(file, 'roles').flatMap(([path, role]) => objectsIn(role, 'widgets', path));
-  for (const [path, widget] of [...signed, ...objectsIn(file, 'prefill')]) {
+  const signed = listObjects(file, 'roles').flatMap(([path, role]) => listObjects(role, 'widgets', path));
+  for (const [path, widget] of [...signed, ...listObjects(file, 'prefill')]) {
     checkPage(problems, path, widget, pages);
     const options = isObject(widget.options) ? widget.options : {};
     const { name } = options;
@@ -193,7 +193,7 @@ function checkDate(problems: Problems, path: JsonPath, options: JsonObject): voi
 }
 
 /** The objects in the list `parent[key]`, with their paths. */
-function objectsIn(
+function listObjects(
   parent: JsonObject,
   key: string,
   path: JsonPath = [],

@@ -1,11 +1,12 @@
 import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser/lib/esm/main.js';
 import * as vscode from 'vscode';
+import { Debouncer } from '../ui/debouncer';
 import { Disposables } from '../ui/disposables';
 import type { Log } from '../ui/log';
 import { checkLayoutFile } from './checkLayoutFile';
 import { getPair, isLayoutFile } from './layoutFile';
 import { problemText, type JsonPath, type Problem } from './layoutProblem';
-import { PageCache, pageWorkerPath } from './pageCache';
+import { PageCache, getWorkerPath } from './pageCache';
 
 /** How long to wait, in milliseconds, after the last keystroke. */
 const debounceMs = 400;
@@ -14,7 +15,7 @@ const debounceMs = 400;
 export class LayoutFileDiagnostics implements vscode.Disposable {
   private readonly owned = new Disposables();
   private readonly collection = this.owned.add(vscode.languages.createDiagnosticCollection('opensign'));
-  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly debouncer = this.owned.add(new Debouncer());
   private readonly pages: PageCache;
 
   constructor(
@@ -22,7 +23,7 @@ export class LayoutFileDiagnostics implements vscode.Disposable {
     private readonly log: Pick<Log, 'detach'>,
   ) {
     const { workspace, window } = vscode;
-    this.pages = this.owned.add(new PageCache(workspace.fs, pageWorkerPath(extensionUri)));
+    this.pages = this.owned.add(new PageCache(workspace.fs, getWorkerPath(extensionUri)));
     this.owned.add(workspace.onDidOpenTextDocument((document) => this.schedule(document, 0)));
     this.owned.add(workspace.onDidChangeTextDocument(({ document }) => this.schedule(document, debounceMs)));
     this.owned.add(workspace.onDidCloseTextDocument((document) => this.schedule(document, 0)));
@@ -32,8 +33,6 @@ export class LayoutFileDiagnostics implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.timers.forEach((timer) => clearTimeout(timer));
-    this.timers.clear();
     this.owned.dispose();
   }
 
@@ -42,21 +41,15 @@ export class LayoutFileDiagnostics implements vscode.Disposable {
     if (document === undefined || !isLayoutFile(document.uri) || document.uri.scheme === 'git') {
       return;
     }
-    const key = document.uri.toString();
-    clearTimeout(this.timers.get(key));
-    this.timers.set(
-      key,
-      setTimeout(() => {
-        this.timers.delete(key);
-        this.log.detach('opensign.layoutFile', this.check(document));
-      }, delayMs),
+    this.debouncer.schedule(document.uri.toString(), delayMs, () =>
+      this.log.detach('opensign.layoutFile', this.check(document)),
     );
   }
 
   private async check(document: vscode.TextDocument): Promise<void> {
     const { version } = document;
     const { pdf } = await getPair(document.uri, vscode.workspace.fs);
-    const facts = await this.pages.factsOf(pdf);
+    const facts = await this.pages.getFacts(pdf);
     if (document.isClosed) {
       this.collection.delete(document.uri);
       return;

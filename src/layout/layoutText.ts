@@ -24,8 +24,8 @@ export function createStarter(pdfName: string): string {
  */
 export function toLayoutText(template: JsonObject): string {
   const signers = list(template.signers).map((signer): JsonObject => (isObject(signer) ? signer : {}));
-  const prefill = widgetsOf(template.prefill);
-  const names = new WidgetNames([...signers.flatMap(widgetsOf), ...prefill].map(readOptions));
+  const prefill = listWidgets(template.prefill);
+  const names = new WidgetNames([...signers.flatMap(listWidgets), ...prefill].map(readOptions));
   const options = readSettings(template);
   return toJson({
     version: layoutFileVersion,
@@ -35,7 +35,7 @@ export function toLayoutText(template: JsonObject): string {
       role: text(signer.role) ?? `Role ${String(index + 1)}`,
       ...readTexts(signer, ['name', 'email', 'phone']),
       ...(text(signer.signer_role) === undefined ? {} : { signerRole: signer.signer_role }),
-      widgets: widgetsOf(signer).map((widget) => toWidget(widget, names, completeOptions)),
+      widgets: listWidgets(signer).map((widget) => toWidget(widget, names, completeOptions)),
     })),
     ...(prefill.length === 0
       ? {}
@@ -58,7 +58,7 @@ function readSettings(template: JsonObject): JsonObject {
   return Object.fromEntries(all.filter(([, value]) => !isEmpty(value)));
 }
 
-function widgetsOf(parent: unknown): readonly JsonObject[] {
+function listWidgets(parent: unknown): readonly JsonObject[] {
   return isObject(parent) ? list(parent.widgets).filter(isObject) : [];
 }
 

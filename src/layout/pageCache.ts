@@ -12,7 +12,7 @@ interface Known {
 }
 
 /** The path of the bundled `pageWorker`. */
-export function pageWorkerPath(extensionUri: vscode.Uri): string {
+export function getWorkerPath(extensionUri: vscode.Uri): string {
   return vscode.Uri.joinPath(extensionUri, 'dist', 'pdf', 'pageWorker.cjs').fsPath;
 }
 
@@ -29,8 +29,8 @@ export class PageCache implements vscode.Disposable {
     this.reader = new PageReader(script);
   }
 
-  /** Never rejects. */
-  async factsOf(pdf: vscode.Uri): Promise<PdfFacts> {
+  /** Never rejects. Pages that can't be read are undefined. */
+  async getFacts(pdf: vscode.Uri): Promise<PdfFacts> {
     const key = pdf.toString();
     let stat: vscode.FileStat;
     try {
@@ -48,7 +48,7 @@ export class PageCache implements vscode.Disposable {
       this.known.set(key, entry);
     }
     const pages = await entry.pages;
-    return entry.outdated.signal.aborted ? this.factsOf(pdf) : { exists: true, pages };
+    return entry.outdated.signal.aborted ? this.getFacts(pdf) : { exists: true, pages };
   }
 
   dispose(): void {

@@ -25,7 +25,7 @@ import { pickPair, readLayoutFile, type Pair } from './layoutFile';
 import { problemText, type Problem } from './layoutProblem';
 import { spellAddresses, toRequest, type Target } from './layoutRequest';
 import { createStarter } from './layoutText';
-import { PageCache, pageWorkerPath } from './pageCache';
+import { PageCache, getWorkerPath } from './pageCache';
 
 interface Dependencies {
   readonly environments: Pick<Environments, 'active' | 'client'>;
@@ -84,8 +84,8 @@ export async function preparePdf(
   const { fs } = vscode.workspace;
   const limit = sizeLimit(origin, userSetting(maxSizeSetting));
   const pdf = await whileChecking((signal) => inspectPdf(pair.pdf, limit, fs, signal));
-  const pages = new PageCache(fs, pageWorkerPath(extensionUri));
-  const facts = await pages.factsOf(pair.pdf).finally(() => pages.dispose());
+  const pages = new PageCache(fs, getWorkerPath(extensionUri));
+  const facts = await pages.getFacts(pair.pdf).finally(() => pages.dispose());
   const { file, errors } = checkLayoutFile(text, facts);
   if (file === undefined) {
     show(showErrors(pair, errors));

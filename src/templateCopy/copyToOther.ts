@@ -8,7 +8,7 @@ import { userSetting } from '../environment/environmentSettings';
 import type { Environments } from '../environment/environments';
 import { showCreated } from '../layout/createFromPdf';
 import { problemText, type Problem } from '../layout/layoutProblem';
-import { pageWorkerPath } from '../layout/pageCache';
+import { getWorkerPath } from '../layout/pageCache';
 import { catchRefusal } from '../layout/preparePdf';
 import { askForKind } from '../layout/unsignedRoles';
 import type { ObjectChanges, ObjectSource } from '../objects/objectChanges';
@@ -49,7 +49,7 @@ export async function copyTemplateToOther(
   assertActive(environments, environment);
   const source = await environments.client(environment);
   const target = await environments.client(otherEnvironment(environment));
-  const pages = new PageReader(pageWorkerPath(extensionUri));
+  const pages = new PageReader(getWorkerPath(extensionUri));
   const copying = catchRefusal(log, () =>
     copyTemplate({
       environments,

@@ -27,7 +27,7 @@ function codes(value: unknown, facts: PdfFacts = pdf): string[] {
 }
 
 describe('a layout file', () => {
-  it('has no problems when it’s valid, as the starter file is', () => {
+  it('has no problems when valid, and neither does the starter file', () => {
     assert.deepStrictEqual(codes(fileWith()), []);
     assert.deepStrictEqual(codes(`\uFEFF${JSON.stringify(fileWith())}`), []);
     assert.deepStrictEqual(codes(createStarter('nda.pdf')), []);
