@@ -10,6 +10,8 @@ import { PageCache, getWorkerPath } from './pageCache';
 
 /** How long to wait, in milliseconds, after the last keystroke. */
 const debounceMs = 400;
+/** UTF-16 units. The library takes up to half a second for this many, when all of them are escapes. */
+const longestText = 4_000_000;
 
 /** Checks layout files while they are open, and shows their problems. */
 export class LayoutFileDiagnostics implements vscode.Disposable {
@@ -66,10 +68,13 @@ export class LayoutFileDiagnostics implements vscode.Disposable {
   }
 }
 
-/** The positions of the values in a JSON text. Undefined when it's nested too deeply for the library, which is recursive. */
+/**
+ * The positions of the values in a JSON text. Undefined when it's too long, or nested too deeply for the library, which
+ * is recursive.
+ */
 export function parsePositions(text: string): Node | undefined {
   try {
-    return parseTree(text);
+    return text.length > longestText ? undefined : parseTree(text);
   } catch {
     return undefined;
   }

@@ -164,9 +164,14 @@ describe('positions in a JSON text', () => {
     const deep = `${'['.repeat(100)}1${']'.repeat(100)}`;
     const keys = Array.from({ length: 100 }, () => 0);
     assert.deepStrictEqual(findSpan(parsePositions(deep), keys).start, 100);
-    const long = `"${'\\"'.repeat(8_000_000)}"`;
+    const long = `"${'\\"'.repeat(1_900_000)}"`;
     const { start, end } = findSpan(parsePositions(`{"a": ${long}, "b": 2}`), ['a']);
     assert.deepStrictEqual([start, end], [6, 6 + long.length]);
+  });
+
+  it('uses the first character in texts of many megabytes, without reading them', () => {
+    const root = parsePositions(` {"a": "${'\\"'.repeat(8_000_000)}"}`);
+    assert.deepStrictEqual(findSpan(root, ['a']), { start: 0, end: 1 });
   });
 
   it('uses the first character where lists are nested too deeply, even when a second value hides them', () => {
