@@ -202,7 +202,7 @@ describe('ids and tokens in code', () => {
     assert.ok(!(await wb.page.locator('body').innerText()).includes(tokens.sandbox));
   });
 
-  it('template ids are exported, and kept in step', async () => {
+  it('template IDs are exported and updated', async () => {
     const { workbench: wb } = session();
     await wb.run('OpenSign: Export Template IDs…');
     await wb.quickInput.acceptFile('opensignTemplates.ts');
@@ -215,14 +215,14 @@ describe('ids and tokens in code', () => {
     template.title = 'Offer letter 2027';
     await wb.run('OpenSign: Update Template IDs');
     await written('opensignTemplates.ts', 'Offer letter 2027');
-    // Code refers to the name, so that it stays.
-    assert.equal(read('opensignTemplates.ts'), first.replace('Offer letter', 'Offer letter 2027'));
+    // Code uses the identifier, so it stays.
+    assert.equal(read('opensignTemplates.ts'), first.replaceAll('Offer letter', 'Offer letter 2027'));
   });
 
   it('what exists in one environment only is listed', async () => {
     const { workbench: wb } = session();
     await wb.run('OpenSign: Check Template IDs');
-    await wb.quickInput.waitFor('Check Template IDs (live and sandbox)');
+    await wb.quickInput.waitFor('Check Template IDs (Live and Sandbox)');
     const items = await wb.quickInput.items();
     assert.ok(
       items.some(({ label }) => label.includes('Sales contract EU')),
