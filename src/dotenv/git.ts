@@ -1,8 +1,8 @@
 import { join, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import { Disposables } from '../ui/disposables';
-import { realPath } from './envFiles';
-import { fileOf, vscodeHost } from './vscodeHost';
+
+import { getFile, realPath, vscodeHost } from './dotenvHost';
 
 /** What git does with a file. A tracked file counts as not ignored, whatever the rules say. */
 export type GitState = 'ignored' | 'notIgnored' | 'unknown';
@@ -60,7 +60,7 @@ export class Git implements vscode.Disposable {
 
   /** What git does with the file that is written when `uri` is. Never rejects. */
   async check(uri: vscode.Uri): Promise<GitState> {
-    const state = await this.ask(fileOf(uri));
+    const state = await this.ask(getFile(uri));
     if (!this.isDisposed) {
       this.answers.set(uri.toString(), { uri, state });
     }

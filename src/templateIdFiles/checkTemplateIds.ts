@@ -24,8 +24,8 @@ import {
   hasTitle,
   pairByTitle,
   titleKeys,
-} from './templateFacts';
-import type { TemplateFact, World } from './templateFacts';
+} from './matchTemplates';
+import type { TemplateFact, World } from './matchTemplates';
 
 interface CheckItem extends vscode.QuickPickItem {
   /** Absent on separators. */

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { NamingStyle } from '../source/identifier';
 import type { IdEntry } from './syncEntries';
-import { environmentOrder } from './templateFacts';
+import { environmentOrder } from './matchTemplates';
 
 /** One kind of ID file. Texts have line feeds only. */
 export interface Format {

@@ -11,7 +11,7 @@ import { l10n, passage } from '../ui/l10n';
 import type { Log } from '../ui/log';
 import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
-import { environmentOrder, toFact, type World } from './templateFacts';
+import { environmentOrder, toFact, type World } from './matchTemplates';
 
 /** What the commands for template ID files need. */
 export interface TemplateIdsContext {

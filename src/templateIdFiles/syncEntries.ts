@@ -1,7 +1,7 @@
 import type { EnvironmentName } from '../api/environmentName';
 import { uniqueIdentifiers, type NamingStyle } from '../source/identifier';
-import { byAge, cleanTitle, environmentOrder, matchByTitle, pairByTitle } from './templateFacts';
-import type { TemplateFact, World } from './templateFacts';
+import { byAge, cleanTitle, environmentOrder, matchByTitle, pairByTitle } from './matchTemplates';
+import type { TemplateFact, World } from './matchTemplates';
 
 /** One template of an ID file. */
 export interface IdEntry {

@@ -9,7 +9,7 @@ import * as ts from 'typescript';
 import { formats, getFormat, type Format } from '../../../src/templateIdFiles/idFormats';
 import { readIdText, updateText } from '../../../src/templateIdFiles/idText';
 import type { IdEntry } from '../../../src/templateIdFiles/syncEntries';
-import type { World } from '../../../src/templateIdFiles/templateFacts';
+import type { World } from '../../../src/templateIdFiles/matchTemplates';
 import { env, facts, json, python, randomNumbers, randomTitles, typescript, world, written } from './world';
 
 const example = world(['Employee NDA', 'Lease', '2024'], ['Employee NDA', '契約']);

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert';
 import { syncEntries, type IdEntry } from '../../../src/templateIdFiles/syncEntries';
-import { pairByTitle, type TemplateFact, type World } from '../../../src/templateIdFiles/templateFacts';
+import { pairByTitle, type TemplateFact, type World } from '../../../src/templateIdFiles/matchTemplates';
 import { facts, randomNumbers, randomTitle, randomTitles, typescript, world } from './world';
 
 const { naming } = typescript;

@@ -1,6 +1,6 @@
 import { formats, type Format } from '../../../src/templateIdFiles/idFormats';
 import { updateText } from '../../../src/templateIdFiles/idText';
-import type { TemplateFact, World } from '../../../src/templateIdFiles/templateFacts';
+import type { TemplateFact, World } from '../../../src/templateIdFiles/matchTemplates';
 
 /** Facts of one environment by title. IDs show environment and index; the first is the oldest. */
 export function facts(prefix: string, ...titles: readonly string[]): TemplateFact[] {
