@@ -22,6 +22,9 @@ export interface FoundToken {
   readonly literal?: { readonly start: number; readonly end: number };
 }
 
+/** Shape of a token, with some tolerance. Source: api.md 2.3. */
+const tokenShape = /(?<![\w.+$-])(?:opensign|test)\.[0-9A-Za-z]{16,}(?!\w)/g;
+
 /** **Move Token to .env**: writes a token from code to `.env`, and lets the code read the variable where it can. */
 export async function moveTokenToEnv(
   context: DotenvContext,
@@ -49,7 +52,7 @@ export async function moveTokenToEnv(
   let choice: Choice | undefined;
   const target =
     file &&
-    (await agreeOnTarget(context, host, { file, variable, token }, async (one) => {
+    (await agreeOnTarget(context, host, { file, variable, token, alwaysAsks: false }, async (one) => {
       choice = await confirm(host, one, where);
       return choice !== undefined;
     }));
@@ -111,7 +114,7 @@ async function showMoved(
 ): Promise<void> {
   const name = host.nameOf(uri);
   const isSafe = keeps || isChecked;
-  const message = [
+  const sentences = [
     keeps
       ? l10n.t('Kept the value of {0} in {1}.', variable, name)
       : l10n.t('Wrote the {0} token to {1} as {2}.', where, name, variable),
@@ -123,7 +126,7 @@ async function showMoved(
       : l10n.t('The code still has the token. Replace it with code that reads {0}.', variable),
   ];
   const severity = isReplaced && isSafe ? 'information' : 'warning';
-  const text = message.filter((sentence) => sentence !== '').join(' ');
+  const text = sentences.filter((sentence) => sentence !== '').join(' ');
   if (await host.offer(severity, text, l10n.t('Open {0}', name))) {
     await host.show(uri);
   }
@@ -132,9 +135,6 @@ async function showMoved(
 function warnGone(host: EnvHost): void {
   host.warn(l10n.t('The text has changed and no longer has the token.'));
 }
-
-/** Shape of a token, with some tolerance. Source: api.md 2.3. */
-const tokenShape = /(?<![\w.+$-])(?:opensign|test)\.[0-9A-Za-z]{16,}(?!\w)/g;
 
 /**
  * Where a token is now. After a change of the document it is searched again: the stored token, otherwise the only text
@@ -145,13 +145,14 @@ async function locate(
   document: { readonly version: number; getText(): string },
   { version, environment, start, end }: FoundToken,
 ): Promise<Span | undefined> {
+  const hasChanged = () => document.version !== version;
+  const stored = hasChanged() ? await environments.token(environment).catch(() => undefined) : undefined;
   const text = document.getText();
-  if (document.version === version) {
+  if (!hasChanged()) {
     const isToken = end <= text.length && tokenProblem(text.slice(start, end)) === undefined;
     return isToken ? { start, end } : undefined;
   }
   const length = end - start;
-  const stored = await environments.token(environment).catch(() => undefined);
   if (stored?.length === length && text.includes(stored)) {
     return findNearest(text, stored, start);
   }

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { registerCommands } from '../ui/commands';
 import { Lazy } from '../ui/lazy';
 import type { Log } from '../ui/log';
-import type { DotenvContext } from './gitignore';
 import type { Git } from './git';
+import type { DotenvContext } from './gitignore';
 
 interface Dependencies {
   readonly environments: DotenvContext['environments'];

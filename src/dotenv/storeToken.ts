@@ -20,23 +20,23 @@ export interface Target {
   readonly ignoring: FileChange | undefined;
 }
 
+/** What is to be written. */
+export interface TokenRequest {
+  readonly file: EnvFile;
+  readonly variable: string;
+  readonly token: string;
+  /** Asks even if no value is replaced and git ignores the file. */
+  readonly alwaysAsks: boolean;
+}
+
 /**
- * Reads the file and asks before `token` is written to it: when another value is replaced, when git can't be asked, and
- * always with `alwaysAsks`, unless the token is already there. Asks again when the answer no longer fits the file. Undefined
- * when canceled, or when git can't be made to ignore the file, which is reported.
+ * Reads the file and asks before a token is written to it, unless it has that token already. Asks again when the file has
+ * changed since. Undefined when canceled, or when git can't be made to ignore the file, which is reported.
  */
 export async function agreeOnTarget(
   context: GitContext,
   host: EnvHost,
-  {
-    file,
-    variable,
-    token,
-    alwaysAsks = false,
-  }: Pick<Target, 'file' | 'variable'> & {
-    readonly token: string;
-    readonly alwaysAsks?: boolean;
-  },
+  { file, variable, token, alwaysAsks }: TokenRequest,
   ask: (target: Target) => Promise<boolean>,
 ): Promise<Target | undefined> {
   for (let agreed: Target | undefined; ;) {

@@ -9,14 +9,6 @@ import { findIdFiles, getActiveIdFile, readText } from './idFile';
 import { getFormat } from './idFormats';
 import { readIdText } from './idText';
 import {
-  logContext,
-  readTemplates,
-  showResult,
-  type Reading,
-  type TemplateIdsContext,
-} from './readTemplates';
-import { syncEntries, type EntryChange } from './syncEntries';
-import {
   byAge,
   cleanTitle,
   environmentOrder,
@@ -26,6 +18,14 @@ import {
   titleKeys,
 } from './matchTemplates';
 import type { TemplateFact, World } from './matchTemplates';
+import {
+  logContext,
+  readTemplates,
+  showResult,
+  type Reading,
+  type TemplateIdsContext,
+} from './readTemplates';
+import { syncEntries, type EntryChange } from './syncEntries';
 
 interface CheckItem extends vscode.QuickPickItem {
   /** Absent on separators. */

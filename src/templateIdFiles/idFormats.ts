@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { NamingStyle } from '../source/identifier';
-import type { IdEntry } from './syncEntries';
 import { environmentOrder } from './matchTemplates';
+import type { IdEntry } from './syncEntries';
 
 /** One kind of ID file. Texts have line feeds only. */
 export interface Format {
