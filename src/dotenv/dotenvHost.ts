@@ -54,7 +54,14 @@ export const vscodeHost = {
 
   /** The notebook of a cell, otherwise the URI itself. */
   fileOf(uri: vscode.Uri): vscode.Uri {
-    return getFile(uri);
+    if (uri.scheme !== 'vscode-notebook-cell') {
+      return uri;
+    }
+    const key = uri.toString();
+    const notebook = vscode.workspace.notebookDocuments.find((candidate) =>
+      candidate.getCells().some(({ document }) => document.uri.toString() === key),
+    );
+    return notebook?.uri ?? uri;
   },
 
   folderOf(uri: vscode.Uri): vscode.Uri | undefined {
@@ -144,18 +151,6 @@ function toWorkspaceEdit(changes: readonly FileChange[]): vscode.WorkspaceEdit {
     }
   }
   return edit;
-}
-
-/** The notebook of a cell, otherwise the URI itself. */
-export function getFile(uri: vscode.Uri): vscode.Uri {
-  if (uri.scheme !== 'vscode-notebook-cell') {
-    return uri;
-  }
-  const key = uri.toString();
-  const notebook = vscode.workspace.notebookDocuments.find((candidate) =>
-    candidate.getCells().some(({ document }) => document.uri.toString() === key),
-  );
-  return notebook?.uri ?? uri;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { isAbsolute, join, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
-import { getFile, realPath, vscodeHost } from './dotenvHost';
+import { realPath, vscodeHost } from './dotenvHost';
 
 /** A tracked file counts as not ignored, whatever the rules are. */
 export type GitState = 'ignored' | 'notIgnored' | 'unknown';
@@ -52,7 +52,7 @@ export class Git implements vscode.Disposable {
 
   /** Whether git ignores the file that is really written, links followed. Never rejects. */
   async check(uri: vscode.Uri): Promise<GitState> {
-    const state = await this.ask(getFile(uri)).catch((): GitState => 'unknown');
+    const state = await this.ask(vscodeHost.fileOf(uri)).catch((): GitState => 'unknown');
     if (!this.isDisposed) {
       this.answers.set(uri.toString(), { uri, state });
     }

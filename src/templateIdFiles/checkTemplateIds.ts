@@ -8,15 +8,7 @@ import { titleOf } from '../ui/title';
 import { findIdFiles, getActiveIdFile, readText } from './idFile';
 import { getFormat } from './idFormats';
 import { readIdText } from './idText';
-import {
-  byAge,
-  cleanTitle,
-  environmentOrder,
-  groupBy,
-  hasTitle,
-  pairByTitle,
-  titleKeys,
-} from './matchTemplates';
+import { byAge, cleanTitle, environmentOrder, foldTitle, groupBy, hasTitle } from './matchTemplates';
 import type { TemplateFact, World } from './matchTemplates';
 import {
   logContext,
@@ -37,6 +29,7 @@ interface Finding {
   /** `alone`: no template of this title in the other environment. `duplicate`: several templates of one title. */
   readonly kind: 'alone' | 'duplicate';
   readonly environment: EnvironmentName;
+  /** As it is shown. */
   readonly title: string;
   /** One for `alone`, at least two for `duplicate`, the oldest first. */
   readonly ids: readonly string[];
@@ -90,7 +83,7 @@ function getTemplateItems(context: TemplateIdsContext, { world }: Reading): read
     const section = (label: string, icon: string, findings: readonly Finding[]): readonly CheckItem[] => [
       ...(findings.length === 0 ? [] : [toSeparator(label)]),
       ...findings.map((finding) => ({
-        label: showTitle(finding),
+        label: finding.title,
         iconPath: new vscode.ThemeIcon(icon),
         description:
           finding.kind === 'alone' ? l10n.t('not in {0}', other) : l10n.t('{0} times', finding.ids.length),
@@ -106,38 +99,39 @@ function getTemplateItems(context: TemplateIdsContext, { world }: Reading): read
 }
 
 /** Nothing when an environment wasn't read. */
-function findAlone({ live, sandbox }: World, environment: EnvironmentName): readonly Finding[] {
-  if (live === undefined || sandbox === undefined) {
+function findAlone(world: World, environment: EnvironmentName): readonly Finding[] {
+  const facts = world[environment];
+  const others = world[otherEnvironment(environment)];
+  if (facts === undefined || others === undefined) {
     return [];
   }
-  const other = otherEnvironment(environment);
-  const others = other === 'live' ? live : sandbox;
-  const known = titleKeys.map((key) => [key, new Set(others.map(({ title }) => key(title)))] as const);
-  return pairByTitle(live, sandbox).flatMap((pair): Finding[] => {
-    const fact = pair[environment];
-    if (fact === undefined || pair[other] !== undefined) {
-      return [];
-    }
-    // A second template of a title that the other environment has is a duplicate, not missing there.
-    const isDuplicate = hasTitle(fact.title) && known.some(([key, titles]) => titles.has(key(fact.title)));
-    return isDuplicate ? [] : [{ kind: 'alone', environment, title: fact.title, ids: [fact.id] }];
-  });
+  const known = new Set(others.map(({ title }) => foldTitle(title)));
+  return facts
+    .filter(({ title }) => !hasTitle(title) || !known.has(foldTitle(title)))
+    .sort(byAge)
+    .map((fact) => toFinding('alone', environment, [fact]));
 }
 
 function findDuplicates(world: World, environment: EnvironmentName): readonly Finding[] {
   const titled = (world[environment] ?? []).filter(({ title }) => hasTitle(title)).sort(byAge);
-  const toFinding = (facts: readonly TemplateFact[]): Finding => ({
-    kind: 'duplicate',
-    environment,
-    title: facts[0]?.title ?? '',
-    ids: facts.map(({ id }) => id),
-  });
   const groups = [...groupBy(titled, ({ title }) => cleanTitle(title)).values()];
-  return groups.filter((facts) => facts.length > 1).map(toFinding);
+  return groups
+    .filter((facts) => facts.length > 1)
+    .map((facts) => toFinding('duplicate', environment, facts));
+}
+
+function toFinding(
+  kind: Finding['kind'],
+  environment: EnvironmentName,
+  facts: readonly TemplateFact[],
+): Finding {
+  const title = facts[0]?.title ?? '';
+  const ids = facts.map(({ id }) => id);
+  return { kind, environment, title: titleOf(title === '' ? {} : { title }), ids };
 }
 
 async function chooseAction({ environments }: TemplateIdsContext, finding: Finding): Promise<void> {
-  const { kind, environment, ids } = finding;
+  const { kind, environment, title, ids } = finding;
   const where = environmentName(environment);
   const copyIds = ids.map((id): CheckItem => ({
     label: l10n.t('Copy ID'),
@@ -155,9 +149,11 @@ async function chooseAction({ environments }: TemplateIdsContext, finding: Findi
   };
   // That command offers templates of the active environment.
   const canCopy = kind === 'alone' && environments.active === environment;
-  const title = l10n.t('“{0}” in {1}', showTitle(finding), where);
   const items = [...copyIds, ...(canCopy ? [copyTemplate] : [])];
-  const chosen = await pickOne(items, { title, matchOnDescription: true });
+  const chosen = await pickOne(items, {
+    title: l10n.t('“{0}” in {1}', title, where),
+    matchOnDescription: true,
+  });
   await chosen?.run?.();
 }
 
@@ -217,8 +213,4 @@ function getSkippedItems({ skipped }: Reading): readonly CheckItem[] {
 
 function toSeparator(label: string): CheckItem {
   return { label, kind: vscode.QuickPickItemKind.Separator };
-}
-
-function showTitle({ title }: Finding): string {
-  return titleOf(title === '' ? {} : { title });
 }

@@ -26,12 +26,6 @@ export const environmentOrder = ['live', 'sandbox'] as const satisfies readonly 
 /** Written to files in place of a missing title, so it isn't translated. */
 const noTitle = '(no title)';
 
-/** What equal titles have in common: first exactly, then ignoring case and Unicode composition. */
-export const titleKeys: readonly ((title: string) => string)[] = [
-  cleanTitle,
-  (title) => cleanTitle(title.normalize('NFC')).toLowerCase(),
-];
-
 export function toFact({ id, title, createdAt }: Template): TemplateFact {
   return { id, title: (title ?? '').trim(), created: createdAt?.time };
 }
@@ -56,6 +50,11 @@ export function cleanTitle(title: string): string {
       .replace(/\p{Cs}/gu, '\ufffd'),
   );
   return line === '' ? noTitle : line;
+}
+
+/** Equal for titles that differ only in case or Unicode composition. */
+export function foldTitle(title: string): string {
+  return cleanTitle(title.normalize('NFC')).toLowerCase();
 }
 
 /** Whether a template can be matched by its title. */
@@ -89,7 +88,7 @@ export function matchByTitle<A, B>(
 ): readonly (readonly [A, B])[] {
   const matches: (readonly [A, B])[] = [];
   let [left, right] = [ones, others];
-  for (const key of titleKeys) {
+  for (const key of [cleanTitle, foldTitle]) {
     const byTitle = groupBy(right, (other) => key(getOtherTitle(other)));
     const matched = new Set<B>();
     left = left.filter((one) => {
