@@ -370,6 +370,20 @@ describe('Move Token to .env', () => {
       assert.strictEqual(world.shownText('/w/src/a.ts'), `//\n${codeAfter}`);
     });
 
+    it('finds it in the current code when that changes while the stored token is read', async () => {
+      const world = new World({ '/w/src/a.ts': code });
+      const found = world.found('/w/src/a.ts');
+      const document = world.document(testUri('/w/src/a.ts'));
+      document.change(`//\n${code}`);
+      world.token = () => {
+        document.change(`// a longer comment\n${code}`);
+        return Promise.resolve(sandbox);
+      };
+      await moveIn(world, found);
+      assert.strictEqual(world.text('/w/.env'), `${name}=${sandbox}\n`);
+      assert.strictEqual(world.shownText('/w/src/a.ts'), `// a longer comment\n${codeAfter}`);
+    });
+
     it('finds a token that isn’t stored by its shape', async () => {
       const other = 'test.ABCDEFGHIJKLMNOPQRSTU';
       const text = code.replace(sandbox, other);

@@ -347,6 +347,15 @@ describe('template ID files', () => {
       assert.strictEqual(idsIn().length, 1);
     });
 
+    it('aren’t overwritten without asking when the file is replaced while templates are read', async () => {
+      add('sandbox', 'NDA');
+      await exportTo(file);
+      desk.whenProgress = () => void desk.files.set(file, 'newer');
+      await update();
+      assert.match(desk.messages('modal')[0] ?? '', /^Replace the IDs in ids\.ts\?/);
+      assert.strictEqual(desk.files.get(file), 'newer');
+    });
+
     it('aren’t overwritten when they change while a question is open', async () => {
       add('sandbox', 'NDA');
       desk.files.set(file, `${await exportTo(file)}\nexport const mine = 1;\n`);
