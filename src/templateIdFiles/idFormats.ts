@@ -61,9 +61,7 @@ function writeEnv(entries: readonly IdEntry[]): readonly string[] {
     ...environmentOrder.map((environment) => {
       const name = `${prefixes[environment]}${identifier}`;
       const id = ids[environment];
-      return id === undefined
-        ? `# ${name} is missing: no template of this title is known in ${environment}`
-        : `${name}=${id}`;
+      return id === undefined ? `# ${name} is missing: no template has this title` : `${name}=${id}`;
     }),
   ]);
 }

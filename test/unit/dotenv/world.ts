@@ -35,7 +35,7 @@ class Document implements EnvDocument {
   }
 }
 
-/** A window with files on a disk, documents over them, and a user who answers as told. */
+/** A window with files on disk, open documents and prepared answers. */
 export class World implements EnvHost {
   readonly disk = new Map<string, string>();
   readonly documents = new Map<string, Document>();
