@@ -1,18 +1,17 @@
-import * as vscode from 'vscode';
-import type { OpenSignClient } from '../api/client';
 import { mayHaveHappened } from '../api/errors';
 import { envelopeOf, type Outgoing } from '../api/outgoing';
 import { assertActive } from '../environment/active';
 import type { ObjectChanges } from '../objects/objectChanges';
+import { catchRefusal } from '../pdf/refusalText';
+import { notifyWithButtons, objectButtons } from '../ui/buttons';
 import { errorText, showErrorText } from '../ui/errorMessage';
-import { notify } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import { askNaming, type NamingQuestion } from '../ui/question';
 import { oneLine, shortenPath } from '../ui/text';
 import { sendsEmail, toRecipients } from './layoutRequest';
-import { catchRefusal, preparePdf, type PreparedPdf } from './preparePdf';
+import { preparePdf, type PreparedPdf } from './preparePdf';
 
 type Dependencies = Parameters<typeof preparePdf>[0];
 
@@ -75,7 +74,8 @@ export function createTemplate(
         client.createTemplate(await body(signal), signal),
       );
       const message = l10n.t('Created template “{0}” in {1}.', content.title, where);
-      log.detach('opensign.layout', showCreated(message, client, id));
+      const buttons = objectButtons(`${client.origin}/template/${id}`, id);
+      log.detach('opensign.layout', notifyWithButtons('information', message, ...buttons));
       if (isActive()) {
         await changes.reveal({ environment, kind: 'template', id });
       }
@@ -104,22 +104,4 @@ function liveQuestion({ file, content: { title, fileName, linkTarget } }: Prepar
     detail: l10n.t('Templates are free, and no email is sent.'),
     button: l10n.t('Create in Live'),
   };
-}
-
-/** Says that a template was created, and does what is chosen. Resolves with the choice when it's one of `more`. */
-export async function showCreated(
-  message: string,
-  { origin }: Pick<OpenSignClient, 'origin'>,
-  id: string,
-  ...more: readonly string[]
-): Promise<string | undefined> {
-  const open = l10n.t('Open in OpenSign');
-  const copy = l10n.t('Copy ID');
-  const choice = await notify('information', message, open, copy, ...more);
-  if (choice === open) {
-    await vscode.env.openExternal(vscode.Uri.parse(`${origin}/template/${id}`));
-  } else if (choice === copy) {
-    await vscode.env.clipboard.writeText(id);
-  }
-  return choice;
 }

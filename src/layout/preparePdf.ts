@@ -7,15 +7,14 @@ import { assertActive } from '../environment/active';
 import type { Environments } from '../environment/environments';
 import { userSetting } from '../environment/environmentSettings';
 import { askForPassword } from '../pdf/passwordStep';
-import { fileNameOf, inspectPdf, readInspected, RefusedFile } from '../pdf/pdfFile';
-import { maxSizeSetting, refusalMessage } from '../pdf/refusalText';
+import { fileNameOf, inspectPdf, readInspected } from '../pdf/pdfFile';
+import { maxSizeSetting } from '../pdf/refusalText';
 import { isOverAdvice, sizeLimit } from '../pdf/sizeLimit';
 import { askAboutSize } from '../pdf/sizeQuestion';
 import { whileChecking } from '../pdf/whileChecking';
 import { readContacts } from '../recipients/contactBook';
+import { notifyWithButtons } from '../ui/buttons';
 import { defaultTitle } from '../ui/defaultTitle';
-import { showErrorText } from '../ui/errorMessage';
-import { notify } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import type { Log } from '../ui/log';
 import { environmentName } from '../ui/names';
@@ -118,18 +117,6 @@ export async function preparePdf(
   };
 }
 
-/** Runs `work`. When it rejects because a PDF can't be sent, shows the reason instead. */
-export async function catchRefusal(log: Pick<Log, 'detach'>, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof RefusedFile)) {
-      throw error;
-    }
-    log.detach('opensign.layout', showErrorText(refusalMessage(error)));
-  }
-}
-
 /** The email addresses of the account's contacts, which are read only when a role has an address. */
 async function readAddresses(client: OpenSignClient, { roles }: LayoutFile): Promise<readonly string[]> {
   if (roles.every(({ email = '' }) => email === '')) {
@@ -140,42 +127,40 @@ async function readAddresses(client: OpenSignClient, { roles }: LayoutFile): Pro
   return contacts.map(({ email }) => email);
 }
 
-async function showMissing(pair: Pair): Promise<void> {
-  const pdfName = fileNameOf(pair.pdf);
-  const create = l10n.t('Create Layout File');
+function showMissing({ pdf, layoutFile }: Pair): Promise<void> {
+  const pdfName = fileNameOf(pdf);
   const message = l10n.t(
     'Nothing was sent: {0} is missing. Next to {1}, it defines who signs, and where.',
-    fileNameOf(pair.layoutFile),
+    fileNameOf(layoutFile),
     pdfName,
   );
-  if ((await notify('error', message, create)) === create) {
-    await vscode.workspace.fs.writeFile(pair.layoutFile, new TextEncoder().encode(createStarter(pdfName)));
-    await vscode.window.showTextDocument(pair.layoutFile);
-  }
+  const create = async () => {
+    await vscode.workspace.fs.writeFile(layoutFile, new TextEncoder().encode(createStarter(pdfName)));
+    await vscode.window.showTextDocument(layoutFile);
+  };
+  return notifyWithButtons('error', message, [l10n.t('Create Layout File'), create]);
 }
 
-async function showErrors(pair: Pair, errors: readonly Problem[]): Promise<void> {
+function showErrors({ layoutFile }: Pair, errors: readonly Problem[]): Promise<void> {
   const first = passage(errors.slice(0, 1).map(problemText).join(''));
-  const name = fileNameOf(pair.layoutFile);
+  const name = fileNameOf(layoutFile);
   const message =
     errors.length === 1
       ? l10n.t('{0} has a problem, so nothing was sent. {1}', name, first)
       : l10n.t('{0} has {1} problems, so nothing was sent. The first: {2}', name, errors.length, first);
-  const show = l10n.t('Show Problems');
-  if ((await notify('error', message, show)) === show) {
-    await vscode.window.showTextDocument(pair.layoutFile);
+  const show = async () => {
+    await vscode.window.showTextDocument(layoutFile);
     await vscode.commands.executeCommand('workbench.actions.view.problems');
-  }
+  };
+  return notifyWithButtons('error', message, [l10n.t('Show Problems'), show]);
 }
 
-async function showMissingEmails(pair: Pair, roles: readonly LayoutRole[]): Promise<void> {
-  const open = l10n.t('Open Layout File');
+function showMissingEmails({ layoutFile }: Pair, roles: readonly LayoutRole[]): Promise<void> {
   const message = l10n.t(
     'Nothing was sent: these roles in {0} have no “email”: {1}.',
-    fileNameOf(pair.layoutFile),
+    fileNameOf(layoutFile),
     passage(roles.map(({ role }) => role).join(', ')),
   );
-  if ((await notify('error', message, open)) === open) {
-    await vscode.window.showTextDocument(pair.layoutFile);
-  }
+  const open = () => vscode.window.showTextDocument(layoutFile);
+  return notifyWithButtons('error', message, [l10n.t('Open Layout File'), open]);
 }

@@ -1,6 +1,7 @@
-import type { ErrorAction, ErrorText } from '../ui/errorMessage';
+import { showErrorText, type ErrorAction, type ErrorText } from '../ui/errorMessage';
 import { l10n } from '../ui/l10n';
-import type { RefusedFile } from './pdfFile';
+import type { Log } from '../ui/log';
+import { RefusedFile } from './pdfFile';
 import { formatSize, formatSizeOver } from '../ui/size';
 import type { SizeLimit } from './sizeLimit';
 
@@ -63,6 +64,22 @@ function tooLargeText(fileName: string, size: number, limit: SizeLimit): string 
 export function refusalMessage(refused: RefusedFile): ErrorText {
   const message = refusalText(refused);
   return isBySetting(refused) ? { message, action: openSetting() } : { message };
+}
+
+/** The result of `work`. Undefined when it rejects because a PDF can’t be sent, which is shown. */
+export async function catchRefusal<T>(
+  log: Pick<Log, 'detach'>,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof RefusedFile)) {
+      throw error;
+    }
+    log.detach('opensign.pdf', showErrorText(refusalMessage(error)));
+    return undefined;
+  }
 }
 
 /** True when the setting can raise the limit that is the reason. */

@@ -4,8 +4,9 @@ import type { OpenSignError } from '../api/errors';
 import type { Outgoing, Recipient } from '../api/outgoing';
 import { titleProblem } from '../api/title';
 import { recipientText, senderText, sharedRoleTexts } from '../recipients/participants';
+import { notifyWithButtons, type Button } from '../ui/buttons';
 import { errorText, showErrorText, type ErrorAction, type ErrorText } from '../ui/errorMessage';
-import { ask, notify, type Severity } from '../ui/gateway';
+import { ask } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { linkText, paragraphs, type NamingQuestion } from '../ui/question';
@@ -154,17 +155,6 @@ export function droppedText(
 
 function showDocuments(): ErrorAction {
   return { title: l10n.t('Show Documents'), command: 'opensign.documents.focus', args: [] };
-}
-
-type Button = readonly [title: string, run: () => Thenable<unknown>];
-
-async function notifyWithButtons(
-  severity: Severity,
-  message: string,
-  ...buttons: readonly Button[]
-): Promise<void> {
-  const choice = await notify(severity, message, ...buttons.map(([title]) => title));
-  await buttons.find(([title]) => title === choice)?.[1]();
 }
 
 async function copySigningLinks({ outgoing, document }: SendResult): Promise<void> {

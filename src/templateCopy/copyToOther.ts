@@ -6,16 +6,15 @@ import type { Template } from '../api/template';
 import { assertActive } from '../environment/active';
 import { userSetting } from '../environment/environmentSettings';
 import type { Environments } from '../environment/environments';
-import { showCreated } from '../layout/createFromPdf';
 import { problemText, type Problem } from '../layout/layoutProblem';
 import { getWorkerPath } from '../layout/pageCache';
-import { catchRefusal } from '../layout/preparePdf';
 import { askForKind } from '../layout/unsignedRoles';
 import type { ObjectChanges, ObjectSource } from '../objects/objectChanges';
 import { PageReader } from '../pdf/pageReader';
 import { askForPassword } from '../pdf/passwordStep';
-import { maxSizeSetting } from '../pdf/refusalText';
+import { catchRefusal, maxSizeSetting } from '../pdf/refusalText';
 import { isOverAdvice, sandboxAdvice, sizeIn } from '../pdf/sizeLimit';
+import { notifyWithButtons, objectButtons, type Button } from '../ui/buttons';
 import { runCommand } from '../ui/commands';
 import { errorText, showErrorText } from '../ui/errorMessage';
 import { ask } from '../ui/gateway';
@@ -74,6 +73,10 @@ function createUi(source: OpenSignClient, target: OpenSignClient, log: Pick<Log,
   const to = environmentName(target.environment);
   const show = (message: Promise<void>) => log.detach('opensign.copyTemplateToOther', message);
   const switchTitle = l10n.t('Switch to {0}', to);
+  const switchButton: Button = [
+    switchTitle,
+    () => runCommand('opensign.switchEnvironment', target.environment),
+  ];
   return {
     whileReading: (work) => withCancel(l10n.t('Reading the template from {0}…', from), work),
     whileCreating: ({ title }, work) =>
@@ -98,11 +101,8 @@ function createUi(source: OpenSignClient, target: OpenSignClient, log: Pick<Log,
     showProblems: (title, problems) => show(showErrorText({ message: problemsMessage(title, problems) })),
     showCopied: ({ title }, id) => {
       const message = l10n.t('Copied template “{0}” to {1}.', oneLine(title), to);
-      show(
-        showCreated(message, target, id, switchTitle).then((choice) =>
-          choice === switchTitle ? runCommand('opensign.switchEnvironment', target.environment) : undefined,
-        ),
-      );
+      const buttons = objectButtons(`${target.origin}/template/${id}`, id);
+      show(notifyWithButtons('information', message, ...buttons, switchButton));
     },
     showUnknown: (_, error) => {
       const args = [target.environment];

@@ -5,6 +5,7 @@ import { titleProblem } from '../api/title';
 import type { RefusedFile } from '../pdf/pdfFile';
 import { isBySetting, openSetting, refusalMessage, refusalText } from '../pdf/refusalText';
 import { openSignLimit } from '../pdf/sizeLimit';
+import { notifyWithButtons, objectButtons, type Button } from '../ui/buttons';
 import { errorText, showErrorText, type ErrorAction, type ErrorText } from '../ui/errorMessage';
 import { notify, pickOne } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
@@ -13,7 +14,6 @@ import { formatSize } from '../ui/size';
 import type { UploadResult } from './uploadFlow';
 import { getWebLink, stopsAll, type Job, type Outcome } from './uploadJobs';
 
-type Uploaded = Extract<Outcome, { state: 'uploaded' }>;
 type Results = Pick<UploadResult, 'outcomes' | 'refused' | 'origin'>;
 
 /** Shows how an upload ended. Resolves when the message is closed. */
@@ -26,7 +26,11 @@ export async function showResult(result: UploadResult): Promise<void> {
   }
   switch (only.state) {
     case 'uploaded':
-      return showUploaded(only, result);
+      return notifyWithButtons(
+        'information',
+        uploadedText(only, result),
+        ...objectButtons(getWebLink(only.draft, only.job.target, origin), only.draft.id),
+      );
     case 'refused':
       return showRefused([only.refusal]);
     case 'failed':
@@ -50,30 +54,16 @@ export async function showRefused(refused: readonly RefusedFile[]): Promise<void
   await showWithDetails(text, { outcomes: [], refused, origin: '' });
 }
 
-async function showUploaded(uploaded: Uploaded, result: UploadResult): Promise<void> {
-  const { job, draft } = uploaded;
-  const open = l10n.t('Open in OpenSign');
-  const copy = l10n.t('Copy ID');
-  const choice = await notify('information', uploadedText(uploaded, result), open, copy);
-  if (choice === open) {
-    await openLink(getWebLink(draft, job.target, result.origin));
-  } else if (choice === copy) {
-    await vscode.env.clipboard.writeText(draft.id);
-  }
-}
-
 async function showWithDetails(
   { message, severity = 'error', action }: ErrorText,
   results: Results,
 ): Promise<void> {
-  const details = l10n.t('Show Details');
-  const buttons = [...(action === undefined ? [] : [action.title]), details];
-  const choice = await notify(severity, message, ...buttons);
-  if (choice === details) {
-    await showDetails(results);
-  } else if (action !== undefined && choice === action.title) {
-    await vscode.commands.executeCommand(action.command, ...action.args);
-  }
+  const details: Button = [l10n.t('Show Details'), () => showDetails(results)];
+  const buttons: readonly Button[] =
+    action === undefined
+      ? [details]
+      : [[action.title, () => vscode.commands.executeCommand(action.command, ...action.args)], details];
+  await notifyWithButtons(severity, message, ...buttons);
 }
 
 interface DetailItem extends vscode.QuickPickItem {
@@ -90,7 +80,7 @@ async function showDetails({ outcomes, refused, origin }: Results): Promise<void
     matchOnDescription: true,
   });
   if (choice?.link !== undefined) {
-    await openLink(choice.link);
+    await vscode.env.openExternal(vscode.Uri.parse(choice.link));
   }
 }
 
@@ -127,10 +117,6 @@ function refusedItem(refusal: RefusedFile): DetailItem {
 
 function row(label: string, icon: string, description: string, detail = ''): DetailItem {
   return { label, iconPath: new vscode.ThemeIcon(icon), description, detail };
-}
-
-async function openLink(link: string): Promise<void> {
-  await vscode.env.openExternal(vscode.Uri.parse(link));
 }
 
 /** The sentence for one uploaded file. */
