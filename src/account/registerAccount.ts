@@ -14,7 +14,7 @@ interface Dependencies {
 
 /** The account page with credits, contacts and the webhook URL. */
 export function registerAccount({ environments, credits, clock, log }: Dependencies): vscode.Disposable {
-  const contacts = async () => (await import('./manageContacts')).manageContacts({ environments, clock });
+  const contacts = async () => (await import('./manageContacts')).manageContacts(environments, clock);
   const webhook = async () => (await import('./manageWebhook')).manageWebhook(environments);
   return registerCommands(
     {

@@ -1,5 +1,4 @@
-import { assertActive } from '../environment/active';
-import { readFrom } from '../environment/read';
+import { assertActive, readFrom } from '../environment/active';
 import { pickOne } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';

@@ -7,7 +7,7 @@ import { nodeUndici } from '@scalar/snippetz/plugins/node/undici';
 import { phpCurl } from '@scalar/snippetz/plugins/php/curl';
 import { pythonRequests } from '@scalar/snippetz/plugins/python/requests';
 import { shellCurl } from '@scalar/snippetz/plugins/shell/curl';
-import { tokenVariable } from '../environment/variables';
+import { tokenVariable } from '../environment/token';
 import type { ShownRequest, SnippetId } from './snippetLanguages';
 
 type Generator = typeof nodeFetch;

@@ -1,7 +1,6 @@
 import type { EnvironmentName } from '../api/environmentName';
 import type { Template } from '../api/template';
-import { assertActive } from '../environment/active';
-import { readFrom } from '../environment/read';
+import { assertActive, readFrom } from '../environment/active';
 import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import type { Item, RequestsContext } from './codegenContext';

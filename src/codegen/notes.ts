@@ -1,6 +1,6 @@
 import type { EnvironmentName } from '../api/environmentName';
 import type { BaseUrl } from '../api/baseUrl';
-import { baseUrlVariable, tokenVariable } from '../environment/variables';
+import { baseUrlVariable, tokenVariable } from '../environment/token';
 import { l10n, passage } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { titleOf } from '../ui/title';

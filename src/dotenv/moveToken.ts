@@ -1,5 +1,5 @@
 import { isEnvironmentName } from '../api/environmentName';
-import { tokenVariable } from '../environment/variables';
+import { tokenVariable } from '../environment/token';
 import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import { paragraphs } from '../ui/question';

@@ -1,6 +1,6 @@
 import type { EnvironmentName } from '../api/environmentName';
 import { assertActive } from '../environment/active';
-import { tokenVariable } from '../environment/variables';
+import { tokenVariable } from '../environment/token';
 import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
 import type { EnvContext } from './dotenvContext';

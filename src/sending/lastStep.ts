@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Outgoing } from '../api/outgoing';
-import { tokenVariable } from '../environment/variables';
+import { tokenVariable } from '../environment/token';
 import { pickOne, showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { pickStep } from '../ui/stepInput';

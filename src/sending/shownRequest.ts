@@ -1,5 +1,5 @@
 import type { Outgoing } from '../api/outgoing';
-import { tokenVariable } from '../environment/variables';
+import { tokenVariable } from '../environment/token';
 import type { ShownRequest } from '../codegen/snippetLanguages';
 
 /** The request as it may be read by anybody: its file is only named, a password is left out, there is no token. */
