@@ -15,9 +15,6 @@ import { environmentName } from '../ui/names';
 export interface AccountOptions {
   readonly environments: Pick<Environments, 'active' | 'status' | 'onDidChangeActive' | 'onDidChangeStatus'>;
   readonly credits: KnownCredits;
-  /** What **Contacts…** and **Webhook…** do. */
-  readonly contacts: () => Promise<void>;
-  readonly webhook: () => Promise<void>;
 }
 
 type AccountAction =
@@ -44,23 +41,11 @@ export async function showAccount(options: AccountOptions): Promise<void> {
   const { environments } = options;
   const environment = environments.active;
   const action = await pickAction(options);
-  switch (action) {
-    case undefined:
-      return;
-    case 'open':
-      return openInBrowser(environments, environment, '/');
-    case 'contacts':
-      return options.contacts();
-    case 'webhook':
-      return options.webhook();
-    case 'switchEnvironment':
-      return runCommand('opensign.switchEnvironment');
-    case 'checkToken':
-      return runCommand('opensign.checkToken', environment);
-    case 'setToken':
-      return runCommand('opensign.setToken', environment);
-    case 'openBaseUrlSetting':
-      return runCommand('opensign.openBaseUrlSetting', environment);
+  if (action === 'open') {
+    await openInBrowser(environments, environment, '/');
+  } else if (action !== undefined) {
+    // An argument would switch without asking for the environment.
+    await runCommand(`opensign.${action}`, ...(action === 'switchEnvironment' ? [] : [environment]));
   }
 }
 

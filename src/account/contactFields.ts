@@ -17,17 +17,11 @@ function getValue(contact: Contact | undefined, field: ContactField): string {
 
 /** The initial inputs: what was typed before, or else the contact's own fields. */
 export function toDraft(contact: Contact | undefined, typed: Partial<ContactDraft> = {}): ContactDraft {
-  const value = (field: ContactField) => {
+  const entries = contactFields.map((field) => {
     const text = typed[field]?.trim() ?? '';
-    return text === '' ? getValue(contact, field) : text;
-  };
-  return {
-    name: value('name'),
-    email: value('email'),
-    phone: value('phone'),
-    company: value('company'),
-    job_title: value('job_title'),
-  };
+    return [field, text === '' ? getValue(contact, field) : text] as const;
+  });
+  return Object.fromEntries(entries) as ContactDraft;
 }
 
 /** Starts a new contact with a search text: an email if it contains an @, or else a name. */

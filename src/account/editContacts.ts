@@ -1,10 +1,9 @@
-import type { OpenSignClient } from '../api/client';
-import type { Contact, Contacts } from '../api/contacts';
+import type { Contact } from '../api/contacts';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCanceled, OpenSignError } from '../api/errors';
 import { readFrom } from '../environment/active';
 import type { Environments } from '../environment/environments';
-import { writeTo } from '../environment/write';
+import { guardedWrite } from '../environment/guardedWrite';
 import type { PagedList } from '../objects/pagedList';
 import { ask, notify, showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
@@ -44,17 +43,20 @@ export async function addContact(context: ContactContext, typed: string): Promis
     return undefined;
   }
   const input = newContact(draft);
-  if (context.environment === 'live') {
-    const add = l10n.t('Add in Live');
-    const question = l10n.t('Add the contact “{0}” in Live?', input.name);
-    if ((await ask(question, fieldLines(input), add)) !== add) {
-      return undefined;
-    }
-  }
-  let created: Contact;
+  let added: { readonly result: Contact } | undefined;
   try {
-    const title = l10n.t('Adding “{0}” in {1}…', input.name, where);
-    created = await write(context, title, (contacts, signal) => contacts.create(input, signal));
+    added = await guardedWrite(context.environments, {
+      environment: context.environment,
+      confirm: 'live',
+      question: () => ({
+        question: l10n.t('Add the contact “{0}” in {1}?', input.name, where),
+        detail: fieldLines(input),
+        button: l10n.t('Add in {0}', where),
+      }),
+      title: l10n.t('Adding “{0}” in {1}…', input.name, where),
+      run: ({ contacts }, signal) => contacts.create(input, signal),
+      after: () => void context.list.refresh(),
+    });
   } catch (error) {
     const existing = await findExisting(error, input.email, () => getAllContacts(context));
     if (existing === undefined) {
@@ -62,7 +64,10 @@ export async function addContact(context: ContactContext, typed: string): Promis
     }
     return offerExisting(context, existing, draft);
   }
-  const lost = notKept(input, created);
+  if (added === undefined) {
+    return undefined;
+  }
+  const lost = notKept(input, added.result);
   if (lost.length > 0) {
     void notify(
       'warning',
@@ -75,7 +80,7 @@ export async function addContact(context: ContactContext, typed: string): Promis
   } else {
     showStatus(l10n.t('Contact added in {0}', where), 5000);
   }
-  return created.id;
+  return added.result.id;
 }
 
 /** Edits a contact. `typed` replaces its fields in the inputs. Resolves with the ID to select. */
@@ -95,17 +100,20 @@ export async function editContact(
     showStatus(l10n.t('Nothing changed in {0}', where), 5000);
     return contact.id;
   }
-  if (context.environment === 'live') {
-    const edit = l10n.t('Edit in Live');
-    const question = l10n.t('Edit the contact “{0}” in Live?', name);
-    const detail = `${l10n.t('Changes:')}\n${fieldLines(changes)}`;
-    if ((await ask(question, detail, edit)) !== edit) {
-      return contact.id;
-    }
-  }
   try {
-    const title = l10n.t('Updating “{0}” in {1}…', name, where);
-    await write(context, title, (contacts, signal) => contacts.update(contact.id, changes, signal));
+    await guardedWrite(context.environments, {
+      environment: context.environment,
+      confirm: 'live',
+      question: () => ({
+        question: l10n.t('Edit the contact “{0}” in {1}?', name, where),
+        detail: `${l10n.t('Changes:')}\n${fieldLines(changes)}`,
+        button: l10n.t('Edit in {0}', where),
+      }),
+      title: l10n.t('Updating “{0}” in {1}…', name, where),
+      run: ({ contacts }, signal) => contacts.update(contact.id, changes, signal),
+      after: () => void context.list.refresh(),
+      done: l10n.t('Contact updated in {0}', where),
+    });
   } catch (error) {
     const existing = await findExisting(error, changes.email, () => getAllContacts(context));
     if (existing === undefined || existing.id === contact.id) {
@@ -114,28 +122,32 @@ export async function editContact(
     // Without the draft: the other contact is another person, whose fields must not be overwritten.
     return (await offerExisting(context, existing)) ?? contact.id;
   }
-  showStatus(l10n.t('Contact updated in {0}', where), 5000);
   return contact.id;
 }
 
 /** Deletes a contact. Asks in both environments. */
-export async function deleteContact(context: ContactContext, contact: Contact): Promise<void> {
+export async function deleteContact(context: ContactContext, contact: Contact): Promise<undefined> {
   const where = environmentName(context.environment);
   const name = contactName(contact);
-  const button = l10n.t('Delete in {0}', where);
-  const question = l10n.t('Delete the contact “{0}” in {1}?', name, where);
-  const detail = l10n.t(
-    '{0}. OpenSign archives it. Adding it again creates a new ID.',
-    passage(contactText(contact)),
-  );
-  if ((await ask(question, detail, button)) !== button) {
-    return;
-  }
-  await write(context, l10n.t('Deleting “{0}” in {1}…', name, where), async (contacts, signal) => {
-    await contacts.delete(contact.id, signal);
-    context.list.remove(contact.id);
+  await guardedWrite(context.environments, {
+    environment: context.environment,
+    confirm: 'always',
+    question: () => ({
+      question: l10n.t('Delete the contact “{0}” in {1}?', name, where),
+      detail: l10n.t(
+        '{0}. OpenSign archives it. Adding it again creates a new ID.',
+        passage(contactText(contact)),
+      ),
+      button: l10n.t('Delete in {0}', where),
+    }),
+    title: l10n.t('Deleting “{0}” in {1}…', name, where),
+    run: async ({ contacts }, signal) => {
+      await contacts.delete(contact.id, signal);
+      context.list.remove(contact.id);
+    },
+    after: () => void context.list.refresh(),
+    done: l10n.t('Contact deleted in {0}', where),
   });
-  showStatus(l10n.t('Contact deleted in {0}', where), 5000);
 }
 
 /** Asks for one field after another and writes them into `draft`. Resolves with false when canceled. */
@@ -151,16 +163,6 @@ function askForFields(title: string, draft: ContactDraft, contact: Contact | und
       });
   });
   return walk(() => steps);
-}
-
-/** The list is refreshed whatever the outcome, because a canceled write may have been carried out. */
-function write<T>(
-  { environment, environments, list }: ContactContext,
-  title: string,
-  work: (contacts: Contacts, signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const run = ({ contacts }: OpenSignClient, signal: AbortSignal) => work(contacts, signal);
-  return writeTo(environments, environment, title, run, () => void list.refresh());
 }
 
 /** Asks what to do about the contact with the same email. It can be edited to become `typed`. */

@@ -11,10 +11,8 @@ import { oneLine } from '../ui/text';
 import { contactDetail, contactName, contactText } from './contactFields';
 import { addContact, deleteContact, editContact, type ContactContext } from './editContacts';
 
-type ContactChoice =
-  /** `typed` is the search text, often the name of the contact to add. */
-  | { readonly action: 'add'; readonly typed: string }
-  | { readonly action: 'edit' | 'delete'; readonly contact: Contact };
+/** Resolves with the ID of the contact to select next. */
+type ContactAction = () => Promise<string | undefined>;
 
 interface ContactItem extends vscode.QuickPickItem {
   readonly action: 'add' | 'edit' | 'refresh';
@@ -27,7 +25,7 @@ class ContactButton implements vscode.QuickInputButton {
   constructor(
     icon: string,
     readonly tooltip: string,
-    readonly action: ContactChoice['action'],
+    readonly action: 'add' | 'edit' | 'delete',
   ) {
     this.iconPath = new vscode.ThemeIcon(icon);
   }
@@ -53,33 +51,21 @@ export async function manageContacts(
   });
   const context: ContactContext = { environment, environments, list };
   try {
-    let choice = await pickContact(context, undefined);
-    while (choice !== undefined) {
-      choice = await pickContact(context, await carryOut(context, choice));
+    let run = await pickAction(context, undefined);
+    while (run !== undefined) {
+      run = await pickAction(context, await run());
     }
   } finally {
     list.dispose();
   }
 }
 
-/** Resolves with the ID of the contact to select next. */
-async function carryOut(context: ContactContext, choice: ContactChoice): Promise<string | undefined> {
-  switch (choice.action) {
-    case 'add':
-      return addContact(context, choice.typed);
-    case 'edit':
-      return editContact(context, choice.contact);
-    case 'delete':
-      await deleteContact(context, choice.contact);
-      return undefined;
-  }
-}
-
 /** Shows the contacts, page by page while they load. `selected` is the ID of the one to select first. */
-function pickContact(
-  { environment, environments, list }: ContactContext,
+function pickAction(
+  context: ContactContext,
   selected: string | undefined,
-): Promise<ContactChoice | undefined> {
+): Promise<ContactAction | undefined> {
+  const { environment, environments, list } = context;
   let wanted = selected;
   const render = (picker: vscode.QuickPick<ContactItem>, contacts: readonly Contact[], problem?: string) => {
     const active = wanted ?? picker.activeItems[0]?.contact?.id;
@@ -91,7 +77,7 @@ function pickContact(
       wanted = undefined;
     }
   };
-  return showPicker<ContactItem, ContactChoice>(environments, environment, {
+  return showPicker<ContactItem, ContactAction>(environments, environment, {
     title: l10n.t('Contacts'),
     placeholder: l10n.t('Name, email or company of the contact to edit'),
     buttons: [new ContactButton('add', l10n.t('Add Contact…'), 'add')],
@@ -109,15 +95,15 @@ function pickContact(
     },
     accept: (item, button, typed) => {
       const action = button instanceof ContactButton ? button.action : item?.action;
-      switch (action) {
-        case undefined:
-        case 'refresh':
-          return action;
-        case 'add':
-          return { action, typed };
-        default:
-          return item?.contact && { action, contact: item.contact };
+      if (action === undefined || action === 'refresh') {
+        return action;
       }
+      if (action === 'add') {
+        return () => addContact(context, typed);
+      }
+      const contact = item?.contact;
+      const change = action === 'edit' ? editContact : deleteContact;
+      return contact && (() => change(context, contact));
     },
   });
 }
