@@ -45,7 +45,7 @@ export async function chooseLiveRegion(environments: Environments): Promise<void
   }
   if (choice.url !== undefined) {
     await writeBaseUrl('live', choice.url === regions.global ? undefined : choice.url);
-    reportBaseUrl(environments, true);
+    void reportBaseUrl(environments, true);
     return;
   }
   const text = await askForUrl(current);
@@ -61,7 +61,7 @@ export async function chooseLiveRegion(environments: Environments): Promise<void
   }
   // Without a version, setting a token tries to find it again.
   await writeBaseUrl('live', found ?? text.trim());
-  reportBaseUrl(environments, found !== undefined);
+  void reportBaseUrl(environments, found !== undefined);
 }
 
 function askForUrl(current: string | undefined): Promise<string | undefined> {
@@ -92,7 +92,7 @@ function baseUrlProblemText(problem: BaseUrlProblem): string {
   }
 }
 
-function reportBaseUrl(environments: Environments, isFound: boolean): void {
+async function reportBaseUrl(environments: Environments, isFound: boolean): Promise<void> {
   const { baseUrl, token } = environments.status('live');
   if (!baseUrl.ok) {
     return;
@@ -102,7 +102,7 @@ function reportBaseUrl(environments: Environments, isFound: boolean): void {
     ? l10n.t('Live now uses {0}.', url)
     : l10n.t('Live now uses {0}, but no OpenSign API responded there.', url);
   if (token.state !== 'otherOrigin' && token.state !== 'none') {
-    void notify('information', where);
+    await notify('information', where);
     return;
   }
   const missing =
@@ -110,9 +110,9 @@ function reportBaseUrl(environments: Environments, isFound: boolean): void {
       ? l10n.t('No token is stored for it yet.')
       : l10n.t('The stored token was saved for {0} and isn’t sent to the new host.', token.host);
   const set = l10n.t('Set Live Token…');
-  void notify('information', `${where} ${missing}`, set).then((choice) =>
-    choice === set ? runCommand('opensign.setToken', 'live') : undefined,
-  );
+  if ((await notify('information', `${where} ${missing}`, set)) === set) {
+    await runCommand('opensign.setToken', 'live');
+  }
 }
 
 /** Opens the base URL setting of the given environment, or of both. */

@@ -26,9 +26,7 @@ export async function setToken(
   argument?: unknown,
   given?: string,
 ): Promise<void> {
-  const title = l10n.t('OpenSign: Set API Token');
-  const placeHolder = l10n.t('Select the environment that the token is for');
-  const environment = await getEnvironment(environments, argument, title, placeHolder);
+  const environment = await getEnvironment(environments, argument, l10n.t('OpenSign: Set API Token'));
   try {
     await runSetToken(environments, environment, given);
   } catch (error) {

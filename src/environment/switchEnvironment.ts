@@ -30,7 +30,7 @@ export async function getEnvironment(
   environments: Pick<Environments, 'active' | 'status'>,
   argument: unknown,
   title: string,
-  placeHolder: string,
+  placeHolder = l10n.t('Select an environment'),
 ): Promise<EnvironmentName | undefined> {
   if (isEnvironmentName(argument)) {
     return argument;

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { isEnvironmentName, type EnvironmentName } from '../api/environmentName';
-import { OpenSignError } from '../api/errors';
 import { ask, notify, pickOne } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { links } from '../ui/links';
@@ -10,22 +9,22 @@ import { hostOf } from '../api/baseUrl';
 import { accountText, tokenText } from './describe';
 import type { Environments } from './environments';
 import { getEnvironment } from './switchEnvironment';
+import { readTarget } from './target';
 import type { KnownToken } from './tokenStore';
 
 /** **Remove API Token…** Asks for confirmation. */
 export async function removeToken(environments: Environments, argument?: unknown): Promise<void> {
   const title = l10n.t('OpenSign: Remove API Token');
-  const placeHolder = l10n.t('Select the environment whose token to remove');
-  const environment = await getEnvironment(environments, argument, title, placeHolder);
+  const environment = await getEnvironment(environments, argument, title);
   if (environment === undefined) {
     return;
   }
   const name = environmentName(environment);
-  const all = environments.tokens(environment);
-  const token = await pickToken(environments, environment, all);
+  const token = await pickToken(environments, environment, title);
   if (token === undefined) {
     return;
   }
+  const all = environments.tokens(environment);
   const remove = l10n.t('Remove {0} Token', name);
   const removeAll = l10n.t('Remove All {0} Tokens ({1})', name, all.length);
   const choice = await ask(
@@ -49,13 +48,15 @@ export async function removeToken(environments: Environments, argument?: unknown
 async function pickToken(
   environments: Environments,
   environment: EnvironmentName,
-  all: readonly KnownToken[],
+  title: string,
 ): Promise<KnownToken | undefined> {
+  const name = environmentName(environment);
   const { baseUrl } = environments.status(environment);
+  const all = environments.tokens(environment);
   const inUse = all.find(({ origin }) => baseUrl.ok && origin === baseUrl.origin);
   const [first, ...others] = all;
   if (first === undefined) {
-    void notify('information', l10n.t('No API token is stored for {0}.', environmentName(environment)));
+    void notify('information', l10n.t('No API token is stored for {0}.', name));
     return undefined;
   }
   if (inUse !== undefined || others.length === 0) {
@@ -66,10 +67,7 @@ async function pickToken(
     description: tokenText(token.check),
     token,
   }));
-  const choice = await pickOne(items, {
-    title: l10n.t('OpenSign: Remove API Token'),
-    placeHolder: l10n.t('Select the {0} token to remove', environmentName(environment)),
-  });
+  const choice = await pickOne(items, { title, placeHolder: l10n.t('Select the {0} token to remove', name) });
   return choice?.token;
 }
 
@@ -85,12 +83,9 @@ function removedText(name: string, chosen: number, removed: number): string {
 /** **Check API Token** of the given or the active environment. Rejects as a read does. */
 export async function checkToken(environments: Environments, argument?: unknown): Promise<void> {
   const environment = isEnvironmentName(argument) ? argument : environments.active;
-  const { baseUrl } = environments.status(environment);
-  if (!baseUrl.ok) {
-    throw new OpenSignError('badBaseUrl', { environment });
-  }
   const name = environmentName(environment);
-  const title = l10n.t('Checking the token with {0} ({1})…', name, baseUrl.host);
+  const { host } = readTarget(environment);
+  const title = l10n.t('Checking the token with {0} ({1})…', name, host);
   const account = await withCancel(title, (signal) => environments.check(environment, signal));
   void notify(
     'information',
