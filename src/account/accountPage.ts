@@ -57,7 +57,7 @@ function pickAction({ environments, credits }: AccountOptions): Promise<AccountA
   const render = (picker: vscode.QuickPick<AccountRow>) => {
     const state = { seen: credits.get(environment), ...(problem === undefined ? {} : { problem }) };
     const active = picker.activeItems[0]?.label;
-    picker.items = accountSections(environments.status(environment), state).flatMap(({ title, rows }) => [
+    picker.items = getAccountSections(environments.status(environment), state).flatMap(({ title, rows }) => [
       { label: title, kind: vscode.QuickPickItemKind.Separator },
       ...rows,
     ]);
@@ -103,7 +103,10 @@ function pickAction({ environments, credits }: AccountOptions): Promise<AccountA
 }
 
 /** What is known of an environment and its account, in the order in which it is shown. */
-export function accountSections(status: EnvironmentStatus, credits: CreditsState): readonly AccountSection[] {
+export function getAccountSections(
+  status: EnvironmentStatus,
+  credits: CreditsState,
+): readonly AccountSection[] {
   const account = { title: l10n.t('Account'), rows: [...accountRow(status), ...environmentRows(status)] };
   if (!isUsable(status)) {
     return [account];

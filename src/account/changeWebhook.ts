@@ -5,7 +5,7 @@ import { isCanceled, OpenSignError } from '../api/errors';
 /** Why a text can't be used as a webhook URL. The server checks nothing, so all of it is checked here. */
 export type WebhookUrlProblem = 'empty' | 'malformed' | 'notHttps';
 
-export function webhookUrlProblem(text: string): WebhookUrlProblem | undefined {
+export function checkWebhookUrl(text: string): WebhookUrlProblem | undefined {
   const url = text.trim();
   if (url === '') {
     return 'empty';
@@ -17,7 +17,7 @@ export function webhookUrlProblem(text: string): WebhookUrlProblem | undefined {
 }
 
 /** OpenSign's servers can't reach a URL of this machine. */
-export function isThisMachine(text: string): boolean {
+export function isOwnMachine(text: string): boolean {
   const url = text.trim();
   return URL.canParse(url) && isLoopback(new URL(url).hostname);
 }

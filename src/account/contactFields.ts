@@ -25,12 +25,12 @@ export function toDraft(contact: Contact | undefined, typed: Partial<ContactDraf
 }
 
 /** Starts a new contact with a search text: an email if it contains an @, or else a name. */
-export function draftFromSearch(text: string): Partial<ContactDraft> {
+export function parseSearch(text: string): Partial<ContactDraft> {
   return text.includes('@') ? { email: text } : { name: text };
 }
 
 /** The request for a new contact. Empty fields aren't sent. */
-export function newContact(draft: ContactDraft): ContactInput {
+export function toContactInput(draft: ContactDraft): ContactInput {
   return { name: draft.name.trim(), email: '', ...getChanges(undefined, draft) };
 }
 
@@ -53,7 +53,7 @@ export function getChanges(contact: Contact | undefined, draft: ContactDraft): P
 export type FieldProblem = 'empty' | 'malformed' | 'cannotEmpty';
 
 /** Checks what was typed. The contact's own value is always accepted, because the server did. */
-export function fieldProblem(
+export function checkField(
   field: ContactField,
   text: string,
   contact: Contact | undefined,
@@ -70,12 +70,12 @@ export function fieldProblem(
 }
 
 /** The fields that the server returns differently than sent. Old servers have no company and no job title. */
-export function notKept(sent: ContactInput, kept: Contact): readonly ContactField[] {
-  return contactFields.filter((field) => sent[field] !== undefined && sent[field] !== getValue(kept, field));
+export function findUnsaved(sent: ContactInput, saved: Contact): readonly ContactField[] {
+  return contactFields.filter((field) => sent[field] !== undefined && sent[field] !== getValue(saved, field));
 }
 
 /** The contact with this email, ignoring case: the server allows no two that differ in case only. */
-export function withEmail(contacts: readonly Contact[], email: string): Contact | undefined {
+export function findByEmail(contacts: readonly Contact[], email: string): Contact | undefined {
   return contacts.find((contact) => contact.email !== undefined && sameEmail(contact.email, email));
 }
 

@@ -14,17 +14,17 @@ import {
   contactFields,
   contactName,
   contactText,
-  draftFromSearch,
+  parseSearch,
   fieldLines,
   fieldName,
-  fieldProblem,
+  checkField,
   fieldProblemText,
   fieldPrompt,
   getChanges,
-  newContact,
-  notKept,
+  toContactInput,
+  findUnsaved,
   toDraft,
-  withEmail,
+  findByEmail,
   type ContactDraft,
 } from './contactFields';
 
@@ -38,11 +38,11 @@ export interface ContactContext {
 /** Adds a contact. Resolves with the ID to select: the new contact's, or that of the one with the same email. */
 export async function addContact(context: ContactContext, typed: string): Promise<string | undefined> {
   const where = environmentName(context.environment);
-  const draft = toDraft(undefined, draftFromSearch(typed));
+  const draft = toDraft(undefined, parseSearch(typed));
   if (!(await askForFields(l10n.t('Add Contact ({0})', where), draft, undefined))) {
     return undefined;
   }
-  const input = newContact(draft);
+  const input = toContactInput(draft);
   let added: { readonly result: Contact } | undefined;
   try {
     added = await guardedWrite(context.environments, {
@@ -67,7 +67,7 @@ export async function addContact(context: ContactContext, typed: string): Promis
   if (added === undefined) {
     return undefined;
   }
-  const lost = notKept(input, added.result);
+  const lost = findUnsaved(input, added.result);
   if (lost.length > 0) {
     void notify(
       'warning',
@@ -154,7 +154,7 @@ export async function deleteContact(context: ContactContext, contact: Contact): 
 function askForFields(title: string, draft: ContactDraft, contact: Contact | undefined): Promise<boolean> {
   const steps = contactFields.map((field): Step => {
     const remark = (value: string) => {
-      const problem = fieldProblem(field, value, contact);
+      const problem = checkField(field, value, contact);
       return problem && refusal(fieldProblemText(field, problem));
     };
     return (position) =>
@@ -220,7 +220,7 @@ export async function findExisting(
     return known ?? (email === undefined ? { id } : { id, email });
   }
   if ((error.kind === 'conflict' || error.kind === 'invalidRequest') && email !== undefined) {
-    return withEmail(await getAll(), email);
+    return findByEmail(await getAll(), email);
   }
   return undefined;
 }

@@ -9,7 +9,7 @@ import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { paragraphs } from '../ui/question';
 import { refusal, warning, type Remark } from '../ui/stepInput';
-import { changeWebhook, isThisMachine, shortenUrl, webhookUrlProblem } from './changeWebhook';
+import { changeWebhook, isOwnMachine, shortenUrl, checkWebhookUrl } from './changeWebhook';
 
 /** The webhook of one environment, which is the active one when the dialog opens. */
 interface WebhookContext {
@@ -193,7 +193,7 @@ function getQuestion(where: string, current = '', url = ''): WriteQuestion {
 }
 
 function checkUrl(text: string): Remark | undefined {
-  switch (webhookUrlProblem(text)) {
+  switch (checkWebhookUrl(text)) {
     case 'empty':
       return refusal(l10n.t('Enter a URL. To stop receiving events, remove the webhook instead.'));
     case 'malformed':
@@ -201,7 +201,7 @@ function checkUrl(text: string): Remark | undefined {
     case 'notHttps':
       return refusal(l10n.t('The URL must start with https://.'));
     case undefined:
-      return isThisMachine(text)
+      return isOwnMachine(text)
         ? warning(l10n.t('This URL points to your own machine, which OpenSign’s servers can’t reach.'))
         : undefined;
   }

@@ -51,7 +51,7 @@ export async function openInBrowser(
     throw new OpenSignError('badBaseUrl', { environment });
   }
   if (environment === 'sandbox') {
-    // Sandbox has no password login, and its login page doesn't say so.
+    // Sandbox has no password login, which its login page doesn't mention.
     showStatus(l10n.t('Not signed in? Use “Login to sandbox” on OpenSign’s API Token page.'), 10_000);
   }
   await vscode.env.openExternal(vscode.Uri.parse(baseUrl.origin + path, true));

@@ -29,7 +29,7 @@ export interface EnvironmentStatus {
   readonly environment: EnvironmentName;
   readonly baseUrl: BaseUrl;
   readonly token: TokenState;
-  /** When the token for this base URL was set. Tells it apart from others. Undefined if there is none, or not known yet. */
+  /** When the token for this base URL was set, which identifies it. Undefined if there is none, or not known yet. */
   readonly tokenSavedAt: number | undefined;
 }
 
@@ -243,11 +243,8 @@ export class Environments implements vscode.Disposable {
     verdict?: { accepted(): void; rejected(): void },
   ): OpenSignClient {
     const { fetch, clock, log } = this.options;
-    const timeouts = readTimeouts();
-    return new OpenSignClient({
-      ...{ environment, token, baseUrl, fetch, clock, log, timeouts },
-      ...(verdict === undefined ? {} : { verdict }),
-    });
+    const options = { environment, token, baseUrl, fetch, clock, log, timeouts: readTimeouts() };
+    return new OpenSignClient(verdict === undefined ? options : { ...options, verdict });
   }
 
   /** Stores a check of the token with this ID, unless it was removed or replaced in the meantime. */

@@ -5,7 +5,7 @@ import { setContext } from '../ui/contextKeys';
 import type { Log } from '../ui/log';
 import type { Environments } from './environments';
 import type { KnownCredits } from './knownCredits';
-import { EnvironmentStatusBar } from './statusBar';
+import { createStatusBar } from './statusBar';
 
 interface Dependencies {
   readonly environments: Environments;
@@ -17,7 +17,7 @@ interface Dependencies {
 export function registerEnvironments({ environments, credits, log }: Dependencies): vscode.Disposable {
   return vscode.Disposable.from(
     updateContextKeys(environments),
-    new EnvironmentStatusBar(environments, credits),
+    createStatusBar(environments, credits),
     registerCommands(
       {
         'opensign.switchEnvironment': async (environment) =>

@@ -19,57 +19,42 @@ const linkedCommands = [
 ];
 
 /** Shows the active environment in the status bar, in words. Color only adds to them. */
-export class EnvironmentStatusBar implements vscode.Disposable {
-  private readonly item = vscode.window.createStatusBarItem(
-    'opensign.environment',
-    vscode.StatusBarAlignment.Left,
-    priority,
-  );
-  private readonly subscriptions: vscode.Disposable;
-
-  constructor(
-    private readonly environments: Environments,
-    private readonly credits: KnownCredits,
-  ) {
-    this.item.name = l10n.t('OpenSign Environment');
-    this.item.command = 'opensign.switchEnvironment';
-    this.subscriptions = vscode.Disposable.from(
-      this.item,
-      environments.onDidChangeActive(() => this.update()),
-      environments.onDidChangeStatus(() => this.update()),
-      credits.onDidChange(() => this.update()),
-      vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(visibleSetting)) {
-          this.update();
-        }
-      }),
-    );
-    this.update();
-  }
-
-  dispose(): void {
-    this.subscriptions.dispose();
-  }
-
-  private update(): void {
+export function createStatusBar(environments: Environments, credits: KnownCredits): vscode.Disposable {
+  const alignment = vscode.StatusBarAlignment.Left;
+  const item = vscode.window.createStatusBarItem('opensign.environment', alignment, priority);
+  item.name = l10n.t('OpenSign Environment');
+  item.command = 'opensign.switchEnvironment';
+  const update = () => {
     if (userSetting(visibleSetting) === false) {
-      this.item.hide();
+      item.hide();
       return;
     }
-    const status = this.environments.status(this.environments.active);
-    const live = status.environment === 'live';
+    const status = environments.status(environments.active);
+    const isLive = status.environment === 'live';
     const problem = getObstacle(status);
-    this.item.text = toItemText(live, problem);
-    this.item.backgroundColor = live ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
-    this.item.accessibilityInformation = { label: toAccessibleLabel(status, problem) };
-    this.item.tooltip = createTooltip(status, this.credits.get(status.environment));
-    this.item.show();
-  }
+    item.text = toItemText(isLive, problem);
+    item.backgroundColor = isLive ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    item.accessibilityInformation = { label: toAccessibleLabel(status, problem) };
+    item.tooltip = createTooltip(status, credits.get(status.environment));
+    item.show();
+  };
+  update();
+  return vscode.Disposable.from(
+    item,
+    environments.onDidChangeActive(update),
+    environments.onDidChangeStatus(update),
+    credits.onDidChange(update),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(visibleSetting)) {
+        update();
+      }
+    }),
+  );
 }
 
-function toItemText(live: boolean, problem: string | undefined): string {
-  const name = live ? l10n.t('OpenSign: LIVE') : l10n.t('OpenSign: Sandbox');
-  const icon = problem === undefined ? (live ? '$(warning)' : '$(beaker)') : '$(key)';
+function toItemText(isLive: boolean, problem: string | undefined): string {
+  const name = isLive ? l10n.t('OpenSign: LIVE') : l10n.t('OpenSign: Sandbox');
+  const icon = problem === undefined ? (isLive ? '$(warning)' : '$(beaker)') : '$(key)';
   return problem === undefined ? `${icon} ${name}` : `${icon} ${l10n.t('{0} ({1})', name, passage(problem))}`;
 }
 

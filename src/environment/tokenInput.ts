@@ -50,7 +50,7 @@ export function askForToken(environment: EnvironmentName, host: string): Promise
 }
 
 /**
- * The environment that a token is for: asks if it looks like one of the other environment than the user chose.
+ * Asks which environment a token is for, if it looks like a token of the environment that the user didn't choose.
  * Undefined when canceled.
  */
 export async function confirmEnvironment(

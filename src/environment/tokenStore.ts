@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
 import type { Account } from '../api/account';
 import { environmentNames, type EnvironmentName } from '../api/environmentName';
-import { isObject, number, text } from '../api/values';
+import { defined, isObject, number, text } from '../api/values';
 
 /** What a server last returned for a token. */
 export type TokenCheck =
@@ -14,7 +14,7 @@ export interface StoredToken {
   readonly token: string;
   /** The only origin the token may be sent to. */
   readonly origin: string;
-  /** Random, created when the token was set. Tells it apart from its successor and says nothing about it. */
+  /** Random, created when the token was set. Identifies it without revealing anything about it. */
   readonly id: string;
   /** When it was set, in milliseconds since 1970. */
   readonly savedAt: number;
@@ -22,7 +22,7 @@ export interface StoredToken {
 
 const prefix = 'opensign.token.';
 const checksKey = 'opensign.tokenChecks';
-/** Nobody has more tokens. Older checks belong to tokens that another window removed. */
+/** More tokens than a user has. Older checks belong to tokens that another window removed. */
 const mostChecks = 20;
 
 /**
@@ -74,7 +74,7 @@ export class TokenStore {
     await this.setCheck(before?.id, undefined);
   }
 
-  /** Deletes the token with this ID. Resolves with false, and deletes nothing, if another window replaced or removed it. */
+  /** Deletes the token with this ID. Resolves with false if another window has replaced or removed it. */
   async delete(environment: EnvironmentName, { origin, id }: Omit<StoredToken, 'token'>): Promise<boolean> {
     // Read again right before: what this window knows of the keyring may be stale.
     if ((await this.get(environment, origin))?.id !== id) {
@@ -155,7 +155,7 @@ export class KnownTokens {
     return stored?.map((token) => ({ ...token, check: this.store.check(token.id) }));
   }
 
-  /** Reads the keyring, in which `origin` is that of the base URL. Of reads at the same time the one that began last counts. Never rejects. */
+  /** Reads the keyring, as {@link TokenStore.list} does. Of overlapping reads the latest counts. Never rejects. */
   async read(environment: EnvironmentName, origin: string): Promise<void> {
     let reading = this.list(environment, origin);
     this.readings.set(environment, reading);
@@ -219,10 +219,5 @@ function parseCheck(value: unknown): TokenCheck {
     return { state: 'unverified' };
   }
   const account = isObject(check.account) ? check.account : {};
-  const name = text(account.name);
-  const email = text(account.email);
-  return {
-    state: 'valid',
-    account: { ...(name === undefined ? {} : { name }), ...(email === undefined ? {} : { email }) },
-  };
+  return { state: 'valid', account: defined({ name: text(account.name), email: text(account.email) }) };
 }

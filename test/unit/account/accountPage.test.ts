@@ -2,7 +2,7 @@ import * as assert from 'node:assert';
 import type { Credits } from '../../../src/api/credits';
 import { totalCredits } from '../../../src/api/credits';
 import { OpenSignError } from '../../../src/api/errors';
-import { accountSections, type CreditsState } from '../../../src/account/accountPage';
+import { getAccountSections, type CreditsState } from '../../../src/account/accountPage';
 import type { EnvironmentStatus } from '../../../src/environment/environments';
 import { creditsText } from '../../../src/environment/knownCredits';
 import { errorText } from '../../../src/ui/errorMessage';
@@ -17,9 +17,9 @@ const seen = (credits: Credits | undefined): CreditsState => ({ seen: { credits,
 const nothing: CreditsState = { seen: undefined };
 
 const titles = (of: EnvironmentStatus, credits: CreditsState) =>
-  accountSections(of, credits).map(({ title }) => title);
+  getAccountSections(of, credits).map(({ title }) => title);
 const section = (title: string, of: EnvironmentStatus, credits: CreditsState) =>
-  accountSections(of, credits).find((candidate) => candidate.title === title)?.rows ?? [];
+  getAccountSections(of, credits).find((candidate) => candidate.title === title)?.rows ?? [];
 const facts = (credits: CreditsState) =>
   section('Credits', status, credits).map(({ label, description }) => [label, description]);
 
@@ -53,7 +53,7 @@ describe('account dialog', () => {
     assert.deepStrictEqual(facts(seen({})), [['Credits left', 'unknown']]);
   });
 
-  it('says when credits are loading or can’t be loaded', () => {
+  it('shows when credits are loading or can’t be loaded', () => {
     assert.deepStrictEqual(facts(nothing), [['Loading the credits…', undefined]]);
     const problem = 'It is offline.';
     const [first] = section('Credits', status, { seen: undefined, problem });

@@ -1,12 +1,7 @@
 import * as assert from 'node:assert';
 import { startEmulator, type Emulator } from '../../emulator';
 import { mayHaveHappened } from '../../../src/api/errors';
-import {
-  changeWebhook,
-  isThisMachine,
-  shortenUrl,
-  webhookUrlProblem,
-} from '../../../src/account/changeWebhook';
+import { changeWebhook, isOwnMachine, shortenUrl, checkWebhookUrl } from '../../../src/account/changeWebhook';
 import { testClient, token } from '../support/client';
 
 const url = 'https://example.com/hook?key=s3cret';
@@ -138,15 +133,15 @@ describe('webhook URL', () => {
     ['javascript:alert(1)', 'malformed'],
   ] as const) {
     it(`${text === '' ? '(nothing)' : text} is ${problem ?? 'good'}`, () => {
-      assert.strictEqual(webhookUrlProblem(text), problem);
+      assert.strictEqual(checkWebhookUrl(text), problem);
     });
   }
 
   it('of this machine is recognized', () => {
-    assert.ok(isThisMachine('https://localhost:3000/hook'));
-    assert.ok(isThisMachine(' https://127.0.0.1'));
-    assert.ok(!isThisMachine('https://localhost.example.com'));
-    assert.ok(!isThisMachine('localhost'));
+    assert.ok(isOwnMachine('https://localhost:3000/hook'));
+    assert.ok(isOwnMachine(' https://127.0.0.1'));
+    assert.ok(!isOwnMachine('https://localhost.example.com'));
+    assert.ok(!isOwnMachine('localhost'));
   });
 
   it('is shown with both ends if it is long, so that two that differ late look different', () => {

@@ -3,14 +3,14 @@ import type { Contact } from '../../../src/api/contacts';
 import {
   contactDetail,
   contactText,
-  draftFromSearch,
+  parseSearch,
   fieldLines,
-  fieldProblem,
+  checkField,
   getChanges,
-  newContact,
-  notKept,
+  toContactInput,
+  findUnsaved,
   toDraft,
-  withEmail,
+  findByEmail,
 } from '../../../src/account/contactFields';
 
 const ada: Contact = {
@@ -34,7 +34,7 @@ describe('fields of a contact', () => {
   it('never sends an empty text, which the server ignores', () => {
     assert.deepStrictEqual(getChanges(ada, { ...toDraft(ada), phone: '' }), {});
     const draft = toDraft(undefined, { name: 'Bo', email: ' bo@example.com ' });
-    assert.deepStrictEqual(newContact(draft), { name: 'Bo', email: 'bo@example.com' });
+    assert.deepStrictEqual(toContactInput(draft), { name: 'Bo', email: 'bo@example.com' });
   });
 
   it('starts with what was typed, and with the contact’s own fields elsewhere', () => {
@@ -48,38 +48,38 @@ describe('fields of a contact', () => {
   });
 
   it('takes a search text with an @ as an email, and any other as a name', () => {
-    assert.deepStrictEqual(draftFromSearch('bo@ex'), { email: 'bo@ex' });
-    assert.deepStrictEqual(draftFromSearch('Bo'), { name: 'Bo' });
+    assert.deepStrictEqual(parseSearch('bo@ex'), { email: 'bo@ex' });
+    assert.deepStrictEqual(parseSearch('Bo'), { name: 'Bo' });
   });
 
   it('requires only a name and a valid email of a new contact', () => {
-    assert.strictEqual(fieldProblem('name', ' ', undefined), 'empty');
-    assert.strictEqual(fieldProblem('email', '', undefined), 'empty');
-    assert.strictEqual(fieldProblem('email', 'ada@', undefined), 'malformed');
-    assert.strictEqual(fieldProblem('email', 'ada@example.com', undefined), undefined);
-    assert.strictEqual(fieldProblem('phone', '', undefined), undefined);
+    assert.strictEqual(checkField('name', ' ', undefined), 'empty');
+    assert.strictEqual(checkField('email', '', undefined), 'empty');
+    assert.strictEqual(checkField('email', 'ada@', undefined), 'malformed');
+    assert.strictEqual(checkField('email', 'ada@example.com', undefined), undefined);
+    assert.strictEqual(checkField('phone', '', undefined), undefined);
   });
 
   it('refuses to clear a field, which the API can’t do', () => {
-    assert.strictEqual(fieldProblem('phone', '', ada), 'cannotEmpty');
-    assert.strictEqual(fieldProblem('company', '', ada), undefined, 'it is empty already');
+    assert.strictEqual(checkField('phone', '', ada), 'cannotEmpty');
+    assert.strictEqual(checkField('company', '', ada), undefined, 'it is empty already');
   });
 
   it('accepts what the server has, even if it is invalid', () => {
     const odd: Contact = { id: 'b', email: 'bo@localhost' };
-    assert.strictEqual(fieldProblem('email', 'bo@localhost', odd), undefined);
-    assert.strictEqual(fieldProblem('name', '', odd), undefined);
-    assert.strictEqual(fieldProblem('email', 'bo@localhost2', odd), 'malformed');
+    assert.strictEqual(checkField('email', 'bo@localhost', odd), undefined);
+    assert.strictEqual(checkField('name', '', odd), undefined);
+    assert.strictEqual(checkField('email', 'bo@localhost2', odd), 'malformed');
   });
 
   it('names the fields that a server did not keep', () => {
     const sent = { name: 'Ada', email: 'ada@example.com', company: 'Analytical', job_title: 'Engineer' };
-    assert.deepStrictEqual(notKept(sent, ada), ['company']);
+    assert.deepStrictEqual(findUnsaved(sent, ada), ['company']);
   });
 
   it('finds an email in any case', () => {
-    assert.strictEqual(withEmail([{ id: 'x' }, ada], 'ADA@example.com'), ada);
-    assert.strictEqual(withEmail([ada], 'adam@example.com'), undefined);
+    assert.strictEqual(findByEmail([{ id: 'x' }, ada], 'ADA@example.com'), ada);
+    assert.strictEqual(findByEmail([ada], 'adam@example.com'), undefined);
   });
 });
 

@@ -54,7 +54,7 @@ describe('known credits', () => {
   });
 
   for (const next of [{ tokenSavedAt: 2 }, { url: 'https://b.example/api/v1.2' }]) {
-    it(`drops the credits for good when this changes: ${Object.keys(next).join()}`, async () => {
+    it(`drops the credits permanently when this changes: ${Object.keys(next).join()}`, async () => {
       const { credits, place, change, changes } = await setUp();
       const before = { ...place };
       await credits.read('sandbox');
