@@ -138,33 +138,24 @@ async function changeUrl(
       : l10n.t('Setting the webhook in {0}…', where),
     run: ({ webhook }, signal) => changeWebhook(webhook, url, signal),
   });
-  switch (written?.result) {
-    case 'done':
-      showStatus(
-        isRemoved ? l10n.t('Webhook removed in {0}', where) : l10n.t('Webhook set in {0}', where),
-        5000,
-      );
-      break;
-    case 'other':
-      void notify(
-        'warning',
-        l10n.t(
-          'OpenSign accepted the change of the webhook in {0}, but still reports a different URL. Check it before relying on it.',
-          where,
-        ),
-      );
-      break;
-    case 'unseen':
-      void notify(
-        'warning',
-        l10n.t(
-          'OpenSign accepted the change of the webhook in {0}, but the result couldn’t be read. Check it before relying on it.',
-          where,
-        ),
-      );
-      break;
-    case undefined:
+  if (written?.result === 'done') {
+    const done = isRemoved ? l10n.t('Webhook removed in {0}', where) : l10n.t('Webhook set in {0}', where);
+    showStatus(done, 5000);
+  } else if (written !== undefined) {
+    void notify('warning', getWarning(written.result, where));
   }
+}
+
+function getWarning(outcome: 'other' | 'unseen', where: string): string {
+  return outcome === 'other'
+    ? l10n.t(
+        'OpenSign accepted the change of the webhook in {0}, but still reports a different URL. Check it before relying on it.',
+        where,
+      )
+    : l10n.t(
+        'OpenSign accepted the change of the webhook in {0}, but the result couldn’t be read. Check it before relying on it.',
+        where,
+      );
 }
 
 function getQuestion(where: string, current = '', url = ''): WriteQuestion {

@@ -110,7 +110,8 @@ async function reportBaseUrl(environments: Environments, isFound: boolean): Prom
       ? l10n.t('No token is stored for it yet.')
       : l10n.t('The stored token was saved for {0} and isn’t sent to the new host.', token.host);
   const set = l10n.t('Set Live Token…');
-  if ((await notify('information', `${where} ${missing}`, set)) === set) {
+  const message = `${where} ${missing}`;
+  if ((await notify('information', message, set)) === set) {
     await runCommand('opensign.setToken', 'live');
   }
 }
