@@ -1,7 +1,7 @@
 import { isEnvironmentName } from '../api/environmentName';
 import { tokenVariable } from '../environment/token';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { paragraphs } from '../ui/question';
 import { addToGitignore } from './addToGitignore';
 import type { EnvContext, FoundToken } from './dotenvContext';
@@ -70,7 +70,7 @@ async function agree(
   const replace = l10n.t('Replace');
   const keep = l10n.t('Keep the Value in .env');
   const name = host.nameOf(file.uri);
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   let asked: { readonly current: string | undefined; readonly isChecked: boolean } | undefined;
   for (let choice: string | undefined; ;) {
     const prepared = await prepare(context, host, file);
@@ -141,7 +141,7 @@ async function tellMoved(host: EnvHost, { prepared, keep, found }: Move, replace
   const name = host.nameOf(uri);
   const stands = keep
     ? l10n.t('{0} keeps its value of {1}.', name, variable)
-    : l10n.t('{0} holds the {1} token now, as {2}.', name, environmentInText(found.environment), variable);
+    : l10n.t('{0} holds the {1} token now, as {2}.', name, environmentName(found.environment), variable);
   const code = replaced
     ? l10n.t('The code reads that variable. If the token was ever committed, create a new one in OpenSign.')
     : l10n.t('The code still holds the token: let it read that variable instead.');

@@ -2,7 +2,7 @@ import type { EnvironmentName } from '../api/environmentName';
 import { assertActive } from '../environment/active';
 import { tokenVariable } from '../environment/token';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import type { EnvContext } from './dotenvContext';
 import { chooseEnvFile, type EnvFile } from './envFile';
 import type { EnvHost } from './dotenvHost';
@@ -72,7 +72,7 @@ async function confirm(
   replaces: boolean,
 ): Promise<boolean> {
   const { file, isChecked } = prepared;
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   const name = host.nameOf(file.uri);
   const variable = tokenVariable(environment);
   const question = replaces
@@ -96,7 +96,7 @@ async function tellWritten(
   written: boolean,
 ): Promise<void> {
   const name = host.nameOf(uri);
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   const variable = tokenVariable(environment);
   const stands = written
     ? l10n.t('The {0} token is in {1} now, as {2}.', where, name, variable)

@@ -6,7 +6,7 @@ import { l10n } from '../ui/l10n';
 import { pickStep } from '../ui/stepInput';
 import type { Step } from '../ui/steps';
 import { shownRequest } from './shownRequest';
-import { languages, type SnippetId } from '../codegen/snippetLanguages';
+import { generateShownRequest, languages, type LanguageId } from '../codegen/generateCode';
 import { recipientLine, reminder, sharedRoles } from './sendTexts';
 
 interface ActionItem extends vscode.QuickPickItem {
@@ -14,7 +14,7 @@ interface ActionItem extends vscode.QuickPickItem {
 }
 
 interface LanguageItem extends vscode.QuickPickItem {
-  readonly id: SnippetId;
+  readonly id: LanguageId;
 }
 
 /** What the last question offers beside sending. */
@@ -105,8 +105,7 @@ async function carryOut(
   }
 }
 
-async function copy(id: SnippetId, name: string, outgoing: Outgoing): Promise<void> {
-  const { generate } = await import('../codegen/generateSnippet');
-  await vscode.env.clipboard.writeText(generate(id, shownRequest(outgoing)));
+async function copy(id: LanguageId | 'curl', name: string, outgoing: Outgoing): Promise<void> {
+  await vscode.env.clipboard.writeText(generateShownRequest(id, shownRequest(outgoing)));
   showStatus(l10n.t('Copied as {0}', name), 5000);
 }

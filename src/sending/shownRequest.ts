@@ -1,6 +1,6 @@
 import type { Outgoing } from '../api/outgoing';
 import { tokenVariable } from '../environment/token';
-import type { ShownRequest } from '../codegen/snippetLanguages';
+import type { ShownRequest } from '../codegen/generateCode';
 
 /** The request as it may be read by anybody: its file is only named, a password is left out, there is no token. */
 export function shownRequest({ client, path, fields, fileName }: Outgoing): ShownRequest {

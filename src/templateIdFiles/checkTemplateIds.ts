@@ -3,7 +3,7 @@ import { otherEnvironment } from '../api/environmentName';
 import { runCommand } from '../ui/commands';
 import { pickOne, showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
 import { detach, type TemplateIdsContext } from './idFilesContext';
 import type { TemplateFact } from './entry';
@@ -82,14 +82,14 @@ function templateItems(context: TemplateIdsContext, { world }: Reading): readonl
 }
 
 function groupName({ kind, environment }: Finding): string {
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   return kind === 'alone' ? l10n.t('Only in {0}', where) : l10n.t('More than once in {0}', where);
 }
 
 function itemFor(context: TemplateIdsContext, finding: Finding): CheckItem {
   const { kind, environment, facts } = finding;
   const title = shown(facts[0]);
-  const other = environmentInText(otherEnvironment(environment));
+  const other = environmentName(otherEnvironment(environment));
   return {
     label: title,
     iconPath: new vscode.ThemeIcon(kind === 'alone' ? 'circle-slash' : 'files'),
@@ -104,7 +104,7 @@ async function chooseAction(
   { environments }: TemplateIdsContext,
   { kind, environment, facts }: Finding,
 ): Promise<void> {
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   const copies = facts.map(({ id }): CheckItem => ({
     label: l10n.t('Copy ID'),
     iconPath: new vscode.ThemeIcon('copy'),

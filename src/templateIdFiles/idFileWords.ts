@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { errorText, type ErrorAction } from '../ui/errorMessage';
 import { notify } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import type { EntryChange } from './syncEntries';
 import type { Skipped } from './readBoth';
 
@@ -46,7 +46,7 @@ export function skippedRemark([skipped]: readonly Skipped[]): Remark | undefined
   const { message, action } = errorText(skipped.error);
   const text = l10n.t(
     'Nothing was read from {0}. {1}',
-    environmentInText(skipped.environment),
+    environmentName(skipped.environment),
     passage(message),
   );
   return { text, ...(action === undefined ? {} : { action }) };

@@ -5,7 +5,7 @@ import { isCanceled, OpenSignError } from '../api/errors';
 import { allTemplates } from '../objects/allTemplates';
 import { errorText, showErrorText } from '../ui/errorMessage';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import { detach, type TemplateIdsContext } from './idFilesContext';
 import { environmentOrder, factOf, type TemplateFact, type World } from './entry';
@@ -51,7 +51,7 @@ export async function readBoth(
     }
     context.log.error('opensign.templateIds', error.cause);
     const { message, ...rest } = errorText(error.cause);
-    const text = told(environmentInText(error.environment), message);
+    const text = told(environmentName(error.environment), message);
     detach(context, showErrorText({ ...rest, message: text }));
     return undefined;
   }
@@ -87,7 +87,7 @@ async function readAll(
   const [first] = clients;
   const title =
     clients.length === 1 && first !== undefined
-      ? l10n.t('Reading the templates of {0}…', environmentInText(first.environment))
+      ? l10n.t('Reading the templates of {0}…', environmentName(first.environment))
       : l10n.t('Reading the templates of live and sandbox…');
   return withCancel(title, async (signal) => {
     const failed = new AbortController();

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { showErrorText } from '../ui/errorMessage';
 import { ask } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { detach, type TemplateIdsContext } from './idFilesContext';
 import { formatOf, type Format } from './format';
 import { nameOf, readText, replaceText } from './idFile';
@@ -62,7 +62,7 @@ async function mayWrite(
     );
   }
   for (const { environment, count } of vanished(read.entries, world)) {
-    const where = environmentInText(environment);
+    const where = environmentName(environment);
     const question = l10n.t('Replace all IDs of {0} in {1}?', where, name);
     const detail = l10n.t(
       'None of its {0} IDs of {1} exists there now. Perhaps the token belongs to another account.',

@@ -2,7 +2,7 @@ import type { OpenSignClient } from '../api/client';
 import { fetchFresh } from '../api/freshFile';
 import { assertActive, readFrom } from '../environment/active';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import type { Previews } from '../preview/previews';
 import { titleOf } from '../ui/title';
 import type { PickContext } from './pickTemplate';
@@ -19,7 +19,7 @@ export async function previewTemplate(
     return;
   }
   const { environment, template } = node;
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   const fetching = l10n.t('Fetching the PDF of “{0}” from {1}…', titleOf(template), where);
   const bytes = await readFrom(context.environments, environment, fetching, (client, signal) =>
     fetchPdf(client, template.id, signal),

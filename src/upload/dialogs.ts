@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { askNaming } from '../ui/question';
 import { liveQuestion } from './dialogTexts';
 import type { Job } from './draft';
 
 /** Lets PDFs be chosen for an upload. Undefined when called off. */
 export async function choosePdfs(environment: EnvironmentName): Promise<readonly vscode.Uri[] | undefined> {
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   return vscode.window.showOpenDialog({
     title: l10n.t('OpenSign: choose PDFs to upload to {0}', where),
     openLabel: l10n.t('Upload to {0}', where),
@@ -22,7 +22,7 @@ export async function choosePdfToReplace(
   title: string | undefined,
   environment: EnvironmentName,
 ): Promise<readonly vscode.Uri[] | undefined> {
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   return vscode.window.showOpenDialog({
     title:
       title === undefined

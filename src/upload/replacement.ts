@@ -2,7 +2,7 @@ import { withAnySignal } from '../api/deadline';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCanceled } from '../api/errors';
 import type { StreamedBody } from '../api/streamedBody';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { askAboutSize } from '../pdf/sizeQuestion';
 import { choosePdfToReplace } from './dialogs';
 import { fileBody, passwordField } from '../api/fileBody';
@@ -42,7 +42,7 @@ export async function prepareReplacement(options: ReplacementOptions): Promise<R
     }
     const agreed =
       !isOverAdvice(environment, file.size) || (await askAboutSize([file], 1, limit, false)) === 'upload';
-    const where = environmentInText(environment);
+    const where = environmentName(environment);
     const heading =
       title === undefined
         ? l10n.t('Replace the PDF in {0}', where)

@@ -1,6 +1,6 @@
 import type { ErrorAction } from '../ui/errorMessage';
 import { l10n, passage } from '../ui/l10n';
-import { environmentInText, environmentName } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { failureText } from './failureText';
 import { stopsAll, type Outcome } from './sendAll';
 import type { UploadResult } from './uploadFlow';
@@ -9,7 +9,7 @@ export type Uploaded = Extract<Outcome, { state: 'uploaded' }>;
 
 /** The words for one file that arrived. */
 export function uploadedText({ job }: Uploaded, { environment }: UploadResult): string {
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   return job.target === 'template'
     ? l10n.t('“{0}” is in {1} as a template.', job.title, where)
     : l10n.t('“{0}” is in {1} as a draft document.', job.title, where);

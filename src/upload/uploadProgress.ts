@@ -1,6 +1,6 @@
 import type { EnvironmentName } from '../api/environmentName';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import type { Job } from './draft';
 import { sizeIn } from '../pdf/sizeLimit';
@@ -11,7 +11,7 @@ export async function whileSending<T>(
   jobs: readonly Job[],
   work: (signal: AbortSignal, starting: (index: number) => void) => Promise<T>,
 ): Promise<T> {
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   const [first] = jobs;
   if (jobs.length === 1 && first !== undefined) {
     const { name, size } = first.file;

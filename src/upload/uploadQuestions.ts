@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { passwordStep } from '../pdf/passwordStep';
 import type { PdfFile } from '../pdf/pdfFile';
 import { pickStep, refusal, textStep, warning, type Remark } from '../ui/stepInput';
@@ -58,8 +58,8 @@ export async function askAboutUpload(
 function uploadHeading(environment: EnvironmentName, files: readonly PdfFile[]): string {
   const [only] = files;
   return files.length === 1 && only !== undefined
-    ? l10n.t('Upload {0} to {1}', only.name, environmentInText(environment))
-    : l10n.t('Upload {0} PDFs to {1}', files.length, environmentInText(environment));
+    ? l10n.t('Upload {0} to {1}', only.name, environmentName(environment))
+    : l10n.t('Upload {0} PDFs to {1}', files.length, environmentName(environment));
 }
 
 function targetStep(environment: EnvironmentName, title: string, draft: Draft): Step {

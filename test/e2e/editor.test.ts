@@ -75,7 +75,7 @@ describe('ids and tokens in code', () => {
     assert.equal(await wb.waitForClipboard(), id('sandbox', 'Offer letter'));
     await wb.editor.leave();
     const other = await wb.editor.hover(id('live', 'Mutual NDA'), 'Template in Live');
-    assert.match(other, /Belongs to live, but sandbox is active/i);
+    assert.match(other, /Belongs to Live, but Sandbox is active/i);
     await wb.screenshot('editor-hover-other');
     await wb.editor.leave();
   });
@@ -237,10 +237,10 @@ describe('ids and tokens in code', () => {
     const { workbench: wb } = session();
     await wb.openFile('request.py');
     await wb.run('OpenSign: Insert Request…');
-    await wb.quickInput.waitFor('Insert Request (sandbox)');
+    await wb.quickInput.waitFor('Insert Request (Sandbox)');
     await wb.quickInput.pick('Create a document from a template');
     await wb.quickInput.pick('Mutual NDA');
-    const text = await wb.waitForEditorText('urllib.request');
+    const text = await wb.waitForEditorText('requests.post');
     assert.ok(text.includes('OPENSIGN_SANDBOX_API_TOKEN'));
     await wb.screenshot('editor-insert-request');
     await written('request.py', id('sandbox', 'Mutual NDA'));
@@ -261,13 +261,13 @@ describe('ids and tokens in code', () => {
       .row('Service agreement')
       .pickFromMenu(
         'Copy Template to Other Environment…',
-        wb.dialog.question('Copy the template “Service agreement” from sandbox to live?'),
+        wb.dialog.question('Copy the template “Service agreement” from Sandbox to Live?'),
       );
-    await wb.dialog.waitFor('Copy the template “Service agreement” from sandbox to live?');
+    await wb.dialog.waitFor('Copy the template “Service agreement” from Sandbox to Live?');
     assert.match(await wb.dialog.detail(), /Not carried over/);
     await wb.screenshot('editor-copy-template');
     assert.equal(emulators.live.journal.requests('POST').length, 0);
-    await wb.dialog.press('Copy to live');
+    await wb.dialog.press('Copy to Live');
     const toast = await wb.toast(/copied.*“Service agreement”|“Service agreement”.*copied/i).waitFor();
     assert.equal(emulators.live.journal.requests('POST', '/createtemplate').length, 1);
     await toast.press('Switch to Live');
@@ -280,9 +280,9 @@ describe('ids and tokens in code', () => {
     emulators.sandbox.journal.clear();
     await templates
       .row('Sales contract EU')
-      .pickFromMenu('Copy Template to Other Environment…', wb.dialog.question('from live to sandbox?'));
-    await wb.dialog.waitFor('from live to sandbox?');
-    await wb.dialog.press('Copy to sandbox');
+      .pickFromMenu('Copy Template to Other Environment…', wb.dialog.question('from Live to Sandbox?'));
+    await wb.dialog.waitFor('from Live to Sandbox?');
+    await wb.dialog.press('Copy to Sandbox');
     await wb.dialog.waitFor('confidential');
     await wb.screenshot('editor-copy-confidential');
     await wb.dialog.cancel();

@@ -65,7 +65,7 @@ describe('uploading a PDF', () => {
   it('makes a template of a small one, and shows it in the tree', async () => {
     const { workbench: wb } = session();
     await fromExplorer('contract.pdf');
-    await wb.quickInput.waitFor('Upload contract.pdf to sandbox');
+    await wb.quickInput.waitFor('Upload contract.pdf to Sandbox');
     assert.match(await wb.quickInput.placeholder(), /Confidential data does not belong in the sandbox/i);
     await wb.quickInput.pick('Template to finish in the browser');
     await wb.quickInput.waitForMessage('Title of the template');
@@ -75,7 +75,7 @@ describe('uploading a PDF', () => {
     await wb.quickInput.enter('Contract of today');
     await wb.quickInput.waitForMessage('Roles');
     await wb.quickInput.enter('Signer, Manager ');
-    const toast = await wb.toast('“Contract of today” is in sandbox as a template').waitFor();
+    const toast = await wb.toast('“Contract of today” is in Sandbox as a template').waitFor();
     assert.deepEqual((await toast.buttons()).sort(), ['Copy ID', 'Open in OpenSign']);
     const [body] = sent(emulators.sandbox, '/drafttemplate');
     assert.deepEqual(body?.signers, [
@@ -105,8 +105,8 @@ describe('uploading a PDF', () => {
     await fromExplorer('one-byte-over-5-mb.pdf');
     await wb.dialog.waitFor('one-byte-over-5-mb.pdf');
     await wb.dialog.press('Upload Anyway');
-    await asTemplate('Upload one-byte-over-5-mb.pdf to sandbox');
-    const toast = await wb.toast('is in sandbox as a template').waitFor();
+    await asTemplate('Upload one-byte-over-5-mb.pdf to Sandbox');
+    const toast = await wb.toast('is in Sandbox as a template').waitFor();
     assert.equal(sent(emulators.sandbox, '/drafttemplate').length, 1);
     assert.equal(decodedSize(sent(emulators.sandbox, '/drafttemplate')[0]), 5 * mb + 1);
     await toast.close();
@@ -116,7 +116,7 @@ describe('uploading a PDF', () => {
     const { workbench: wb } = session();
     emulators.sandbox.faults.add({ path: '/drafttemplate', hang: true, times: 1 });
     await fromExplorer('contract.pdf');
-    await asTemplate('Upload contract.pdf to sandbox');
+    await asTemplate('Upload contract.pdf to Sandbox');
     await emulators.sandbox.journal.waitFor(
       (entry) => entry.path === '/drafttemplate' && entry.body !== undefined,
     );
@@ -134,21 +134,21 @@ describe('uploading a PDF', () => {
     const { workbench: wb } = session();
     await switchTo(wb, 'Live');
     await fromExplorer('contract.pdf');
-    await wb.quickInput.waitFor('Upload contract.pdf to live');
+    await wb.quickInput.waitFor('Upload contract.pdf to Live');
     await wb.quickInput.pick('Draft document');
     await wb.quickInput.waitForMessage('Title of the document');
     await wb.quickInput.accept();
-    await wb.dialog.waitFor('Upload contract.pdf to live?');
+    await wb.dialog.waitFor('Upload contract.pdf to Live?');
     assert.match(await wb.dialog.detail(), /draft document “contract”, which uses one credit/);
     assert.deepEqual((await wb.dialog.buttons()).sort(), ['Cancel', 'Upload to Live']);
     await wb.dialog.cancel();
     assert.equal(emulators.live.journal.requests('POST').length, 0);
     await fromExplorer('contract.pdf');
-    await asTemplate('Upload contract.pdf to live');
-    await wb.dialog.waitFor('Upload contract.pdf to live?');
+    await asTemplate('Upload contract.pdf to Live');
+    await wb.dialog.waitFor('Upload contract.pdf to Live?');
     assert.match(await wb.dialog.detail(), /A template costs nothing/);
     await wb.dialog.press('Upload to Live');
-    const toast = await wb.toast('is in live as a template').waitFor();
+    const toast = await wb.toast('is in Live as a template').waitFor();
     assert.equal(sent(emulators.live, '/drafttemplate').length, 1);
     assert.equal(emulators.sandbox.journal.requests('POST').length, 0);
     await toast.press('Open in OpenSign');

@@ -190,11 +190,11 @@ describe('what the editor knows, in a real extension host', () => {
     );
     assert.deepEqual(await rules(uri, 1), ['wrong-environment-id']);
     const [diagnostic] = reported(uri);
-    assert.match(diagnostic?.message ?? '', /“Sales contract EU” belongs to live/);
+    assert.match(diagnostic?.message ?? '', /“Sales contract EU” belongs to Live/);
     assert.equal(diagnostic?.range.start.line, 0);
     environments.switchTo('live');
     const message = await whenDiagnosed(() =>
-      reported(uri).find(({ message: text }) => text.includes('belongs to sandbox')),
+      reported(uri).find(({ message: text }) => text.includes('belongs to Sandbox')),
     );
     assert.equal(message.range.start.line, 1);
     assert.equal(reported(uri).length, 1);
@@ -327,7 +327,7 @@ describe('what the editor knows, in a real extension host', () => {
     assert.match(own, /Roles\\: Candidate/);
     assert.match(own, /command:opensign\.revealId/);
     const other = await hoverAt(1, 40);
-    assert.match(other, /^\$\(error\) \*\*Belongs to live\\, but sandbox is active\\\.\*\*/);
+    assert.match(other, /^\$\(error\) \*\*Belongs to Live\\, but Sandbox is active\\\.\*\*/);
     assert.match(other, /command:opensign\.switchEnvironment/);
     assert.equal(await hoverAt(2, 8), '', 'a comment');
     assert.equal(await hoverAt(0, 1), '', 'no id');
@@ -347,7 +347,7 @@ describe('what the editor knows, in a real extension host', () => {
     const items = await complete("const templateId = '");
     const offer = items.find(({ insertText }) => insertText === id('sandbox', 'Offer letter'));
     assert.ok(offer);
-    assert.equal(offer.detail, 'Template in sandbox');
+    assert.equal(offer.detail, 'Template in Sandbox');
     assert.equal(typeof offer.label === 'string' ? offer.label : offer.label.label, 'Offer letter');
     assert.ok((await complete('fetch(`${base}/createdocument/')).length > 0);
     assert.ok((await complete('NDA_TEMPLATE_ID=', 'properties')).length > 0);
@@ -355,7 +355,7 @@ describe('what the editor knows, in a real extension host', () => {
     environments.switchTo('live');
     const there = await complete("template_id: '");
     assert.ok(there.some(({ insertText }) => insertText === id('live', 'Sales contract EU')));
-    assert.ok(there.every(({ detail }) => detail === 'Template in live'));
+    assert.ok(there.every(({ detail }) => detail === 'Template in Live'));
   });
 
   it('shows title and environment above a line with an id', async () => {

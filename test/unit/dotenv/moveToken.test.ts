@@ -33,7 +33,7 @@ describe('Move Token to .env', () => {
     assert.strictEqual(world.refreshed, 1);
     assert.match(
       world.messages.join(),
-      /^\.env holds the sandbox token now, as OPENSIGN_SANDBOX_API_TOKEN\. The code reads that variable\./,
+      /^\.env holds the Sandbox token now, as OPENSIGN_SANDBOX_API_TOKEN\. The code reads that variable\./,
     );
   });
 
@@ -109,7 +109,7 @@ describe('Move Token to .env', () => {
       assert.strictEqual(world.text('/w/.env'), `${name}=${sandbox}\n`);
       assert.match(
         world.questions[0]?.question ?? '',
-        /OPENSIGN_SANDBOX_API_TOKEN in \.env with the sandbox token/,
+        /OPENSIGN_SANDBOX_API_TOKEN in \.env with the Sandbox token/,
       );
     });
 
@@ -235,9 +235,9 @@ describe('Move Token to .env', () => {
       world.answers = [undefined];
       await moveIn(world);
       assertUntouched(world);
-      assert.strictEqual(world.questions[0]?.question, 'Move the sandbox token to .env?');
+      assert.strictEqual(world.questions[0]?.question, 'Move the Sandbox token to .env?');
       assert.match(world.questions[0].detail, /^Couldn’t check whether git ignores \.env/);
-      world.answers = ['Move sandbox Token'];
+      world.answers = ['Move Sandbox Token'];
       await moveIn(world);
       assert.strictEqual(world.text('/w/.env'), `${name}=${sandbox}\n`);
       assert.strictEqual(world.text('/w/.gitignore'), '.env\n');

@@ -16,7 +16,7 @@ async function write(world: World): Promise<void> {
 }
 
 describe('Write Token to .env', () => {
-  it('writes the sandbox token without a question, git-ignored first', async () => {
+  it('writes the Sandbox token without a question, git-ignored first', async () => {
     const world = new World({ '/w/.git/config': '' });
     world.pressesButton = true;
     await write(world);
@@ -24,7 +24,7 @@ describe('Write Token to .env', () => {
     assert.strictEqual(world.text('/w/.env'), `${name}=${sandbox}\n`);
     assert.strictEqual(world.shown, '/w/.env');
     assert.deepStrictEqual(world.messages, [
-      'The sandbox token is in .env now, as OPENSIGN_SANDBOX_API_TOKEN. Git ignores the file. [Open .env]',
+      'The Sandbox token is in .env now, as OPENSIGN_SANDBOX_API_TOKEN. Git ignores the file. [Open .env]',
     ]);
   });
 
@@ -42,33 +42,33 @@ describe('Write Token to .env', () => {
     await write(kept);
     assert.strictEqual(kept.text('/w/.env'), `${name}=other\nA=1\n`);
     const replaced = new World(files);
-    replaced.answers = ['Replace with sandbox Token'];
+    replaced.answers = ['Replace with Sandbox Token'];
     await write(replaced);
     assert.strictEqual(replaced.text('/w/.env'), `${name}=${sandbox}\nA=1\n`);
     assert.deepStrictEqual(replaced.questions[0], {
-      question: `Replace the value of ${name} in .env with the sandbox token?`,
+      question: `Replace the value of ${name} in .env with the Sandbox token?`,
       detail: 'The value that it has now is lost.',
-      buttons: ['Replace with sandbox Token'],
+      buttons: ['Replace with Sandbox Token'],
     });
   });
 
-  it('always asks before the live token is written, and says that the file is plain', async () => {
+  it('always asks before the Live token is written, and says that the file is plain', async () => {
     const world = new World({});
     world.active = 'live';
     world.answers = [undefined];
     await write(world);
     assert.deepStrictEqual(world.events, ['ask']);
-    assert.strictEqual(world.questions[0]?.question, 'Write the live token to .env?');
+    assert.strictEqual(world.questions[0]?.question, 'Write the Live token to .env?');
     assert.match(world.questions[0].detail, /plain file/);
-    world.answers = ['Write live Token'];
+    world.answers = ['Write Live Token'];
     await write(world);
     assert.strictEqual(world.text('/w/.env'), `OPENSIGN_API_TOKEN=${live}\n`);
   });
 
-  it('asks once, for both, when the live token replaces another value', async () => {
+  it('asks once, for both, when the Live token replaces another value', async () => {
     const world = new World({ '/w/.env': 'OPENSIGN_API_TOKEN=other' });
     world.active = 'live';
-    world.answers = ['Replace with live Token'];
+    world.answers = ['Replace with Live Token'];
     await write(world);
     assert.match(world.questions[0]?.detail ?? '', /lost\.\n\nThe live token will be in a plain file/);
     assert.strictEqual(world.text('/w/.env'), `OPENSIGN_API_TOKEN=${live}`);
@@ -79,7 +79,7 @@ describe('Write Token to .env', () => {
     const world = new World({ '/w/.env': env });
     await write(world);
     assert.deepStrictEqual(world.events, ['apply', 'save /w/.gitignore']);
-    assert.match(world.messages.join(), /already has the sandbox token/);
+    assert.match(world.messages.join(), /already has the Sandbox token/);
   });
 
   it('saves a token that stands in the editor only', async () => {
@@ -96,9 +96,9 @@ describe('Write Token to .env', () => {
     world.answers = [undefined];
     await write(world);
     assert.deepStrictEqual(world.events, ['ask']);
-    assert.strictEqual(world.questions[0]?.question, 'Write the sandbox token to .env?');
+    assert.strictEqual(world.questions[0]?.question, 'Write the Sandbox token to .env?');
     assert.match(world.questions[0].detail, /^Couldn’t check whether git ignores \.env/);
-    world.answers = ['Write sandbox Token'];
+    world.answers = ['Write Sandbox Token'];
     await write(world);
     assert.strictEqual(world.text('/w/.env'), `${name}=${sandbox}\n`);
     assert.match(world.messages.join(), /Couldn’t check whether git ignores the file/);
@@ -111,7 +111,7 @@ describe('Write Token to .env', () => {
     world.answers = [
       () => {
         world.active = 'sandbox';
-        return 'Write live Token';
+        return 'Write Live Token';
       },
     ];
     await assert.rejects(

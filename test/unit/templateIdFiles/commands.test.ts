@@ -150,7 +150,7 @@ describe('template ID files', () => {
       await new Promise(setImmediate);
       assert.match(idsIn().join(), /^nda null \w+$/);
       assert.deepStrictEqual(desk.told('message'), [
-        'The IDs of one template were written to ids.ts. Nothing was read from live. There is no API token for Live yet.',
+        'The IDs of one template were written to ids.ts. Nothing was read from Live. There is no API token for Live yet.',
       ]);
       assert.deepStrictEqual(desk.commands, [['opensign.setToken', 'live']]);
     });
@@ -173,7 +173,7 @@ describe('template ID files', () => {
       const [text = ''] = desk.told();
       assert.match(
         text,
-        /^The templates of live could not be read, so nothing was written\. Live rejected the API token/,
+        /^The templates of Live could not be read, so nothing was written\. Live rejected the API token/,
       );
       assert.strictEqual(desk.asked[0]?.what, 'error');
       assert.strictEqual(logged.length, 1);
@@ -369,7 +369,7 @@ describe('template ID files', () => {
       add('sandbox', 'Lease');
       await update();
       assert.strictEqual(idsIn()[1], before[0]);
-      assert.match(desk.told().at(-1) ?? '', /: 1 added\. Nothing was read from live\./);
+      assert.match(desk.told().at(-1) ?? '', /: 1 added\. Nothing was read from Live\./);
     });
 
     it('ask before all ids of an environment go, as with the token of another account', async () => {
@@ -382,7 +382,7 @@ describe('template ID files', () => {
       await update();
       assert.match(
         desk.told('modal')[0] ?? '',
-        /^Replace all IDs of live in ids\.ts\? None of its 2 IDs of live/,
+        /^Replace all IDs of Live in ids\.ts\? None of its 2 IDs of Live/,
       );
       assert.strictEqual(desk.files.get(file), before);
       desk.answer = ({ what }) => (what === 'modal' ? 'Replace' : undefined);
@@ -410,9 +410,9 @@ describe('template ID files', () => {
       template('live', 'NDA').title = 'nda';
       await check();
       assert.deepStrictEqual(shown(), [
-        '— Only in live',
-        `Lease | not in sandbox | ${lease}`,
-        '— More than once in sandbox',
+        '— Only in Live',
+        `Lease | not in Sandbox | ${lease}`,
+        '— More than once in Sandbox',
         `NDA | 2 times | ${first}, ${second}`,
         '— Out of step: src/ids.ts',
         'NDA | not in the file yet | nda2',
@@ -469,13 +469,13 @@ describe('template ID files', () => {
       await check();
       assert.strictEqual(
         desk.told().at(-1),
-        'Nothing is wrong as far as it could be compared. Nothing was read from live. There is no API token for Live yet.',
+        'Nothing is wrong as far as it could be compared. Nothing was read from Live. There is no API token for Live yet.',
       );
       add('sandbox', 'NDA');
       await check();
       assert.deepStrictEqual(shown().slice(2), [
         '— Not compared',
-        'Set API Token… |  | Nothing was read from live. There is no API token for Live yet.',
+        'Set API Token… |  | Nothing was read from Live. There is no API token for Live yet.',
       ]);
     });
   });

@@ -217,7 +217,7 @@ describe('upload texts', () => {
     );
     const first = all.outcomes[0];
     assert.ok(first?.state === 'uploaded');
-    assert.strictEqual(uploadedText(first, all), '“a.pdf” is in sandbox as a template.');
+    assert.strictEqual(uploadedText(first, all), '“a.pdf” is in Sandbox as a template.');
   });
 
   it('a canceled upload may have arrived, and in live may have cost a credit', () => {
