@@ -114,7 +114,7 @@ export function getAccountSections(
   const rows = creditRows(credits);
   const manage = [
     row('organization', l10n.t('Contacts…'), { action: 'contacts' }),
-    row('broadcast', l10n.t('Webhook…'), { action: 'webhook' }),
+    row('broadcast', l10n.t('Webhook URL…'), { action: 'webhook' }),
   ];
   return [
     account,

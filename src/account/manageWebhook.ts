@@ -25,7 +25,7 @@ interface ActionItem extends vscode.QuickPickItem {
 }
 
 /**
- * **Webhook…** of the active environment: shows the URL, again after each change, until the list is closed. Rejects
+ * **Webhook URL…** of the active environment: shows the URL, again after each change, until the list is closed. Rejects
  * with kind `otherEnvironment`, and changes nothing, if the environment was switched before a change. The URL may hold
  * a secret: it is shown in dialogs, and copied on request, but never in a notification or a log.
  */
@@ -43,7 +43,7 @@ async function pickAction(context: WebhookContext): Promise<WebhookAction | unde
   const { webhook } = await environments.client(environment);
   const where = environmentName(environment);
   return showPicker<ActionItem, WebhookAction>(environments, environment, {
-    title: l10n.t('Webhook'),
+    title: l10n.t('Webhook URL'),
     placeholder: l10n.t('Loading the webhook…'),
     load: async (picker, signal) => {
       const url = await webhook.get(signal);

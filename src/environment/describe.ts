@@ -43,7 +43,7 @@ export function getObstacle({ baseUrl, token }: EnvironmentStatus): string | und
     return l10n.t('bad URL');
   }
   if (token.state === 'otherOrigin') {
-    return l10n.t('token for other host');
+    return l10n.t('token for another host');
   }
   return token.state === 'none' || token.state === 'rejected' ? tokenText(token) : undefined;
 }

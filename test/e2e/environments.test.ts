@@ -211,7 +211,7 @@ describe('environments and tokens', () => {
     await switchTo(wb, 'Live');
     await templates().row('Sales contract EU').waitFor();
     await moveTo(trap.origin);
-    await item().waitForText('OpenSign: LIVE (token for other host)');
+    await item().waitForText('OpenSign: LIVE (token for another host)');
     const moved = await wb.toast('was saved for').waitFor();
     assert.match(await moved.text(), /isn’t sent to the new host/);
     await moved.close();
