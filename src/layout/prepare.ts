@@ -3,7 +3,7 @@ import type { OpenSignClient } from '../api/client';
 import { fileBody, passwordField } from '../api/fileBody';
 import type { StreamedBody } from '../api/streamedBody';
 import type { JsonObject } from '../api/values';
-import { readContacts } from '../sending/contactBook';
+import { readContacts } from '../recipients/contactBook';
 import { userSetting } from '../environment/environmentSettings';
 import { defaultTitle } from '../ui/defaultTitle';
 import { l10n } from '../ui/l10n';

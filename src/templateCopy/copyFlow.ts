@@ -8,7 +8,7 @@ import { fetchTemplate } from '../api/templateFile';
 import { text } from '../api/values';
 import { assertActive } from '../environment/active';
 import { allTemplates } from '../objects/allTemplates';
-import { readContacts } from '../sending/contactBook';
+import { readContacts } from '../recipients/contactBook';
 import { RefusedFile } from '../pdf/pdfFile';
 import { sizeLimit } from '../pdf/sizeLimit';
 import { fieldCount, lossesOf, type Losses } from '../layout/losses';

@@ -2,7 +2,7 @@ import * as assert from 'node:assert';
 import { spawnSync } from 'node:child_process';
 import { runInNewContext } from 'node:vm';
 import { generateShownRequest, languages } from '../../../src/codegen/generateCode';
-import { previewText, shownRequest } from '../../../src/sending/shownRequest';
+import { previewText, shownRequest } from '../../../src/sending/requestPreviews';
 import type { Outgoing } from '../../../src/api/outgoing';
 import { testClient, token } from '../support/client';
 

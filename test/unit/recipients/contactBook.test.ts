@@ -1,9 +1,9 @@
 import * as assert from 'node:assert';
 import type { Contact } from '../../../src/api/contacts';
 import { OpenSignError } from '../../../src/api/errors';
-import { readContacts } from '../../../src/sending/contactBook';
+import { parsePerson, readContacts } from '../../../src/recipients/contactBook';
 import { testClient } from '../support/client';
-import { neverAborted, startWorld } from './world';
+import { neverAborted, startWorld } from '../sending/world';
 
 type Client = Parameters<typeof readContacts>[0];
 
@@ -19,8 +19,8 @@ function clientOf(page: (skip: number) => Promise<readonly Contact[]>) {
 
 const contact = (id: number): Contact => ({ id: `c${id}`, name: `P${id}`, email: `p${id}@example.com` });
 
-describe('contacts for sending', () => {
-  it('are read to the last page', async () => {
+describe('reading contacts', () => {
+  it('reads to the last page', async () => {
     const { emulator, account } = await startWorld();
     try {
       for (let index = 0; index < 501; index++) {
@@ -35,7 +35,7 @@ describe('contacts for sending', () => {
     }
   });
 
-  it('end at a page without a new one, and after 20 pages', async () => {
+  it('stops at a page without new contacts, and after 20 pages', async () => {
     const same = clientOf(() => Promise.resolve([contact(1)]));
     assert.strictEqual((await readContacts(same.client, neverAborted)).length, 1);
     assert.strictEqual(same.skips.length, 2);
@@ -44,7 +44,7 @@ describe('contacts for sending', () => {
     assert.strictEqual(endless.skips.length, 20);
   });
 
-  it('are those that could be read when a later page fails', async () => {
+  it('keeps the contacts of earlier pages when a later page fails', async () => {
     const { client } = clientOf((skip) =>
       skip === 0 ? Promise.resolve([contact(1)]) : Promise.reject(new OpenSignError('offline')),
     );
@@ -53,8 +53,28 @@ describe('contacts for sending', () => {
     ]);
   });
 
-  it('are not read any further when canceled', async () => {
+  it('rejects when canceled', async () => {
     const { client } = clientOf(() => Promise.reject(new OpenSignError('canceled')));
     await assert.rejects(readContacts(client, neverAborted), { kind: 'canceled' });
+  });
+});
+
+describe('a signer as typed', () => {
+  it('parses an address, and a name with an address', () => {
+    assert.deepStrictEqual(parsePerson(' ana@example.com '), { email: 'ana@example.com' });
+    assert.deepStrictEqual(parsePerson('Ana  Ruiz <ana@example.com>'), {
+      name: 'Ana Ruiz',
+      email: 'ana@example.com',
+    });
+    assert.deepStrictEqual(parsePerson('"Ruiz, Ana" <ana@example.com>'), {
+      name: 'Ruiz, Ana',
+      email: 'ana@example.com',
+    });
+  });
+
+  it('rejects what the server would drop', () => {
+    for (const line of ['', 'ana', 'ana@', '@example.com', 'ana@example', 'a b@example.com', 'Ana <ana>']) {
+      assert.strictEqual(parsePerson(line), undefined, line);
+    }
   });
 });
