@@ -4,7 +4,7 @@ import { l10n, passage } from '../ui/l10n';
 import type { Question } from '../ui/question';
 import { oneLine } from '../ui/text';
 
-/** What a role without a signature widget can be. No server says which of the two it is. */
+/** What a role without a signature widget can be. Servers don't return which of the two it is. */
 export type UnsignedKind = 'approver' | 'viewer';
 
 /** A role of a template that has no signature widget, and isn't known to approve or view. */
@@ -14,7 +14,7 @@ export interface UnsignedRole {
   readonly hasWidgets: boolean;
 }
 
-export function unsignedRoles(template: JsonObject): readonly UnsignedRole[] {
+export function findUnsignedRoles(template: JsonObject): readonly UnsignedRole[] {
   return list(template.signers).flatMap((signer, index) =>
     isUnsigned(signer)
       ? [{ name: text(signer.role) ?? String(index + 1), hasWidgets: list(signer.widgets).length > 0 }]
@@ -22,8 +22,8 @@ export function unsignedRoles(template: JsonObject): readonly UnsignedRole[] {
   );
 }
 
-/** The template with its unsigned roles made approvers or viewers; one with widgets approves in either case. */
-export function withKind(template: JsonObject, kind: UnsignedKind): JsonObject {
+/** The template with its unsigned roles as approvers or viewers. Roles with widgets become approvers in either case. */
+export function setKind(template: JsonObject, kind: UnsignedKind): JsonObject {
   const signers = list(template.signers).map((signer) =>
     isUnsigned(signer)
       ? { ...signer, signer_role: list(signer.widgets).length > 0 ? 'approver' : kind }
