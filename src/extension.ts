@@ -21,7 +21,7 @@ import { Templates } from './templates/templatesFeature';
 import { handOn, registerCommands } from './ui/commands';
 import { openWalkthrough, showHelp } from './ui/help';
 import { l10n } from './ui/l10n';
-import { Lazy } from './ui/lazy';
+import { Lazy } from './ui/disposables';
 import { Log } from './ui/log';
 import { recallUpload } from './upload/firstUpload';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { totalCredits, type Credits } from '../api/credits';
-import { dateTime } from '../ui/age';
+import { totalCredits, type Credits } from '../api/account';
+import { dateTime } from '../ui/text';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { accountText, hostText, isUsable, sandboxReminder, tokenText } from '../environment/describe';

@@ -1,6 +1,6 @@
 import type { Contact } from '../api/contacts';
-import { refusal, textStep } from '../ui/stepInput';
-import { walk, type Step } from '../ui/steps';
+import { refusal } from '../ui/gateway';
+import { runWizard, textStep, type Step } from '../ui/wizard';
 import { contactFields, fieldProblem, type ContactDraft, type ContactField } from './contactFields';
 import { fieldPrompt, fieldProblemText } from './contactWords';
 
@@ -14,7 +14,7 @@ export function askContact(
   contact: Contact | undefined,
 ): Promise<boolean> {
   const steps = contactFields.map((field) => fieldStep(title, field, draft, contact));
-  return walk(() => steps);
+  return runWizard(() => steps);
 }
 
 function fieldStep(

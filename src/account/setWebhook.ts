@@ -1,9 +1,8 @@
 import { assertActive } from '../environment/active';
 import { readFrom } from '../environment/read';
-import { ask, askForText, showStatus } from '../ui/gateway';
+import { ask, askForText, refusal, showStatus, warning, type Remark } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { refusal, warning, type Remark } from '../ui/stepInput';
 import { change, type WebhookContext } from './webhookContext';
 import { tellOutcome } from './webhookOutcome';
 import { isThisMachine, webhookUrlProblem } from './webhookUrl';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { fetchFresh } from '../api/freshFile';
+import { fetchFresh } from '../api/download';
 import { assertActive } from '../environment/active';
 import { readFrom } from '../environment/read';
 import { showErrorText } from '../ui/errorMessage';

@@ -1,4 +1,4 @@
-import type { Credits } from '../api/credits';
+import type { Credits } from '../api/account';
 import { environmentNames, type EnvironmentName } from '../api/environmentName';
 import type { Clock } from '../api/fetch';
 import type { Environments } from './environments';

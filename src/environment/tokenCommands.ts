@@ -3,7 +3,7 @@ import { isEnvironmentName, type EnvironmentName } from '../api/environmentName'
 import { OpenSignError } from '../api/errors';
 import { ask, notify, pickOne } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { links } from '../ui/links';
+import { links } from '../ui/errorMessage';
 import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import { hostOf } from '../api/baseUrl';

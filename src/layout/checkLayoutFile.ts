@@ -1,6 +1,6 @@
 import { emailProblem } from '../api/email';
 import type { PageSize } from '../pdf/pdfPages';
-import { titleProblem } from '../api/title';
+import { titleProblem } from '../ui/title';
 import { isObject, type JsonObject } from '../api/values';
 import { checkSettings } from './checkSettings';
 import { checkWidget, type WidgetContext } from './checkWidget';

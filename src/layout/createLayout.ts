@@ -3,7 +3,7 @@ import { showErrorText } from '../ui/errorMessage';
 import type { CommandHandler } from '../ui/commands';
 import type { Log } from '../ui/log';
 import { RefusedFile } from '../pdf/pdfFile';
-import { refusalMessage } from '../pdf/refusalText';
+import { refusalMessage } from '../pdf/pdfMessages';
 import type { LayoutFileCommandId } from './layoutCommands';
 import type { LayoutFileContext } from './layoutContext';
 import { copyTemplateToOther } from '../templateCopy/copyToOther';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { fetchTemplate, readTemplateJson } from '../api/templateFile';
+import { fetchTemplate } from '../api/download';
 import { text } from '../api/values';
 import { assertActive } from '../environment/active';
 import { ask, notify } from '../ui/gateway';
@@ -24,7 +24,7 @@ export async function exportLayoutFile(context: LayoutFileContext, args: readonl
   const client = await environments.client(environment);
   const where = environmentName(environment);
   const first = await withCancel(l10n.t('Reading the template from {0}…', where), (signal) =>
-    readTemplateJson(client, id, signal),
+    client.getTemplateJson(id, signal),
   );
   const title = text(first.title) ?? id;
   const unsigned = unsignedRoles(first);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { l10n } from '../ui/l10n';
-import { fileNameOf } from '../pdf/pdfFile';
+import { getFileName } from '../ui/text';
 
 const ending = '.opensign.json';
 
@@ -85,5 +85,5 @@ async function choose(title: string): Promise<vscode.Uri | undefined> {
 
 /** For messages. */
 export function namesOf({ pdf, layoutFile }: Pair): { readonly pdf: string; readonly layoutFile: string } {
-  return { pdf: fileNameOf(pdf), layoutFile: fileNameOf(layoutFile) };
+  return { pdf: getFileName(pdf), layoutFile: getFileName(layoutFile) };
 }

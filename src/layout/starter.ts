@@ -1,4 +1,4 @@
-import { defaultTitle } from '../ui/defaultTitle';
+import { defaultTitle } from '../ui/title';
 import { layoutFileVersion } from './layoutFile';
 
 /** A layout file to begin with: one signer with one signature on the first page. */

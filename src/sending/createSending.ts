@@ -8,7 +8,7 @@ import type { Log } from '../ui/log';
 import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import { askNaming } from '../ui/question';
-import { walk } from '../ui/steps';
+import { runWizard } from '../ui/wizard';
 import { deliver, type DeliveryUi } from './sendDocument';
 import { lastStep, type RequestViews } from './lastStep';
 import { showDelivery, showFailure, showUnknown, type DocumentsView } from './sendMessages';
@@ -79,7 +79,7 @@ export function createSending(options: SendingOptions): Sending {
       },
     },
     send: async (title, outgoing) => {
-      if (await walk(() => [lastStep(title, () => outgoing, views)])) {
+      if (await runWizard(() => [lastStep(title, () => outgoing, views)])) {
         await finish(outgoing);
       }
     },

@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import type { Role } from '../api/template';
 import { askForText } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { pickStep } from '../ui/stepInput';
-import type { Step } from '../ui/steps';
+import { pickStep, type Step } from '../ui/wizard';
 import { oneLine } from '../ui/text';
 import type { Field } from './templateFacts';
 

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { createPicker } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { runStep } from '../ui/stepInput';
-import type { Step } from '../ui/steps';
+import { runStep, type Step } from '../ui/wizard';
 import type { Person } from './person';
 import { recipientItems, type RecipientItem } from './recipientItems';
 

@@ -1,4 +1,4 @@
-import { withDeadline } from '../api/deadline';
+import { withDeadline } from '../api/fetch';
 import type { SentDocument } from '../api/documents';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCanceled, mayHaveHappened, OpenSignError } from '../api/errors';

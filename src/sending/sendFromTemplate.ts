@@ -7,7 +7,7 @@ import { ask } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
-import { walk } from '../ui/steps';
+import { runWizard } from '../ui/wizard';
 import { readContacts } from './contactBook';
 import { draftOf, type Draft } from './draftSend';
 import { lastStep, type RequestViews } from './lastStep';
@@ -62,7 +62,7 @@ export async function askForDocument(
   try {
     const draft = draftOf(facts);
     const outgoing = async () => outgoingOf(client, facts, draft, await knownPeople());
-    const done = await walk(() => [
+    const done = await runWizard(() => [
       ...questions(environment, facts, draft, suggestions),
       lastStep(headingOf(environment, facts), outgoing, views),
     ]);

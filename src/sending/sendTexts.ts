@@ -3,7 +3,7 @@ import { sameEmail } from '../api/email';
 import type { EnvironmentName } from '../api/environmentName';
 import type { OpenSignError } from '../api/errors';
 import type { Outgoing, Recipient } from '../api/outgoing';
-import { titleProblem } from '../api/title';
+import { titleProblem } from '../ui/title';
 import { environmentName } from '../ui/names';
 import { errorText, type ErrorText } from '../ui/errorMessage';
 import { l10n, passage } from '../ui/l10n';

@@ -1,5 +1,5 @@
 import type { OpenSignClient } from '../api/client';
-import { withAnySignal } from '../api/deadline';
+import { withAnySignal } from '../api/fetch';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCanceled, OpenSignError } from '../api/errors';
 import { allTemplates } from '../objects/allTemplates';

@@ -1,14 +1,22 @@
 import * as vscode from 'vscode';
-import { environmentNames, type EnvironmentName } from '../api/environmentName';
+import type { EnvironmentName } from '../api/environmentName';
 import { OpenSignError } from '../api/errors';
 import { isOpenSignHost } from '../api/baseUrl';
 import { notify, type Severity } from './gateway';
 import { l10n, passage } from './l10n';
-import { links } from './links';
 import { environmentName } from './names';
-import { formatSize } from './size';
+import { formatSize } from './text';
 
-/** A button beside an error message. */
+/** Pages that the extension opens in the browser. */
+export const links = {
+  /** Both kinds of token are issued by the Live web app. Source: api.md 2.3. */
+  tokens: 'https://app.opensignlabs.com/generatetoken',
+  apiDocs: 'https://docs.opensignlabs.com/docs/API-docs/opensign-api-v-1.2',
+  tokenHelp: 'https://docs.opensignlabs.com/docs/help/Settings/API-Token',
+  pricing: 'https://www.opensignlabs.com/pricing',
+} as const;
+
+/** A button of an error message. */
 export interface ErrorAction {
   readonly title: string;
   readonly command: string;
@@ -19,129 +27,110 @@ export interface ErrorText {
   /** Complete sentences for the user, without a token, an address or a link. */
   readonly message: string;
   readonly action?: ErrorAction;
-  /** Without it, it is an error. */
+  /** An error by default. */
   readonly severity?: Severity;
 }
 
-/** The one place where an error becomes words and a way on. */
+/** The one place where an error becomes a sentence and a button. */
 export function errorText(error: unknown): ErrorText {
   if (!(error instanceof OpenSignError)) {
-    return { message: l10n.t('Something unexpected went wrong in OpenSign.'), action: showLog() };
+    return { message: l10n.t('An unexpected error occurred in OpenSign.'), action: showLog() };
   }
-  const { details } = error;
-  const where = details.environment === undefined ? 'OpenSign' : environmentName(details.environment);
+  const { environment, limit, serverMessage, status, timeoutMs = 0, ...details } = error.details;
+  const where = environment === undefined ? 'OpenSign' : environmentName(environment);
   const host = details.host ?? 'OpenSign';
-  const said =
-    details.serverMessage === undefined
-      ? ''
-      : ` ${l10n.t('The server says: {0}', passage(details.serverMessage))}`;
+  const reason =
+    serverMessage === undefined ? '' : ` ${l10n.t('Server message: {0}', passage(serverMessage))}`;
   switch (error.kind) {
     case 'unauthorized':
       return {
         message:
           l10n.t(
-            '{0} rejected the API token. Tokens of one environment do not work in the other, and a new token makes the old one invalid.',
+            '{0} rejected the API token. Each environment has its own tokens, and a new token invalidates the old one.',
             where,
           ) + planHint(details.host),
-        action: setToken(details.environment),
+        action: setToken(environment),
       };
     case 'noToken':
-      return {
-        message: l10n.t('There is no API token for {0} yet.', where),
-        action: setToken(details.environment),
-      };
+      return { message: l10n.t('{0} has no API token yet.', where), action: setToken(environment) };
     case 'otherOrigin':
       return {
         message: l10n.t(
-          'The token for {0} was saved for {1}, so it is not sent to the host that is set now.',
+          'The token for {0} was saved for {1}, so it isn’t sent to the current host.',
           where,
           host,
         ),
-        action: setToken(details.environment),
+        action: setToken(environment),
       };
     case 'badBaseUrl':
       return {
-        message: l10n.t('The base URL for {0} cannot be used. It has to be an https address.', where),
-        action: {
-          title: l10n.t('Open Setting'),
-          command: 'opensign.openBaseUrlSetting',
-          args: details.environment === undefined ? [] : [details.environment],
-        },
+        message: l10n.t('The base URL for {0} can’t be used. Enter an https URL.', where),
+        action: openBaseUrlSetting(environment),
       };
     case 'otherEnvironment':
       return {
-        message: l10n.t('This belongs to {0}, which is not the active environment. Nothing was done.', where),
-        action: {
-          title: l10n.t('Switch Environment…'),
-          command: 'opensign.switchEnvironment',
-          args: [],
-        },
+        message: l10n.t(
+          'This belongs to {0}, which isn’t the active environment. Nothing was changed.',
+          where,
+        ),
+        action: { title: l10n.t('Switch Environment…'), command: 'opensign.switchEnvironment', args: [] },
       };
     case 'notFound':
       return {
-        message: l10n.t('It does not exist any more in {0}, or it belongs to another account.', where),
+        message: l10n.t('Not found in {0}. It may have been deleted, or belong to another account.', where),
       };
     case 'conflict':
-      return { message: l10n.t('It exists already in {0}.', where) + said };
+      return { message: l10n.t('It already exists in {0}.', where) + reason };
     case 'invalidRequest':
-      return {
-        message: l10n.t('{0} refused the request, and OpenSign rarely says which part of it.', where) + said,
-        action: showLog(),
-      };
+      return { message: l10n.t('{0} rejected the request.', where) + reason, action: showLog() };
     case 'quota':
       return {
         message:
           l10n.t(
-            'The account has no credits left, so {0} refused this. Trying again does not help before credits are bought or the plan is renewed.',
+            'No credits left, so {0} rejected this. Buy credits or renew the plan before you try again.',
             where,
-          ) + said,
+          ) + reason,
         action: openLink(l10n.t('Open OpenSign'), links.tokens),
       };
     case 'subscription':
       return {
         message:
           l10n.t(
-            'The account in {0} has no plan for this, or its plan has expired. Live needs Professional or Teams; the sandbox works with every plan.',
+            'The account in {0} has no plan for this, or its plan has expired. Live needs Professional or Teams. Sandbox works with every plan.',
             where,
-          ) + said,
+          ) + reason,
         action: openLink(l10n.t('Show Plans'), links.pricing),
       };
     case 'throttled':
-      return {
-        message: l10n.t('{0} gets too many requests at the moment. Try again in a while.', where),
-      };
+      return { message: l10n.t('{0} is rate limiting requests. Try again in a few minutes.', where) };
     case 'tooLarge':
       return {
         message:
-          (details.limit === undefined
+          (limit === undefined
             ? l10n.t('The file is too large for {0}.', where)
-            : l10n.t('The file is larger than the limit of {0}.', formatSize(details.limit))) + said,
+            : l10n.t('The file is larger than the limit of {0}.', formatSize(limit))) + reason,
       };
     case 'offline':
       return {
-        message: l10n.t('{0} cannot be reached. Are you online, and is the base URL right?', host),
+        message: l10n.t('Can’t reach {0}. Check your connection and the base URL.', host),
         action: openSettings(l10n.t('Proxy Settings'), 'http.proxy'),
       };
     case 'proxy':
       return {
-        message: l10n.t('The proxy did not let the request to {0} pass.', host),
+        message: l10n.t('The proxy rejected the request to {0}.', host),
         action: openSettings(l10n.t('Proxy Settings'), 'http.proxy'),
       };
     case 'certificate':
       return {
         message: l10n.t(
-          'The certificate of {0} is not trusted on this machine. In a company network its certificate authority has to be installed in the operating system.',
+          'The certificate of {0} isn’t trusted on this machine. On a company network, install its certificate authority in the operating system.',
           host,
         ),
         action: openSettings(l10n.t('Certificate Settings'), 'http.systemCertificates'),
       };
     case 'timeout':
       return {
-        message: l10n.t(
-          '{0} did not answer within {1} seconds.',
-          host,
-          Math.round((details.timeoutMs ?? 0) / 1000),
-        ),
+        message: l10n.t('{0} didn’t respond within {1} seconds.', host, Math.round(timeoutMs / 1000)),
         action: openSettings(l10n.t('Time Limits'), 'opensign.network'),
       };
     case 'notOpenSign':
@@ -151,35 +140,27 @@ export function errorText(error: unknown): ErrorText {
       };
     case 'unsupported':
       return {
-        message: l10n.t('The server {0} does not offer this: its version of OpenSign is too old.', host),
+        message: l10n.t('{0} doesn’t support this because its version of OpenSign is too old.', host),
       };
     case 'redirected':
       return {
         message: l10n.t(
-          '{0} wants to redirect to another address. This was refused, so that the token goes nowhere else.',
+          '{0} tried to redirect to another address. The redirect was blocked to protect your token.',
           host,
         ),
-        action: {
-          title: l10n.t('Open Setting'),
-          command: 'opensign.openBaseUrlSetting',
-          args: details.environment === undefined ? [] : [details.environment],
-        },
+        action: openBaseUrlSetting(environment),
       };
     case 'server':
       return {
-        message:
-          l10n.t('{0} has a problem of its own (status {1}). Try again later.', host, details.status ?? '?') +
-          said,
+        message: l10n.t('{0} returned a server error ({1}). Try again later.', host, status ?? '?') + reason,
         action: showLog(),
       };
     case 'badFile':
-      return {
-        message: l10n.t('The file that {0} gave is not a PDF, or its link cannot be trusted.', where),
-      };
+      return { message: l10n.t('The file from {0} isn’t a PDF, or its link isn’t trusted.', where) };
     case 'outcomeUnknown':
       return {
         message: l10n.t(
-          'No usable answer came from {0}, so it is unknown whether this was carried out. It was not sent again. Look at the list before you repeat it.',
+          '{0} didn’t send a usable response, so we don’t know whether this went through. It was not retried. Check the list before you try again.',
           host,
         ),
         action: showLog(),
@@ -189,7 +170,7 @@ export function errorText(error: unknown): ErrorText {
         message:
           details.mayHaveHappened === true
             ? l10n.t(
-                'Canceled. The request may already have been carried out in {0}, so check before you try again.',
+                'Canceled. The request may have gone through in {0}, so check before you try again.',
                 where,
               )
             : l10n.t('Canceled.'),
@@ -198,19 +179,19 @@ export function errorText(error: unknown): ErrorText {
   }
 }
 
-/** Why a self-hosted server may have neither API nor tokens; with a space in front. Empty for OpenSign's own hosts. */
+/** Why a self-hosted server may have neither API nor tokens, after a space. Empty for OpenSign's own hosts. */
 export function planHint(host: string | undefined): string {
   return host === undefined || isOpenSignHost(host)
     ? ''
     : ` ${l10n.t('API tokens need a paid self-hosted plan.')}`;
 }
 
-/** Shows the sentence with its button and carries out what is chosen. Resolves when the message is gone. */
+/** Shows the message with its button and runs the button's command. Resolves when the message is closed. */
 export async function showError(error: unknown): Promise<void> {
   await showErrorText(errorText(error));
 }
 
-/** {@link showError} for words that a feature adapted to what it was doing. */
+/** {@link showError} with a feature's own message. */
 export async function showErrorText({ message, action, severity = 'error' }: ErrorText): Promise<void> {
   const title = action?.title;
   const choice = await notify(severity, message, ...(title === undefined ? [] : [title]));
@@ -224,8 +205,13 @@ function showLog(): ErrorAction {
 }
 
 function setToken(environment: EnvironmentName | undefined): ErrorAction {
-  const args = environment !== undefined && environmentNames.includes(environment) ? [environment] : [];
+  const args = environment === undefined ? [] : [environment];
   return { title: l10n.t('Set API Token…'), command: 'opensign.setToken', args };
+}
+
+function openBaseUrlSetting(environment: EnvironmentName | undefined): ErrorAction {
+  const args = environment === undefined ? [] : [environment];
+  return { title: l10n.t('Open Setting'), command: 'opensign.openBaseUrlSetting', args };
 }
 
 function openSettings(title: string, query: string): ErrorAction {

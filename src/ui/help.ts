@@ -2,13 +2,15 @@ import * as vscode from 'vscode';
 import { runCommand } from './commands';
 import { pickOne } from './gateway';
 import { l10n } from './l10n';
-import { links, supportAddress } from './links';
+import { links } from './errorMessage';
 
 interface HelpItem extends vscode.QuickPickItem {
   run(): Thenable<unknown>;
 }
 
-/** **Help…**: the ways to get on: the tour, the documentation, the log, a person. */
+const supportAddress = 'support@opensignlabs.com';
+
+/** **Help…**: the walkthrough, documentation, log, settings and support. */
 export async function showHelp(extensionId: string): Promise<void> {
   const open = (url: string) => () => vscode.env.openExternal(vscode.Uri.parse(url));
   const items: readonly HelpItem[] = [
@@ -21,7 +23,7 @@ export async function showHelp(extensionId: string): Promise<void> {
     {
       label: l10n.t('API Documentation'),
       iconPath: new vscode.ThemeIcon('book'),
-      detail: l10n.t('OpenSign’s own description of its API'),
+      detail: l10n.t('OpenSign API reference'),
       run: open(links.apiDocs),
     },
     {
@@ -33,25 +35,25 @@ export async function showHelp(extensionId: string): Promise<void> {
     {
       label: l10n.t('Show Log'),
       iconPath: new vscode.ThemeIcon('output'),
-      detail: l10n.t('Every request with its status; no tokens, no contents'),
+      detail: l10n.t('Every request with its status, without tokens or contents'),
       run: () => runCommand('opensign.showLog'),
     },
     {
       label: l10n.t('Settings'),
       iconPath: new vscode.ThemeIcon('settings-gear'),
-      detail: l10n.t('Hosts, limits and what is asked before'),
+      detail: l10n.t('Hosts, limits and confirmations'),
       run: () => vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${extensionId}`),
     },
     {
-      label: l10n.t('Write to OpenSign Support'),
+      label: l10n.t('Contact OpenSign Support'),
       iconPath: new vscode.ThemeIcon('mail'),
       detail: supportAddress,
-      run: open(links.support),
+      run: open(`mailto:${supportAddress}`),
     },
   ];
   const choice = await pickOne(items, {
     title: l10n.t('OpenSign: Help'),
-    placeHolder: l10n.t('What do you need?'),
+    placeHolder: l10n.t('How can we help?'),
   });
   await choice?.run();
 }

@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import { showProgress } from './gateway';
 
 /**
- * Runs `work` under a notification with a Cancel button; its signal aborts when that is pressed. Resolves and
- * rejects as `work` does.
+ * Runs `work` under a notification with a Cancel button, which aborts the signal. Resolves and rejects as `work` does.
  */
 export async function withCancel<T>(
   title: string,
@@ -22,7 +21,7 @@ export async function withCancel<T>(
   );
 }
 
-/** VS Code's way of cancelling as the Web's. To be disposed of when the work has ended. */
+/** A cancellation token as an `AbortSignal`. Dispose of it when the work has ended. */
 export function abortSignal(cancellation: vscode.CancellationToken): {
   signal: AbortSignal;
   dispose(): void;

@@ -3,15 +3,13 @@ import type { EnvironmentName } from '../api/environmentName';
 import { userSetting } from '../environment/environmentSettings';
 import type { CommandHandler } from '../ui/commands';
 import type { Log } from '../ui/log';
-import { askAboutSize } from '../pdf/sizeQuestion';
-import { whileChecking } from '../pdf/whileChecking';
+import { askAboutSize, maxSizeSetting, whileChecking } from '../pdf/pdfMessages';
 import { choosePdfs, confirmInLive } from './dialogs';
 import { whileSending } from './uploadProgress';
 import { askAboutUpload } from './uploadQuestions';
-import { maxSizeSetting } from '../pdf/refusalText';
 import { prepareReplacement, type Replacement } from './replacement';
 import { showRefused, showResult } from './resultMessage';
-import { sizeLimit } from '../pdf/sizeLimit';
+import { sizeLimit } from '../pdf/pdfFile';
 import { rememberUpload } from './firstUpload';
 import { UploadFlow, type UploadEnvironments, type UploadResult, type UploadUi } from './uploadFlow';
 

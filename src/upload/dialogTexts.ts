@@ -1,8 +1,7 @@
 import type { PdfFile } from '../pdf/pdfFile';
 import { l10n, passage } from '../ui/l10n';
 import { linkText, type NamingQuestion } from '../ui/question';
-import { formatSize } from '../ui/size';
-import { shortenPath } from '../ui/text';
+import { formatSize, shortenPath } from '../ui/text';
 import type { Job } from './draft';
 
 /** What to ask before files go to live, with the cost first; undefined when there are none. */

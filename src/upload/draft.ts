@@ -1,5 +1,5 @@
 import type { Draft } from '../api/client';
-import { passwordField } from '../api/fileBody';
+import { passwordField } from '../api/streamedBody';
 import { isLoopback } from '../api/baseUrl';
 import type { InspectedPdf } from '../pdf/pdfFile';
 

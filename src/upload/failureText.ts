@@ -3,11 +3,11 @@ import type { EnvironmentName } from '../api/environmentName';
 import type { OpenSignError } from '../api/errors';
 import { errorText, type ErrorAction, type ErrorText } from '../ui/errorMessage';
 import { draftsPage, type Job } from './draft';
-import { titleProblem } from '../api/title';
+import { titleProblem } from '../ui/title';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { formatSize } from '../ui/size';
-import { openSignLimit } from '../pdf/sizeLimit';
+import { formatSize } from '../ui/text';
+import { openSignLimit } from '../pdf/pdfFile';
 
 /** The words for an upload that failed, with what is likely to be wrong and where to look. */
 export function failureText(job: Job, error: OpenSignError, origin: string): ErrorText {

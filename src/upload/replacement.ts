@@ -1,17 +1,21 @@
-import { withAnySignal } from '../api/deadline';
+import { withAnySignal } from '../api/fetch';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCanceled } from '../api/errors';
-import type { StreamedBody } from '../api/streamedBody';
+import { fileBody, passwordField, type StreamedBody } from '../api/streamedBody';
 import { environmentName } from '../ui/names';
-import { askAboutSize } from '../pdf/sizeQuestion';
+import { askAboutSize, askForPassword, whileChecking } from '../pdf/pdfMessages';
 import { choosePdfToReplace } from './dialogs';
-import { fileBody, passwordField } from '../api/fileBody';
 import { l10n } from '../ui/l10n';
-import { inspectAll, readInspected, RefusedFile, type FileReader, type InspectedPdf } from '../pdf/pdfFile';
-import { whileChecking } from '../pdf/whileChecking';
-import { askForPassword } from '../pdf/passwordStep';
+import {
+  inspectAll,
+  isOverAdvice,
+  readInspected,
+  RefusedFile,
+  type FileReader,
+  type InspectedPdf,
+  type SizeLimit,
+} from '../pdf/pdfFile';
 import { showRefused } from './resultMessage';
-import { isOverAdvice, type SizeLimit } from '../pdf/sizeLimit';
 
 export interface ReplacementOptions {
   /** Of the template. */

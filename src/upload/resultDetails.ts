@@ -3,7 +3,7 @@ import { pickOne } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { webLink } from './draft';
 import { failureText } from './failureText';
-import { refusalText } from '../pdf/refusalText';
+import { refusalText } from '../pdf/pdfMessages';
 import type { RefusedFile } from '../pdf/pdfFile';
 import type { Outcome } from './sendAll';
 import type { UploadResult } from './uploadFlow';

@@ -5,7 +5,7 @@ import { l10n } from '../ui/l10n';
 import { webLink } from './draft';
 import { canceledText, failureText } from './failureText';
 import type { RefusedFile } from '../pdf/pdfFile';
-import { isBySetting, openSetting, refusalMessage } from '../pdf/refusalText';
+import { isBySetting, openSetting, refusalMessage } from '../pdf/pdfMessages';
 import { showDetails } from './resultDetails';
 import { summary, uploadedText, type Uploaded } from './resultText';
 import type { UploadResult } from './uploadFlow';

@@ -3,18 +3,20 @@ import type { OpenSignClient } from '../api/client';
 import type { EnvironmentName } from '../api/environmentName';
 import { OpenSignError } from '../api/errors';
 import { draftFields, type Job, type Target } from './draft';
-import { fileBody } from '../api/fileBody';
+import { fileBody } from '../api/streamedBody';
 import {
   inspectAll,
+  isOverAdvice,
   readInspected,
+  sizeLimit,
   type FileReader,
   type InspectedPdf,
   type PdfFile,
   type RefusedFile,
+  type SizeLimit,
 } from '../pdf/pdfFile';
 import { sendAll, type Outcome } from './sendAll';
-import { isOverAdvice, sizeLimit, type SizeLimit } from '../pdf/sizeLimit';
-import { defaultTitle } from '../ui/defaultTitle';
+import { defaultTitle } from '../ui/title';
 
 /** The part of `Environments` that an upload needs. */
 export interface UploadEnvironments {

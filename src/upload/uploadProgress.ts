@@ -3,7 +3,7 @@ import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import type { Job } from './draft';
-import { sizeIn } from '../pdf/sizeLimit';
+import { sizeIn } from '../pdf/pdfFile';
 
 /** Runs `work` under a notification with Cancel that names file, size and environment. */
 export async function whileSending<T>(

@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import { environmentName } from '../ui/names';
-import { passwordStep } from '../pdf/passwordStep';
+import { passwordStep } from '../pdf/pdfMessages';
 import type { PdfFile } from '../pdf/pdfFile';
-import { pickStep, refusal, textStep, warning, type Remark } from '../ui/stepInput';
-import { walk, type Step } from '../ui/steps';
-import { titleRemark } from '../ui/titleRemark';
+import { pickStep, runWizard, textStep, type Step } from '../ui/wizard';
+import { refusal, warning, type Remark } from '../ui/gateway';
+import { defaultTitle, titleRemark } from '../ui/title';
 import type { Target } from './draft';
 import { parseRoles } from './roles';
-import { defaultTitle } from '../ui/defaultTitle';
 import { l10n } from '../ui/l10n';
 import type { Answers } from './uploadFlow';
 
@@ -37,7 +36,7 @@ export async function askAboutUpload(
     passwords: new Map(),
   };
   const heading = uploadHeading(environment, files);
-  const done = await walk(() => [
+  const done = await runWizard(() => [
     targetStep(environment, heading, draft),
     ...(draft.title === undefined ? [] : [titleStep(heading, draft)]),
     ...(draft.target === 'template' ? [rolesStep(heading, draft)] : []),

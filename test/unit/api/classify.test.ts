@@ -1,6 +1,5 @@
 import * as assert from 'node:assert';
-import { errorFromAnswer, errorFromCause } from '../../../src/api/classify';
-import type { ErrorKind } from '../../../src/api/errors';
+import { errorFromAnswer, errorFromCause, type ErrorKind } from '../../../src/api/errors';
 
 interface Row {
   readonly what: string;

@@ -2,7 +2,7 @@ import * as assert from 'node:assert';
 import { getEventListeners } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { withAnySignal, withDeadline } from '../../../src/api/deadline';
+import { withAnySignal, withDeadline } from '../../../src/api/fetch';
 import { OpenSignError } from '../../../src/api/errors';
 
 setFlagsFromString('--expose-gc');

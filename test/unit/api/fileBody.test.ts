@@ -7,8 +7,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Transport } from '../../../src/api/transport';
 import { systemClock } from '../../../src/api/fetch';
-import { encodeBase64 } from '../../../src/api/base64';
-import { fileBody, pieceSize } from '../../../src/api/fileBody';
+import { encodeBase64, fileBody, pieceSize } from '../../../src/api/streamedBody';
 import { testFetch } from '../support/client';
 
 const megabyte = 1024 * 1024;

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert';
 import type { OpenSignClient } from '../../../src/api/client';
 import { OpenSignError } from '../../../src/api/errors';
-import { fileBody } from '../../../src/api/fileBody';
+import { fileBody } from '../../../src/api/streamedBody';
 import { errorText } from '../../../src/ui/errorMessage';
 import { startEmulator } from '../../emulator';
 import { testClient, token } from '../support/client';

@@ -93,7 +93,7 @@ describe('secrets', () => {
     new Log(channel).error('test', new Error(`boom ${hostile} for ada@example.com`));
     assertClean(lines.join('\n'), 'the log');
     assert.ok(!lines.join('\n').includes('ada@example.com'));
-    assert.strictEqual(errorText(new Error(hostile)).message, 'Something unexpected went wrong in OpenSign.');
+    assert.strictEqual(errorText(new Error(hostile)).message, 'An unexpected error occurred in OpenSign.');
   });
 
   it('do not stand in a JSON document that the user opens', () => {

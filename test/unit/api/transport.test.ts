@@ -253,7 +253,7 @@ describe('download', () => {
     });
     try {
       const { client, log } = testClient(server.origin);
-      const { bytes } = await client.download(`${server.origin}/f.pdf?X-Amz-Signature=s3cr3t`, 100);
+      const bytes = await client.download(`${server.origin}/f.pdf?X-Amz-Signature=s3cr3t`, 100);
       assert.strictEqual(Buffer.from(bytes).toString(), '%PDF-1.4 hello');
       assert.strictEqual(server.received[0]?.headers['x-api-token'], undefined);
       assert.strictEqual((await failure(client.download(`${server.origin}/f.pdf`, 5))).kind, 'tooLarge');

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert';
 import type * as vscode from 'vscode';
-import { errorFromAnswer } from '../../../src/api/classify';
+import { errorFromAnswer } from '../../../src/api/errors';
 import { cleanMessage, cutText, redact, redactJson, withoutSecrets } from '../../../src/api/redact';
 import { Log } from '../../../src/ui/log';
 import { assertLinear } from '../support/linear';

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { OpenSignClient } from '../../../src/api/client';
 import { OpenSignError } from '../../../src/api/errors';
 import type { Fetch } from '../../../src/api/fetch';
-import { fileBody } from '../../../src/api/fileBody';
+import { fileBody } from '../../../src/api/streamedBody';
 import { toTimeoutMs, timeoutSettings } from '../../../src/environment/environmentSettings';
 import { testClient, testFetch } from '../support/client';
 import { startLoopback } from '../support/loopback';

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert';
 import type { OpenSignClient } from '../../../src/api/client';
 import { envelopeOf } from '../../../src/api/outgoing';
-import { fileBody } from '../../../src/api/fileBody';
+import { fileBody } from '../../../src/api/streamedBody';
 import { isObject, list, type JsonObject } from '../../../src/api/values';
 import { checkLayoutFile } from '../../../src/layout/checkLayoutFile';
 import { layoutFileOf } from '../../../src/layout/fromTemplate';
@@ -206,7 +206,7 @@ describe('layout file and server', () => {
     });
     const fields = requestOf(parsed(source), 'template', 'x');
     const id = await client.createTemplate(fileBody(fields, makePdf()));
-    const template = (await client.getTemplateJson(id)) as JsonObject;
+    const template = (await client.getTemplateJson(id));
     assert.deepStrictEqual(
       unsignedRoles(template).map(({ name }) => name),
       ['B'],

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type * as vscode from 'vscode';
 import { OpenSignError } from '../../../src/api/errors';
-import { inspectAll, inspectPdf, readInspected, RefusedFile } from '../../../src/pdf/pdfFile';
-import type { SizeLimit } from '../../../src/pdf/sizeLimit';
+import { inspectAll, inspectPdf, readInspected, RefusedFile, type SizeLimit } from '../../../src/pdf/pdfFile';
 import { encryptedPdf, makePdf, pdfWithLeadingJunk } from '../../fixtures/pdf';
 import { failureOf, MemoryReader, uriOf, type MemoryFile } from '../upload/support';
 

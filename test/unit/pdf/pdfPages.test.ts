@@ -1,5 +1,6 @@
 import * as assert from 'node:assert';
-import { limits, readPageSizes } from '../../../src/pdf/pdfPages';
+import { limits } from '../../../src/pdf/pdfObjects';
+import { readPageSizes } from '../../../src/pdf/pdfPages';
 import { brokenPdf, encryptedPdf, makePdf, pdfWithLeadingJunk } from '../../fixtures/pdf';
 import { bombsPdf, doublingPdf, packedPdf } from './support';
 

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert';
-import { formatSize, formatSizeOver } from '../../../src/ui/size';
-import { isOverAdvice, sandboxAdvice, sizeIn, sizeLimit } from '../../../src/pdf/sizeLimit';
+import { formatSize, formatSizeOver } from '../../../src/ui/text';
+import { isOverAdvice, sandboxAdvice, sizeIn, sizeLimit } from '../../../src/pdf/pdfFile';
 
 const megabyte = 1024 * 1024;
 

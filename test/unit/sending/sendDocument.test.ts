@@ -93,7 +93,7 @@ describe('sending a document', () => {
     await deliver(outgoing, ui.options);
     const [error] = ui.failed;
     assert.strictEqual(error?.kind, 'quota');
-    assert.match(failureText(outgoing, error).message, /no credits left/);
+    assert.match(failureText(outgoing, error).message, /No credits left/);
     assert.strictEqual(creates(world).length, 1);
     assert.deepStrictEqual(ui.sent, []);
   });

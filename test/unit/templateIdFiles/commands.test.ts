@@ -150,7 +150,7 @@ describe('template ID files', () => {
       await new Promise(setImmediate);
       assert.match(idsIn().join(), /^nda null \w+$/);
       assert.deepStrictEqual(desk.told('message'), [
-        'The IDs of one template were written to ids.ts. Nothing was read from Live. There is no API token for Live yet.',
+        'The IDs of one template were written to ids.ts. Nothing was read from Live. Live has no API token yet.',
       ]);
       assert.deepStrictEqual(desk.commands, [['opensign.setToken', 'live']]);
     });
@@ -469,13 +469,13 @@ describe('template ID files', () => {
       await check();
       assert.strictEqual(
         desk.told().at(-1),
-        'Nothing is wrong as far as it could be compared. Nothing was read from Live. There is no API token for Live yet.',
+        'Nothing is wrong as far as it could be compared. Nothing was read from Live. Live has no API token yet.',
       );
       add('sandbox', 'NDA');
       await check();
       assert.deepStrictEqual(shown().slice(2), [
         '— Not compared',
-        'Set API Token… |  | Nothing was read from Live. There is no API token for Live yet.',
+        'Set API Token… |  | Nothing was read from Live. Live has no API token yet.',
       ]);
     });
   });

@@ -46,7 +46,7 @@ describe('a command that fails', () => {
     const error = new OpenSignError('canceled', { environment: 'live', mayHaveHappened: true });
     await fail(error);
     assert.deepStrictEqual(shown, [
-      'warning: Canceled. The request may already have been carried out in Live, so check before you try again.',
+      'warning: Canceled. The request may have gone through in Live, so check before you try again.',
     ]);
     assert.deepStrictEqual(logged, [error]);
   });

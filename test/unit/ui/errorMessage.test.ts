@@ -1,5 +1,5 @@
 import * as assert from 'node:assert';
-import { errorFromAnswer } from '../../../src/api/classify';
+import { errorFromAnswer } from '../../../src/api/errors';
 import { errorText } from '../../../src/ui/errorMessage';
 
 const hint = 'API tokens need a paid self-hosted plan.';

@@ -11,9 +11,15 @@ import {
   showProgress,
   showStatus,
 } from '../../../src/ui/gateway';
-import { inertLabel, inertText, inertValue, longestMessage, longestValue } from '../../../src/ui/inertText';
+import {
+  inertLabel,
+  inertText,
+  inertValue,
+  longestMessage,
+  longestValue,
+  plain,
+} from '../../../src/ui/inertText';
 import { l10n, passage } from '../../../src/ui/l10n';
-import { plain } from '../../../src/ui/markdown';
 import { readNls } from '../support/project';
 
 /** VS Code's own pattern for links in notifications, progress titles and prompts. */
