@@ -60,7 +60,7 @@ function parse(input: string, version: string): BaseUrl {
   return { ok: true, url: url.origin + full, origin: url.origin, host: url.host };
 }
 
-export function hostOf(origin: string): string {
+export function getHost(origin: string): string {
   return URL.canParse(origin) ? new URL(origin).host : origin;
 }
 

@@ -117,18 +117,7 @@ export class OpenSignClient extends Endpoint {
 
   /** Downloads a file from a link of this server, without the token. */
   download(link: string, maxBytes: number, signal?: AbortSignal): Promise<Uint8Array> {
-    const { fetch, clock, log, environment } = this.options;
-    return downloadPdf(link, {
-      fetch,
-      clock,
-      log,
-      environment,
-      maxBytes,
-      timeoutMs: this.options.timeouts.uploadMs,
-      // A link without TLS is accepted only from a server on this machine.
-      allowHttp: this.origin.startsWith('http:'),
-      signal,
-    });
+    return downloadPdf(link, maxBytes, this.options, signal);
   }
 
   private draft(answer: unknown): Draft {

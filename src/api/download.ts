@@ -1,6 +1,7 @@
 import { hasKind, errorFromCause, OpenSignError } from './errors';
-import { discard, readBody, withDeadline, type Clock, type Fetch } from './fetch';
-import type { RequestLog } from './transport';
+import type { Timeouts } from './endpoint';
+import { discard, readBody, withDeadline } from './fetch';
+import type { TransportOptions } from './transport';
 import { text, type JsonObject } from './values';
 
 /**
@@ -9,65 +10,59 @@ import { text, type JsonObject } from './values';
  */
 export const maxFileBytes = 100 * 1024 * 1024;
 
-export interface DownloadOptions {
-  readonly fetch: Fetch;
-  readonly clock: Clock;
-  readonly log: RequestLog;
-  readonly environment: string;
-  readonly maxBytes: number;
-  readonly timeoutMs: number;
-  /** Accept a link without TLS. */
-  readonly allowHttp: boolean;
-  readonly signal?: AbortSignal | undefined;
-}
-
 /**
  * Downloads a PDF from a short-lived link. The token is never sent: the link is its own key, and the storage is
- * another host. Rejects with kind `badFile` when the link is not trusted or the content is no PDF, `tooLarge`,
+ * another host. Rejects with kind `badFile` when the link isn't trusted or the content isn't a PDF, `tooLarge`,
  * `notFound` when the link has expired, and as any read. The link appears in no error and no log.
  */
-export async function downloadPdf(link: string, options: DownloadOptions): Promise<Uint8Array> {
-  if (!isTrusted(link, options.allowHttp)) {
+export async function downloadPdf(
+  link: string,
+  maxBytes: number,
+  {
+    fetch,
+    clock,
+    log,
+    environment,
+    baseUrl,
+    timeouts,
+  }: Omit<TransportOptions, 'token'> & { timeouts: Timeouts },
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array> {
+  const isTrusted = (url: string) => {
+    const protocol = URL.canParse(url) ? new URL(url).protocol : '';
+    // Only a server on this machine may have links without TLS.
+    return protocol === 'https:' || (protocol === 'http:' && baseUrl.startsWith('http:'));
+  };
+  if (!isTrusted(link)) {
     throw new OpenSignError('badFile');
   }
-  const started = options.clock.now();
-  let outcome = 'canceled';
+  const started = clock.now();
+  let outcome = '200';
   let receivedBytes = 0;
   try {
-    const bytes = await withDeadline(options.signal, options.timeoutMs, async (signal) => {
-      const response = await options.fetch(link, { headers: { accept: 'application/pdf' }, signal });
-      return readPdf(response, options, signal);
+    const bytes = await withDeadline(signal, timeouts.uploadMs, async (stop) => {
+      const response = await fetch(link, { headers: { accept: 'application/pdf' }, signal: stop });
+      if (response.url !== '' && !isTrusted(response.url)) {
+        discard(response.body);
+        throw new OpenSignError('badFile');
+      }
+      return readPdf(response, maxBytes, stop);
     });
     receivedBytes = bytes.byteLength;
-    outcome = '200';
     return bytes;
   } catch (error) {
     const failure = error instanceof OpenSignError ? error : errorFromCause(error, false);
     outcome = failure.message;
     throw failure;
   } finally {
-    options.log.request({
-      environment: options.environment,
-      method: 'GET',
-      path: '(file link)',
-      outcome,
-      durationMs: options.clock.now() - started,
-      sentBytes: 0,
-      receivedBytes,
-    });
+    const durationMs = clock.now() - started;
+    const path = '(file link)';
+    log.request({ environment, method: 'GET', path, outcome, durationMs, sentBytes: 0, receivedBytes });
   }
 }
 
-async function readPdf(
-  response: Response,
-  { allowHttp, maxBytes }: DownloadOptions,
-  signal: AbortSignal,
-): Promise<Uint8Array> {
+async function readPdf(response: Response, maxBytes: number, signal: AbortSignal): Promise<Uint8Array> {
   const { status } = response;
-  if (response.url !== '' && !isTrusted(response.url, allowHttp)) {
-    discard(response.body);
-    throw new OpenSignError('badFile');
-  }
   if (!response.ok) {
     discard(response.body);
     const isGone = status === 403 || status === 404 || status === 410;
@@ -81,11 +76,6 @@ async function readPdf(
     throw new OpenSignError('badFile');
   }
   return bytes;
-}
-
-function isTrusted(link: string, allowHttp: boolean): boolean {
-  const url = URL.canParse(link) ? new URL(link) : undefined;
-  return url?.protocol === 'https:' || (allowHttp && url?.protocol === 'http:');
 }
 
 /** How many bytes may precede a PDF's header. Source: PDF 1.7, implementation note 13. */

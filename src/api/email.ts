@@ -9,7 +9,7 @@ const domainLabel = /^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
  * names, address literals and letters outside ASCII are rejected here. Ignores white space around the address.
  */
 export function emailProblem(text: string): 'empty' | 'malformed' | undefined {
-  const email = normaliseEmail(text);
+  const email = normalizeEmail(text);
   if (email === '') {
     return 'empty';
   }
@@ -31,7 +31,7 @@ export function emailProblem(text: string): 'empty' | 'malformed' | undefined {
 }
 
 /** The address without white space around it. Case stays: OpenSign distinguishes it. */
-export function normaliseEmail(text: string): string {
+export function normalizeEmail(text: string): string {
   return text.trim();
 }
 
@@ -41,12 +41,12 @@ export function normaliseEmail(text: string): string {
  * Source: api.md 12. Every request that contains an address uses this.
  */
 export function knownSpelling(email: string, known: readonly string[]): string {
-  const address = normaliseEmail(email);
-  const same = known.filter((other) => sameEmail(other, address)).map(normaliseEmail);
+  const address = normalizeEmail(email);
+  const same = known.filter((other) => sameEmail(other, address)).map(normalizeEmail);
   return same.includes(address) ? address : (same[0] ?? address.toLowerCase());
 }
 
 /** True for two addresses that differ in case only, which reach the same person. */
 export function sameEmail(a: string, b: string): boolean {
-  return normaliseEmail(a).toLowerCase() === normaliseEmail(b).toLowerCase();
+  return normalizeEmail(a).toLowerCase() === normalizeEmail(b).toLowerCase();
 }

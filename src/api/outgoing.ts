@@ -19,7 +19,7 @@ export interface Envelope {
   readonly sender?: { readonly name?: string; readonly email?: string };
 }
 
-export function envelopeOf({ cc, bcc, sender_name, sender_email }: JsonObject): Envelope {
+export function parseEnvelope({ cc, bcc, sender_name, sender_email }: JsonObject): Envelope {
   const sender = defined({ name: text(sender_name), email: text(sender_email) });
   return {
     cc: parseList(cc, text),

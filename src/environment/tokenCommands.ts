@@ -6,7 +6,7 @@ import { l10n } from '../ui/l10n';
 import { links } from '../ui/errorMessage';
 import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
-import { hostOf } from '../api/baseUrl';
+import { getHost } from '../api/baseUrl';
 import { accountText, tokenText } from './describe';
 import { pickEnvironment } from './environmentPick';
 import type { Environments, KnownToken } from './environments';
@@ -33,7 +33,7 @@ export async function removeToken(environments: Environments, argument?: unknown
     l10n.t(
       'Remove the API token for {0} ({1}) from VS Code?',
       environmentName(environment),
-      hostOf(token.origin),
+      getHost(token.origin),
     ),
     l10n.t(
       'Stored: {0}. The token itself stays valid; it can be replaced in OpenSign.',
@@ -70,7 +70,7 @@ async function pickToken(
     return inUse ?? first;
   }
   const items = all.map((token) => ({
-    label: hostOf(token.origin),
+    label: getHost(token.origin),
     description: tokenText(token.check),
     token,
   }));

@@ -1,4 +1,4 @@
-import { envelopeOf, type Outgoing } from '../api/outgoing';
+import { parseEnvelope, type Outgoing } from '../api/outgoing';
 import { assertActive } from '../environment/active';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
@@ -28,7 +28,7 @@ export async function sendPdf(context: LayoutFileContext, args: readonly unknown
     client,
     title,
     recipients: recipientsOf(file),
-    envelope: envelopeOf(fields),
+    envelope: parseEnvelope(fields),
     sendEmail: sendsEmail(file),
     path: '/createdocument',
     fields,

@@ -62,24 +62,15 @@ export class Tokens {
   }
 
   private skipSpace(): void {
-    for (;;) {
-      const byte = this.peek();
-      if (byte === code('%')) {
-        this.skipWhile((each) => each !== 0x0a && each !== 0x0d);
-      } else if (byte !== undefined && isSpace(byte)) {
-        this.position++;
-      } else {
-        return;
-      }
+    this.skipWhile(isSpace);
+    while (this.peek() === code('%')) {
+      this.skipWhile((byte) => byte !== 0x0a && byte !== 0x0d);
+      this.skipWhile(isSpace);
     }
   }
 
   private skipWhile(condition: (byte: number) => boolean): void {
-    for (;;) {
-      const byte = this.peek();
-      if (byte === undefined || !condition(byte)) {
-        return;
-      }
+    for (let byte = this.peek(); byte !== undefined && condition(byte); byte = this.peek()) {
       this.position++;
     }
   }

@@ -6,6 +6,7 @@ import { isOpenSignHost } from '../api/baseUrl';
 import { hasPdfHeader } from '../api/download';
 import type { EnvironmentName } from '../api/environmentName';
 import { OpenSignError } from '../api/errors';
+import { withDeadline } from '../api/fetch';
 import { l10n } from '../ui/l10n';
 import { formatSize, formatSizeOver, getFileName, mebibyte } from '../ui/text';
 import { isEncrypted } from './encryption';
@@ -113,7 +114,7 @@ export async function inspectPdf(
   signal: AbortSignal,
 ): Promise<InspectedPdf> {
   const name = getFileName(uri);
-  const { type, size } = await unlessRefused(name, reader.stat(uri), signal);
+  const { type, size } = await unlessRefused(name, () => reader.stat(uri), signal);
   if ((type & folderType) !== 0) {
     throw new RefusedFile(name, { kind: 'folder' });
   }
@@ -187,7 +188,7 @@ export async function readInspected(
   reader: FileReader,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
-  const { size } = await unlessRefused(file.name, reader.stat(file.uri), signal);
+  const { size } = await unlessRefused(file.name, () => reader.stat(file.uri), signal);
   requireSize(file.name, size, limit);
   const bytes = await read(file.uri, limit, reader, signal);
   if (bytes.byteLength !== file.size || (await getDigest(bytes, signal)) !== file.digest) {
@@ -203,7 +204,7 @@ async function read(
   signal: AbortSignal,
 ): Promise<Uint8Array> {
   const name = getFileName(uri);
-  const bytes = await unlessRefused(name, reader.readFile(uri), signal);
+  const bytes = await unlessRefused(name, () => reader.readFile(uri), signal);
   // Not every file system reports the right size, and a file may grow between the two calls.
   requireSize(name, bytes.byteLength, limit);
   if (!hasPdfHeader(bytes)) {
@@ -221,22 +222,12 @@ function requireSize(name: string, size: number, limit: SizeLimit): void {
   }
 }
 
-/** The work's result, or a refusal in place of the file system's error. Cancels the waiting; file systems have no way to cancel. */
-async function unlessRefused<T>(name: string, work: Thenable<T>, signal: AbortSignal): Promise<T> {
-  let abort: () => void = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(new OpenSignError('canceled'));
-  });
-  signal.addEventListener('abort', abort);
-  if (signal.aborted) {
-    abort();
-  }
+/** The work's result, or a refusal in place of the file system's error. File systems can't be canceled, waiting can. */
+async function unlessRefused<T>(name: string, work: () => Thenable<T>, signal: AbortSignal): Promise<T> {
   try {
-    return await Promise.race([aborted, work]);
+    return await withDeadline(signal, Infinity, async () => work());
   } catch (error) {
     throw error instanceof OpenSignError ? error : new RefusedFile(name, { kind: toReason(error) });
-  } finally {
-    signal.removeEventListener('abort', abort);
   }
 }
 

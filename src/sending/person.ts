@@ -1,4 +1,4 @@
-import { emailProblem, normaliseEmail } from '../api/email';
+import { emailProblem, normalizeEmail } from '../api/email';
 import { oneLine } from '../ui/text';
 
 /** Somebody as people write him down: `Ana Ruiz <ana@example.com>`. */
@@ -10,7 +10,7 @@ export interface Person {
 /** What a line says: an address, or a name with the address in angle brackets. Undefined when there is no good address. */
 export function parsePerson(line: string): Person | undefined {
   const named = /^([^<>]*)<([^<>]*)>\s*$/.exec(line);
-  const email = normaliseEmail(named?.[2] ?? line);
+  const email = normalizeEmail(named?.[2] ?? line);
   if (emailProblem(email) !== undefined) {
     return undefined;
   }

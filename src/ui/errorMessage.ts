@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { EnvironmentName } from '../api/environmentName';
-import { OpenSignError } from '../api/errors';
+import { OpenSignError, type ErrorKind } from '../api/errors';
 import { isOpenSignHost } from '../api/baseUrl';
 import { notify, type Severity } from './gateway';
 import { l10n, passage } from './l10n';
@@ -34,149 +33,158 @@ export interface ErrorText {
 /** The one place where an error becomes a sentence and a button. */
 export function errorText(error: unknown): ErrorText {
   if (!(error instanceof OpenSignError)) {
-    return { message: l10n.t('An unexpected error occurred in OpenSign.'), action: showLog() };
+    return { message: l10n.t('An unexpected error occurred in OpenSign.'), action: getLogAction() };
   }
-  const { environment, limit, serverMessage, status, timeoutMs = 0, ...details } = error.details;
-  const where = environment === undefined ? 'OpenSign' : environmentName(environment);
-  const host = details.host ?? 'OpenSign';
+  const { serverMessage } = error.details;
   const reason =
-    serverMessage === undefined ? '' : ` ${l10n.t('Server message: {0}', passage(serverMessage))}`;
-  switch (error.kind) {
+    serverMessage !== undefined && kindsWithReason.has(error.kind)
+      ? ` ${l10n.t('Server message: {0}', passage(serverMessage))}`
+      : '';
+  const action = getAction(error);
+  return {
+    message: getMessage(error) + reason,
+    ...(action === undefined ? {} : { action }),
+    ...(error.kind === 'canceled' ? { severity: 'warning' } : {}),
+  };
+}
+
+/** Of other kinds, the server's own message would add nothing. */
+const kindsWithReason: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
+  'conflict',
+  'invalidRequest',
+  'quota',
+  'server',
+  'subscription',
+  'tooLarge',
+]);
+
+function getMessage({ kind, details }: OpenSignError): string {
+  const { environment, host = 'OpenSign', limit, mayHaveHappened, status, timeoutMs = 0 } = details;
+  const where = environment === undefined ? 'OpenSign' : environmentName(environment);
+  switch (kind) {
     case 'unauthorized':
-      return {
-        message:
-          l10n.t(
-            '{0} rejected the API token. Each environment has its own tokens, and a new token invalidates the old one.',
-            where,
-          ) + planHint(details.host),
-        action: setToken(environment),
-      };
+      return (
+        l10n.t(
+          '{0} rejected the API token. Each environment has its own tokens, and a new token invalidates the old one.',
+          where,
+        ) + planHint(details.host)
+      );
     case 'noToken':
-      return { message: l10n.t('{0} has no API token yet.', where), action: setToken(environment) };
+      return l10n.t('{0} has no API token yet.', where);
     case 'otherOrigin':
-      return {
-        message: l10n.t(
-          'The token for {0} was saved for {1}, so it isn’t sent to the current host.',
-          where,
-          host,
-        ),
-        action: setToken(environment),
-      };
+      return l10n.t(
+        'The token for {0} was saved for {1}, so it isn’t sent to the current host.',
+        where,
+        host,
+      );
     case 'badBaseUrl':
-      return {
-        message: l10n.t('The base URL for {0} can’t be used. Enter an https URL.', where),
-        action: openBaseUrlSetting(environment),
-      };
+      return l10n.t('The base URL for {0} can’t be used. Enter an https URL.', where);
     case 'otherEnvironment':
-      return {
-        message: l10n.t(
-          'This belongs to {0}, which isn’t the active environment. Nothing was changed.',
-          where,
-        ),
-        action: { title: l10n.t('Switch Environment…'), command: 'opensign.switchEnvironment', args: [] },
-      };
+      return l10n.t('This belongs to {0}, which isn’t the active environment. Nothing was changed.', where);
     case 'notFound':
-      return {
-        message: l10n.t('Not found in {0}. It may have been deleted, or belong to another account.', where),
-      };
+      return l10n.t('Not found in {0}. It may have been deleted, or belong to another account.', where);
     case 'conflict':
-      return { message: l10n.t('It already exists in {0}.', where) + reason };
+      return l10n.t('It already exists in {0}.', where);
     case 'invalidRequest':
-      return { message: l10n.t('{0} rejected the request.', where) + reason, action: showLog() };
+      return l10n.t('{0} rejected the request.', where);
     case 'quota':
-      return {
-        message:
-          l10n.t(
-            'No credits left, so {0} rejected this. Buy credits or renew the plan before you try again.',
-            where,
-          ) + reason,
-        action: openLink(l10n.t('Open OpenSign'), links.tokens),
-      };
+      return l10n.t(
+        'No credits left, so {0} rejected this. Buy credits or renew the plan before you try again.',
+        where,
+      );
     case 'subscription':
-      return {
-        message:
-          l10n.t(
-            'The account in {0} has no plan for this, or its plan has expired. Live needs Professional or Teams. Sandbox works with every plan.',
-            where,
-          ) + reason,
-        action: openLink(l10n.t('Show Plans'), links.pricing),
-      };
+      return l10n.t(
+        'The account in {0} has no plan for this, or its plan has expired. Live needs Professional or Teams. Sandbox works with every plan.',
+        where,
+      );
     case 'throttled':
-      return { message: l10n.t('{0} is rate limiting requests. Try again in a few minutes.', where) };
+      return l10n.t('{0} is rate limiting requests. Try again in a few minutes.', where);
     case 'tooLarge':
-      return {
-        message:
-          (limit === undefined
-            ? l10n.t('The file is too large for {0}.', where)
-            : l10n.t('The file is larger than the limit of {0}.', formatSize(limit))) + reason,
-      };
+      return limit === undefined
+        ? l10n.t('The file is too large for {0}.', where)
+        : l10n.t('The file is larger than the limit of {0}.', formatSize(limit));
     case 'offline':
-      return {
-        message: l10n.t('Can’t reach {0}. Check your connection and the base URL.', host),
-        action: openSettings(l10n.t('Proxy Settings'), 'http.proxy'),
-      };
+      return l10n.t('Can’t reach {0}. Check your connection and the base URL.', host);
     case 'proxy':
-      return {
-        message: l10n.t('The proxy rejected the request to {0}.', host),
-        action: openSettings(l10n.t('Proxy Settings'), 'http.proxy'),
-      };
+      return l10n.t('The proxy rejected the request to {0}.', host);
     case 'certificate':
-      return {
-        message: l10n.t(
-          'The certificate of {0} isn’t trusted on this machine. On a company network, install its certificate authority in the operating system.',
-          host,
-        ),
-        action: openSettings(l10n.t('Certificate Settings'), 'http.systemCertificates'),
-      };
+      return l10n.t(
+        'The certificate of {0} isn’t trusted on this machine. On a company network, install its certificate authority in the operating system.',
+        host,
+      );
     case 'timeout':
-      return {
-        message: l10n.t('{0} didn’t respond within {1} seconds.', host, Math.round(timeoutMs / 1000)),
-        action: openSettings(l10n.t('Time Limits'), 'opensign.network'),
-      };
+      return l10n.t('{0} didn’t respond within {1} seconds.', host, Math.round(timeoutMs / 1000));
     case 'notOpenSign':
-      return {
-        message: l10n.t('No OpenSign API at this URL ({0}).', host) + planHint(details.host),
-        action: openLink(l10n.t('Documentation'), links.apiDocs),
-      };
+      return l10n.t('No OpenSign API at this URL ({0}).', host) + planHint(details.host);
     case 'unsupported':
-      return {
-        message: l10n.t('{0} doesn’t support this because its version of OpenSign is too old.', host),
-      };
+      return l10n.t('{0} doesn’t support this because its version of OpenSign is too old.', host);
     case 'redirected':
-      return {
-        message: l10n.t(
-          '{0} tried to redirect to another address. The redirect was blocked to protect your token.',
-          host,
-        ),
-        action: openBaseUrlSetting(environment),
-      };
+      return l10n.t(
+        '{0} tried to redirect to another address. The redirect was blocked to protect your token.',
+        host,
+      );
     case 'server':
-      return {
-        message: l10n.t('{0} returned a server error ({1}). Try again later.', host, status ?? '?') + reason,
-        action: showLog(),
-      };
+      return l10n.t('{0} returned a server error ({1}). Try again later.', host, status ?? '?');
     case 'badFile':
-      return { message: l10n.t('The file from {0} isn’t a PDF, or its link isn’t trusted.', where) };
+      return l10n.t('The file from {0} isn’t a PDF, or its link isn’t trusted.', where);
     case 'outcomeUnknown':
-      return {
-        message: l10n.t(
-          '{0} didn’t send a usable response, so we don’t know whether this went through. It was not retried. Check the list before you try again.',
-          host,
-        ),
-        action: showLog(),
-      };
+      return l10n.t(
+        '{0} didn’t send a usable response, so we don’t know whether this went through. It was not retried. Check the list before you try again.',
+        host,
+      );
     case 'canceled':
-      return {
-        message:
-          details.mayHaveHappened === true
-            ? l10n.t(
-                'Canceled. The request may have gone through in {0}, so check before you try again.',
-                where,
-              )
-            : l10n.t('Canceled.'),
-        severity: 'warning',
-      };
+      return mayHaveHappened === true
+        ? l10n.t('Canceled. The request may have gone through in {0}, so check before you try again.', where)
+        : l10n.t('Canceled.');
   }
+}
+
+function getAction({ kind, details: { environment } }: OpenSignError): ErrorAction | undefined {
+  const args = environment === undefined ? [] : [environment];
+  const openSettings = (title: string, query: string) => ({
+    title,
+    command: 'workbench.action.openSettings',
+    args: [query],
+  });
+  const openLink = (title: string, url: string) => ({
+    title,
+    command: 'vscode.open',
+    args: [vscode.Uri.parse(url)],
+  });
+  switch (kind) {
+    case 'unauthorized':
+    case 'noToken':
+    case 'otherOrigin':
+      return { title: l10n.t('Set API Token…'), command: 'opensign.setToken', args };
+    case 'badBaseUrl':
+    case 'redirected':
+      return { title: l10n.t('Open Setting'), command: 'opensign.openBaseUrlSetting', args };
+    case 'otherEnvironment':
+      return { title: l10n.t('Switch Environment…'), command: 'opensign.switchEnvironment', args: [] };
+    case 'invalidRequest':
+    case 'server':
+    case 'outcomeUnknown':
+      return getLogAction();
+    case 'quota':
+      return openLink(l10n.t('Open OpenSign'), links.tokens);
+    case 'subscription':
+      return openLink(l10n.t('Show Plans'), links.pricing);
+    case 'notOpenSign':
+      return openLink(l10n.t('Documentation'), links.apiDocs);
+    case 'offline':
+    case 'proxy':
+      return openSettings(l10n.t('Proxy Settings'), 'http.proxy');
+    case 'certificate':
+      return openSettings(l10n.t('Certificate Settings'), 'http.systemCertificates');
+    case 'timeout':
+      return openSettings(l10n.t('Time Limits'), 'opensign.network');
+    default:
+      return undefined;
+  }
+}
+
+function getLogAction(): ErrorAction {
+  return { title: l10n.t('Show Log'), command: 'opensign.showLog', args: [] };
 }
 
 /** Why a self-hosted server may have neither API nor tokens, after a space. Empty for OpenSign's own hosts. */
@@ -198,26 +206,4 @@ export async function showErrorText({ message, action, severity = 'error' }: Err
   if (action !== undefined && choice === action.title) {
     await vscode.commands.executeCommand(action.command, ...action.args);
   }
-}
-
-function showLog(): ErrorAction {
-  return { title: l10n.t('Show Log'), command: 'opensign.showLog', args: [] };
-}
-
-function setToken(environment: EnvironmentName | undefined): ErrorAction {
-  const args = environment === undefined ? [] : [environment];
-  return { title: l10n.t('Set API Token…'), command: 'opensign.setToken', args };
-}
-
-function openBaseUrlSetting(environment: EnvironmentName | undefined): ErrorAction {
-  const args = environment === undefined ? [] : [environment];
-  return { title: l10n.t('Open Setting'), command: 'opensign.openBaseUrlSetting', args };
-}
-
-function openSettings(title: string, query: string): ErrorAction {
-  return { title, command: 'workbench.action.openSettings', args: [query] };
-}
-
-function openLink(title: string, url: string): ErrorAction {
-  return { title, command: 'vscode.open', args: [vscode.Uri.parse(url)] };
 }

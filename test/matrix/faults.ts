@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { Expected } from './methods';
 import type { Behavior } from './rawServer';
 
-/** Everything that a server could put into its answers and that must not come out of the client again. */
+/** Everything that a server could put into its responses and that the client must not expose. */
 export const secrets = [
   'opensign.ZYXWVUTSRQPONMLKJIHGFE',
   'test.0123456789abcdefghijk',
@@ -24,18 +24,18 @@ export interface Expectation {
   readonly change?: Expected;
   /** As `read` where absent. */
   readonly download?: Expected;
-  /** Of methods whose route old servers lack. */
+  /** For methods whose route old servers lack. */
   readonly late?: Expected;
 }
 
 export interface Fault extends Expectation {
-  /** A server that does this; `good` is what it should have answered. */
+  /** A server that does this; `good` is the expected response. */
   readonly behavior: (good: string) => Behavior;
-  /** No answer ever comes to its end, so a short limit is used. */
+  /** No response ever ends, so the time limit is short. */
   readonly hangs?: boolean;
-  /** `fetch` itself repeats what has no body. */
+  /** `fetch` itself retries requests without a body. */
   readonly isRepeated?: boolean;
-  /** Nothing listens any more. */
+  /** The server no longer listens. */
   readonly isGone?: boolean;
 }
 
@@ -65,7 +65,7 @@ const writesThen = (text: string, then: (socket: Socket) => void) => (): Behavio
 });
 const waits = () => undefined;
 
-/** Writes `chunk` for as long as somebody takes it. */
+/** Writes `chunk` as long as the client reads it. */
 function endless(head: string, chunk: string): () => Behavior {
   return () => ({
     answer: (socket) => {
@@ -80,15 +80,15 @@ function endless(head: string, chunk: string): () => Behavior {
 }
 
 const all = (kind: Expected): Expectation => ({ read: kind, create: kind });
-/** The request arrived, and no usable answer came. */
+/** The request arrived, but the response isn't usable. */
 const broken: Expectation = { read: 'offline', create: 'outcomeUnknown' };
-/** The connection broke while the request may have been under way. */
+/** The connection broke while the request may have been in transit. */
 const lost: Expectation = { read: 'offline', create: 'perhaps' };
 const late: Expectation = { read: 'timeout', create: 'outcomeUnknown' };
 const huge: Expectation = { read: 'tooLarge', create: 'outcomeUnknown' };
-/** A success in words that are not OpenSign's. */
+/** A success that isn't OpenSign's. */
 const garbage: Expectation = { read: 'notOpenSign', create: 'outcomeUnknown', download: 'badFile' };
-/** A JSON object that says nothing: enough for a change. */
+/** A JSON object without relevant fields, which is enough for a change. */
 const empty: Expectation = { ...garbage, change: 'done' };
 const unavailable: Expectation = { read: 'server', create: 'outcomeUnknown' };
 const status = (kind: Expected, download: Expected = 'server'): Expectation => ({ ...all(kind), download });
@@ -96,7 +96,7 @@ const status = (kind: Expected, download: Expected = 'server'): Expectation => (
 const okHead = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';
 const deep = '['.repeat(100_000) + ']'.repeat(100_000);
 const redirect = (code: number): Fault => ({
-  // A download may follow: its link carries no token.
+  // A download may follow, because its link contains no token.
   ...status('redirected', 'offline'),
   behavior: answers(code, { location: '/files/again?token=test.0123456789abcdefghijk' }, page),
 });
@@ -139,7 +139,7 @@ const table = {
     ...broken,
     behavior: says(`${okHead}content-length: 2\r\ncontent-length: 3\r\n\r\n{}x`),
   },
-  // undici takes it for a mistake, for nobody asked for it.
+  // undici treats it as an error, because nobody asked for it.
   'a 100 Continue': { ...broken, behavior: writesThen('HTTP/1.1 100 Continue\r\n\r\n', waits) },
   // Time
   silence: { ...late, behavior: () => ({ answer: waits }), hangs: true },
@@ -192,7 +192,7 @@ const table = {
     ...broken,
     behavior: answers(200, { ...json, 'content-encoding': 'gzip' }, 'this is not gzip'),
   },
-  // Success in other words
+  // Unexpected success
   '200 with a BOM': {
     ...all('done'),
     download: 'badFile',
@@ -256,7 +256,7 @@ const table = {
   '308': redirect(308),
   '302 without a location': { ...status('redirected'), behavior: answers(302, html, page) },
   '304': { ...status('redirected'), behavior: says('HTTP/1.1 304 X\r\nconnection: close\r\n\r\n') },
-  // Refusals
+  // Rejections
   '400 JSON': refused(400, 'invalidRequest', 'JSON'),
   '400 HTML': refused(400, 'invalidRequest', 'HTML'),
   '400 with an object as error': {

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert';
 import type { OpenSignClient } from '../../../src/api/client';
-import { envelopeOf } from '../../../src/api/outgoing';
+import { parseEnvelope } from '../../../src/api/outgoing';
 import { fileBody } from '../../../src/api/streamedBody';
 import { isObject, list, type JsonObject } from '../../../src/api/values';
 import { checkLayoutFile } from '../../../src/layout/checkLayoutFile';
@@ -188,7 +188,7 @@ describe('layout file and server', () => {
       { role: 'A', email: 'Ana@Example.com' },
       { role: 'B', email: 'new@example.com', kind: 'viewer' },
     ]);
-    assert.deepStrictEqual(envelopeOf(fields), {
+    assert.deepStrictEqual(parseEnvelope(fields), {
       cc: [],
       bcc: ['bcc@example.com'],
       sender: { name: 'Legal' },

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert';
 import { OpenSignClient } from '../../../src/api/client';
 import { isCanceled, OpenSignError } from '../../../src/api/errors';
-import { envelopeOf, type Outgoing } from '../../../src/api/outgoing';
+import { parseEnvelope, type Outgoing } from '../../../src/api/outgoing';
 import { StreamedBody } from '../../../src/api/streamedBody';
 import { deliver } from '../../../src/sending/sendDocument';
 import { droppedText, failureText, liveQuestion, reminder, sentText } from '../../../src/sending/sendTexts';
@@ -249,7 +249,7 @@ describe('the Live question', () => {
   it('names sender, title, every recipient, copies and cost', async () => {
     const outgoing = {
       ...(await outgoingOf(2)),
-      envelope: envelopeOf({ cc: ['cc@example.com'], bcc: ['bcc@example.com'], sender_name: 'Legal' }),
+      envelope: parseEnvelope({ cc: ['cc@example.com'], bcc: ['bcc@example.com'], sender_name: 'Legal' }),
     };
     const question = liveQuestion(outgoing, facts(7));
     assert.strictEqual(question.question, 'Send “NDA” in Live?');

@@ -42,7 +42,7 @@ describe('a command that fails', () => {
     assert.deepStrictEqual([shown, logged], [[], []]);
   });
 
-  it('reports once what a canceled write may have done, and where', async () => {
+  it('reports once that a canceled write may have gone through, and where', async () => {
     const error = new OpenSignError('canceled', { environment: 'live', mayHaveHappened: true });
     await fail(error);
     assert.deepStrictEqual(shown, [

@@ -86,7 +86,7 @@ const rows: readonly Row[] = [
   { what: 'success without JSON, write', status: 200, write: true, kind: 'outcomeUnknown' },
 ];
 
-describe('errors from answers', () => {
+describe('errors from responses', () => {
   for (const row of rows) {
     it(`${String(row.status)} ${row.what} is ${row.kind}`, () => {
       const error = errorFromAnswer({ write: false, lateRoute: false, ...row });
@@ -94,7 +94,7 @@ describe('errors from answers', () => {
     });
   }
 
-  it('keeps the id of the object that exists', () => {
+  it('keeps the ID of the existing object', () => {
     const error = errorFromAnswer({
       status: 401,
       json: { error: 'x', objectId: 'abc' },
@@ -104,7 +104,7 @@ describe('errors from answers', () => {
     assert.strictEqual(error.details.objectId, 'abc');
   });
 
-  it('turns an error that is no string into text', () => {
+  it('converts an error that isn’t a string to text', () => {
     const error = errorFromAnswer({
       status: 400,
       json: { error: { code: 7 } },
@@ -114,7 +114,7 @@ describe('errors from answers', () => {
     assert.strictEqual(error.details.serverMessage, '{"code":7}');
   });
 
-  it('keeps its kind when what the server says is nested too deeply to be written out', () => {
+  it('keeps its kind when the body is nested too deeply to be serialized', () => {
     const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`) as unknown;
     for (const [status, kind] of [
       [400, 'invalidRequest'],
@@ -126,7 +126,7 @@ describe('errors from answers', () => {
     }
   });
 
-  it('cuts what the server says to one line of 300 characters', () => {
+  it('truncates the server’s message to one line of 300 characters', () => {
     const error = errorFromAnswer({
       status: 400,
       json: { error: 'a\nb'.repeat(400) },
