@@ -13,10 +13,6 @@ export function child(folder: vscode.Uri, path: string): vscode.Uri {
   return folder.with({ path: `${folder.path.replace(/\/+$/, '')}/${path}` });
 }
 
-export function nameOf(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
-}
-
 /** The names from `folder` down to `uri`, which is inside of it or the same. */
 export function namesBelow(folder: vscode.Uri, uri: vscode.Uri): readonly string[] {
   return uri.path

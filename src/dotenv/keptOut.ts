@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { l10n } from '../ui/l10n';
-import { child, foldersUpTo, nameOf, namesBelow, parent } from './envFiles';
+import { getFileName } from '../ui/text';
+import { child, foldersUpTo, namesBelow, parent } from './envFiles';
 import type { Git } from './git';
 import { changeOf, type EnvHost, type FileChange } from './dotenvHost';
 import { appendLine } from './textEdit';
@@ -65,7 +66,7 @@ export async function planKeptOut(
           ),
         );
   }
-  const change = await lineFor(host, gitignore, nameOf(file));
+  const change = await lineFor(host, gitignore, getFileName(file));
   if (state === 'unknown') {
     return { state, change };
   }
@@ -80,7 +81,7 @@ export function stillTrackedText(host: EnvHost, file: vscode.Uri, gitignore: vsc
     'Git doesn’t ignore {0}, although {1} has a line for it, so no token was written there. If git tracks the file, run “git rm --cached {2}” in its folder first.',
     host.nameOf(file),
     host.nameOf(gitignore),
-    nameOf(file),
+    getFileName(file),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ErrorAction, ErrorText } from '../ui/errorMessage';
 import { ask } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { withCancel } from '../ui/progress';
+import { withLateCancel } from '../ui/progress';
 import { listed, paragraphs, type Question } from '../ui/question';
 import { formatSize, formatSizeOver } from '../ui/text';
 import { runWizard, textStep, type Step } from '../ui/wizard';
@@ -129,28 +129,7 @@ export function passwordStep(title: string, file: PdfFile, passwords: Map<PdfFil
     );
 }
 
-/** Milliseconds; work that ends sooner isn't worth a notification. */
-const patience = 500;
-
-/** Runs `work`; a notification with Cancel appears only when it takes a while. Rejects as `work` does. */
-export async function whileChecking<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const controller = new AbortController();
-  const result = work(controller.signal);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), patience);
-  });
-  try {
-    const first = await Promise.race([result.then((value) => ({ value })), late]);
-    if (first !== 'late') {
-      return first.value;
-    }
-  } finally {
-    clearTimeout(timer);
-  }
-  return withCancel(l10n.t('Checking PDF…'), (signal) => {
-    const abort = () => controller.abort();
-    signal.addEventListener('abort', abort);
-    return result.finally(() => signal.removeEventListener('abort', abort));
-  });
+/** Runs a check; a notification with Cancel appears only when it takes a while. Rejects as `work` does. */
+export function whileChecking<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  return withLateCancel(l10n.t('Checking PDF…'), work);
 }

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { ask } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
+import { getFileName } from '../ui/text';
 import { askWhereToSave } from '../ui/saveFile';
 import { detach, type TemplateIdsContext } from './idFilesContext';
 import { formatOf, type Format } from './format';
-import { nameOf } from './idFile';
 import { readBoth } from './readBoth';
 import { showWithRemark, skippedRemark } from './idFileWords';
 import { writeIds } from './writeIds';
@@ -58,7 +58,7 @@ async function choosePlace(): Promise<vscode.Uri | undefined> {
       return uri;
     }
     const again = l10n.t('Choose Another Name');
-    const question = l10n.t('IDs cannot be written to {0}.', nameOf(uri));
+    const question = l10n.t('IDs cannot be written to {0}.', getFileName(uri));
     const detail = l10n.t('The name has to end in .ts, .json, .py or .env.');
     if ((await ask(question, detail, again)) !== again) {
       return undefined;

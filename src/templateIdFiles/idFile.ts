@@ -4,11 +4,6 @@ import { difference } from './difference';
 import { formatOf } from './format';
 import { plainText } from './idFileLayout';
 
-/** For messages. */
-export function nameOf(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
-}
-
 function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   const key = uri.toString();
   return vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { runCommand } from '../ui/commands';
 import { notify, pickOne } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
+import { getFileName } from '../ui/text';
 import { detach, type TemplateIdsContext } from './idFilesContext';
-import { isIdFile, nameOf } from './idFile';
+import { isIdFile } from './idFile';
 import { editedIdFile, knownIdFiles } from './knownFiles';
 import { readBoth } from './readBoth';
 import { writeIds } from './writeIds';
@@ -36,7 +37,7 @@ async function chooseFile(
     if (await isIdFile(given)) {
       return given;
     }
-    detach(context, offerExport(l10n.t('{0} holds no exported template IDs.', nameOf(given))));
+    detach(context, offerExport(l10n.t('{0} holds no exported template IDs.', getFileName(given))));
     return undefined;
   }
   const edited = await editedIdFile();
@@ -53,7 +54,7 @@ async function chooseFile(
 
 async function pickFile(files: readonly vscode.Uri[]): Promise<vscode.Uri | undefined> {
   const items = files.map((uri) => ({
-    label: nameOf(uri),
+    label: getFileName(uri),
     description: vscode.workspace.asRelativePath(uri),
     uri,
   }));

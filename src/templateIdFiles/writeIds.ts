@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import { showErrorText } from '../ui/errorMessage';
 import { ask } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
+import { getFileName } from '../ui/text';
 import { environmentName } from '../ui/names';
 import { detach, type TemplateIdsContext } from './idFilesContext';
 import { formatOf, type Format } from './format';
-import { nameOf, readText, replaceText } from './idFile';
+import { readText, replaceText } from './idFile';
 import { readIdText, rewrite, type IdText, type Rewritten } from './idText';
 import { vanished } from './syncEntries';
 import { remember } from './knownFiles';
@@ -37,7 +38,7 @@ export async function writeIds(
     return;
   }
   await remember(context, uri);
-  const message = messageFor(nameOf(uri), read, rewritten);
+  const message = messageFor(getFileName(uri), read, rewritten);
   detach(context, tell(uri, message, reading));
 }
 
@@ -48,7 +49,7 @@ async function mayWrite(
   { world }: Reading,
   mayReplace: boolean,
 ): Promise<boolean> {
-  const name = nameOf(uri);
+  const name = getFileName(uri);
   const button = l10n.t('Replace');
   if (read.state !== 'ours') {
     const lost =
@@ -92,7 +93,7 @@ async function write(
   }
   const message = l10n.t(
     '{0} could not be written. Is it read-only, or did it change meanwhile?',
-    nameOf(uri),
+    getFileName(uri),
   );
   detach(context, showErrorText({ message }));
   return false;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { systemClock } from '../api/fetch';
 import { showProgress } from './gateway';
 
 /**
@@ -19,6 +20,34 @@ export async function withCancel<T>(
       }
     },
   );
+}
+
+/** Milliseconds; work that ends sooner isn't worth a notification. */
+const patience = 500;
+
+/** {@link withCancel}, but the notification appears only when the work takes a while. */
+export async function withLateCancel<T>(
+  title: string,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const result = work(controller.signal);
+  const done = new AbortController();
+  const isLate = await Promise.race([
+    result.then(
+      () => false,
+      () => false,
+    ),
+    systemClock.sleep(patience, done.signal).then(() => true),
+  ]);
+  done.abort();
+  if (!isLate) {
+    return result;
+  }
+  return withCancel(title, (signal) => {
+    signal.addEventListener('abort', () => controller.abort());
+    return result;
+  });
 }
 
 /** A cancellation token as an `AbortSignal`. Dispose of it when the work has ended. */
