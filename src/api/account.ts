@@ -32,13 +32,13 @@ export class AccountCredits extends Endpoint {
   /** Undefined when the account has no subscription or the server is too old to report credits. */
   async get(signal?: AbortSignal): Promise<Credits | undefined> {
     try {
-      const answer = await this.send('GET', '/getcredits', { signal, lateRoute: true });
-      const credits = isObject(answer)
+      const response = await this.send('GET', '/getcredits', { signal, lateRoute: true });
+      const credits = isObject(response)
         ? defined({
-            plan: number(answer.plan_credits),
-            addOn: number(answer.addon_credits),
-            total: number(answer.total_credits),
-            renewal: moment(answer.renewal_date),
+            plan: number(response.plan_credits),
+            addOn: number(response.addon_credits),
+            total: number(response.total_credits),
+            renewal: moment(response.renewal_date),
           })
         : {};
       if (totalCredits(credits) === undefined) {
@@ -56,14 +56,14 @@ export class AccountCredits extends Endpoint {
 
 /** The URL that OpenSign sends webhook events to: one per account and environment. */
 export class Webhook extends Endpoint {
-  /** Undefined when none is set: servers answer `{}`, or "User not found!". */
+  /** Undefined when none is set: the server returns `{}` or "User not found!". */
   async get(signal?: AbortSignal): Promise<string | undefined> {
-    const answer = await this.getOfAccount('/webhook', signal);
-    if (answer === undefined) {
+    const response = await this.getOfAccount('/webhook', signal);
+    if (response === undefined) {
       return undefined;
     }
-    const isNone = isObject(answer) && Object.keys(answer).length === 0;
-    const url = isObject(answer) && 'webhook' in answer ? (answer.webhook ?? '') : undefined;
+    const isNone = isObject(response) && Object.keys(response).length === 0;
+    const url = isObject(response) && 'webhook' in response ? (response.webhook ?? '') : undefined;
     if (typeof url !== 'string' && !isNone) {
       throw this.notOpenSign();
     }

@@ -55,8 +55,8 @@ export class OpenSignClient extends Endpoint {
 
   /** Who the token belongs to. An account without a profile is empty, but the token is valid. */
   async getAccount(signal?: AbortSignal): Promise<Account> {
-    const answer = await this.getOfAccount('/getuser', signal);
-    const account = answer === undefined ? {} : parseAccount(answer);
+    const response = await this.getOfAccount('/getuser', signal);
+    const account = response === undefined ? {} : parseAccount(response);
     if (account === undefined) {
       throw this.notOpenSign();
     }
@@ -120,8 +120,8 @@ export class OpenSignClient extends Endpoint {
     return downloadPdf(link, maxBytes, this.options, signal);
   }
 
-  private draft(answer: unknown): Draft {
-    const body = toObject(answer);
+  private draft(response: unknown): Draft {
+    const body = toObject(response);
     // `draftdocument` returns document_id, `drafttemplate` objectId; other server versions may return either.
     const id = [body.objectId, body.document_id, body.template_id].find(isObjectId);
     if (id === undefined) {

@@ -81,20 +81,20 @@ export class Documents extends Endpoint {
   /** Where each signer signs. Rejects with kind `unsupported` on old servers. */
   async signingLinks(id: string, signal?: AbortSignal): Promise<readonly SigningLink[]> {
     const path = `/signinglinks/${idInPath(id)}`;
-    const answer = await this.send('GET', path, { signal, lateRoute: true });
-    return this.listIn(answer, 'signurl', parseLink).items;
+    const response = await this.send('GET', path, { signal, lateRoute: true });
+    return this.listIn(response, 'signurl', parseLink).items;
   }
 
   /** Where the signers signed from. Teams and Enterprise only; how other plans are rejected isn't documented. */
   async signerIps(id: string, signal?: AbortSignal): Promise<readonly SignerIp[]> {
-    const answer = await this.send('GET', `/signerips/${idInPath(id)}`, { signal, lateRoute: true });
-    return this.listIn(answer, 'signer_ips', parseIp).items;
+    const response = await this.send('GET', `/signerips/${idInPath(id)}`, { signal, lateRoute: true });
+    return this.listIn(response, 'signer_ips', parseIp).items;
   }
 
   /** What the signers filled in. Teams and Enterprise only. */
   async formData(id: string, signal?: AbortSignal): Promise<readonly FormData[]> {
-    const answer = await this.send('GET', `/formdata/${idInPath(id)}`, { signal, lateRoute: true });
-    return this.listIn(answer, 'form_data', parseFormData).items;
+    const response = await this.send('GET', `/formdata/${idInPath(id)}`, { signal, lateRoute: true });
+    return this.listIn(response, 'form_data', parseFormData).items;
   }
 
   /** Creates a document and sends it; uses a credit. `body` is the whole request as JSON. */
@@ -111,8 +111,8 @@ export class Documents extends Endpoint {
     return this.sent(await this.upload('POST', path, { signal, body: request }));
   }
 
-  private sent(answer: unknown): SentDocument {
-    const { objectId, signurl } = toObject(answer);
+  private sent(response: unknown): SentDocument {
+    const { objectId, signurl } = toObject(response);
     if (isObjectId(objectId)) {
       return { id: objectId, links: parseList(signurl, parseLink) };
     }

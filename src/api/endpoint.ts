@@ -39,11 +39,11 @@ export class Endpoint {
 
   /** The object with one ID, as the server returns it. */
   protected async object(path: string, signal: AbortSignal | undefined): Promise<JsonObject> {
-    const answer = await this.send('GET', path, { signal });
-    if (!isObject(answer) || !isObjectId(answer.objectId)) {
+    const response = await this.send('GET', path, { signal });
+    if (!isObject(response) || !isObjectId(response.objectId)) {
       throw this.notOpenSign();
     }
-    return answer;
+    return response;
   }
 
   /** Reads what belongs to the account. Undefined for an account without a profile: "User not found!". */
@@ -63,8 +63,8 @@ export class Endpoint {
 
   /** A request that changes something, and whose response has no further content. */
   protected async change(method: 'POST' | 'PUT' | 'DELETE', path: string, options: Options): Promise<void> {
-    const answer = await this.send(method, path, options);
-    if (!isObject(answer) || text(answer.error) !== undefined) {
+    const response = await this.send(method, path, options);
+    if (!isObject(response) || text(response.error) !== undefined) {
       throw this.unknownOutcome();
     }
   }
@@ -76,8 +76,8 @@ export class Endpoint {
     parse: (value: unknown) => T | undefined,
     signal: AbortSignal | undefined,
   ): Promise<Page<T>> {
-    const answer = await this.send('GET', path, { signal, query: { limit, skip } });
-    const { items, size } = this.listIn(answer, 'result', parse);
+    const response = await this.send('GET', path, { signal, query: { limit, skip } });
+    const { items, size } = this.listIn(response, 'result', parse);
     return { items, next: size < limit ? undefined : skip + size };
   }
 
@@ -95,11 +95,11 @@ export class Endpoint {
    * readable, the response isn't OpenSign's: it is never taken for an empty list.
    */
   protected listIn<T>(
-    answer: unknown,
+    response: unknown,
     key: string,
     parse: (value: unknown) => T | undefined,
   ): { readonly items: readonly T[]; readonly size: number } {
-    const raw = isObject(answer) ? answer[key] : undefined;
+    const raw = isObject(response) ? response[key] : undefined;
     const items = parseList(raw, parse);
     if (!Array.isArray(raw) || (items.length === 0 && raw.length > 0)) {
       throw this.notOpenSign();

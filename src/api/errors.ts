@@ -100,7 +100,7 @@ export function mayHaveHappened(error: unknown): error is OpenSignError {
   );
 }
 
-interface Answer {
+interface ResponseFacts {
   readonly status: number;
   /** The parsed body when it was JSON, else undefined. */
   readonly json?: unknown;
@@ -118,20 +118,20 @@ const maxReasonLength = 2000;
 
 /**
  * The error that a response stands for. OpenSign's vocabulary is its own: 405 = token rejected, 401 = duplicate,
- * 429 = out of credits, 400 = nearly anything; unknown routes and malformed bodies are answered with HTML.
+ * 429 = out of credits, 400 = nearly anything; unknown routes and malformed bodies get an HTML response.
  */
-export function errorFromAnswer(answer: Answer): OpenSignError {
-  const { status, write } = answer;
-  const body = toObject(answer.json);
-  const isJson = answer.json !== undefined;
+export function errorFromResponse(response: ResponseFacts): OpenSignError {
+  const { status, write } = response;
+  const body = toObject(response.json);
+  const isJson = response.json !== undefined;
   const whole = anyText(body.error ?? body.message);
-  const message = cleanMessage(whole, answer.secrets);
+  const message = cleanMessage(whole, response.secrets);
   const text = whole.slice(0, maxReasonLength);
   const error = (kind: ErrorKind, more: ErrorDetails = {}) =>
     new OpenSignError(kind, {
       status,
       ...(message === '' ? {} : { serverMessage: message }),
-      ...(answer.retryAfterMs === undefined ? {} : { retryAfterMs: answer.retryAfterMs }),
+      ...(response.retryAfterMs === undefined ? {} : { retryAfterMs: response.retryAfterMs }),
       ...more,
     });
 
@@ -170,7 +170,7 @@ export function errorFromAnswer(answer: Answer): OpenSignError {
         ? error('conflict', typeof body.objectId === 'string' ? { objectId: body.objectId } : {})
         : error('notOpenSign');
     case 404:
-      return error(isJson ? 'notFound' : answer.lateRoute ? 'unsupported' : 'notOpenSign');
+      return error(isJson ? 'notFound' : response.lateRoute ? 'unsupported' : 'notOpenSign');
     case 429:
       return error('throttled');
     case 408:

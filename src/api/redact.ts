@@ -61,13 +61,18 @@ export function cleanMessage(text: string, secrets: readonly string[] = []): str
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/\p{Surrogate}/gu, '\uFFFD');
-  return line.length > maxMessageLength ? `${cutText(line, maxMessageLength - 1)}…` : line;
+  return truncate(line, maxMessageLength);
 }
 
 /** At most `max` characters of `text`, never ending in half a surrogate pair, which makes some functions throw. */
 export function cutText(text: string, max: number): string {
   const last = text.charCodeAt(max - 1);
   return text.slice(0, text.length > max && last >= 0xd800 && last <= 0xdbff ? max - 1 : max);
+}
+
+/** `text` of at most `max` characters, with an ellipsis where it was truncated. */
+export function truncate(text: string, max: number): string {
+  return text.length > max ? `${cutText(text, max - 1)}…` : text;
 }
 
 /** A copy of a JSON value with {@link redact} applied to every string. */

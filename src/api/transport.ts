@@ -1,10 +1,10 @@
 import type { EnvironmentName } from './environmentName';
-import { errorFromAnswer, errorFromCause, OpenSignError } from './errors';
+import { errorFromResponse, errorFromCause, OpenSignError } from './errors';
 import { readBody, withDeadline, type Clock, type Fetch } from './fetch';
 import { StreamedBody } from './streamedBody';
 
 /** Far more than a list of 500 objects; it keeps a hostile or broken server from filling the memory. */
-const defaultMaxAnswerBytes = 64 * 1024 * 1024;
+const defaultMaxResponseBytes = 64 * 1024 * 1024;
 /** Tries after the first, for reads only. */
 const maxRetries = 2;
 const firstBackOffMs = 500;
@@ -36,7 +36,7 @@ export interface TransportOptions {
   /** Called when the server accepts or rejects the token. */
   readonly verdict?: { accepted(): void; rejected(): void };
   /** Bytes of the longest response that is read; for tests. */
-  readonly maxAnswerBytes?: number;
+  readonly maxResponseBytes?: number;
 }
 
 export interface RequestOptions {
@@ -129,7 +129,7 @@ export class Transport {
     request: RequestOptions,
     onSent: () => void,
   ): Promise<Exchange> {
-    const { fetch, baseUrl, token, verdict, maxAnswerBytes = defaultMaxAnswerBytes } = this.options;
+    const { fetch, baseUrl, token, verdict, maxResponseBytes = defaultMaxResponseBytes } = this.options;
     const write = method !== 'GET';
     const headers = {
       accept: 'application/json',
@@ -145,7 +145,7 @@ export class Transport {
       if (body === undefined) {
         onSent();
       }
-      const answer = await fetch(baseUrl + pathAndQuery, {
+      const received = await fetch(baseUrl + pathAndQuery, {
         method,
         headers,
         // Following a redirect would pass on the token.
@@ -156,19 +156,19 @@ export class Transport {
         // `duplex` is required with a stream, but missing in TypeScript's types of `fetch`.
         ...(body && { body: body.open(onSent), duplex: 'half' }),
       });
-      return { response: answer, bytes: await readBody(answer, maxAnswerBytes, signal) };
+      return { response: received, bytes: await readBody(received, maxResponseBytes, signal) };
     });
     // Of a response that is too long only the status counts.
     const json = bytes === undefined ? undefined : parseJson(response, bytes);
     if (response.ok && bytes === undefined && !write) {
-      throw new OpenSignError('tooLarge', { limit: maxAnswerBytes, status: response.status });
+      throw new OpenSignError('tooLarge', { limit: maxResponseBytes, status: response.status });
     }
     if (response.ok && bytes !== undefined && json !== undefined) {
       verdict?.accepted();
       return { json, receivedBytes: bytes.byteLength };
     }
     const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), this.options.clock.now());
-    const error = errorFromAnswer({
+    const error = errorFromResponse({
       // A blocked redirect has status 0 where `fetch` is the browser's.
       status: response.type === 'opaqueredirect' ? 302 : response.status,
       json,

@@ -1,4 +1,4 @@
-import { cutText } from '../api/redact';
+import { truncate } from '../api/redact';
 
 /**
  * Makes text from servers, files and people safe to show in VS Code. Notifications, progress titles and input prompts
@@ -22,11 +22,6 @@ const bidiControls = /[\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]/g;
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 /** Control and invisible characters, except the line feed. */
 const invisible = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u200b\u2028\u2029\ufeff\ufff9-\ufffb]/g;
-
-/** `text` of at most `length` UTF-16 units, with an ellipsis where it was truncated. */
-export function truncate(text: string, length: number): string {
-  return text.length > length ? `${cutText(text, length - 1)}…` : text;
-}
 
 /** A value that is safe inside a sentence: one line of at most `length` UTF-16 units that can't reorder its surroundings. */
 export function inertValue(value: string, length = longestValue): string {

@@ -1,5 +1,5 @@
+import { truncate } from '../api/redact';
 import { refusal, warning, type Remark } from './gateway';
-import { truncate } from './inertText';
 import { l10n } from './l10n';
 import { oneLine } from './text';
 

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert';
-import { errorFromAnswer, errorFromCause, type ErrorKind } from '../../../src/api/errors';
+import { errorFromResponse, errorFromCause, type ErrorKind } from '../../../src/api/errors';
 
 interface Row {
   readonly what: string;
@@ -89,13 +89,13 @@ const rows: readonly Row[] = [
 describe('errors from responses', () => {
   for (const row of rows) {
     it(`${String(row.status)} ${row.what} is ${row.kind}`, () => {
-      const error = errorFromAnswer({ write: false, lateRoute: false, ...row });
+      const error = errorFromResponse({ write: false, lateRoute: false, ...row });
       assert.strictEqual(error.kind, row.kind);
     });
   }
 
   it('keeps the ID of the existing object', () => {
-    const error = errorFromAnswer({
+    const error = errorFromResponse({
       status: 401,
       json: { error: 'x', objectId: 'abc' },
       write: true,
@@ -105,7 +105,7 @@ describe('errors from responses', () => {
   });
 
   it('converts an error that isn’t a string to text', () => {
-    const error = errorFromAnswer({
+    const error = errorFromResponse({
       status: 400,
       json: { error: { code: 7 } },
       write: false,
@@ -121,13 +121,13 @@ describe('errors from responses', () => {
       [404, 'notFound'],
       [405, 'unauthorized'],
     ] as const) {
-      const error = errorFromAnswer({ status, json: { error: deep }, write: true, lateRoute: false });
+      const error = errorFromResponse({ status, json: { error: deep }, write: true, lateRoute: false });
       assert.strictEqual(error.kind, kind);
     }
   });
 
   it('truncates the server’s message to one line of 300 characters', () => {
-    const error = errorFromAnswer({
+    const error = errorFromResponse({
       status: 400,
       json: { error: 'a\nb'.repeat(400) },
       write: false,

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert';
 import type * as vscode from 'vscode';
-import { errorFromAnswer } from '../../../src/api/errors';
+import { errorFromResponse } from '../../../src/api/errors';
 import { cleanMessage, cutText, redact, redactJson, withoutSecrets } from '../../../src/api/redact';
 import { Log } from '../../../src/ui/log';
 import { assertLinear } from '../support/linear';
@@ -54,7 +54,7 @@ const rules: readonly (readonly [string, (text: string) => unknown])[] = [
   [
     'the error of an answer',
     (text) =>
-      errorFromAnswer({
+      errorFromResponse({
         status: 400,
         json: { error: text },
         write: true,

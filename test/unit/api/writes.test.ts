@@ -152,7 +152,7 @@ describe('a write that fails', () => {
       response.end(JSON.stringify({ objectId: id, more: 'x'.repeat(2000) }));
     });
     try {
-      const { client } = testClient(server.origin, { maxAnswerBytes: 1000 });
+      const { client } = testClient(server.origin, { maxResponseBytes: 1000 });
       assert.strictEqual(await kindOf(client.draftTemplate(body())), 'outcomeUnknown');
       assert.strictEqual(await kindOf(client.getTemplate(id)), 'tooLarge');
     } finally {

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert';
-import { errorFromAnswer } from '../../../src/api/errors';
+import { errorFromResponse } from '../../../src/api/errors';
 import { errorText } from '../../../src/ui/errorMessage';
 
 const hint = 'API tokens need a paid self-hosted plan.';
@@ -13,7 +13,7 @@ describe('the message of an error', () => {
     { what: 'its web app', status: 200 },
   ];
   for (const { what, ...answer } of answers) {
-    const error = errorFromAnswer({ write: false, lateRoute: false, ...answer });
+    const error = errorFromResponse({ write: false, lateRoute: false, ...answer });
 
     it(`mentions that tokens need a plan when a self-hosted server responds with ${what}`, () => {
       for (const host of ['sign.example.com', 'sign.example.com:8443', 'opensignlabs.com.example.net']) {
