@@ -10,7 +10,6 @@ export interface Timeouts {
   readonly uploadMs: number;
 }
 
-/** One page of a list. */
 export interface Page<T> {
   readonly items: readonly T[];
   /** Position of the next page, undefined when this was the last. */

@@ -40,13 +40,11 @@ export type ErrorKind =
   | 'otherEnvironment';
 
 export interface ErrorDetails {
-  /** HTTP status, when there was a response. */
   readonly status?: number;
   /** The server's own message: one line, at most 300 characters, no token, no link. Never an HTML body. */
   readonly serverMessage?: string;
   /** System or library code such as `ENOTFOUND`. */
   readonly code?: string;
-  /** Host that the message should name. */
   readonly host?: string;
   /** ID of the object that already exists (`conflict`). */
   readonly objectId?: string;
@@ -76,13 +74,11 @@ export class OpenSignError extends Error {
     super(facts === '' ? kind : `${kind} (${facts})`);
   }
 
-  /** The same error with more details. */
   with(details: ErrorDetails): OpenSignError {
     return new OpenSignError(this.kind, { ...this.details, ...details });
   }
 }
 
-/** True for an {@link OpenSignError} of one of these kinds. */
 export function hasKind(error: unknown, ...kinds: readonly ErrorKind[]): error is OpenSignError {
   return error instanceof OpenSignError && kinds.includes(error.kind);
 }

@@ -80,7 +80,6 @@ export function encodeBase64(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   );
 }
 
-/** `file_password` where there is one. */
 export function passwordField(password: string | undefined): { file_password?: string } {
   return password === undefined || password === '' ? {} : { file_password: password };
 }

@@ -28,7 +28,6 @@ export interface Widget {
   readonly h?: number;
 }
 
-/** A role in a template, to be filled by a signer. */
 export interface Role {
   /** Absent when the template was made without one. */
   readonly role?: string;

@@ -7,7 +7,6 @@ import { formatSize, formatSizeOver } from '../ui/text';
 import { runWizard, textStep, type Step } from '../ui/wizard';
 import { sandboxAdvice, sizeIn, type PdfFile, type RefusedFile, type SizeLimit } from './pdfFile';
 
-/** The setting that a size limit may come from. */
 export const maxSizeSetting = 'opensign.upload.maxSize';
 
 /** Names the file and says why it isn't uploaded. */
@@ -60,7 +59,6 @@ export function isBySetting({ reason }: RefusedFile): boolean {
   return reason.kind === 'tooLarge' && reason.limit.source !== 'openSign';
 }
 
-/** Opens the setting that limits the size. */
 export function openSetting(): ErrorAction {
   const command = 'workbench.action.openSettings';
   return { title: l10n.t('Open Setting'), command, args: [maxSizeSetting] };
@@ -110,7 +108,6 @@ export async function askForPassword(heading: string, file: PdfFile): Promise<st
   return done ? (passwords.get(file) ?? '') : undefined;
 }
 
-/** Asks for the password of one encrypted file, among other questions. */
 export function passwordStep(title: string, file: PdfFile, passwords: Map<PdfFile, string>): Step {
   return (position) =>
     textStep(

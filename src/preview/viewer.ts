@@ -184,7 +184,6 @@ export class Viewer {
   }
 }
 
-/** Replaces `{0}` and `{1}` in a text. */
 export function fill(text: string, ...values: readonly number[]): string {
   return text.replace(/\{(\d)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
 }

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 
 /** Every context key that the extension sets. A test compares them with the manifest. */
 interface ContextKeys {
-  /** The active environment. */
   'opensign.environment': 'sandbox' | 'live';
   /** Why the templates view is empty, or `ready`. */
   'opensign.templates': string;

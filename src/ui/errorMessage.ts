@@ -15,7 +15,6 @@ export const links = {
   pricing: 'https://www.opensignlabs.com/pricing',
 } as const;
 
-/** A button of an error message. */
 export interface ErrorAction {
   readonly title: string;
   readonly command: string;

@@ -44,7 +44,6 @@ export async function ask(
   return choice === undefined ? undefined : buttons[shown.indexOf(choice)];
 }
 
-/** Shows `text` in the status bar for `milliseconds`. */
 export function showStatus(text: string, milliseconds: number): void {
   vscode.window.setStatusBarMessage(line(text), milliseconds);
 }

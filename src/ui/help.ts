@@ -6,7 +6,6 @@ import { links } from './errorMessage';
 
 const supportAddress = 'support@opensignlabs.com';
 
-/** **Help…**: the walkthrough, documentation, log, settings and support. */
 export async function showHelp(extensionId: string): Promise<void> {
   const item = (label: string, icon: string, detail: string, run: () => Thenable<unknown>) => ({
     label,
@@ -44,7 +43,6 @@ export async function showHelp(extensionId: string): Promise<void> {
   await choice?.run();
 }
 
-/** Opens the walkthrough. */
 export async function openWalkthrough(extensionId: string): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extensionId}#start`, false);
 }

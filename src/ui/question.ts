@@ -54,7 +54,6 @@ export async function askNaming(question: NamingQuestion): Promise<boolean> {
   return choice === showAll && (await confirmInList(question));
 }
 
-/** The text below the question. */
 export function namingDetail({ intro, names, detail }: NamingQuestion): string {
   const listed = fitsDialog(names)
     ? names.join('\n')

@@ -11,7 +11,6 @@ export function titleOf({ title }: { readonly title?: string }): string {
   return title === undefined ? l10n.t('Untitled') : truncate(oneLine(title), longestSafeTitle);
 }
 
-/** The title that a file gets by default: its name without `.pdf`. */
 export function defaultTitle(fileName: string): string {
   const name = fileName.replace(/\.pdf$/i, '').trim();
   return name === '' ? fileName : name;
@@ -32,7 +31,6 @@ export function titleProblem(title: string): 'empty' | 'noLatin' | 'long' | unde
   return text.length > longestSafeTitle ? 'long' : undefined;
 }
 
-/** What an input shows about a title while it is typed. */
 export function titleRemark(title: string): Remark | undefined {
   switch (titleProblem(title)) {
     case 'empty':

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { createPicker, createTextInput, showInput, type Remark } from './gateway';
 
-/** Where a question is among the others. */
 export interface StepPosition {
   /** Counts from 1. */
   readonly step: number;
