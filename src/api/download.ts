@@ -1,4 +1,4 @@
-import { hasKind, errorFromCause, OpenSignError } from './errors';
+import { errorFromCause, hasKind, OpenSignError } from './errors';
 import type { Timeouts } from './endpoint';
 import { discard, readBody, withDeadline } from './fetch';
 import type { TransportOptions } from './transport';

@@ -1,5 +1,5 @@
 import type { EnvironmentName } from './environmentName';
-import { errorFromResponse, errorFromCause, OpenSignError } from './errors';
+import { errorFromCause, errorFromResponse, OpenSignError } from './errors';
 import { readBody, withDeadline, type Clock, type Fetch } from './fetch';
 import { StreamedBody } from './streamedBody';
 

@@ -4,8 +4,9 @@ import type { EnvironmentName } from '../api/environmentName';
 import type { Clock } from '../api/fetch';
 import { assertActive } from '../environment/active';
 import type { Environments } from '../environment/environments';
+import type { ObjectChanges, ObjectRef, ObjectSource } from '../objects/objectChanges';
 import type { CommandId } from '../ui/commands';
-import type { CommandHandler } from '../ui/commands';
+import { registerCommands, type CommandHandler } from '../ui/commands';
 import { Disposables } from '../ui/disposables';
 import type { SeenList } from '../objects/listState';
 import type { Log } from '../ui/log';
@@ -52,36 +53,26 @@ export interface DocumentsOptions {
   readonly clock: Clock;
   readonly extensionUri: vscode.Uri;
   readonly log: Log;
-  /** Of the workspace: remembers what is watched. */
-  readonly state: vscode.Memento;
+  readonly changes: ObjectChanges;
+  /** Remembers what is watched. */
+  readonly workspaceState: vscode.Memento;
 }
 
-/** A document as other features know it. */
-export interface DocumentItem {
-  readonly environment: EnvironmentName;
-  readonly id: string;
-  readonly title?: string;
-}
-
-function itemOf(environment: EnvironmentName, { id, title }: Document): DocumentItem {
-  return { environment, id, ...(title === undefined ? {} : { title }) };
+function toDocumentRef(environment: EnvironmentName, { id, title }: Document): ObjectRef {
+  return { environment, kind: 'document', id, ...(title === undefined ? {} : { title }) };
 }
 
 /** The documents of the active environment: the view, what can be done to a document, and the watch over some. */
-export class DocumentsFeature implements vscode.Disposable {
-  /** For the table of commands. Each takes a document of the view, or asks for one. */
-  readonly handlers: Readonly<Record<DocumentCommandId, CommandHandler>>;
+export class DocumentsFeature implements ObjectSource<Document>, vscode.Disposable {
   private readonly owned = new Disposables();
-  private readonly environments: Environments;
   private readonly view: DocumentsView;
   private readonly context: DocumentsContext;
 
-  constructor({ environments, clock, extensionUri, log, state }: DocumentsOptions) {
-    this.environments = environments;
+  constructor({ environments, clock, extensionUri, log, changes, workspaceState }: DocumentsOptions) {
     const watching: Watching = this.owned.add(
       new Watching({
         environments,
-        state,
+        state: workspaceState,
         clock,
         log,
         onUpdate: (environment, id, isChanged) => {
@@ -94,7 +85,7 @@ export class DocumentsFeature implements vscode.Disposable {
         },
         reveal: async (id, environment) => {
           assertActive(environments, environment);
-          await this.reveal(id, environment);
+          await this.reveal({ id, environment });
         },
       }),
     );
@@ -114,7 +105,7 @@ export class DocumentsFeature implements vscode.Disposable {
       },
     });
     const json = this.owned.add(new DocumentJson(context));
-    this.handlers = {
+    const handlers: Readonly<Record<DocumentCommandId, CommandHandler>> = {
       'opensign.refreshDocuments': () => view.refresh(),
       'opensign.loadMoreDocuments': (...args) => loadMoreDocuments(context, args),
       'opensign.openDocument': (...args) => openDocument(context, args),
@@ -135,6 +126,15 @@ export class DocumentsFeature implements vscode.Disposable {
       'opensign.watchDocument': (...args) => watchDocument(context, watching, args),
       'opensign.unwatchDocument': (...args) => unwatchDocument(context, watching, args),
     };
+    this.owned.add(registerCommands(handlers, log));
+    this.owned.add(
+      changes.onDidChange(({ environment, kind }) => {
+        if (kind === 'document') {
+          void view.follow(environment);
+        }
+      }),
+    );
+    this.owned.add(changes.onReveal('document', (ref) => this.reveal(ref)));
   }
 
   dispose(): void {
@@ -163,26 +163,23 @@ export class DocumentsFeature implements vscode.Disposable {
    * The document that another feature's command is for: the item it was called on, else one that the user chooses in
    * a dialog named `purpose`. Undefined when none is chosen.
    */
-  async choose(args: readonly unknown[], purpose: string): Promise<DocumentItem | undefined> {
+  async choose(args: readonly unknown[], purpose: string): Promise<ObjectRef | undefined> {
     const target = await targetOf(this.context, args, purpose);
-    return target && itemOf(target.environment, target.document);
+    return target && toDocumentRef(target.environment, target.document);
   }
 
   /** The document that an argument of a command is, undefined when it is something else. */
-  itemOf(argument: unknown): DocumentItem | undefined {
-    return argument instanceof DocumentNode ? itemOf(argument.environment, argument.document) : undefined;
-  }
-
-  /** Reads the opened groups again after something in `environment` changed. Never rejects; another environment's are left alone. */
-  async refresh(environment: EnvironmentName = this.environments.active): Promise<void> {
-    await this.view.follow(environment);
+  toRef(argument: unknown): ObjectRef | undefined {
+    return argument instanceof DocumentNode
+      ? toDocumentRef(argument.environment, argument.document)
+      : undefined;
   }
 
   /**
    * Shows a document of `environment`: reads the opened groups again, and others until it is found, and selects it in
    * the view. Does nothing when another environment is active by then, or when no group has it. Never rejects.
    */
-  async reveal(id: string, environment: EnvironmentName = this.environments.active): Promise<void> {
+  private async reveal({ id, environment }: Pick<ObjectRef, 'id' | 'environment'>): Promise<void> {
     const { groups } = this.view;
     if (environment !== groups.environment) {
       return;
@@ -200,4 +197,9 @@ export class DocumentsFeature implements vscode.Disposable {
       await this.view.reveal(id);
     }
   }
+}
+
+/** The view Documents and its commands. */
+export function registerDocuments(options: DocumentsOptions): ObjectSource<Document> & vscode.Disposable {
+  return new DocumentsFeature(options);
 }

@@ -8,12 +8,12 @@ import { openInBrowser } from '../environment/openInBrowser';
 import { showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
+import type { ObjectChanges } from '../objects/objectChanges';
 import type { IdKind } from './idIndex';
 
 export interface IdCommandsContext {
   readonly environments: Pick<Environments, 'active' | 'status'>;
-  /** Show an object in its view. Resolve when it is selected, or not found. */
-  readonly reveal: Readonly<Record<IdKind, (id: string, environment: EnvironmentName) => Promise<void>>>;
+  readonly changes: Pick<ObjectChanges, 'reveal'>;
 }
 
 interface Reference {
@@ -29,11 +29,14 @@ export async function revealId(context: IdCommandsContext, args: readonly unknow
   await vscode.commands.executeCommand(
     kind === 'template' ? 'opensign.templates.focus' : 'opensign.documents.focus',
   );
-  await context.reveal[kind](id, environment);
+  await context.changes.reveal({ environment, kind, id });
 }
 
 /** Opens an id's page in the web app of its environment. */
-export async function openId({ environments }: IdCommandsContext, args: readonly unknown[]): Promise<void> {
+export async function openId(
+  { environments }: Pick<IdCommandsContext, 'environments'>,
+  args: readonly unknown[],
+): Promise<void> {
   const { environment, kind, id } = referenceOf(args);
   await openInBrowser(
     environments,

@@ -1,42 +1,37 @@
 import * as vscode from 'vscode';
-import { showErrorText } from '../ui/errorMessage';
-import type { CommandHandler } from '../ui/commands';
-import type { Log } from '../ui/log';
 import { RefusedFile } from '../pdf/pdfFile';
 import { refusalMessage } from '../pdf/pdfMessages';
-import type { LayoutFileCommandId } from './layoutCommands';
-import type { LayoutFileContext } from './layoutContext';
-import { copyTemplateToOther } from '../templateCopy/copyToOther';
+import { showErrorText } from '../ui/errorMessage';
+import type { Log } from '../ui/log';
 import { createTemplate } from './createTemplate';
-import { LayoutFileDiagnostics } from './layoutDiagnostics';
 import { exportLayoutFile } from './exportLayoutFile';
-import { PageCache } from './pageCache';
+import type { LayoutFileContext } from './layoutContext';
+import { LayoutFileDiagnostics } from './layoutDiagnostics';
+import { PageCache, pageWorkerPath } from './pageCache';
 import { sendPdf } from './sendPdf';
 
-export interface LayoutFileOptions extends Pick<
-  LayoutFileContext,
-  'environments' | 'templates' | 'templateOf' | 'send'
-> {
+export interface LayoutOptions extends Omit<LayoutFileContext, 'pages' | 'detach'> {
   readonly extensionUri: vscode.Uri;
-  readonly log: Pick<Log, 'error'>;
+  readonly log: Pick<Log, 'detach' | 'error'>;
 }
 
-export interface LayoutFiles extends vscode.Disposable {
-  readonly handlers: Readonly<Record<LayoutFileCommandId, CommandHandler>>;
+type Command = (args: readonly unknown[]) => Promise<void>;
+
+export interface LayoutParts extends vscode.Disposable {
+  readonly sendPdf: Command;
+  readonly createTemplate: Command;
+  readonly exportLayoutFile: Command;
 }
 
-/** The feature of layout files: what stands beside a PDF and says who signs it, and where. */
-export function createLayoutFile({ log, extensionUri, ...rest }: LayoutFileOptions): LayoutFiles {
-  const worker = vscode.Uri.joinPath(extensionUri, 'dist', 'pdf', 'pageWorker.cjs').fsPath;
-  const pages = new PageCache(vscode.workspace.fs, worker);
+/** Layout files, once one is open or a command needs them. */
+export function createLayout({ log, extensionUri, ...rest }: LayoutOptions): LayoutParts {
+  const pages = new PageCache(vscode.workspace.fs, pageWorkerPath(extensionUri));
   const diagnostics = new LayoutFileDiagnostics(pages, log);
-  /** Messages stay until the user is done with them; a command must not last that long. */
-  const detach = (message: Promise<void>) =>
-    void message.catch((error: unknown) => log.error('opensign.layoutFile', error));
+  const detach = (message: Promise<void>) => log.detach('opensign.layout', message);
   const context: LayoutFileContext = { ...rest, pages, detach };
-  const handler =
-    (run: (context: LayoutFileContext, args: readonly unknown[]) => Promise<void>): CommandHandler =>
-    async (...args) => {
+  const command =
+    (run: (context: LayoutFileContext, args: readonly unknown[]) => Promise<void>): Command =>
+    async (args) => {
       try {
         await run(context, args);
       } catch (error) {
@@ -47,12 +42,9 @@ export function createLayoutFile({ log, extensionUri, ...rest }: LayoutFileOptio
       }
     };
   return {
-    handlers: {
-      'opensign.sendPdf': handler(sendPdf),
-      'opensign.createTemplateFromLayoutFile': handler(createTemplate),
-      'opensign.exportLayoutFile': handler(exportLayoutFile),
-      'opensign.copyTemplateToOther': handler(copyTemplateToOther),
-    },
+    sendPdf: command(sendPdf),
+    createTemplate: command(createTemplate),
+    exportLayoutFile: command(exportLayoutFile),
     dispose: () => {
       diagnostics.dispose();
       pages.dispose();

@@ -55,7 +55,7 @@ function liveQuestion({ title, fileName, linkTarget, file }: Prepared): NamingQu
 }
 
 async function create(context: LayoutFileContext, client: OpenSignClient, prepared: Prepared): Promise<void> {
-  const { environments, templates, detach } = context;
+  const { environments, changes, detach } = context;
   const { environment } = client;
   const where = environmentName(environment);
   const progress = l10n.t('Creating the template “{0}” in {1}…', prepared.title, where);
@@ -65,7 +65,7 @@ async function create(context: LayoutFileContext, client: OpenSignClient, prepar
     );
     detach(showCreated(client, prepared.title, id));
     if (environments.active === environment) {
-      await templates.reveal(id);
+      await changes.reveal({ environment, kind: 'template', id });
     }
   } catch (error) {
     if (!mayHaveHappened(error)) {
@@ -74,7 +74,7 @@ async function create(context: LayoutFileContext, client: OpenSignClient, prepar
     const show = { title: l10n.t('Show Templates'), command: 'opensign.templates.focus', args: [] };
     detach(showErrorText({ ...errorText(error), action: show }));
     if (environments.active === environment) {
-      await templates.refresh();
+      changes.fire({ environment, kind: 'template' });
     }
   }
 }

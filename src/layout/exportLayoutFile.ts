@@ -15,7 +15,7 @@ import { askForKind, unsignedRoles, withKind } from './unsigned';
 /** Writes a template's PDF and the layout file that makes the same template beside each other. */
 export async function exportLayoutFile(context: LayoutFileContext, args: readonly unknown[]): Promise<void> {
   const { environments } = context;
-  const chosen = await context.templateOf(args, l10n.t('Export Layout File'));
+  const chosen = await context.templates.choose(args, l10n.t('Export Layout File'));
   if (chosen === undefined) {
     return;
   }

@@ -1,7 +1,7 @@
 import { knownSpelling } from '../api/email';
 import type { Recipient } from '../api/outgoing';
 import { defined, type JsonObject } from '../api/values';
-import { kindOf } from '../sending/sendRequest';
+import { parseKind } from '../recipients/participants';
 import { completeOptions, completePrefill, WidgetNames } from './completeOptions';
 import { settings } from './layoutSettings';
 import type { LayoutFile, SideRole, SideWidget } from './layoutFile';
@@ -37,7 +37,7 @@ export function recipientsOf({ roles }: LayoutFile): readonly Recipient[] {
   return roles.flatMap(({ role, name, email, signerRole }) =>
     email === undefined || email === ''
       ? []
-      : [{ role, email, ...(name ? { name } : {}), ...kindOf(signerRole) }],
+      : [{ role, email, ...(name ? { name } : {}), ...parseKind(signerRole) }],
   );
 }
 

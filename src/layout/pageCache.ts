@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { PageReader } from '../pdf/pageReader';
 import { largestPdf, type PageSize } from '../pdf/pdfPages';
 import type { PdfFacts } from './checkLayoutFile';
@@ -9,6 +9,11 @@ interface Known {
   readonly pages: Promise<readonly PageSize[] | undefined>;
   /** Ends the reading of what has changed since. */
   readonly outdated: AbortController;
+}
+
+/** Where the bundled `pageWorker` is. */
+export function pageWorkerPath(extensionUri: vscode.Uri): string {
+  return vscode.Uri.joinPath(extensionUri, 'dist', 'pdf', 'pageWorker.cjs').fsPath;
 }
 
 /** What is known of PDFs, read again when they changed. Keeps page sizes only. */
@@ -44,11 +49,6 @@ export class PageCache implements vscode.Disposable {
     }
     const pages = await entry.pages;
     return entry.outdated.signal.aborted ? this.factsOf(pdf) : { exists: true, pages };
-  }
-
-  /** The sizes of the pages of a PDF in memory. Never rejects; undefined when they can't be read. */
-  sizesOf(bytes: Uint8Array, signal: AbortSignal): Promise<readonly PageSize[] | undefined> {
-    return this.reader.read(() => Promise.resolve(bytes), signal);
   }
 
   /** The next question reads the PDF again, whatever its date says. */

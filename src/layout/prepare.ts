@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { OpenSignClient } from '../api/client';
 import { fileBody, passwordField, type StreamedBody } from '../api/streamedBody';
 import type { JsonObject } from '../api/values';
-import { readContacts } from '../sending/contactBook';
+import { readContacts } from '../recipients/contactBook';
 import { userSetting } from '../environment/environmentSettings';
 import { defaultTitle } from '../ui/title';
 import { l10n } from '../ui/l10n';

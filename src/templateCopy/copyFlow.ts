@@ -8,7 +8,7 @@ import { fetchTemplate } from '../api/download';
 import { text } from '../api/values';
 import { assertActive } from '../environment/active';
 import { allTemplates } from '../objects/allTemplates';
-import { readContacts } from '../sending/contactBook';
+import { readContacts } from '../recipients/contactBook';
 import { RefusedFile, sizeLimit } from '../pdf/pdfFile';
 import { fieldCount, lossesOf, type Losses } from '../layout/losses';
 import type { Problem } from '../layout/problem';

@@ -9,21 +9,34 @@ import { errorText, showErrorText } from '../ui/errorMessage';
 import { ask, notify } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { askForPassword, maxSizeSetting } from '../pdf/pdfMessages';
+import { askForPassword, maxSizeSetting, refusalMessage } from '../pdf/pdfMessages';
 import { withCancel } from '../ui/progress';
 import { askNaming } from '../ui/question';
-import type { LayoutFileContext } from '../layout/layoutContext';
+import { pageWorkerPath } from '../layout/pageCache';
+import type { Template } from '../api/template';
+import type { Environments } from '../environment/environments';
+import type { ObjectChanges, ObjectSource } from '../objects/objectChanges';
+import { PageReader } from '../pdf/pageReader';
+import { RefusedFile } from '../pdf/pdfFile';
+import type { Log } from '../ui/log';
 import { copyTemplate, type CopyPlan, type CopyUi } from './copyFlow';
 import { askForKind } from '../layout/unsigned';
 import { copiedMessage, copyQuestion, harmlessQuestion, problemsMessage, switchButton } from './copyTexts';
 
+export interface TemplateCopyOptions {
+  readonly environments: Pick<Environments, 'active' | 'client'>;
+  readonly templates: Pick<ObjectSource<Template>, 'choose'>;
+  readonly changes: Pick<ObjectChanges, 'fire'>;
+  readonly extensionUri: vscode.Uri;
+  readonly log: Pick<Log, 'detach'>;
+}
+
 /** **Copy Template to Other Environment…** The copy is made where the dialog said, or not at all. */
 export async function copyTemplateToOther(
-  context: LayoutFileContext,
+  { environments, templates, changes, extensionUri, log }: TemplateCopyOptions,
   args: readonly unknown[],
 ): Promise<void> {
-  const { environments, templates, detach } = context;
-  const chosen = await context.templateOf(args, l10n.t('Copy Template to Other Environment'));
+  const chosen = await templates.choose(args, l10n.t('Copy Template to Other Environment'));
   if (chosen === undefined) {
     return;
   }
@@ -31,20 +44,32 @@ export async function copyTemplateToOther(
   assertActive(environments, environment);
   const source = await environments.client(environment);
   const target = await environments.client(otherEnvironment(environment));
-  await copyTemplate({
-    environments,
-    source,
-    target,
-    id,
-    maxSize: userSetting(maxSizeSetting),
-    readPages: (bytes, signal) => context.pages.sizesOf(bytes, signal),
-    changed: async (changed) => {
-      if (environments.active === changed) {
-        await templates.refresh();
-      }
-    },
-    ui: dialogs(source, target, detach),
-  });
+  const pages = new PageReader(pageWorkerPath(extensionUri));
+  const detach = (message: Promise<void>) => log.detach('opensign.copyTemplateToOther', message);
+  try {
+    await copyTemplate({
+      environments,
+      source,
+      target,
+      id,
+      maxSize: userSetting(maxSizeSetting),
+      readPages: (bytes, signal) => pages.read(() => Promise.resolve(bytes), signal),
+      changed: (changed) => {
+        if (environments.active === changed) {
+          changes.fire({ environment: changed, kind: 'template' });
+        }
+        return Promise.resolve();
+      },
+      ui: dialogs(source, target, detach),
+    });
+  } catch (error) {
+    if (!(error instanceof RefusedFile)) {
+      throw error;
+    }
+    detach(showErrorText(refusalMessage(error)));
+  } finally {
+    pages.dispose();
+  }
 }
 
 function dialogs(

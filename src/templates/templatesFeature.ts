@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
-import type { EnvironmentName } from '../api/environmentName';
 import type { Clock } from '../api/fetch';
 import type { Template } from '../api/template';
 import type { Environments } from '../environment/environments';
+import type { ObjectChanges, ObjectRef, ObjectSource } from '../objects/objectChanges';
 import type { CommandId } from '../ui/commands';
-import type { CommandHandler } from '../ui/commands';
+import { registerCommands, type CommandHandler } from '../ui/commands';
 import { Disposables } from '../ui/disposables';
 import type { SeenList } from '../objects/listState';
 import type { Log } from '../ui/log';
@@ -43,27 +43,17 @@ export interface TemplatesOptions {
   readonly clock: Clock;
   readonly extensionUri: vscode.Uri;
   readonly log: Log;
+  readonly changes: ObjectChanges;
   readonly prepareFileBody: PrepareFileBody;
 }
 
-/** A template as other features know it. */
-export interface TemplateItem {
-  readonly environment: EnvironmentName;
-  readonly id: string;
-  readonly title?: string;
-}
-
 /** The templates of the active environment: the view, and what can be done to a template. */
-export class Templates implements vscode.Disposable {
-  /** For the table of commands. Each takes a template of the view, or asks for one. */
-  readonly handlers: Readonly<Record<TemplateCommandId, CommandHandler>>;
+export class Templates implements ObjectSource<Template>, vscode.Disposable {
   private readonly owned = new Disposables();
-  private readonly environments: Environments;
   private readonly view: TemplatesView;
   private readonly context: WriteContext;
 
-  constructor({ environments, clock, extensionUri, log, prepareFileBody }: TemplatesOptions) {
-    this.environments = environments;
+  constructor({ environments, clock, extensionUri, log, changes, prepareFileBody }: TemplatesOptions) {
     const view = this.owned.add(new TemplatesView({ environments, clock, log }));
     const json = this.owned.add(new TemplateJson(environments));
     const previews = this.owned.add(new Previews(extensionUri));
@@ -78,7 +68,7 @@ export class Templates implements vscode.Disposable {
         json.refresh(node);
       },
     });
-    this.handlers = {
+    const handlers: Readonly<Record<TemplateCommandId, CommandHandler>> = {
       'opensign.refreshTemplates': () => view.refresh(),
       'opensign.loadMoreTemplates': () => view.list.loadMore(),
       'opensign.findTemplate': () => findTemplate(context, view),
@@ -93,6 +83,15 @@ export class Templates implements vscode.Disposable {
       'opensign.deleteTemplate': (...args) => deleteTemplate(context, args),
       'opensign.refreshTemplate': (...args) => refreshTemplate(context, args),
     };
+    this.owned.add(registerCommands(handlers, log));
+    this.owned.add(
+      changes.onDidChange(({ environment, kind }) => {
+        if (kind === 'template') {
+          void view.follow(environment);
+        }
+      }),
+    );
+    this.owned.add(changes.onReveal('template', (ref) => this.reveal(ref)));
   }
 
   dispose(): void {
@@ -114,27 +113,19 @@ export class Templates implements vscode.Disposable {
    * The template that another feature's command is for: the item it was called on, else one that the user chooses in
    * a dialog named `purpose`. Undefined when none is chosen.
    */
-  async choose(
-    args: readonly unknown[],
-    purpose: string,
-  ): Promise<{ readonly environment: EnvironmentName; readonly id: string } | undefined> {
-    const node = await targetOf(this.context, args, purpose);
-    return node && { environment: node.environment, id: node.template.id };
-  }
-
-  /** Reads the list again after something in `environment` changed. Never rejects; another environment's is left alone. */
-  async refresh(environment: EnvironmentName = this.environments.active): Promise<void> {
-    await this.view.follow(environment);
+  async choose(args: readonly unknown[], purpose: string): Promise<ObjectRef | undefined> {
+    return this.toRef(await targetOf(this.context, args, purpose));
   }
 
   /** The template that an argument of a command is, undefined when it is something else. */
-  itemOf(argument: unknown): TemplateItem | undefined {
+  toRef(argument: unknown): ObjectRef | undefined {
     if (!(argument instanceof TemplateNode)) {
       return undefined;
     }
     const { environment, template } = argument;
     return {
       environment,
+      kind: 'template',
       id: template.id,
       ...(template.title === undefined ? {} : { title: template.title }),
     };
@@ -144,10 +135,15 @@ export class Templates implements vscode.Disposable {
    * Shows a template that was just made in `environment`: reads the list again and selects it in the view. Does
    * nothing when another environment is active by then, or when the list does not have it. Never rejects.
    */
-  async reveal(id: string, environment: EnvironmentName = this.environments.active): Promise<void> {
+  private async reveal({ id, environment }: Pick<ObjectRef, 'id' | 'environment'>): Promise<void> {
     if (environment === this.view.list.environment) {
       await this.view.list.refresh();
       await this.view.reveal(id);
     }
   }
+}
+
+/** The view Templates and its commands. */
+export function registerTemplates(options: TemplatesOptions): ObjectSource<Template> & vscode.Disposable {
+  return new Templates(options);
 }

@@ -12,15 +12,6 @@ export type CommandId = KeyOfCommand<keyof typeof nls>;
 /** Commands may be called by anybody with anything: arguments are checked by the handler. */
 export type CommandHandler = (...args: readonly unknown[]) => unknown;
 
-/** Handlers that hand on to `call`, for commands of a part that is loaded when one of them runs. */
-export function handOn<K extends CommandId>(
-  ids: readonly K[],
-  call: (id: K, args: readonly unknown[]) => unknown,
-): Record<K, CommandHandler> {
-  const entries = ids.map((id) => [id, (...args: readonly unknown[]) => call(id, args)] as const);
-  return Object.fromEntries(entries) as Record<K, CommandHandler>;
-}
-
 /**
  * Registers the table. A handler that fails is reported in one place: the user hears a sentence with an action,
  * canceling is silent unless a write may have been carried out, and nobody who calls the command by program gets an

@@ -24,7 +24,7 @@ export class Disposables implements vscode.Disposable {
 }
 
 /** A part that is loaded when it is first needed, and disposed of with its owner. */
-export class Lazy<T extends vscode.Disposable> implements vscode.Disposable {
+export class Lazy<T extends object & Partial<vscode.Disposable>> implements vscode.Disposable {
   private loaded: Promise<T> | undefined;
   private disposed = false;
 
@@ -39,7 +39,7 @@ export class Lazy<T extends vscode.Disposable> implements vscode.Disposable {
   dispose(): void {
     this.disposed = true;
     void this.loaded?.then(
-      (part) => void part.dispose(),
+      (part) => void part.dispose?.(),
       () => undefined,
     );
   }
@@ -48,7 +48,7 @@ export class Lazy<T extends vscode.Disposable> implements vscode.Disposable {
     try {
       const part = await this.load();
       if (this.disposed) {
-        part.dispose();
+        part.dispose?.();
       }
       return part;
     } catch (error) {

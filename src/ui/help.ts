@@ -1,12 +1,25 @@
 import * as vscode from 'vscode';
-import { runCommand } from './commands';
+import { registerCommands, runCommand } from './commands';
 import { pickOne } from './gateway';
 import { l10n } from './l10n';
 import { links } from './errorMessage';
+import type { Log } from './log';
 
 const supportAddress = 'support@opensignlabs.com';
 
-export async function showHelp(extensionId: string): Promise<void> {
+/** **Help…**, the log and the walkthrough. */
+export function registerHelp(extensionId: string, log: Log): vscode.Disposable {
+  return registerCommands(
+    {
+      'opensign.help': () => showHelp(extensionId),
+      'opensign.showLog': () => log.show(),
+      'opensign.openWalkthrough': () => openWalkthrough(extensionId),
+    },
+    log,
+  );
+}
+
+async function showHelp(extensionId: string): Promise<void> {
   const item = (label: string, icon: string, detail: string, run: () => Thenable<unknown>) => ({
     label,
     iconPath: new vscode.ThemeIcon(icon),
@@ -43,6 +56,6 @@ export async function showHelp(extensionId: string): Promise<void> {
   await choice?.run();
 }
 
-export async function openWalkthrough(extensionId: string): Promise<void> {
+async function openWalkthrough(extensionId: string): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extensionId}#start`, false);
 }

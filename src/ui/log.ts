@@ -32,6 +32,11 @@ export class Log implements RequestLog {
     this.channel.error(`${context}: ${withoutSecrets(text)}`);
   }
 
+  /** Lets a message stay until the user is done with it while its command ends. */
+  detach(context: string, message: Promise<unknown>): void {
+    message.catch((error: unknown) => this.error(context, error));
+  }
+
   show(): void {
     this.channel.show();
   }

@@ -62,7 +62,7 @@ export function pickStep<T extends vscode.QuickPickItem>(
   );
 }
 
-interface TextOptions {
+export interface TextOptions {
   readonly title: string;
   readonly prompt: string;
   readonly value: string;

@@ -240,7 +240,7 @@ describe('ids and tokens in code', () => {
     await wb.quickInput.waitFor('Insert Request (Sandbox)');
     await wb.quickInput.pick('Create a document from a template');
     await wb.quickInput.pick('Mutual NDA');
-    const text = await wb.waitForEditorText('urllib.request');
+    const text = await wb.waitForEditorText('requests.post');
     assert.ok(text.includes('OPENSIGN_SANDBOX_API_TOKEN'));
     await wb.screenshot('editor-insert-request');
     await written('request.py', id('sandbox', 'Mutual NDA'));

@@ -43,7 +43,7 @@ describe('environments and tokens', () => {
     assert.equal(await item().text(), 'OpenSign: Sandbox (no token)');
     assert.equal(await item().label(), 'OpenSign environment: Sandbox, no token. Activate to switch.');
     await wb.openContainer('OpenSign');
-    assert.match(await templates().welcome(), /Connect the sandbox to see its templates/i);
+    assert.match(await templates().welcome(), /Connect Sandbox to see its templates/);
     assert.deepEqual(await templates().welcomeButtons(), ['Set Sandbox Token']);
     assert.equal(emulators.sandbox.journal.entries.length, 0);
   });
@@ -190,7 +190,7 @@ describe('environments and tokens', () => {
     emulators.sandbox.faults.add({ path: /.*/, status: 405, body: { error: 'Invalid API Token!' } });
     await templates().pressTitle('Refresh Templates');
     await item().waitFor('token rejected');
-    await templates().waitForWelcome('The sandbox rejected the API token');
+    await templates().waitForWelcome('Sandbox rejected the API token');
     assert.deepEqual(await templates().welcomeButtons(), ['Set Sandbox Token']);
     emulators.sandbox.faults.clear();
     await templates().followWelcome('Check again');
@@ -245,7 +245,7 @@ describe('environments and tokens', () => {
     await wb.dialog.waitFor(/Remove the API token for Sandbox .*from VS Code\?/i);
     await wb.dialog.press('Remove Sandbox Token');
     await item().waitFor('no token');
-    await templates().waitForWelcome('Connect the sandbox');
+    await templates().waitForWelcome('Connect Sandbox');
   });
 
   it('write neither token nor e-mail address into a log', () => {
@@ -264,7 +264,7 @@ describe('environments and tokens', () => {
     await wb.reload();
     await item().waitForText('OpenSign: Sandbox (bad URL)');
     await wb.openContainer('OpenSign');
-    await templates().waitForWelcome('cannot be used');
+    await templates().waitForWelcome('isn’t valid');
     assert.deepEqual(await templates().welcomeButtons(), ['Open Setting']);
   });
 });

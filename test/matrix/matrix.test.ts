@@ -6,11 +6,11 @@ import { faults, secrets, type Fault, type FaultName } from './faults';
 import { methodNames, methods, type Expected, type Method } from './methods';
 import { RawServer } from './rawServer';
 
-/** Milliseconds for a server that hangs, and for one that doesn't: a busy machine must not look like a fault. */
+/** Milliseconds to wait for a server that hangs and for one that doesn't. Generous, for busy machines. */
 const shortLimit = 1500;
 const longLimit = 30_000;
 const maxResponseBytes = 1_000_000;
-/** A read is retried at most twice. */
+/** A read is tried again twice at most. */
 const mostReads = 3;
 
 /** Everything that is wrong with one cell, for the message of the test. */
@@ -45,7 +45,7 @@ async function problemsOf(
       got = kind;
       const shown = errorText(error).message;
       texts.push(shown, message, String(error.stack), JSON.stringify(details));
-      check(!/\p{Surrogate}/u.test(shown), 'the message contains half a surrogate pair');
+      check(!/\p{Surrogate}/u.test(shown), 'the message holds half of a surrogate pair');
       const { retryAfterMs } = details;
       check(
         retryAfterMs === undefined || (retryAfterMs >= 0 && Number.isFinite(retryAfterMs)),
@@ -83,7 +83,7 @@ function expectedOf(
   const usual = { read, create, change, download }[type];
   const expected = except?.[faultName] ?? (isLate === true && late !== undefined ? late : usual);
   if (expected === 'perhaps') {
-    // The server may have carried out a complete request. Otherwise either kind is correct.
+    // What the server has as a whole it may have carried out. Otherwise either word is true.
     return isComplete ? ['outcomeUnknown'] : ['outcomeUnknown', 'offline'];
   }
   return [expected];
@@ -94,11 +94,11 @@ function requestsOf({ type, isDelete }: Method, fault: Fault): readonly [number,
   if (fault.isGone) {
     return [0, 0];
   }
-  // The connection may break before anything is sent.
+  // The connection may break before anything is on its way.
   const least = fault.create === 'perhaps' ? 0 : 1;
   switch (type) {
     case 'download':
-      // A download follows redirects, up to the limit of `fetch`.
+      // Redirects are followed, up to the limit of `fetch`.
       return [least, 21];
     case 'read':
       return [least, mostReads];
@@ -114,7 +114,7 @@ describe('fault matrix', () => {
   const hanging = new Map<FaultName, Promise<string[]>>();
 
   before(() => {
-    // Tests that wait for a time limit run in parallel.
+    // Those that wait for a limit wait together.
     for (const [name, fault] of faults) {
       if (fault.hangs) {
         hanging.set(name, runAll(name, fault));

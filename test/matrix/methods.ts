@@ -4,23 +4,23 @@ import type { ErrorKind } from '../../src/api/errors';
 import { fileBody } from '../../src/api/streamedBody';
 import type { FaultName } from './faults';
 
-/** `done`: it resolves. `perhaps`: `outcomeUnknown`, or `offline` where the request did not arrive completely. */
+/** `done`: it resolves. `perhaps`: `outcomeUnknown`, or `offline` where the request did not arrive as a whole. */
 export type Expected = ErrorKind | 'done' | 'perhaps';
 
 export interface Method {
   /**
-   * `read` is a GET. `create` needs an ID in the response. `change` accepts any JSON object. `download` is a GET of a
-   * link, without the token and without OpenSign's vocabulary.
+   * `read` is a GET. `create` needs an ID in the answer. `change` takes any JSON object for a success. `download` is a
+   * GET by a link, without the token and without OpenSign's vocabulary.
    */
   readonly type: 'read' | 'create' | 'change' | 'download';
-  /** Has no body, so `fetch` may retry it after a 421. */
+  /** Has no body, so `fetch` may repeat it after a 421. */
   readonly isDelete?: boolean;
   /** Servers of early 2025 lack the route. */
   readonly isLate?: boolean;
-  /** OpenSign's successful response. */
+  /** What OpenSign answers when nothing is wrong. */
   readonly good: unknown;
   readonly call: (client: OpenSignClient, origin: string) => Promise<unknown>;
-  /** Where this method interprets a response differently. */
+  /** Where this method means something else by an answer than the others do. */
   readonly except?: Readonly<Partial<Record<FaultName, Expected>>>;
 }
 
@@ -29,7 +29,7 @@ const moment = '2026-07-01T13:45:00.000Z';
 const object = { objectId: id, title: 'Contract', signers: [], createdAt: moment, updatedAt: moment };
 const body = () => fileBody({ title: 'Contract' }, new TextEncoder().encode('%PDF-1.4 small'));
 const done = { objectId: id, updatedAt: moment };
-const isThere = { 'JSON 404 of an API token of nobody': 'done' } as const;
+const isThere = { 'JSON 404 for an unknown API token': 'done' } as const;
 
 /** Every method of the client; a test compares this with the client itself. */
 export const methods: Readonly<Record<string, Method>> = {
@@ -165,7 +165,7 @@ export const methods: Readonly<Record<string, Method>> = {
     isLate: true,
     good: { total_credits: 5 },
     call: (client) => client.credits.get(),
-    // Credits are undefined then, which isn't an error.
+    // Credits are optional, so this isn't an error.
     except: { '400 of a missing plan': 'done', '404 HTML': 'done', '400 of an unknown field': 'done' },
   },
   'webhook.get': {
@@ -178,7 +178,7 @@ export const methods: Readonly<Record<string, Method>> = {
     type: 'change',
     good: { result: 'Webhook updated successfully!' },
     call: (client) => client.webhook.set('https://example.net/hook'),
-    // It's already set to this URL.
+    // It is set to this URL already.
     except: { '401 JSON': 'done' },
   },
   'webhook.delete': {
@@ -192,7 +192,7 @@ export const methods: Readonly<Record<string, Method>> = {
 /** Members of the client's classes that send nothing. */
 const internal = new Set(['constructor', 'draft', 'sent']);
 
-/** The names of all methods of `client` and its groups of endpoints. */
+/** The names of all methods that `client` and its groups of endpoints have, found in the objects themselves. */
 export function methodNames(client: OpenSignClient): readonly string[] {
   const own = (endpoint: Endpoint, prefix: string) =>
     [

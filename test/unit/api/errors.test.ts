@@ -1,5 +1,5 @@
 import * as assert from 'node:assert';
-import { errorFromResponse, errorFromCause, type ErrorKind } from '../../../src/api/errors';
+import { errorFromCause, errorFromResponse, type ErrorKind } from '../../../src/api/errors';
 
 interface Row {
   readonly what: string;

@@ -206,7 +206,7 @@ describe('layout file and server', () => {
     });
     const fields = requestOf(parsed(source), 'template', 'x');
     const id = await client.createTemplate(fileBody(fields, makePdf()));
-    const template = (await client.getTemplateJson(id));
+    const template = await client.getTemplateJson(id);
     assert.deepStrictEqual(
       unsignedRoles(template).map(({ name }) => name),
       ['B'],

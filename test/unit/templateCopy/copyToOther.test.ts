@@ -191,7 +191,7 @@ describe('copy to the other environment', () => {
     );
     const bytes = await live.download(file ?? '', 1_000_000);
     assert.ok(Buffer.from(bytes).equals(pdf));
-    const json = (await live.getTemplateJson(made));
+    const json = await live.getTemplateJson(made);
     assert.deepStrictEqual([json.redirect_url, json.sender_name], ['https://example.com/done', 'Ana']);
     const [entry] = world.emulators.live.journal.requests('POST', '/createtemplate');
     const [signer] = list((entry?.body as JsonObject).signers).filter(isObject);

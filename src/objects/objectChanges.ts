@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import type { EnvironmentName } from '../api/environmentName';
+import type { SeenList } from './listState';
+
+export type ObjectKind = 'template' | 'document';
+
+/** A template or a document, by where it is. */
+export interface ObjectRef {
+  readonly environment: EnvironmentName;
+  readonly kind: ObjectKind;
+  readonly id: string;
+  /** As last read; absent when the object has none or it was not read. */
+  readonly title?: string;
+}
+
+/** What changed: one object, or any of its kind when `id` is absent. */
+export type ObjectChange = Omit<ObjectRef, 'id' | 'title'> & { readonly id?: string };
+
+/** The objects of one view, for features that work on one of them. */
+export interface ObjectSource<T> {
+  /**
+   * The object a command is for: the row it was called on, or one the user picks under the title `purpose`.
+   * Undefined when none is picked.
+   */
+  choose(args: readonly unknown[], purpose: string): Promise<ObjectRef | undefined>;
+  /** The object of a row; undefined when `argument` isn't one of this view's rows. */
+  toRef(argument: unknown): ObjectRef | undefined;
+  /** What the view has read so far. */
+  readonly seen: SeenList<T>;
+  onDidChangeSeen(listener: () => void): vscode.Disposable;
+}
+
+/** Tells the views which objects were changed, so that whoever writes need not know who shows them. */
+export class ObjectChanges implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<ObjectChange>();
+  private readonly revealers = new Map<ObjectKind, (ref: ObjectRef) => Promise<void>>();
+
+  /** Fires after every write that was, or may have been, carried out. */
+  readonly onDidChange = this.changed.event;
+
+  fire(change: ObjectChange): void {
+    this.changed.fire(change);
+  }
+
+  /** Reads the object's list again and selects the object in its view. Never rejects; does nothing in another environment. */
+  async reveal(ref: ObjectRef): Promise<void> {
+    await this.revealers.get(ref.kind)?.(ref);
+  }
+
+  /** Makes a view the one that reveals objects of `kind`. */
+  onReveal(kind: ObjectKind, reveal: (ref: ObjectRef) => Promise<void>): vscode.Disposable {
+    this.revealers.set(kind, reveal);
+    return { dispose: () => this.revealers.delete(kind) };
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+    this.revealers.clear();
+  }
+}
