@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { totalCredits, type Credits } from '../api/credits';
+import { totalCredits, type Credits } from '../api/account';
 import { isCanceled } from '../api/errors';
 import { openInBrowser } from '../environment/active';
 import { showPicker } from '../environment/choose';
 import { accountText, getSandboxReminder, hostText, isUsable, tokenText } from '../environment/describe';
 import { toSourceKey, type Environments, type EnvironmentStatus } from '../environment/environments';
 import { formatCount, type KnownCredits, type SeenCredits } from '../environment/knownCredits';
-import { dateTime } from '../ui/age';
+import { dateTime } from '../ui/text';
 import { runCommand } from '../ui/commands';
 import { errorText } from '../ui/errorMessage';
 import { l10n } from '../ui/l10n';

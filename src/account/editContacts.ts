@@ -8,8 +8,8 @@ import type { PagedList } from '../objects/pagedList';
 import { ask, notify, showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { refusal, textStep } from '../ui/stepInput';
-import { walk, type Step } from '../ui/steps';
+import { refusal } from '../ui/gateway';
+import { runWizard, textStep, type Step } from '../ui/wizard';
 import {
   contactFields,
   contactName,
@@ -162,7 +162,7 @@ function askForFields(title: string, draft: ContactDraft, contact: Contact | und
         draft[field] = value.trim();
       });
   });
-  return walk(() => steps);
+  return runWizard(() => steps);
 }
 
 /** Asks what to do about the contact with the same email. It can be edited to become `typed`. */

@@ -8,7 +8,7 @@ import { askForText, notify, showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { paragraphs } from '../ui/question';
-import { refusal, warning, type Remark } from '../ui/stepInput';
+import { refusal, warning, type Remark } from '../ui/gateway';
 import { changeWebhook, isOwnMachine, shortenUrl, checkWebhookUrl } from './changeWebhook';
 
 /** The webhook of one environment, which is the active one when the dialog opens. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { fetchFresh } from '../api/freshFile';
+import { fetchFresh } from '../api/download';
 import { assertActive, readFrom } from '../environment/active';
 import { showErrorText } from '../ui/errorMessage';
 import { showStatus } from '../ui/gateway';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Document } from '../api/document';
 import type { DocumentState, SignerState } from '../api/documentState';
-import { dateTime } from '../ui/age';
+import { dateTime } from '../ui/text';
 import { l10n, passage } from '../ui/l10n';
 import type { ListState } from '../objects/listState';
 import { loadMoreItem, problemItem } from '../objects/objectRows';

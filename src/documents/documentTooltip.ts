@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { Document, DocumentGroup } from '../api/document';
 import { documentState, signerProgress } from '../api/documentState';
 import type { EnvironmentName } from '../api/environmentName';
-import { dateTime } from '../ui/age';
+import { dateTime } from '../ui/text';
 import { l10n, passage } from '../ui/l10n';
-import { plain, shorten } from '../ui/markdown';
+import { plain } from '../ui/inertText';
 import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
 import { progressText, signerName, stateText } from './documentWords';
@@ -21,7 +21,7 @@ export function documentTooltip(
     plain(l10n.t('State: {0}', stateText(documentState(document, group)))),
   ];
   if (document.note !== undefined) {
-    lines.push(plain(l10n.t('Note: {0}', passage(shorten(document.note)))));
+    lines.push(plain(l10n.t('Note: {0}', passage(document.note))));
   }
   if (document.roles.length > 0) {
     const signers = document.roles.map((role, index) => {

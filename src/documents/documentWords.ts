@@ -1,10 +1,9 @@
 import type { Document, DocumentGroup } from '../api/document';
 import type { DocumentState, SignerProgress } from '../api/documentState';
 import type { Role } from '../api/template';
-import { age } from '../ui/age';
+import { age, oneLine } from '../ui/text';
 import { l10n } from '../ui/l10n';
 import type { ListState } from '../objects/listState';
-import { oneLine } from '../ui/text';
 
 /** What a group is called, as in the web app. */
 export function groupName(group: DocumentGroup): string {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { OpenSignClient } from '../api/client';
-import { withAnySignal } from '../api/deadline';
+import { withAnySignal } from '../api/fetch';
 import type { EnvironmentName } from '../api/environmentName';
 import { OpenSignError } from '../api/errors';
 import { showStatus } from '../ui/gateway';

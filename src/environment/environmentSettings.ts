@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Timeouts } from '../api/client';
+import type { Timeouts } from '../api/endpoint';
 import { environmentNames, type EnvironmentName } from '../api/environmentName';
 import { parseBaseUrl, type BaseUrl } from '../api/baseUrl';
 

@@ -5,7 +5,7 @@ import { environmentNames, isEnvironmentName, type EnvironmentName } from '../ap
 import { OpenSignError } from '../api/errors';
 import type { Clock, Fetch } from '../api/fetch';
 import type { RequestLog } from '../api/transport';
-import { hostOf, type BaseUrl } from '../api/baseUrl';
+import { getHost, type BaseUrl } from '../api/baseUrl';
 import { onDidChangeBaseUrl, readBaseUrl, readTimeouts } from './environmentSettings';
 import { assertUnchanged, findApi, readTarget, saveFoundUrl, type Answer, type Target } from './target';
 import {
@@ -203,7 +203,7 @@ export class Environments implements vscode.Disposable {
     const [other] = await tokens.list(environment, origin);
     throw other === undefined
       ? new OpenSignError('noToken', { environment })
-      : new OpenSignError('otherOrigin', { environment, host: hostOf(other.origin) });
+      : new OpenSignError('otherOrigin', { environment, host: getHost(other.origin) });
   }
 
   private async checkAt(target: Target, signal?: AbortSignal): Promise<Account> {
@@ -289,7 +289,7 @@ function toUnusableState(tokens: readonly KnownToken[] | undefined): TokenState 
     return { state: 'unknown' };
   }
   const [latest] = tokens;
-  return latest === undefined ? { state: 'none' } : { state: 'otherOrigin', host: hostOf(latest.origin) };
+  return latest === undefined ? { state: 'none' } : { state: 'otherOrigin', host: getHost(latest.origin) };
 }
 
 /** The origin of an environment's base URL, empty if that can't be used. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { totalCredits, type Credits } from '../api/credits';
+import { totalCredits, type Credits } from '../api/account';
 import { environmentNames, type EnvironmentName } from '../api/environmentName';
 import type { Clock } from '../api/fetch';
 import { l10n } from '../ui/l10n';

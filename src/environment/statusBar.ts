@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { dateTime } from '../ui/age';
+import { dateTime } from '../ui/text';
 import { l10n, passage } from '../ui/l10n';
-import { plain } from '../ui/markdown';
+import { plain } from '../ui/inertText';
 import { environmentName } from '../ui/names';
 import { getObstacle, getSandboxReminder, hostText, isUsable, tokenText } from './describe';
 import type { EnvironmentStatus, Environments } from './environments';

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { isEnvironmentName, type EnvironmentName } from '../api/environmentName';
 import { ask, notify, pickOne } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { links } from '../ui/links';
+import { links } from '../ui/errorMessage';
 import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
-import { hostOf } from '../api/baseUrl';
+import { getHost } from '../api/baseUrl';
 import { accountText, tokenText } from './describe';
 import type { Environments } from './environments';
 import { getEnvironment } from './switchEnvironment';
@@ -28,7 +28,7 @@ export async function removeToken(environments: Environments, argument?: unknown
   const remove = l10n.t('Remove {0} Token', name);
   const removeAll = l10n.t('Remove All {0} Tokens ({1})', name, all.length);
   const choice = await ask(
-    l10n.t('Remove the API token for {0} ({1}) from VS Code?', name, hostOf(token.origin)),
+    l10n.t('Remove the API token for {0} ({1}) from VS Code?', name, getHost(token.origin)),
     l10n.t('Stored: {0}. The token stays valid until you replace it in OpenSign.', tokenText(token.check)),
     remove,
     ...(all.length > 1 ? [removeAll] : []),
@@ -63,7 +63,7 @@ async function pickToken(
     return inUse ?? first;
   }
   const items = all.map((token) => ({
-    label: hostOf(token.origin),
+    label: getHost(token.origin),
     description: tokenText(token.check),
     token,
   }));

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { OpenSignClient } from '../api/client';
 import { mayHaveHappened } from '../api/errors';
-import { envelopeOf, type Outgoing } from '../api/outgoing';
+import { parseEnvelope, type Outgoing } from '../api/outgoing';
 import { assertActive } from '../environment/active';
 import type { ObjectChanges } from '../objects/objectChanges';
 import { errorText, showErrorText } from '../ui/errorMessage';
@@ -38,7 +38,7 @@ export function sendPdf(
       ...content,
       client,
       recipients: toRecipients(file),
-      envelope: envelopeOf(content.fields),
+      envelope: parseEnvelope(content.fields),
       sendEmail: sendsEmail(file),
       path: '/createdocument',
       send: async (signal) => client.documents.create(await body(signal), signal),

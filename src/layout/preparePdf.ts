@@ -1,19 +1,21 @@
 import * as vscode from 'vscode';
 import type { OpenSignClient } from '../api/client';
-import { fileBody, passwordField } from '../api/fileBody';
-import type { StreamedBody } from '../api/streamedBody';
+import { fileBody, passwordField, type StreamedBody } from '../api/streamedBody';
 import { defined, type JsonObject } from '../api/values';
 import { assertActive } from '../environment/active';
 import type { Environments } from '../environment/environments';
 import { userSetting } from '../environment/environmentSettings';
-import { askForPassword } from '../pdf/passwordStep';
-import { fileNameOf, inspectPdf, readInspected, RefusedFile } from '../pdf/pdfFile';
-import { maxSizeSetting, refusalMessage } from '../pdf/refusalText';
-import { isOverAdvice, sizeLimit } from '../pdf/sizeLimit';
-import { askAboutSize } from '../pdf/sizeQuestion';
-import { whileChecking } from '../pdf/whileChecking';
+import {
+  askAboutSize,
+  askForPassword,
+  maxSizeSetting,
+  refusalMessage,
+  whileChecking,
+} from '../pdf/pdfMessages';
+import { getFileName } from '../ui/text';
+import { inspectPdf, isOverAdvice, readInspected, RefusedFile, sizeLimit } from '../pdf/pdfFile';
 import { readContacts } from '../recipients/contactBook';
-import { defaultTitle } from '../ui/defaultTitle';
+import { defaultTitle } from '../ui/title';
 import { showErrorText } from '../ui/errorMessage';
 import { notify } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
@@ -141,11 +143,11 @@ async function readAddresses(client: OpenSignClient, { roles }: LayoutFile): Pro
 }
 
 async function showMissing(pair: Pair): Promise<void> {
-  const pdfName = fileNameOf(pair.pdf);
+  const pdfName = getFileName(pair.pdf);
   const create = l10n.t('Create Layout File');
   const message = l10n.t(
     'Nothing was sent: {0} is missing. Next to {1}, it defines who signs, and where.',
-    fileNameOf(pair.layoutFile),
+    getFileName(pair.layoutFile),
     pdfName,
   );
   if ((await notify('error', message, create)) === create) {
@@ -156,7 +158,7 @@ async function showMissing(pair: Pair): Promise<void> {
 
 async function showErrors(pair: Pair, errors: readonly Problem[]): Promise<void> {
   const first = passage(errors.slice(0, 1).map(problemText).join(''));
-  const name = fileNameOf(pair.layoutFile);
+  const name = getFileName(pair.layoutFile);
   const message =
     errors.length === 1
       ? l10n.t('{0} has a problem, so nothing was sent. {1}', name, first)
@@ -172,7 +174,7 @@ async function showMissingEmails(pair: Pair, roles: readonly LayoutRole[]): Prom
   const open = l10n.t('Open Layout File');
   const message = l10n.t(
     'Nothing was sent: these roles in {0} have no “email”: {1}.',
-    fileNameOf(pair.layoutFile),
+    getFileName(pair.layoutFile),
     passage(roles.map(({ role }) => role).join(', ')),
   );
   if ((await notify('error', message, open)) === open) {

@@ -1,4 +1,4 @@
-import { withAnySignal } from '../api/deadline';
+import { withAnySignal } from '../api/fetch';
 import type { EnvironmentName } from '../api/environmentName';
 import { OpenSignError } from '../api/errors';
 

@@ -1,7 +1,6 @@
-import { withAnySignal } from '../api/deadline';
+import { withAnySignal, type Clock } from '../api/fetch';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCanceled, OpenSignError } from '../api/errors';
-import type { Clock } from '../api/fetch';
 import { nothingYet, type ListState } from './listState';
 import {
   merge,

@@ -1,4 +1,5 @@
-import { maxPageSize, type Page } from '../api/client';
+import { maxPageSize } from '../api/client';
+import type { Page } from '../api/endpoint';
 import { OpenSignError } from '../api/errors';
 
 /** Anything of the API that can be listed. */

@@ -1,8 +1,8 @@
 import type { OpenSignClient } from '../api/client';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCanceled, mayHaveHappened, OpenSignError } from '../api/errors';
-import { fileBody, passwordField } from '../api/fileBody';
-import { fetchTemplate } from '../api/templateFile';
+import { fileBody, passwordField } from '../api/streamedBody';
+import { fetchTemplate } from '../api/download';
 import { text } from '../api/values';
 import { assertActive } from '../environment/active';
 import { checkLayoutFile } from '../layout/checkLayoutFile';
@@ -13,9 +13,8 @@ import { findUnsignedRoles, setKind, type UnsignedKind, type UnsignedRole } from
 import { allTemplates } from '../objects/allTemplates';
 import { isEncrypted } from '../pdf/encryption';
 import { readContacts } from '../recipients/contactBook';
-import { RefusedFile } from '../pdf/pdfFile';
+import { RefusedFile, sizeLimit } from '../pdf/pdfFile';
 import type { PageSize } from '../pdf/pdfPages';
-import { sizeLimit } from '../pdf/sizeLimit';
 import { getWidgets, listLosses } from './copyLosses';
 
 /** What the user confirms before a template is copied. */

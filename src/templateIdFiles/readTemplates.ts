@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { OpenSignClient } from '../api/client';
-import { withAnySignal } from '../api/deadline';
+import { withAnySignal } from '../api/fetch';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCanceled, OpenSignError } from '../api/errors';
 import type { Environments } from '../environment/environments';

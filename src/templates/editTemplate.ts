@@ -1,11 +1,10 @@
-import type { Changes } from '../api/client';
+import type { Changes } from '../api/template';
 import { assertActive } from '../environment/active';
 import { ask, askForText, notify, showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { oneLine } from '../ui/text';
-import { titleOf } from '../ui/title';
-import { titleRemark } from '../ui/titleRemark';
+import { titleOf, titleRemark } from '../ui/title';
 import type { TemplateNode } from './templateNodes';
 import { targetOf } from './templateTarget';
 import { readBack, write, type WriteContext } from './templateWrite';

@@ -1,5 +1,5 @@
 import type { OpenSignClient } from '../api/client';
-import { fetchFresh } from '../api/freshFile';
+import { fetchFresh } from '../api/download';
 import { assertActive, readFrom } from '../environment/active';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import type { Template } from '../api/template';
-import { dateTime } from '../ui/age';
+import { dateTime } from '../ui/text';
 import { l10n, passage } from '../ui/l10n';
-import { plain, shorten } from '../ui/markdown';
+import { plain } from '../ui/inertText';
 import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
 import { filledBy, readinessText, roleName, widgetCount } from './templateWords';
@@ -16,10 +16,10 @@ export function templateTooltip(environment: EnvironmentName, template: Template
     lines.push(plain(readiness));
   }
   if (template.note !== undefined) {
-    lines.push(plain(l10n.t('Note: {0}', passage(shorten(template.note)))));
+    lines.push(plain(l10n.t('Note: {0}', passage(template.note))));
   }
   if (template.description !== undefined) {
-    lines.push(plain(l10n.t('Description: {0}', passage(shorten(template.description)))));
+    lines.push(plain(l10n.t('Description: {0}', passage(template.description))));
   }
   if (template.roles.length > 0) {
     lines.push(template.roles.map((role, index) => `* ${plain(roleLine(role, index))}`).join('\n'));

@@ -1,7 +1,6 @@
 import { readiness, type Role, type Template, type Widget } from '../api/template';
-import { age } from '../ui/age';
+import { age, oneLine } from '../ui/text';
 import { l10n, passage } from '../ui/l10n';
-import { oneLine } from '../ui/text';
 
 /** What a role is called: by its own name, else by who fills it, else by its position. */
 export function roleName(role: Role, index: number): string {

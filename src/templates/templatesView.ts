@@ -5,7 +5,7 @@ import type { Clock } from '../api/fetch';
 import type { Environments, EnvironmentStatus } from '../environment/environments';
 import { mayLoad, viewKeyOf, type ViewKey } from '../objects/viewKey';
 import { sourceOf, viewDescription } from '../objects/viewStatus';
-import { dateTime } from '../ui/age';
+import { dateTime } from '../ui/text';
 import { setContext } from '../ui/contextKeys';
 import { Disposables } from '../ui/disposables';
 import { errorText } from '../ui/errorMessage';

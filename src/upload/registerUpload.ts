@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import { registerCommands } from '../ui/commands';
 import { setContext } from '../ui/contextKeys';
-import { Lazy } from '../ui/lazy';
+import { Lazy } from '../ui/disposables';
 import type { Log } from '../ui/log';
 import type { Upload, UploadOptions } from './createUpload';
 

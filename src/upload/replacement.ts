@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCanceled } from '../api/errors';
-import { fileBody, passwordField } from '../api/fileBody';
-import type { StreamedBody } from '../api/streamedBody';
+import { fileBody, passwordField, type StreamedBody } from '../api/streamedBody';
 import { defined } from '../api/values';
-import { askForPassword } from '../pdf/passwordStep';
-import { inspectPdf, readInspected, RefusedFile, type FileReader } from '../pdf/pdfFile';
-import { isOverAdvice, type SizeLimit } from '../pdf/sizeLimit';
-import { askAboutSize } from '../pdf/sizeQuestion';
-import { whileChecking } from '../pdf/whileChecking';
+import { askAboutSize, askForPassword, whileChecking } from '../pdf/pdfMessages';
+import {
+  inspectPdf,
+  isOverAdvice,
+  readInspected,
+  RefusedFile,
+  type FileReader,
+  type SizeLimit,
+} from '../pdf/pdfFile';
 import { l10n } from '../ui/l10n';
 import type { Log } from '../ui/log';
 import { environmentName } from '../ui/names';

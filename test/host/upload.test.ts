@@ -6,7 +6,7 @@ import type { EnvironmentName } from '../../src/api/environmentName';
 import { OpenSignError } from '../../src/api/errors';
 import { systemClock } from '../../src/api/fetch';
 import { createUpload } from '../../src/upload/createUpload';
-import { fileBody } from '../../src/api/fileBody';
+import { fileBody } from '../../src/api/streamedBody';
 import type { UploadEnvironments } from '../../src/upload/uploadFlow';
 import { encryptedPdf, makePdf } from '../fixtures/pdf';
 import { startEmulators, type Emulators } from '../support/emulators';

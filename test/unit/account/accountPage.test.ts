@@ -1,6 +1,5 @@
 import * as assert from 'node:assert';
-import type { Credits } from '../../../src/api/credits';
-import { totalCredits } from '../../../src/api/credits';
+import { totalCredits, type Credits } from '../../../src/api/account';
 import { OpenSignError } from '../../../src/api/errors';
 import { getAccountSections, type CreditsState } from '../../../src/account/accountPage';
 import type { EnvironmentStatus } from '../../../src/environment/environments';
@@ -102,7 +101,7 @@ describe('credits', () => {
   it('distinguishes an account without credits from one without a plan, each with a link', () => {
     const quota = errorText(new OpenSignError('quota', { environment: 'live' }));
     const plan = errorText(new OpenSignError('subscription', { environment: 'live' }));
-    assert.match(quota.message, /no credits left.*credits are bought/);
+    assert.match(quota.message, /No credits left.*Buy credits/);
     assert.match(plan.message, /Live has no plan for this, or its plan has expired/);
     assert.strictEqual(quota.action?.command, 'vscode.open');
     assert.strictEqual(plan.action?.command, 'vscode.open');

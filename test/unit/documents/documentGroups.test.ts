@@ -2,7 +2,7 @@ import * as assert from 'node:assert';
 import { startEmulator, type Emulator } from '../../emulator';
 import { seedDemo } from '../../emulator/seed';
 import { documentGroups, type DocumentGroup } from '../../../src/api/document';
-import { fetchFresh } from '../../../src/api/freshFile';
+import { fetchFresh } from '../../../src/api/download';
 import { DocumentGroups } from '../../../src/documents/documentGroups';
 import { countText } from '../../../src/documents/documentWords';
 import { testClient, token } from '../support/client';

@@ -1,7 +1,6 @@
 import * as assert from 'node:assert';
 import type { ServerResponse } from 'node:http';
-import type { OpenSignClient } from '../../../src/api/client';
-import { maxPageSize } from '../../../src/api/client';
+import { maxPageSize, type OpenSignClient } from '../../../src/api/client';
 import { isCanceled } from '../../../src/api/errors';
 import { systemClock } from '../../../src/api/fetch';
 import { allTemplates } from '../../../src/objects/allTemplates';

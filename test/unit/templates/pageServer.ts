@@ -1,4 +1,4 @@
-import type { Page } from '../../../src/api/client';
+import type { Page } from '../../../src/api/endpoint';
 import { OpenSignError } from '../../../src/api/errors';
 import type { Template } from '../../../src/api/template';
 import type { TemplatePages } from '../../../src/templates/templateList';

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Template } from '../../../src/api/template';
 import { TemplateNode } from '../../../src/templates/templateNodes';
 import { replaceTemplatePdf, type PreparedFile } from '../../../src/templates/replacePdf';
-import { sizeLimit } from '../../../src/pdf/sizeLimit';
+import { sizeLimit } from '../../../src/pdf/pdfFile';
 import { prepareReplacement } from '../../../src/upload/replacement';
 import { makePdf } from '../../fixtures/pdf';
 import { useDialog } from '../support/dialog';

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert';
 import type { Role, Template } from '../../../src/api/template';
 import { RoleNode, TemplateNode } from '../../../src/templates/templateNodes';
-import { plain } from '../../../src/ui/markdown';
+import { plain } from '../../../src/ui/inertText';
 import {
   readinessText,
   roleName,

@@ -1,6 +1,5 @@
 import * as assert from 'node:assert';
-import { errorFromAnswer, errorFromCause } from '../../../src/api/classify';
-import type { ErrorKind } from '../../../src/api/errors';
+import { errorFromCause, errorFromResponse, type ErrorKind } from '../../../src/api/errors';
 
 interface Row {
   readonly what: string;
@@ -87,16 +86,16 @@ const rows: readonly Row[] = [
   { what: 'success without JSON, write', status: 200, write: true, kind: 'outcomeUnknown' },
 ];
 
-describe('errors from answers', () => {
+describe('errors from responses', () => {
   for (const row of rows) {
     it(`${String(row.status)} ${row.what} is ${row.kind}`, () => {
-      const error = errorFromAnswer({ write: false, lateRoute: false, ...row });
+      const error = errorFromResponse({ write: false, lateRoute: false, ...row });
       assert.strictEqual(error.kind, row.kind);
     });
   }
 
-  it('keeps the id of the object that exists', () => {
-    const error = errorFromAnswer({
+  it('keeps the ID of the existing object', () => {
+    const error = errorFromResponse({
       status: 401,
       json: { error: 'x', objectId: 'abc' },
       write: true,
@@ -105,8 +104,8 @@ describe('errors from answers', () => {
     assert.strictEqual(error.details.objectId, 'abc');
   });
 
-  it('turns an error that is no string into text', () => {
-    const error = errorFromAnswer({
+  it('converts an error that isn’t a string to text', () => {
+    const error = errorFromResponse({
       status: 400,
       json: { error: { code: 7 } },
       write: false,
@@ -115,20 +114,20 @@ describe('errors from answers', () => {
     assert.strictEqual(error.details.serverMessage, '{"code":7}');
   });
 
-  it('keeps its kind when what the server says is nested too deeply to be written out', () => {
+  it('keeps its kind when the body is nested too deeply to be serialized', () => {
     const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`) as unknown;
     for (const [status, kind] of [
       [400, 'invalidRequest'],
       [404, 'notFound'],
       [405, 'unauthorized'],
     ] as const) {
-      const error = errorFromAnswer({ status, json: { error: deep }, write: true, lateRoute: false });
+      const error = errorFromResponse({ status, json: { error: deep }, write: true, lateRoute: false });
       assert.strictEqual(error.kind, kind);
     }
   });
 
-  it('cuts what the server says to one line of 300 characters', () => {
-    const error = errorFromAnswer({
+  it('truncates the server’s message to one line of 300 characters', () => {
+    const error = errorFromResponse({
       status: 400,
       json: { error: 'a\nb'.repeat(400) },
       write: false,

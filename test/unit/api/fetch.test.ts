@@ -2,7 +2,7 @@ import * as assert from 'node:assert';
 import { getEventListeners } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { withAnySignal, withDeadline } from '../../../src/api/deadline';
+import { withAnySignal, withDeadline } from '../../../src/api/fetch';
 import { OpenSignError } from '../../../src/api/errors';
 
 setFlagsFromString('--expose-gc');
@@ -13,13 +13,13 @@ const kindOf = (promise: Promise<unknown>): Promise<string> =>
     () => 'done',
     (error: unknown) => (error instanceof OpenSignError ? error.kind : String(error)),
   );
-/** Work that nothing ends. */
+/** Work that never ends. */
 const forever = () => new Promise<never>(() => undefined);
 const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 const listeners = (signal: AbortSignal) => getEventListeners(signal, 'abort').length;
 
 describe('a deadline', () => {
-  it('ends work that ignores its signal, and says how long it was given', async () => {
+  it('ends work that ignores its signal, and reports the time limit', async () => {
     await assert.rejects(
       withDeadline(undefined, 20, forever),
       (error: unknown) =>
@@ -27,7 +27,7 @@ describe('a deadline', () => {
     );
   });
 
-  it('holds when garbage is collected while nobody else keeps the signal', async () => {
+  it('survives garbage collection while nothing else references the signal', async () => {
     let seen: WeakRef<AbortSignal> | undefined;
     const running = kindOf(
       withDeadline(new AbortController().signal, 50, (signal) => {
@@ -43,7 +43,7 @@ describe('a deadline', () => {
     assert.ok(seen !== undefined);
   });
 
-  it('passes a parent on at once, and starts nothing when that has aborted before', async () => {
+  it('follows its parent at once, and starts nothing when that is aborted already', async () => {
     const parent = new AbortController();
     let inner: AbortSignal | undefined;
     const running = kindOf(
@@ -59,7 +59,7 @@ describe('a deadline', () => {
     assert.strictEqual(kind, 'canceled');
   });
 
-  it('leaves neither timer nor listener behind, however it ends', async () => {
+  it('leaves neither timer nor listener, however it ends', async () => {
     const parent = new AbortController();
     // The runner starts its own timer after the first await.
     await Promise.resolve();
@@ -75,19 +75,19 @@ describe('a deadline', () => {
     assert.strictEqual(listeners(parent.signal), 0);
   });
 
-  it('waits for whatever is longer than a timer can be', async () => {
+  it('waits for limits that are longer than a timer supports', async () => {
     assert.strictEqual(await kindOf(withDeadline(undefined, 2 ** 40, () => Promise.resolve())), 'done');
     const parent = new AbortController();
     const running = kindOf(withDeadline(parent.signal, 2 ** 40, forever));
     await new Promise((resolve) => setTimeout(resolve, 20));
     parent.abort();
-    // A timer that is too long fires after one millisecond: that would have been a timeout.
+    // A timer that is too long fires after one millisecond, which would be a timeout.
     assert.strictEqual(await running, 'canceled');
   });
 });
 
 describe('joined signals', () => {
-  it('abort with each of them, and with one that had aborted before', async () => {
+  it('abort with each of them, and with one that is aborted already', async () => {
     for (const index of [0, 1]) {
       const parents = [new AbortController(), new AbortController()];
       await withAnySignal([...parents.map(({ signal }) => signal), undefined], async (signal) => {

@@ -7,8 +7,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Transport } from '../../../src/api/transport';
 import { systemClock } from '../../../src/api/fetch';
-import { encodeBase64 } from '../../../src/api/base64';
-import { fileBody, pieceSize } from '../../../src/api/fileBody';
+import { encodeBase64, fileBody, pieceSize } from '../../../src/api/streamedBody';
 import { testFetch } from '../support/client';
 
 const megabyte = 1024 * 1024;
@@ -16,7 +15,7 @@ const megabyte = 1024 * 1024;
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/** Bytes that repeat at no piece's border. */
+/** Bytes that don't repeat at the boundaries of pieces. */
 function noise(size: number): Uint8Array {
   const bytes = new Uint8Array(size);
   for (let index = 0; index < size; index++) {
@@ -34,7 +33,7 @@ async function textOf(body: ReturnType<typeof fileBody>): Promise<string> {
   return new TextDecoder().decode(bytes);
 }
 
-/** Counts the most pieces of `file` that are taken before everything else that waits gets its turn. */
+/** Counts the most pieces of `file` that are read before other waiting work runs. */
 function countPieces(file: Uint8Array): () => number {
   let most = 0;
   let pieces = 0;
@@ -58,8 +57,8 @@ function countPieces(file: Uint8Array): () => number {
   };
 }
 
-describe('the request that carries a file', () => {
-  it('encodes as everybody else does', () => {
+describe('a request with a file', () => {
+  it('encodes base64 like Node', () => {
     for (let size = 0; size <= 300; size++) {
       const bytes = noise(size);
       assert.strictEqual(Buffer.from(encodeBase64(bytes)).toString(), Buffer.from(bytes).toString('base64'));
@@ -67,7 +66,7 @@ describe('the request that carries a file', () => {
     assert.strictEqual(pieceSize % 3, 0);
   });
 
-  it('is the same, byte for byte, around the borders of pieces', async () => {
+  it('is the same, byte for byte, around the boundaries of pieces', async () => {
     const sizes = [0, 1, 2, 3, 4, 5];
     for (const pieces of [1, 2, 3]) {
       sizes.push(...[-3, -2, -1, 0, 1, 2, 3].map((step) => pieces * pieceSize + step));
@@ -76,23 +75,23 @@ describe('the request that carries a file', () => {
     for (const size of sizes) {
       const file = noise(size);
       const text = await textOf(fileBody(fields, file));
-      // Not assert.strictEqual: its picture of a difference of this size takes minutes.
+      // Not assert.strictEqual: it takes minutes to show a difference of this size.
       assert.ok(text === expected(fields, file), String(size));
     }
   });
 
-  it('is JSON with nothing but a file as well, and can be made twice', async () => {
+  it('is JSON with only a file too, and can be created twice', async () => {
     const body = fileBody({}, noise(100));
     assert.strictEqual(await textOf(body), expected({}, noise(100)));
     assert.strictEqual(await textOf(body), expected({}, noise(100)));
   });
 
-  it('takes a part of a larger buffer for what it is', async () => {
+  it('encodes only the view of a larger buffer', async () => {
     const part = noise(1000).subarray(10, 500);
     assert.strictEqual(await textOf(fileBody({}, part)), expected({}, part));
   });
 
-  it('lets others run between two pieces, also when the receiver never waits', async () => {
+  it('lets other work run between two pieces, even when the receiver never waits', async () => {
     let turns = 0;
     const others = setInterval(() => turns++, 0);
     await textOf(fileBody({}, noise(10 * pieceSize)));
@@ -144,10 +143,10 @@ describe('the request that carries a file', () => {
       undici: testFetch,
     };
     for (const [name, engine] of Object.entries(engines)) {
-      it(`goes out whole, with its length, and leaves others their turn (${name})`, async () => {
+      it(`is sent completely, with its length, while other work runs (${name})`, async () => {
         let atOnce = 0;
         let megabytes = Infinity;
-        // When garbage is collected is the machine's affair: the run that held least counts.
+        // The time of garbage collection varies, so the run with the least memory counts.
         for (let run = 0; run < 3; run++) {
           const { answer, file, size, ...figures } = await send(engine);
           const text = expected({ title: 'contract' }, file);

@@ -1,29 +1,47 @@
 import * as vscode from 'vscode';
-import { createPicker, createTextInput } from './gateway';
-import type { StepOutcome, StepPosition } from './steps';
+import { createPicker, createTextInput, showInput, type Remark } from './gateway';
 
-/** What is wrong with a text: an error is not accepted, a warning is. */
-export interface Remark {
-  readonly message: string;
-  readonly severity: vscode.InputBoxValidationSeverity;
+export interface StepPosition {
+  /** Counts from 1. */
+  readonly step: number;
+  readonly totalSteps: number;
+  /** There is a previous question. */
+  readonly canGoBack: boolean;
 }
 
-export function refusal(message: string): Remark {
-  return { message, severity: vscode.InputBoxValidationSeverity.Error };
+export type StepOutcome = 'next' | 'back' | 'cancel';
+
+/** Asks one question and keeps the answer, which is shown again when the user comes back. */
+export type Step = (position: StepPosition) => Promise<StepOutcome>;
+
+/**
+ * Asks questions, forward and back. Calls `steps` after each answer, because an answer may add or remove later
+ * questions. Resolves with false when the user cancels.
+ */
+export async function runWizard(steps: () => readonly Step[]): Promise<boolean> {
+  let index = 0;
+  for (;;) {
+    const all = steps();
+    const step = all[index];
+    if (step === undefined) {
+      return true;
+    }
+    const outcome = await step({ step: index + 1, totalSteps: all.length, canGoBack: index > 0 });
+    if (outcome === 'cancel') {
+      return false;
+    }
+    index += outcome === 'next' ? 1 : -1;
+  }
 }
 
-export function warning(message: string): Remark {
-  return { message, severity: vscode.InputBoxValidationSeverity.Warning };
-}
-
-export interface PickOptions<T extends vscode.QuickPickItem> {
+interface PickOptions<T extends vscode.QuickPickItem> {
   readonly title: string;
   readonly placeholder: string;
   readonly items: readonly T[];
   readonly active?: T | undefined;
 }
 
-/** Lets one item be chosen; `accept` gets it before this resolves with `next`. */
+/** Picks one item; `accept` gets it before this resolves with `next`. */
 export function pickStep<T extends vscode.QuickPickItem>(
   position: StepPosition,
   options: PickOptions<T>,
@@ -53,7 +71,7 @@ export interface TextOptions {
   readonly remark?: (value: string) => Remark | undefined;
 }
 
-/** Lets a text be typed; `accept` gets it before this resolves with `next`. */
+/** Asks for a text; `accept` gets it before this resolves with `next`. */
 export function textStep(
   position: StepPosition,
   options: TextOptions,
@@ -83,30 +101,17 @@ export function textStep(
   );
 }
 
-/** Shows an input as one question among others, and owns it: `listen` says when it is answered. */
+/** Shows an input as one question of a wizard, and owns it. `listen` finishes it. */
 export function runStep(
   input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox,
-  position: StepPosition,
+  { step, totalSteps, canGoBack }: StepPosition,
   title: string,
   listen: (finish: (outcome: StepOutcome) => void) => vscode.Disposable,
 ): Promise<StepOutcome> {
-  input.title = title;
-  input.step = position.step;
-  input.totalSteps = position.totalSteps;
-  input.ignoreFocusOut = true;
-  input.buttons = position.canGoBack ? [vscode.QuickInputButtons.Back] : [];
-  return new Promise((resolve) => {
-    const finish = (outcome: StepOutcome) => {
-      // First: disposing of the input hides it, which would count as calling off.
-      resolve(outcome);
-      subscriptions.dispose();
-    };
-    const subscriptions = vscode.Disposable.from(
-      input,
-      listen(finish),
-      input.onDidTriggerButton(() => finish('back')),
-      input.onDidHide(() => finish('cancel')),
-    );
-    input.show();
-  });
+  const buttons = canGoBack ? [vscode.QuickInputButtons.Back] : [];
+  Object.assign(input, { title, step, totalSteps, ignoreFocusOut: true, buttons });
+  return showInput<StepOutcome>(input, 'cancel', ({ finish }) => [
+    listen(finish),
+    input.onDidTriggerButton(() => finish('back')),
+  ]);
 }
