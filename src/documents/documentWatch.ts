@@ -2,41 +2,33 @@ import { hasEnded } from '../api/documentState';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCanceled, OpenSignError } from '../api/errors';
 import type { Clock } from '../api/fetch';
-import { difference, type Difference, type Snapshot } from './snapshot';
+import { compareSnapshots, type Difference, type Snapshot, type Watched } from './documentSnapshot';
 
-/** A document is looked at this often at most, and this often at least while somebody is there. */
+/** The polling interval, which backs off while nothing changes. */
 export const shortestPauseMs = 30_000;
 export const longestPauseMs = 5 * 60_000;
 
-/** A document that is watched, with what was last known of it. Can be written down as JSON. */
-export interface Watched {
-  readonly environment: EnvironmentName;
-  readonly id: string;
-  readonly last: Snapshot;
-}
-
 export interface DocumentWatchOptions {
   readonly clock: Clock;
-  /** What the document is now. Rejects as a read does. */
-  readonly look: (watched: Watched, signal: AbortSignal) => Promise<Snapshot>;
-  /** Told once for every look that found a change. */
+  /** Rejects as a read does. */
+  readonly fetch: (watched: Watched, signal: AbortSignal) => Promise<Snapshot>;
   readonly onChange: (watched: Watched, change: Difference) => void;
-  /** Told when a document does not exist any more; it is not watched from then on. */
+  /** Called when a document no longer exists. It is no longer watched. */
   readonly onGone: (watched: Watched) => void;
-  /** Told whenever what is to be remembered is another: all that is watched. */
+  /** Called with all watched documents when they have to be stored. */
   readonly onSave: (all: readonly Watched[]) => void;
 }
 
 interface Entry {
   watched: Watched;
-  /** When it is looked at next, in the clock's time. */
+  /** When it is fetched next, in milliseconds since 1970. */
   due: number;
   pause: number;
 }
 
 /**
- * Looks at the watched documents of one environment, one after another, while it is allowed to. Waits longer while
- * nothing happens or the server cannot be asked. A document that has ended is not watched any more.
+ * Polls the watched documents of one environment, one request at a time. Backs off while nothing changes or requests
+ * fail. A document that has ended is no longer watched.
  */
 export class DocumentWatch {
   private readonly entries = new Map<string, Entry>();
@@ -61,15 +53,15 @@ export class DocumentWatch {
     return this.entries.has(keyOf(environment, id));
   }
 
-  /** Looks at the documents of this environment from now on; undefined while nothing may be asked. */
-  attend(environment: EnvironmentName | undefined): void {
+  /** Polls the documents of this environment; undefined pauses. */
+  setActive(environment: EnvironmentName | undefined): void {
     if (environment !== this.where) {
       this.where = environment;
       this.plan();
     }
   }
 
-  /** Watches what is remembered from another time. It was looked at before, so there is no hurry. */
+  /** Watches what was stored. The first requests wait for the usual interval. */
   restore(all: readonly Watched[]): void {
     for (const watched of all) {
       this.put(watched);
@@ -100,16 +92,16 @@ export class DocumentWatch {
     this.options.onSave(this.all);
   }
 
-  /** Begins anew with what there is to do. What is under way is called off, and its answer dropped. */
+  /** Starts again with the current documents. A running request is canceled and its response dropped. */
   private plan(): void {
     this.stop.abort();
     this.stop = new AbortController();
     const { signal } = this.stop;
-    // After what was called off has let go, so that never two requests are under way.
+    // A canceled request has to end first, so that two never run at once.
     this.running = this.running.then(() => this.run(signal));
   }
 
-  /** Ends when it is called off, or when there is nothing to look at. Never rejects. */
+  /** Ends when it is canceled or nothing is watched. Never rejects. */
   private async run(signal: AbortSignal): Promise<void> {
     for (;;) {
       const entry = this.next();
@@ -120,7 +112,7 @@ export class DocumentWatch {
       if (wait > 0) {
         await this.options.clock.sleep(wait, signal);
       } else {
-        await this.lookAt(entry, signal);
+        await this.poll(entry, signal);
       }
     }
   }
@@ -134,13 +126,13 @@ export class DocumentWatch {
       );
   }
 
-  private async lookAt(entry: Entry, signal: AbortSignal): Promise<void> {
-    const { clock, look } = this.options;
-    // Counted from the beginning too, so that a look that is called off does not come at once again.
+  private async poll(entry: Entry, signal: AbortSignal): Promise<void> {
+    const { clock, fetch } = this.options;
+    // Set before the request too, so that a canceled one isn’t repeated at once.
     entry.due = clock.now() + entry.pause;
     let found: Snapshot;
     try {
-      found = await look(entry.watched, signal);
+      found = await fetch(entry.watched, signal);
     } catch (error) {
       if (!signal.aborted) {
         this.afterFailure(entry, error);
@@ -148,7 +140,7 @@ export class DocumentWatch {
       return;
     }
     if (!signal.aborted) {
-      this.take(entry, found);
+      this.update(entry, found);
     }
   }
 
@@ -165,8 +157,8 @@ export class DocumentWatch {
     entry.due = this.options.clock.now() + entry.pause;
   }
 
-  private take(entry: Entry, found: Snapshot): void {
-    const change = difference(entry.watched.last, found);
+  private update(entry: Entry, found: Snapshot): void {
+    const change = compareSnapshots(entry.watched.last, found);
     entry.watched = { ...entry.watched, last: found };
     entry.pause = change === undefined ? Math.min(longestPauseMs, entry.pause * 2) : shortestPauseMs;
     entry.due = this.options.clock.now() + entry.pause;

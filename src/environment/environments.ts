@@ -27,6 +27,11 @@ export interface EnvironmentStatus {
   readonly tokenSavedAt: number | undefined;
 }
 
+/** What everything read from an environment depends on: when it changes, all of that is stale. */
+export function toSourceKey({ environment, baseUrl, tokenSavedAt }: EnvironmentStatus): string {
+  return JSON.stringify([environment, baseUrl.ok ? baseUrl.url : null, tokenSavedAt]);
+}
+
 type Stored = readonly Omit<StoredToken, 'token'>[];
 
 /** A stored token without the token itself. */

@@ -1,8 +1,7 @@
 import type { Credits } from '../api/credits';
 import { environmentNames, type EnvironmentName } from '../api/environmentName';
 import type { Clock } from '../api/fetch';
-import type { Environments } from './environments';
-import { sourceOf } from '../objects/viewStatus';
+import { toSourceKey, type Environments } from './environments';
 
 /** What an account was told to have. */
 export interface SeenCredits {
@@ -50,7 +49,7 @@ export class KnownCredits {
 
   /** Tells the token and base URL of this moment from others, without being a secret. */
   stamp(environment: EnvironmentName): string {
-    return sourceOf(this.environments.status(environment));
+    return toSourceKey(this.environments.status(environment));
   }
 
   /** Takes over what somebody was told; `stamp` is from before the question, and has to be the one of now still. */

@@ -7,7 +7,7 @@ import type { PageSize } from '../pdf/pdfPages';
 import { fetchTemplate } from '../api/templateFile';
 import { text } from '../api/values';
 import { assertActive } from '../environment/active';
-import { allTemplates } from '../objects/allTemplates';
+import { readAllTemplates } from '../objects/readPages';
 import { readContacts } from '../sending/contactBook';
 import { RefusedFile } from '../pdf/pdfFile';
 import { sizeLimit } from '../pdf/sizeLimit';
@@ -154,7 +154,9 @@ async function titlesOf(
   signal: AbortSignal,
 ): Promise<readonly string[] | OpenSignError> {
   try {
-    return (await allTemplates(client, signal)).flatMap(({ title }) => (title === undefined ? [] : [title]));
+    return (await readAllTemplates(client, signal)).flatMap(({ title }) =>
+      title === undefined ? [] : [title],
+    );
   } catch (error) {
     if (error instanceof OpenSignError && !isCanceled(error)) {
       return error;

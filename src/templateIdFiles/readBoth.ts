@@ -2,7 +2,7 @@ import type { OpenSignClient } from '../api/client';
 import { withAnySignal } from '../api/deadline';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCanceled, OpenSignError } from '../api/errors';
-import { allTemplates } from '../objects/allTemplates';
+import { readAllTemplates } from '../objects/readPages';
 import { errorText, showErrorText } from '../ui/errorMessage';
 import { l10n } from '../ui/l10n';
 import { environmentInText } from '../ui/names';
@@ -93,7 +93,7 @@ async function readAll(
     const failed = new AbortController();
     const read = async (client: OpenSignClient, either: AbortSignal) => {
       try {
-        const templates = await allTemplates(client, either);
+        const templates = await readAllTemplates(client, either);
         return [client.environment, templates.map(factOf)] as const;
       } catch (error) {
         failed.abort();

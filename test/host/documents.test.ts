@@ -5,21 +5,27 @@ import { documentGroups, type DocumentGroup } from '../../src/api/document';
 import type { EnvironmentName } from '../../src/api/environmentName';
 import { OpenSignError } from '../../src/api/errors';
 import { systemClock } from '../../src/api/fetch';
-import type { DocumentsContext } from '../../src/documents/documentsContext';
-import { copyDocumentId, openDocument, refreshDocument } from '../../src/documents/documentActions';
+import {
+  copyDocumentId,
+  deleteDocument,
+  editDocumentNote,
+  openDocument,
+  refreshDocument,
+  renameDocument,
+  revokeDocument,
+  showDocumentJson,
+  showPlanJson,
+} from '../../src/documents/documentCommands';
 import { previewDocument, saveCertificate, saveSignedPdf } from '../../src/documents/documentFiles';
-import { DocumentGroups } from '../../src/documents/documentGroups';
-import { DocumentJson } from '../../src/documents/documentJson';
+import { createDocumentLists, documentApi, documentJsonReaders } from '../../src/documents/documentGroups';
+import { DocumentNode, GroupNode, SignerNode, type DocumentTreeNode } from '../../src/documents/documentRows';
+import { getDocument, pickDocument, type DocumentsContext } from '../../src/documents/documentTarget';
 import { DocumentTree } from '../../src/documents/documentTree';
-import { editDocumentNote, renameDocument } from '../../src/documents/editDocument';
-import { deleteDocument, revokeDocument } from '../../src/documents/endDocument';
-import { DocumentNode, GroupNode, SignerNode, type Node } from '../../src/documents/documentNodes';
-import { pickDocument } from '../../src/documents/pickDocument';
-import { resendEmail } from '../../src/documents/resendEmail';
-import { copySigningLink } from '../../src/documents/signingLink';
-import { withoutLinks } from '../../src/documents/withoutLinks';
+import { copySigningLink, resendEmail } from '../../src/documents/signerCommands';
 import { parseBaseUrl } from '../../src/api/baseUrl';
-import { Details } from '../../src/objects/detailsCache';
+import { DetailsCache } from '../../src/objects/detailsCache';
+import { ObjectChanges } from '../../src/objects/objectChanges';
+import { ObjectJson } from '../../src/objects/objectJson';
 import { Previews } from '../../src/preview/previews';
 import { writeWhole } from '../../src/ui/saveFile';
 
@@ -68,29 +74,30 @@ describe('documents in a real extension host', () => {
   function setUp() {
     const environments = new TestEnvironments();
     const client = (environment: EnvironmentName) => environments.client(environment);
-    const groups = new DocumentGroups('sandbox', { client, clock: systemClock });
-    const details = new Details(async (environment, id, signal) => {
-      const { documents } = await client(environment);
-      return withoutLinks(await documents.get(id, signal));
-    });
+    const groups = createDocumentLists('sandbox', client, systemClock);
+    const details = new DetailsCache(async (environment, id, signal) =>
+      documentApi.read(await client(environment), id, signal),
+    );
     const opened: DocumentGroup[] = [];
-    const tree = new DocumentTree({
-      groups,
-      details,
+    const tree = new DocumentTree(groups, details, {
       clock: systemClock,
-      isWatched: (_environment, id) => id === groups.list('inprogress').state.items[0]?.id,
+      isWatched: ({ id }) => id === groups.list('inprogress').state.items[0]?.id,
       onOpen: (group) => opened.push(group),
     });
-    owned.push(tree, { dispose: () => groups.dispose() }, { dispose: () => details.dispose() });
+    const changes = new ObjectChanges();
+    owned.push(tree, changes, { dispose: () => groups.dispose() }, { dispose: () => details.dispose() });
     const context: DocumentsContext = {
       environments,
-      groups,
+      changes,
+      lists: groups,
       clock: systemClock,
-      follow: () => groups.refresh(),
-      unwatch: () => {},
-      forget: (environment, id) => details.forget(environment, id),
+      api: documentApi,
+      getTarget: (args, purpose) => getDocument(context, args, purpose),
+      watching: { end: () => {} },
     };
-    return { environments, groups, tree, opened, context };
+    const json = new ObjectJson('opensign-document', environments, changes, documentJsonReaders);
+    owned.push(json);
+    return { environments, groups, tree, opened, context, json };
   }
 
   async function shown() {
@@ -128,7 +135,7 @@ describe('documents in a real extension host', () => {
     const { tree, nodes } = await shown();
     const ids: string[] = [];
     const values = new Set<string>();
-    const walk = async (level: readonly Node[]) => {
+    const walk = async (level: readonly DocumentTreeNode[]) => {
       for (const node of level) {
         const item = tree.getTreeItem(node);
         ids.push(item.id ?? '');
@@ -170,18 +177,17 @@ describe('documents in a real extension host', () => {
     const { tooltip } = await tree.resolveTreeItem(item, node, new vscode.CancellationTokenSource().token);
     assert.ok(tooltip instanceof vscode.MarkdownString);
     assert.notEqual(tooltip.isTrusted, true);
-    assert.match(tooltip.value, new RegExp(node.document.id));
+    assert.match(tooltip.value, new RegExp(node.object.id));
     assert.doesNotMatch(tooltip.value, /https?:/);
   });
 
   it('nothing is done to a document of the environment that is not active', async () => {
-    const { environments, context, first } = await shown();
+    const { environments, context, json, first } = await shown();
     const args = [await first('inprogress')];
     environments.switchTo('live');
     environments.clients = 0;
     const previews = new Previews(vscode.Uri.file('/nowhere'));
-    const json = new DocumentJson(context);
-    owned.push(previews, json);
+    owned.push(previews);
     await vscode.env.clipboard.writeText('untouched');
     const actions = [
       copyDocumentId(context, args),
@@ -196,9 +202,9 @@ describe('documents in a real extension host', () => {
       editDocumentNote(context, args),
       deleteDocument(context, args),
       refreshDocument(context, args),
-      json.showDocument(args),
-      json.showFormData(args),
-      json.showSignerIps(args),
+      showDocumentJson(context, json, args),
+      showPlanJson(context, json, 'formdata', args),
+      showPlanJson(context, json, 'signerips', args),
     ];
     for (const action of actions) {
       await assert.rejects(action, (error: unknown) => {
@@ -212,19 +218,17 @@ describe('documents in a real extension host', () => {
   });
 
   it('JSON is shown read-only as JSON, without the links to its files', async () => {
-    const { context, first } = await shown();
-    const json = new DocumentJson(context);
-    owned.push(json);
+    const { context, json, first } = await shown();
     const node = await first('completed');
-    await json.showDocument([node]);
+    await showDocumentJson(context, json, [node]);
     const document = vscode.window.activeTextEditor?.document;
     assert.ok(document);
     assert.equal(document.languageId, 'json');
     assert.match(document.uri.path, /^\/sandbox\/.*\.document\.json$/);
     const value = JSON.parse(document.getText()) as { objectId: string; certificate: string };
-    assert.equal(value.objectId, node.document.id);
+    assert.equal(value.objectId, node.object.id);
     assert.equal(value.certificate, '(link removed)');
-    await json.showFormData([node]);
+    await showPlanJson(context, json, 'formdata', [node]);
     assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /\.formdata\.json$/);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });

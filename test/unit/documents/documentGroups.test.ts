@@ -3,8 +3,8 @@ import { startEmulator, type Emulator } from '../../emulator';
 import { seedDemo } from '../../emulator/seed';
 import { documentGroups, type DocumentGroup } from '../../../src/api/document';
 import { fetchFresh } from '../../../src/api/freshFile';
-import { DocumentGroups } from '../../../src/documents/documentGroups';
-import { countText } from '../../../src/documents/documentWords';
+import { createDocumentLists, type DocumentLists } from '../../../src/documents/documentGroups';
+import { countText } from '../../../src/documents/documentTexts';
 import { testClient, token } from '../support/client';
 
 /** The groups against a server that behaves as OpenSign's. */
@@ -19,10 +19,10 @@ describe('groups of documents', () => {
     emulator = await startEmulator({ environment: 'sandbox', mode });
     const demo = seedDemo(emulator, { token });
     const { client, clock, log } = testClient(emulator.baseUrl);
-    const groups = new DocumentGroups('sandbox', { client: () => Promise.resolve(client), clock });
+    const groups = createDocumentLists('sandbox', () => Promise.resolve(client), clock);
     return { emulator, demo, client, groups, log };
   }
-  const titles = (groups: DocumentGroups, group: DocumentGroup) =>
+  const titles = (groups: DocumentLists, group: DocumentGroup) =>
     groups.list(group).state.items.map(({ title }) => title);
   const asked = (server: Emulator) =>
     server.journal.requests('GET', '/documentlist/*').map(({ path }) => path.split('/').at(-1));
@@ -75,14 +75,14 @@ describe('groups of documents', () => {
     }
     const moved = demo.documents.find(({ title }) => title === 'NDA, West Quay');
     assert.ok(moved);
-    assert.strictEqual(groups.find(moved.id)?.group, 'inprogress');
+    assert.strictEqual(groups.find(moved.id)?.name, 'inprogress');
     server.control.sign(moved.id, 'omar@example.com');
     await groups.refresh();
     assert.deepStrictEqual(
       documentGroups.filter((group) => groups.list(group).state.items.some(({ id }) => id === moved.id)),
       ['completed'],
     );
-    assert.strictEqual(groups.find(moved.id)?.group, 'completed');
+    assert.strictEqual(groups.find(moved.id)?.name, 'completed');
   });
 
   it('come page by page, and count what is known', async () => {

@@ -7,7 +7,7 @@ import {
   type DocumentState,
   type SignerState,
 } from '../../../src/api/documentState';
-import { withoutLinks } from '../../../src/documents/withoutLinks';
+import { withoutLinks } from '../../../src/documents/documentGroups';
 
 type State = DocumentState['state'];
 

@@ -2,10 +2,15 @@ import * as assert from 'node:assert';
 import type { EnvironmentName } from '../../../src/api/environmentName';
 import { OpenSignError } from '../../../src/api/errors';
 import type { DocumentState, SignerState } from '../../../src/api/documentState';
-import { DocumentWatch, type Watched } from '../../../src/documents/documentWatch';
-import { difference, snapshotOf, type Snapshot } from '../../../src/documents/snapshot';
-import { parseWatched } from '../../../src/documents/watchMemory';
-import { changeText } from '../../../src/documents/watchTexts';
+import {
+  compareSnapshots,
+  parseWatched,
+  toSnapshot,
+  type Snapshot,
+  type Watched,
+} from '../../../src/documents/documentSnapshot';
+import { DocumentWatch } from '../../../src/documents/documentWatch';
+import { changeText } from '../../../src/documents/watching';
 import { FakeTime } from './fakeTime';
 
 const second = 1000;
@@ -31,7 +36,7 @@ function setUp() {
   const state = { waiting: 0, most: 0, slow: 0 };
   const watch = new DocumentWatch({
     clock: time,
-    look: async ({ id, environment }, signal) => {
+    fetch: async ({ id, environment }, signal) => {
       looks.push(`${String(time.now() / second)} ${environment === 'live' ? 'live/' : ''}${id}`);
       state.waiting++;
       state.most = Math.max(state.most, state.waiting);
@@ -61,7 +66,7 @@ function setUp() {
 describe('document watch', () => {
   it('looks 30 seconds later, then waits longer and longer, up to five minutes', async () => {
     const { time, looks, watch } = setUp();
-    watch.attend('sandbox');
+    watch.setActive('sandbox');
     watch.watch(watched('a'));
     await time.pass(29 * second);
     assert.deepStrictEqual(looks, []);
@@ -79,7 +84,7 @@ describe('document watch', () => {
 
   it('begins with short pauses again when something happened, and tells it once', async () => {
     const { time, looks, told, answers, watch } = setUp();
-    watch.attend('sandbox');
+    watch.setActive('sandbox');
     watch.watch(watched('a'));
     await time.pass(100 * second);
     answers.set('a', snapshot('inProgress', 'viewed'));
@@ -90,7 +95,7 @@ describe('document watch', () => {
 
   it('tells every step of every signer once, and ends with the document', async () => {
     const { time, looks, told, answers, saved, watch } = setUp();
-    watch.attend('sandbox');
+    watch.setActive('sandbox');
     watch.watch({ environment: 'sandbox', id: 'a', last: snapshot('inProgress', 'pending', 'pending') });
     const steps: readonly Snapshot[] = [
       snapshot('inProgress', 'viewed', 'pending'),
@@ -112,7 +117,7 @@ describe('document watch', () => {
   for (const end of ['completed', 'declined', 'expired'] as const) {
     it(`ends when the document is ${end}`, async () => {
       const { time, told, answers, watch } = setUp();
-      watch.attend('sandbox');
+      watch.setActive('sandbox');
       watch.watch(watched('a'));
       answers.set('a', snapshot(end, 'pending'));
       await time.pass(minute);
@@ -123,13 +128,13 @@ describe('document watch', () => {
 
   it('looks at nothing while nobody is there, and at what is due when somebody is back', async () => {
     const { time, looks, watch } = setUp();
-    watch.attend('sandbox');
+    watch.setActive('sandbox');
     watch.watch(watched('a'));
     await time.pass(31 * second);
-    watch.attend(undefined);
+    watch.setActive(undefined);
     await time.pass(10 * minute);
     assert.deepStrictEqual(looks, ['30 a']);
-    watch.attend('sandbox');
+    watch.setActive('sandbox');
     await time.pass(second);
     assert.deepStrictEqual(looks, ['30 a', '631 a']);
   });
@@ -138,9 +143,9 @@ describe('document watch', () => {
     const { time, looks, watch } = setUp();
     watch.watch(watched('a'));
     for (let times = 0; times < 29; times++) {
-      watch.attend('sandbox');
+      watch.setActive('sandbox');
       await time.pass(second / 2);
-      watch.attend(undefined);
+      watch.setActive(undefined);
       await time.pass(second / 2);
     }
     assert.deepStrictEqual(looks, []);
@@ -148,12 +153,12 @@ describe('document watch', () => {
 
   it('lets the documents of the other environment wait', async () => {
     const { time, looks, watch } = setUp();
-    watch.attend('sandbox');
+    watch.setActive('sandbox');
     watch.watch(watched('a'));
     watch.watch(watched('b', 'live'));
     await time.pass(100 * second);
     assert.deepStrictEqual(looks, ['30 a', '90 a']);
-    watch.attend('live');
+    watch.setActive('live');
     await time.pass(second);
     assert.deepStrictEqual(looks, ['30 a', '90 a', '100 live/b']);
     assert.strictEqual(watch.all.length, 2);
@@ -163,14 +168,14 @@ describe('document watch', () => {
     const { time, looks, told, answers, state, watch } = setUp();
     state.slow = 20 * second;
     answers.set('a', snapshot('completed'));
-    watch.attend('sandbox');
+    watch.setActive('sandbox');
     for (const id of ['a', 'b', 'c']) {
       watch.watch(watched(id));
     }
     await time.pass(35 * second);
     watch.unwatch('sandbox', 'a');
-    watch.attend('live');
-    watch.attend('sandbox');
+    watch.setActive('live');
+    watch.setActive('sandbox');
     await time.pass(40 * second);
     assert.strictEqual(state.most, 1);
     assert.deepStrictEqual(told, []);
@@ -180,7 +185,7 @@ describe('document watch', () => {
   it('waits longer after an error, says nothing of it, and goes on', async () => {
     const { time, looks, told, answers, watch } = setUp();
     answers.set('a', new OpenSignError('offline'));
-    watch.attend('sandbox');
+    watch.setActive('sandbox');
     watch.watch(watched('a'));
     await time.pass(300 * second);
     assert.deepStrictEqual(looks, ['30 a', '90 a', '210 a']);
@@ -193,7 +198,7 @@ describe('document watch', () => {
   it('forgets a document that does not exist any more', async () => {
     const { time, told, answers, saved, watch } = setUp();
     answers.set('a', new OpenSignError('notFound'));
-    watch.attend('sandbox');
+    watch.setActive('sandbox');
     watch.watch(watched('a'));
     await time.pass(minute);
     assert.deepStrictEqual(told, ['a gone']);
@@ -207,7 +212,7 @@ describe('document watch', () => {
     const remembered: unknown = JSON.parse(JSON.stringify(before.saved.at(-1)));
     const { time, looks, told, answers, watch } = setUp();
     watch.restore(parseWatched(remembered));
-    watch.attend('sandbox');
+    watch.setActive('sandbox');
     assert.deepStrictEqual(watch.all, [watched('a'), watched('b', 'live')]);
     answers.set('a', snapshot('inProgress', 'viewed'));
     await time.pass(29 * second);
@@ -219,7 +224,7 @@ describe('document watch', () => {
   it('what is remembered holds no address, and loses those that version 0.1.0 stored', () => {
     const document = { id: 'a', title: 'NDA', roles: [{ email: 'Li@example.com' }, { role: 'Two' }] };
     const { watch, saved } = setUp();
-    watch.watch({ environment: 'sandbox', id: 'a', last: snapshotOf(document, 'inprogress') });
+    watch.watch({ environment: 'sandbox', id: 'a', last: toSnapshot(document, 'inprogress') });
     assert.ok(saved.length > 0);
     assert.doesNotMatch(JSON.stringify(saved), /@/);
     const old = { title: 'NDA', state: { state: 'inProgress' } };
@@ -250,7 +255,7 @@ describe('document watch', () => {
 
   it('stops at once when it is disposed of', async () => {
     const { time, looks, watch } = setUp();
-    watch.attend('sandbox');
+    watch.setActive('sandbox');
     watch.watch(watched('a'));
     watch.dispose();
     await time.pass(60 * minute);
@@ -261,38 +266,40 @@ describe('document watch', () => {
 describe('what changed', () => {
   it('is nothing when a title, or a state that was not told before, is another', () => {
     const before = snapshot('inProgress', 'signed');
-    assert.strictEqual(difference(before, { ...before, title: 'Other' }), undefined);
-    assert.strictEqual(difference(before, snapshot('inProgress', 'noDetails')), undefined);
+    assert.strictEqual(compareSnapshots(before, { ...before, title: 'Other' }), undefined);
+    assert.strictEqual(compareSnapshots(before, snapshot('inProgress', 'noDetails')), undefined);
   });
 
   it('says nothing of signers who are others than before', () => {
     assert.strictEqual(
-      difference(snapshot('inProgress', 'signed'), snapshot('inProgress', 'pending', 'signed')),
+      compareSnapshots(snapshot('inProgress', 'signed'), snapshot('inProgress', 'pending', 'signed')),
       undefined,
     );
   });
 
   it('is a word of the server’s own that became another', () => {
     const other = (word: string): Snapshot => ({ state: { state: 'other', word }, signers: [] });
-    assert.strictEqual(difference(other('a'), other('a')), undefined);
-    assert.deepStrictEqual(difference(other('a'), other('b'))?.state, { state: 'other', word: 'b' });
+    assert.strictEqual(compareSnapshots(other('a'), other('a')), undefined);
+    assert.deepStrictEqual(compareSnapshots(other('a'), other('b'))?.state, { state: 'other', word: 'b' });
   });
 
   it('goes by the certificate or the list where the server tells no state', () => {
     const document = { id: 'a', roles: [{ email: 'Li@example.com' }] };
-    const before = snapshotOf(document, 'inprogress');
+    const before = toSnapshot(document, 'inprogress');
     assert.deepStrictEqual(before.signers, ['noDetails']);
-    assert.strictEqual(difference(before, snapshotOf(document, 'inprogress')), undefined);
-    const completed = snapshotOf({ ...document, certificate: 'https://x' }, 'inprogress');
-    assert.deepStrictEqual(difference(before, completed)?.state, { state: 'completed' });
-    assert.deepStrictEqual(difference(before, snapshotOf(document, 'expired'))?.state, { state: 'expired' });
+    assert.strictEqual(compareSnapshots(before, toSnapshot(document, 'inprogress')), undefined);
+    const completed = toSnapshot({ ...document, certificate: 'https://x' }, 'inprogress');
+    assert.deepStrictEqual(compareSnapshots(before, completed)?.state, { state: 'completed' });
+    assert.deepStrictEqual(compareSnapshots(before, toSnapshot(document, 'expired'))?.state, {
+      state: 'expired',
+    });
   });
 
   it('is said in a sentence for each thing, and in one when the document has ended', () => {
     const roles = [{ name: 'Li Wei' }, { email: 'omar@example.com' }];
     const text = (...args: Parameters<typeof snapshot>) => {
       const last = snapshot(...args);
-      const change = difference(snapshot('inProgress', 'pending', 'pending'), last);
+      const change = compareSnapshots(snapshot('inProgress', 'pending', 'pending'), last);
       assert.ok(change);
       return changeText({ environment: 'sandbox', id: 'a', last }, roles, change);
     };

@@ -17,7 +17,7 @@ describe('what is watched, in workspace state', () => {
     Object.assign(vscode.window, { state: { focused: false }, onDidChangeWindowState: listen });
     const options = {
       environments: { onDidChangeActive: listen, onDidChangeStatus: listen },
-      state: {
+      workspaceState: {
         get: () => stored,
         update: (_: string, value: unknown) => Promise.resolve(void (stored = value)),
       },
@@ -27,7 +27,7 @@ describe('what is watched, in workspace state', () => {
     assert.deepStrictEqual(stored, [
       { environment: 'live', id: 'a', last: { ...last, signers: ['viewed'] } },
     ]);
-    assert.strictEqual(watching.isWatched('live', 'a'), true);
+    assert.strictEqual(watching.isWatched({ environment: 'live', id: 'a' }), true);
     watching.dispose();
   });
 });

@@ -1,18 +1,19 @@
 import * as assert from 'node:assert';
+import type { OpenSignClient } from '../../../src/api/client';
 import type { Template } from '../../../src/api/template';
-import { TemplateDetails } from '../../../src/templates/templateDetails';
+import { DetailsCache } from '../../../src/objects/detailsCache';
+import { templateApi } from '../../../src/templates/templateApi';
 
 function setUp() {
   const asked: string[] = [];
   const answers: ((template: Template) => void)[] = [];
-  const details = new TemplateDetails((environment) =>
-    Promise.resolve({
-      getTemplate: (id: string) => {
-        asked.push(`${environment}/${id}`);
-        return new Promise<Template>((resolve) => answers.push(resolve));
-      },
-    }),
-  );
+  const details = new DetailsCache((environment, id, signal) => {
+    const getTemplate = () => {
+      asked.push(`${environment}/${id}`);
+      return new Promise<Template>((resolve) => answers.push(resolve));
+    };
+    return templateApi.read({ getTemplate } as unknown as OpenSignClient, id, signal);
+  });
   const link = 'https://files.example.net/a.pdf?X-Amz-Signature=secret';
   const answer = (number: number) =>
     answers[number]?.({ id: 'a', title: String(number), roles: [], file: link });

@@ -4,10 +4,9 @@ import type { OpenSignClient } from '../../../src/api/client';
 import { maxPageSize } from '../../../src/api/client';
 import { isCanceled } from '../../../src/api/errors';
 import { systemClock } from '../../../src/api/fetch';
-import { allTemplates } from '../../../src/objects/allTemplates';
-import { Details } from '../../../src/objects/detailsCache';
+import { DetailsCache } from '../../../src/objects/detailsCache';
 import { PagedList } from '../../../src/objects/pagedList';
-import type { Listed, ReadPage } from '../../../src/objects/readPages';
+import { readAllTemplates, type Listed, type ReadPage } from '../../../src/objects/readPages';
 import { testClient } from '../support/client';
 import { startLoopback, type Loopback } from '../support/loopback';
 
@@ -57,7 +56,7 @@ describe('a list', () => {
 
   it('of all templates ends at a page without a new ID', async () => {
     const { server: counted, client } = await serve(() => page(0));
-    assert.strictEqual((await allTemplates(client, never())).length, maxPageSize);
+    assert.strictEqual((await readAllTemplates(client, never())).length, maxPageSize);
     assert.strictEqual(counted.received.length, 3);
   });
 
@@ -75,7 +74,7 @@ describe('a list', () => {
     assert.strictEqual(list.state.hasMore, false);
     requests = 0;
     const client = { listTemplates: read as unknown as OpenSignClient['listTemplates'] };
-    assert.strictEqual((await allTemplates(client, never())).length, 50_000);
+    assert.strictEqual((await readAllTemplates(client, never())).length, 50_000);
     assert.strictEqual(requests, 100);
   });
 
@@ -112,7 +111,7 @@ describe('a list', () => {
 
   it('reads no details after they were disposed', async () => {
     const { server: counted, client } = await serve(() => []);
-    const details = new Details((_, id, signal) => client.getTemplate(id, signal));
+    const details = new DetailsCache((_, id, signal) => client.getTemplate(id, signal));
     details.dispose();
     await assert.rejects(details.get('sandbox', 'Tp5mVa20Rk'), isCanceled);
     assert.strictEqual(counted.received.length, 0);

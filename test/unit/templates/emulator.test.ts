@@ -1,9 +1,13 @@
 import * as assert from 'node:assert';
 import { startEmulator, type Emulator } from '../../emulator';
 import { makePdf } from '../../fixtures/pdf';
-import { fetchPdf } from '../../../src/templates/previewTemplate';
-import { TemplateList } from '../../../src/templates/templateList';
+import type { OpenSignClient } from '../../../src/api/client';
+import { fetchFresh } from '../../../src/api/freshFile';
+import { createTemplateLists, templateApi } from '../../../src/templates/templateApi';
 import { testClient, token } from '../support/client';
+
+const fetchPdf = (client: OpenSignClient, id: string, signal: AbortSignal) =>
+  fetchFresh(client, () => templateApi.readFileLink(client, id, signal), signal);
 
 /** The list and the preview against a server that behaves as OpenSign's. */
 describe('templates of a real server', () => {
@@ -17,7 +21,7 @@ describe('templates of a real server', () => {
     emulator = await startEmulator({ environment: 'sandbox', ...options });
     const account = emulator.addAccount({ token, name: 'Ada', email: 'ada@example.com' });
     const { client, clock, log } = testClient(new URL(emulator.baseUrl).origin);
-    const list = new TemplateList('sandbox', { client: () => Promise.resolve(client), clock });
+    const list = createTemplateLists('sandbox', () => Promise.resolve(client), clock).list('all');
     return { emulator, account, client, list, log };
   }
 

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert';
 import * as vscode from 'vscode';
 import type { Template } from '../../../src/api/template';
-import { TemplateNode } from '../../../src/templates/templateNodes';
+import { TemplateNode } from '../../../src/templates/templateRows';
 import { replaceTemplatePdf, type PreparedFile } from '../../../src/templates/replacePdf';
 import { sizeLimit } from '../../../src/pdf/sizeLimit';
 import { prepareReplacement } from '../../../src/upload/replacement';
@@ -23,7 +23,10 @@ describe('replacing a template’s PDF in Live', () => {
       client: () => assert.fail('nothing is sent before the answer'),
     };
     const template: Template = { id: 'Tp5mVa20Rk', title: 'NDA', roles: [] };
-    const context = { environments } as object as Parameters<typeof replaceTemplatePdf>[0];
+    const context = {
+      environments,
+      getTarget: ([node]: readonly TemplateNode[]) => Promise.resolve(node?.target),
+    } as object as Parameters<typeof replaceTemplatePdf>[0];
     await replaceTemplatePdf(context, [new TemplateNode('live', template)], async (title, environment) => {
       const { signal } = new AbortController();
       const detach = () => assert.fail('nothing is refused');

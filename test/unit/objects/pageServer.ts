@@ -1,0 +1,56 @@
+import type { OpenSignClient, Page } from '../../../src/api/client';
+import { OpenSignError } from '../../../src/api/errors';
+import type { Template } from '../../../src/api/template';
+
+export const template = (id: string, title = id): Template => ({ id, title, roles: [] });
+
+export const ids = (items: readonly Template[]): string => items.map(({ id }) => id).join(' ');
+
+/** A call of `listTemplates` that waits for its answer. */
+export interface Call {
+  readonly skip: number;
+  readonly signal: AbortSignal | undefined;
+  answer(items: readonly Template[], next?: number): void;
+  fail(error: unknown): void;
+}
+
+/** A client whose answers the test gives when it wants to. It does not listen to signals, as a slow server does not. */
+export class PageServer implements Pick<OpenSignClient, 'listTemplates'> {
+  readonly calls: Call[] = [];
+  /** Calls that wait, and the most that ever waited at a time. */
+  waiting = 0;
+  most = 0;
+  private readonly arrivals: (() => void)[] = [];
+
+  listTemplates(skip: number, _limit: number, signal?: AbortSignal): Promise<Page<Template>> {
+    this.waiting++;
+    this.most = Math.max(this.most, this.waiting);
+    return new Promise<Page<Template>>((resolve, reject) => {
+      this.calls.push({
+        skip,
+        signal,
+        answer: (items, next) => resolve({ items, next }),
+        fail: reject,
+      });
+      for (const arrived of this.arrivals.splice(0)) {
+        arrived();
+      }
+    }).finally(() => this.waiting--);
+  }
+
+  /** The call with this number, counted from 0, as soon as it is made. */
+  async call(number: number): Promise<Call> {
+    for (;;) {
+      const call = this.calls[number];
+      if (call !== undefined) {
+        return call;
+      }
+      await new Promise<void>((resolve) => this.arrivals.push(resolve));
+    }
+  }
+}
+
+/** Lets everything run that waits for nothing but its turn. */
+export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+export const offline = (): OpenSignError => new OpenSignError('offline', { code: 'ENOTFOUND' });
