@@ -11,14 +11,7 @@ import { paragraphs } from '../ui/question';
 import { titleOf } from '../ui/title';
 import { isDocumentGroup, type DocumentJson } from './documentGroups';
 import { MoreDocumentsNode } from './documentRows';
-import {
-  anyState,
-  getDocument,
-  inProgress,
-  notDraft,
-  stateOfGroup,
-  type DocumentsContext,
-} from './documentTarget';
+import { getDocument, inProgress, notDraft, stateOfGroup, type DocumentsContext } from './documentTarget';
 
 type Arguments = readonly unknown[];
 
@@ -62,9 +55,10 @@ export async function renameDocument(context: DocumentsContext, args: Arguments)
 }
 
 export async function editDocumentNote(context: DocumentsContext, args: Arguments): Promise<void> {
-  await editNote(context, args, l10n.t('Edit Document Note'), (where) =>
-    l10n.t('Document note changed in {0}', where),
-  );
+  await editNote(context, args, {
+    purpose: l10n.t('Edit Document Note'),
+    toDone: (where) => l10n.t('Document note changed in {0}', where),
+  });
 }
 
 /** Ends signing. Asks for a reason, and for consent in either environment: it can’t be undone. */
@@ -120,7 +114,7 @@ export async function deleteDocument(context: DocumentsContext, args: Arguments)
 }
 
 export async function showDocumentJson(context: DocumentsContext, json: DocumentJson, args: Arguments) {
-  const target = await getDocument(context, args, l10n.t('Show Document JSON'), anyState);
+  const target = await context.getTarget(args, l10n.t('Show Document JSON'));
   if (target !== undefined) {
     await json.show('document', target);
   }

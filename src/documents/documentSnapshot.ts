@@ -77,7 +77,7 @@ function isSameState(a: DocumentState, b: DocumentState): boolean {
   return a.state === 'other' && b.state === 'other' ? a.word === b.word : a.state === b.state;
 }
 
-const states: readonly DocumentState['state'][] = [
+export const documentStates: readonly DocumentState['state'][] = [
   'draft',
   'inProgress',
   'completed',
@@ -106,7 +106,7 @@ export function parseWatched(value: unknown): readonly Watched[] {
 
 function parseState(value: unknown): DocumentState | undefined {
   const state: JsonObject = isObject(value) ? value : {};
-  const known = states.find((candidate) => candidate === state.state);
+  const known = documentStates.find((candidate) => candidate === state.state);
   if (known === 'other') {
     return { state: 'other', word: text(state.word) ?? '' };
   }

@@ -13,6 +13,7 @@ import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
 import type { DocumentLists } from './documentGroups';
 import { DocumentNode } from './documentRows';
+import { documentStates } from './documentSnapshot';
 import { ageText, groupName, signerName, stateText } from './documentTexts';
 import type { Watching } from './watching';
 
@@ -31,16 +32,7 @@ export interface DocumentsContext extends ObjectContext<Document, DocumentTarget
 /** The states in which a command makes sense. An unknown word of the server may mean any of them. */
 export type AllowedStates = readonly DocumentState['state'][];
 
-export const anyState: AllowedStates = [
-  'inProgress',
-  'completed',
-  'declined',
-  'expired',
-  'draft',
-  'unknown',
-  'other',
-];
-export const notDraft: AllowedStates = anyState.filter((state) => state !== 'draft');
+export const notDraft: AllowedStates = documentStates.filter((state) => state !== 'draft');
 export const inProgress: AllowedStates = ['inProgress', 'unknown', 'other'];
 export const completed: AllowedStates = ['completed', 'unknown', 'other'];
 
@@ -54,7 +46,7 @@ export async function getDocument(
   parts: Parts,
   [node]: readonly unknown[],
   purpose: string,
-  allowed: AllowedStates = anyState,
+  allowed: AllowedStates = documentStates,
 ): Promise<DocumentTarget | undefined> {
   if (!(node instanceof DocumentNode)) {
     return pickDocument(parts, purpose, allowed);

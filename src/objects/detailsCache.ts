@@ -8,13 +8,15 @@ type Read<T> = (environment: EnvironmentName, id: string, signal: AbortSignal) =
 export class DetailsCache<T> {
   private readonly known = new Map<string, T>();
   private run = new AbortController();
+  /** Counts the changes, so that what was read before one isn’t kept after it. */
+  private changes = 0;
 
   /** What `read` returns is kept, so it must not contain links. */
   constructor(private readonly read: Read<T>) {}
 
   /** Rejects as a read does, and with kind `canceled` when the cache was cleared meanwhile. */
   async get(environment: EnvironmentName, id: string, signal?: AbortSignal): Promise<T> {
-    const { run } = this;
+    const { run, changes } = this;
     const key = `${environment}/${id}`;
     const known = this.known.get(key);
     if (known !== undefined) {
@@ -22,11 +24,14 @@ export class DetailsCache<T> {
     }
     const object = await withAnySignal([run.signal, signal], (stop) => this.read(environment, id, stop));
     throwIfAborted(run.signal);
-    this.known.set(key, object);
+    if (changes === this.changes) {
+      this.known.set(key, object);
+    }
     return object;
   }
 
   forget(environment: EnvironmentName, id: string): void {
+    this.changes++;
     this.known.delete(`${environment}/${id}`);
   }
 

@@ -1,3 +1,4 @@
+import type * as vscode from 'vscode';
 import type { Changes } from '../api/client';
 import { OpenSignError } from '../api/errors';
 import { guardedWrite, type WriteQuestion } from '../environment/guardedWrite';
@@ -10,47 +11,33 @@ import { titleRemark } from '../ui/titleRemark';
 import type { ApiObject, ObjectTarget } from './objectChanges';
 import type { ObjectContext } from './objectCommands';
 
-/** The texts of renaming an object. */
-export interface RenameTexts {
+/** The texts of a change that differ between kinds of objects. */
+export interface EditTexts {
   readonly purpose: string;
-  /** What renaming has as a consequence. */
-  readonly toDetail: (name: string) => string;
   readonly toDone: (where: string) => string;
 }
 
-/** Changes an object’s title. */
+/** Changes an object’s title. `toDetail` explains the change in Live. */
 export async function renameObject<T extends ApiObject>(
   context: ObjectContext<T>,
   args: readonly unknown[],
-  { purpose, toDetail, toDone }: RenameTexts,
+  { toDetail, ...texts }: EditTexts & { readonly toDetail: (name: string) => string },
 ): Promise<void> {
-  const target = await context.getTarget(args, purpose);
-  if (target === undefined) {
-    return;
-  }
-  const where = environmentName(target.environment);
-  const input = await askForText({
-    title: l10n.t('{0} ({1})', purpose, where),
-    prompt: l10n.t('New title of “{0}”', titleOf(target)),
-    value: target.title ?? '',
-    ignoreFocusOut: true,
-    validateInput: titleRemark,
-  });
-  const name = input?.trim();
-  if (name === undefined || name === '' || name === target.title) {
-    return;
-  }
-  const question = () => ({
-    question: l10n.t('Rename “{0}” in Live?', titleOf(target)),
-    detail: toDetail(name),
-    button: l10n.t('Rename in Live'),
-  });
-  const after = await update(context, target, { name }, question);
-  if (after?.object !== undefined && after.object.title !== name) {
-    const text = l10n.t('OpenSign accepted the new title, but shows “{0}”.', titleOf(after.object));
-    void notify('warning', text);
-  } else if (after !== undefined) {
-    showStatus(toDone(where), 5000);
+  const target = await context.getTarget(args, texts.purpose);
+  if (target !== undefined) {
+    const title = titleOf(target);
+    await editText(context, target, texts, {
+      prompt: l10n.t('New title of “{0}”', title),
+      old: target.title ?? '',
+      validate: titleRemark,
+      toChanges: (name) => ({ name }),
+      toQuestion: (name) => ({
+        question: l10n.t('Rename “{0}” in Live?', title),
+        detail: toDetail(name),
+        button: l10n.t('Rename in Live'),
+      }),
+      getNew: (object) => object.title,
+    });
   }
 }
 
@@ -58,65 +45,75 @@ export async function renameObject<T extends ApiObject>(
 export async function editNote<T extends ApiObject>(
   context: ObjectContext<T>,
   args: readonly unknown[],
-  purpose: string,
-  toDone: (where: string) => string,
+  texts: EditTexts,
 ): Promise<void> {
-  const target = await context.getTarget(args, purpose);
-  if (target === undefined) {
-    return;
-  }
-  const where = environmentName(target.environment);
-  const title = titleOf(target);
-  const old = target.object.note ?? '';
-  const input = await askForText({
-    title: l10n.t('{0} ({1})', purpose, where),
-    prompt: /[\r\n]/.test(old)
-      ? l10n.t('Note of “{0}”. Its line breaks become spaces here.', title)
-      : l10n.t('Note of “{0}”', title),
-    value: oneLine(old),
-    ignoreFocusOut: true,
-    validateInput: (value) =>
-      value.trim() === ''
-        ? l10n.t('The API can’t remove a note. You can remove it in the browser.')
-        : undefined,
-  });
-  const note = input?.trim();
-  if (note === undefined || note === '' || note === oneLine(old)) {
-    return;
-  }
-  const question = () => ({
-    question: l10n.t('Edit the note of “{0}” in Live?', title),
-    detail: l10n.t('The new note is “{0}”.', passage(note)),
-    button: l10n.t('Edit in Live'),
-  });
-  const after = await update(context, target, { note }, question);
-  if (after?.object !== undefined && after.object.note !== note) {
-    const text = l10n.t('OpenSign accepted the new note, but shows “{0}”.', after.object.note ?? '');
-    void notify('warning', text);
-  } else if (after !== undefined) {
-    showStatus(toDone(where), 5000);
+  const target = await context.getTarget(args, texts.purpose);
+  if (target !== undefined) {
+    const title = titleOf(target);
+    const { note = '' } = target.object;
+    const emptyText = l10n.t('The API can’t remove a note. You can remove it in the browser.');
+    await editText(context, target, texts, {
+      prompt: /[\r\n]/.test(note)
+        ? l10n.t('Note of “{0}”. Its line breaks become spaces here.', title)
+        : l10n.t('Note of “{0}”', title),
+      old: oneLine(note),
+      validate: (text) => (text.trim() === '' ? emptyText : undefined),
+      toChanges: (text) => ({ note: text }),
+      toQuestion: (text) => ({
+        question: l10n.t('Edit the note of “{0}” in Live?', title),
+        detail: l10n.t('The new note is “{0}”.', passage(text)),
+        button: l10n.t('Edit in Live'),
+      }),
+      getNew: (object) => object.note,
+    });
   }
 }
 
-/** Undefined when the user declines; an `object` of undefined when it couldn’t be read back. */
-async function update<T extends ApiObject>(
+interface Edit<T> {
+  readonly prompt: string;
+  readonly old: string;
+  readonly validate: NonNullable<vscode.InputBoxOptions['validateInput']>;
+  readonly toChanges: (text: string) => Changes;
+  readonly toQuestion: (text: string) => WriteQuestion;
+  readonly getNew: (object: T) => string | undefined;
+}
+
+/** Asks for a new text, writes it, and reads it back. */
+async function editText<T extends ApiObject>(
   context: ObjectContext<T>,
   target: ObjectTarget<T>,
-  changes: Changes,
-  question: () => WriteQuestion,
-): Promise<{ readonly object: T | undefined } | undefined> {
+  { purpose, toDone }: EditTexts,
+  { prompt, old, validate, toChanges, toQuestion, getNew }: Edit<T>,
+): Promise<void> {
   const { environment, id } = target;
+  const where = environmentName(environment);
+  const title = l10n.t('{0} ({1})', purpose, where);
+  const options = { title, prompt, value: old, ignoreFocusOut: true, validateInput: validate };
+  const text = (await askForText(options))?.trim();
+  if (text === undefined || text === '' || text === old) {
+    return;
+  }
   const written = await guardedWrite(context.environments, {
     environment,
     confirm: 'live',
-    question,
-    title: l10n.t('Changing “{0}” in {1}…', titleOf(target), environmentName(environment)),
-    run: (client, signal) => context.api.update(client, id, changes, signal),
+    question: () => toQuestion(text),
+    title: l10n.t('Changing “{0}” in {1}…', titleOf(target), where),
+    run: (client, signal) => context.api.update(client, id, toChanges(text), signal),
     after: () => context.changes.fire(target),
   });
-  return written && { object: await readBack(context, target) };
+  if (written === undefined) {
+    return;
+  }
+  const object = await readBack(context, target);
+  if (object === undefined || getNew(object) === text) {
+    showStatus(toDone(where), 5000);
+  } else {
+    const shown = passage(getNew(object) ?? '');
+    void notify('warning', l10n.t('OpenSign accepted the change, but still shows “{0}”.', shown));
+  }
 }
 
+/** Undefined when the object can’t be read. */
 async function readBack<T extends ApiObject>(
   { environments, lists, api }: ObjectContext<T>,
   { environment, id }: ObjectTarget<T>,

@@ -20,16 +20,19 @@ export class ObjectLists<T extends Listed, Name extends string = string> {
   readonly names: readonly Name[];
   private readonly lists: ReadonlyMap<Name, PagedList<T>>;
 
-  constructor(environment: EnvironmentName, { names, pages, clock }: ObjectListsOptions<T, Name>) {
+  constructor(
+    private current: EnvironmentName,
+    { names, pages, clock }: ObjectListsOptions<T, Name>,
+  ) {
     const queue = new SerialQueue();
     const create = (name: Name) =>
-      new PagedList<T>(environment, { pages: (where) => pages(name, where), clock, queue });
+      new PagedList<T>(this.current, { pages: (where) => pages(name, where), clock, queue });
     this.names = names;
     this.lists = new Map(names.map((name) => [name, create(name)]));
   }
 
   get environment(): EnvironmentName {
-    return this.all[0]?.environment ?? 'sandbox';
+    return this.current;
   }
 
   get states(): readonly ListState<T>[] {
@@ -67,6 +70,7 @@ export class ObjectLists<T extends Listed, Name extends string = string> {
 
   /** Forgets everything. Reads nothing. */
   reset(environment: EnvironmentName): void {
+    this.current = environment;
     this.all.forEach((list) => list.reset(environment));
   }
 

@@ -100,9 +100,12 @@ export class ObjectView<T extends ApiObject, Name extends string, Node extends T
   /** Shows the view with this object selected, when it was read. Never rejects. */
   async select(id: string): Promise<void> {
     const node = this.options.tree.find(id);
-    if (node !== undefined) {
-      // VS Code rejects when the tree has changed meanwhile.
-      await Promise.resolve(this.view.reveal(node, { select: true, focus: true })).catch(() => undefined);
+    try {
+      if (node !== undefined) {
+        await this.view.reveal(node, { select: true, focus: true });
+      }
+    } catch {
+      // The tree has changed meanwhile.
     }
   }
 

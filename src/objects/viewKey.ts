@@ -2,25 +2,24 @@ import { OpenSignError } from '../api/errors';
 import type { EnvironmentStatus } from '../environment/environments';
 import type { ListState } from './listState';
 
+/** Errors with a welcome text of the same name. */
+const errorKeys = [
+  'noToken',
+  'otherOrigin',
+  'offline',
+  'timeout',
+  'proxy',
+  'certificate',
+  'notOpenSign',
+  'redirected',
+  'subscription',
+  'throttled',
+  'server',
+] as const;
+
 /** Why a view is empty, or `ready`: the values of the views’ context keys. The manifest has a welcome text for each. */
 export type ViewKey =
-  | 'loading'
-  | 'noToken'
-  | 'rejected'
-  | 'otherOrigin'
-  | 'badUrl'
-  | 'offline'
-  | 'timeout'
-  | 'proxy'
-  | 'certificate'
-  | 'notOpenSign'
-  | 'redirected'
-  | 'subscription'
-  | 'throttled'
-  | 'server'
-  | 'error'
-  | 'empty'
-  | 'ready';
+  (typeof errorKeys)[number] | 'loading' | 'rejected' | 'badUrl' | 'error' | 'empty' | 'ready';
 
 /** What a view with one list shows. */
 export function toViewKey(status: EnvironmentStatus, list: ListState): ViewKey {
@@ -68,20 +67,8 @@ export function toErrorKey(error: unknown): ViewKey {
       return 'rejected';
     case 'badBaseUrl':
       return 'badUrl';
-    case 'noToken':
-    case 'otherOrigin':
-    case 'offline':
-    case 'timeout':
-    case 'proxy':
-    case 'certificate':
-    case 'notOpenSign':
-    case 'redirected':
-    case 'subscription':
-    case 'throttled':
-    case 'server':
-      return kind;
     default:
-      return 'error';
+      return errorKeys.find((key) => key === kind) ?? 'error';
   }
 }
 

@@ -112,9 +112,10 @@ export async function renameTemplate(context: TemplatesContext, args: Arguments)
 }
 
 export async function editTemplateNote(context: TemplatesContext, args: Arguments): Promise<void> {
-  await editNote(context, args, l10n.t('Edit Template Note'), (where) =>
-    l10n.t('Template note changed in {0}', where),
-  );
+  await editNote(context, args, {
+    purpose: l10n.t('Edit Template Note'),
+    toDone: (where) => l10n.t('Template note changed in {0}', where),
+  });
 }
 
 export async function deleteTemplate(context: TemplatesContext, args: Arguments): Promise<void> {

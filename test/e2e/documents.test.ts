@@ -160,7 +160,7 @@ describe('documents', () => {
     await documents().row(title).pickFromMenu('Delete Document…', wb.dialog.question(title));
     await wb.dialog.waitFor(title);
     assert.match(await wb.dialog.detail(), /credit/);
-    await wb.dialog.press('Delete in sandbox');
+    await wb.dialog.press('Delete in Sandbox');
     await documents().row(title).waitUntilGone();
   });
 
