@@ -34,7 +34,7 @@ const places = {
   live: { url: process.env.OPENSIGN_LIVE_URL ?? '', token: process.env.OPENSIGN_LIVE_TOKEN ?? '' },
 };
 
-/** Both emulators as the extension's own environments hand them out, with a count of the clients that were asked for. */
+/** Both emulators as the extension’s environments, with a count of the clients requested. */
 class TestEnvironments {
   active: EnvironmentName = 'sandbox';
   clients = 0;
@@ -116,7 +116,7 @@ describe('documents in a real extension host', () => {
     return { ...parts, nodes, first };
   }
 
-  it('an empty tree has no children, so that the welcome text shows; groups tell when they are opened', async () => {
+  it('an empty tree has no children, so that the welcome text shows, and groups report when they are expanded', async () => {
     const { tree, opened, environments } = setUp();
     assert.deepEqual(await tree.getChildren(), []);
     tree.isEmpty = false;
@@ -131,7 +131,7 @@ describe('documents in a real extension host', () => {
     assert.equal(environments.clients, 0);
   });
 
-  it('every item has an id of its own, a parent that leads back, and words beside its icon', async () => {
+  it('every row has a unique ID, the right parent, and a text next to its icon', async () => {
     const { tree, nodes } = await shown();
     const ids: string[] = [];
     const values = new Set<string>();
@@ -159,7 +159,7 @@ describe('documents in a real extension host', () => {
     }
   });
 
-  it('signers say how far they are', async () => {
+  it('signers show their progress', async () => {
     const { tree, first } = await shown();
     const signers = await tree.getChildren(await first('completed'));
     assert.ok(signers.length > 0);
@@ -169,7 +169,7 @@ describe('documents in a real extension host', () => {
     }
   });
 
-  it('a tooltip is read when it is needed, and holds no link', async () => {
+  it('a tooltip is read when it is needed, and contains no link', async () => {
     const { tree, first } = await shown();
     const node = await first('completed');
     const item = tree.getTreeItem(node);
@@ -181,7 +181,7 @@ describe('documents in a real extension host', () => {
     assert.doesNotMatch(tooltip.value, /https?:/);
   });
 
-  it('nothing is done to a document of the environment that is not active', async () => {
+  it('no command changes a document of the inactive environment', async () => {
     const { environments, context, json, first } = await shown();
     const args = [await first('inprogress')];
     environments.switchTo('live');
@@ -217,7 +217,7 @@ describe('documents in a real extension host', () => {
     assert.equal(await vscode.env.clipboard.readText(), 'untouched');
   });
 
-  it('JSON is shown read-only as JSON, without the links to its files', async () => {
+  it('JSON is read-only, without file links', async () => {
     const { context, json, first } = await shown();
     const node = await first('completed');
     await showDocumentJson(context, json, [node]);
@@ -233,7 +233,7 @@ describe('documents in a real extension host', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  it('choosing reads the first group that fits, and closes when the environment changes', async () => {
+  it('the document picker reads the first matching group, and closes when the environment changes', async () => {
     const { environments, groups, context } = setUp();
     const work = pickDocument(context, 'Save Certificate', ['completed']);
     while (groups.list('completed').state.loadedAt === undefined) {
@@ -244,7 +244,7 @@ describe('documents in a real extension host', () => {
     assert.equal(await work, undefined);
   });
 
-  it('a file is written whole, in place of an older one, and leaves nothing beside it', async () => {
+  it('a file is replaced as a whole, without leaving a temporary file', async () => {
     const folder = vscode.Uri.file(`${process.env.TMPDIR ?? '/tmp'}/opensign-${String(Date.now())}`);
     const { fs } = vscode.workspace;
     await fs.createDirectory(folder);

@@ -27,7 +27,7 @@ import { TemplateTree } from '../../src/templates/templateTree';
 import { Previews } from '../../src/preview/previews';
 import { TestEnvironments } from './support/testEnvironments';
 
-/** Asked anew, for the checker takes a property that was undefined once to be so for ever. */
+/** A function, because TypeScript assumes that a property once found undefined stays undefined. */
 const tooltipOf = (item: vscode.TreeItem) => item.tooltip;
 
 describe('templates in a real extension host', () => {
@@ -83,7 +83,7 @@ describe('templates in a real extension host', () => {
     assert.equal(environments.clients, 0);
   });
 
-  it('every item has an id of its own, a parent that leads back, and words beside its icon', async () => {
+  it('every row has a unique ID, the right parent, and a text next to its icon', async () => {
     const { tree, nodes } = await shown();
     const ids: string[] = [];
     const walk = async (level: typeof nodes) => {
@@ -104,7 +104,7 @@ describe('templates in a real extension host', () => {
     assert.ok(ids.every((id) => id.startsWith('sandbox/')));
   });
 
-  it('a tooltip is read when it is needed, is not trusted, and can be called off', async () => {
+  it('a tooltip is read when it is needed, isn’t trusted, and can be canceled', async () => {
     const { tree, node, environments } = await shown();
     const nda = node('Mutual NDA');
     const item = tree.getTreeItem(nda);
@@ -122,10 +122,10 @@ describe('templates in a real extension host', () => {
     assert.doesNotMatch(tooltip.value, /https?:/);
     const before = environments.clients;
     await tree.getChildren(nda);
-    assert.equal(environments.clients, before, 'the same reading serves tooltip and children');
+    assert.equal(environments.clients, before, 'tooltip and children share one request');
   });
 
-  it('what could not be read is said in a child, and read again after a refresh', async () => {
+  it('an error is shown as a child, which is read again after a refresh', async () => {
     const { lists, node } = await shown();
     let broken = true;
     const found: Template = { ...node('Mutual NDA').object, roles: [{ role: 'A', widgets: [] }] };
@@ -144,7 +144,7 @@ describe('templates in a real extension host', () => {
     assert.ok(role instanceof RoleNode);
   });
 
-  it('“Load more” carries its command, and none while it loads', () => {
+  it('“Load more” has a command, and none while it loads', () => {
     const { tree } = setUp();
     const item = tree.getTreeItem(new LoadMoreNode('live', false));
     assert.equal(item.id, 'live/load-more');
@@ -154,7 +154,7 @@ describe('templates in a real extension host', () => {
     assert.equal(loading.command, undefined);
   });
 
-  it('nothing is done to a template of the environment that is not active', async () => {
+  it('no command changes a template of the inactive environment', async () => {
     const { environments, context, json, node } = await shown();
     const args = [node('Mutual NDA')];
     environments.switchTo('live');
@@ -184,7 +184,7 @@ describe('templates in a real extension host', () => {
     assert.equal(await vscode.env.clipboard.readText(), 'untouched');
   });
 
-  it('a change of environment while the file is chosen ends a replacement before it is sent', async () => {
+  it('replacing a PDF ends before it is sent when the environment changes meanwhile', async () => {
     const { environments, context, node } = await shown();
     const nda = node('Mutual NDA');
     const body = new TextEncoder().encode('{"file":"JVBERi0="}');
@@ -197,7 +197,7 @@ describe('templates in a real extension host', () => {
     assert.equal((await client.getTemplate(nda.object.id)).updatedAt?.raw, nda.object.updatedAt?.raw);
   });
 
-  it('JSON is shown read-only as JSON, without the link to its file, and read again each time', async () => {
+  it('JSON is read-only, without the file link, and read again each time', async () => {
     // The extension has registered the scheme too. VS Code asks the latest provider first.
     const { environments, context, json, node } = await shown();
     const nda = node('Mutual NDA');
@@ -214,14 +214,14 @@ describe('templates in a real extension host', () => {
       () => true,
       () => false,
     );
-    assert.equal(written, false, 'there is no file behind it that could be written');
+    assert.equal(written, false, 'there is no file that could be written');
     const before = environments.clients;
     await showTemplateJson(context, json, [nda]);
     assert.equal(environments.clients, before + 1);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  it('choosing among all templates closes when the environment changes, and ends the loading', async () => {
+  it('the template picker closes when the environment changes, and stops loading', async () => {
     const { environments, lists, list } = setUp();
     const work = getTemplate({ environments, lists, clock: systemClock }, [], 'Find Template');
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -231,7 +231,7 @@ describe('templates in a real extension host', () => {
     assert.equal(list.state.busy, undefined);
   });
 
-  it('choosing gives the template that was accepted', async () => {
+  it('the template picker returns the accepted template', async () => {
     const { environments, lists, list } = setUp();
     await list.refresh();
     const state = { ended: false };

@@ -7,8 +7,8 @@ import { createDocumentLists, type DocumentLists } from '../../../src/documents/
 import { countText } from '../../../src/documents/documentTexts';
 import { testClient, token } from '../support/client';
 
-/** The groups against a server that behaves as OpenSign's. */
-describe('groups of documents', () => {
+/** The groups against the emulator. */
+describe('document groups', () => {
   let emulator: Emulator | undefined;
   afterEach(async () => {
     await emulator?.close();
@@ -27,7 +27,7 @@ describe('groups of documents', () => {
   const asked = (server: Emulator) =>
     server.journal.requests('GET', '/documentlist/*').map(({ path }) => path.split('/').at(-1));
 
-  it('ask for nothing by themselves, and for one group when it is opened', async () => {
+  it('make no request until a group is opened, and then one for that group', async () => {
     const { emulator: server, groups } = await setUp();
     assert.deepStrictEqual([groups.opened, server.journal.requests('GET', '/documentlist/*')], [[], []]);
     await groups.list('expired').refresh();
@@ -56,7 +56,7 @@ describe('groups of documents', () => {
     });
   }
 
-  it('read one after another, never two at a time', async () => {
+  it('are read one after another', async () => {
     const { emulator: server, groups } = await setUp();
     server.faults.add({ path: '/documentlist/*', delayMs: 30 });
     let busiest = 0;
@@ -85,7 +85,7 @@ describe('groups of documents', () => {
     assert.strictEqual(groups.find(moved.id)?.name, 'completed');
   });
 
-  it('come page by page, and count what is known', async () => {
+  it('are read page by page, and count what was read', async () => {
     const { demo, groups } = await setUp();
     for (let number = 0; number < 600; number++) {
       demo.account.addDocument({ title: `D${String(number)}`, roles: [], state: 'declined' });
@@ -100,13 +100,13 @@ describe('groups of documents', () => {
     assert.strictEqual(countText(groups.list('draft').state), '1');
   });
 
-  it('keep no link to a file', async () => {
+  it('keep no file link', async () => {
     const { groups } = await setUp();
     await groups.list('completed').refresh();
     assert.ok(!JSON.stringify(groups.states).includes('http'));
   });
 
-  it('drop the answer of an environment that was left, and abort what was asked there', async () => {
+  it('abort the request and drop its response when the environment changes', async () => {
     const { emulator: server, groups } = await setUp();
     server.faults.add({ path: '/documentlist/*', hang: true });
     void groups.list('inprogress').refresh();
@@ -115,10 +115,10 @@ describe('groups of documents', () => {
     groups.reset('live');
     await server.journal.waitFor(({ path, aborted }) => path.startsWith('/documentlist') && aborted === true);
     assert.deepStrictEqual([groups.opened, groups.environment], [[], 'live']);
-    assert.strictEqual(asked(server).length, 1, 'what waited for its turn was never asked');
+    assert.strictEqual(asked(server).length, 1, 'the queued request was never made');
   });
 
-  it('one group’s trouble is its own', async () => {
+  it('keep an error to its group', async () => {
     const { emulator: server, groups } = await setUp();
     server.faults.add({ path: '/documentlist/completed', status: 500, body: { error: 'no' } });
     await groups.list('completed').refresh();
@@ -135,7 +135,7 @@ describe('groups of documents', () => {
     );
   });
 
-  it('signed file and certificate come by fresh links, without the token', async () => {
+  it('fetch signed PDF and certificate by fresh links, without the token', async () => {
     const { emulator: server, demo, client, log } = await setUp();
     const done = demo.documents.find(({ state }) => state === 'completed');
     assert.ok(done);
@@ -157,7 +157,7 @@ describe('groups of documents', () => {
     await assert.rejects(none, { kind: 'badFile' });
   });
 
-  it('a mail that nobody answers for has an unknown outcome, and is not sent again', async () => {
+  it('report an unknown outcome for an email without a response, and don’t retry it', async () => {
     const { emulator: server, demo } = await setUp();
     server.control.setMailTransport(false);
     const { client } = testClient(new URL(server.baseUrl).origin, { readMs: 200 });

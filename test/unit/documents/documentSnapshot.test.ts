@@ -4,8 +4,8 @@ import { seedDemo } from '../../emulator/seed';
 import { compareSnapshots, fetchStatus, toSnapshot } from '../../../src/documents/documentSnapshot';
 import { testClient, token } from '../support/client';
 
-/** What a watch sees of a document while signers do what they do. */
-describe('looking at a document', () => {
+/** What a watch detects while signers make progress. */
+describe('fetching the status of a document', () => {
   let emulator: Emulator | undefined;
   afterEach(async () => {
     await emulator?.close();
@@ -28,7 +28,7 @@ describe('looking at a document', () => {
   }
 
   for (const mode of ['v1', 'v1.2'] as const) {
-    it(`${mode}: finds out that it was declined, has expired, or is completed`, async () => {
+    it(`${mode}: detects that it was declined, has expired, or is completed`, async () => {
       for (const end of ['declined', 'expired', 'completed'] as const) {
         const { control, id, look } = await setUp(mode);
         const before = await look();
@@ -51,7 +51,7 @@ describe('looking at a document', () => {
     });
   }
 
-  it('v1.2: sees every step, with one request', async () => {
+  it('v1.2: detects every step with one request', async () => {
     const { emulator: server, control, id, look } = await setUp('v1.2');
     const before = await look();
     control.view(id, 'LI@example.com');
@@ -64,7 +64,7 @@ describe('looking at a document', () => {
     assert.strictEqual(server.journal.requests('GET', '/documentlist/*').length, 0);
   });
 
-  it('v1: asks the lists only as far as it has to', async () => {
+  it('v1: reads no more lists than necessary', async () => {
     const { emulator: server, look } = await setUp('v1');
     await look();
     assert.strictEqual(server.journal.requests('GET', '/documentlist/*').length, 1);

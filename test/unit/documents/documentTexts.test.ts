@@ -13,8 +13,8 @@ import { fileName } from '../../../src/ui/saveFile';
 
 const day = 86_400_000;
 
-describe('words for documents', () => {
-  it('shows a word of the server’s own as it is, on one line', () => {
+describe('document texts', () => {
+  it('shows an unknown status as it is, on one line', () => {
     assert.strictEqual(stateText({ state: 'other', word: 'in\n  review' }), 'in review');
     assert.strictEqual(stateText({ state: 'unknown' }), 'in an unknown state');
   });
@@ -26,7 +26,7 @@ describe('words for documents', () => {
     assert.strictEqual(signerName({}, 1), 'Signer 2');
   });
 
-  it('says how far a signer is, and since when', () => {
+  it('shows a signer’s progress, and since when', () => {
     const at = (time: number) => ({ time, raw: '' });
     const audit = { email: 'li@example.com', viewed: at(0), signed: at(3 * day) };
     assert.strictEqual(progressText({ state: 'signed', audit }, 5 * day), 'signed · 2 days ago');
@@ -44,7 +44,7 @@ describe('words for documents', () => {
     assert.strictEqual(countText({ ...nothingYet, kind: 'ready', items, hasMore: true }), '2+');
   });
 
-  it('tells the last change, else the creation', () => {
+  it('shows the age of the last change, or of the creation', () => {
     const document = { id: 'a', roles: [], createdAt: { time: 0, raw: '' } };
     assert.strictEqual(ageText(document, 2 * day), '2 days ago');
     assert.strictEqual(ageText({ ...document, updatedAt: { time: day, raw: '' } }, 2 * day), 'yesterday');
@@ -52,8 +52,8 @@ describe('words for documents', () => {
   });
 });
 
-describe('what menus learn of a document', () => {
-  it('is its state, and whether it is watched', () => {
+describe('context value of a document', () => {
+  it('contains its state, and whether it is watched', () => {
     const value = (state: DocumentState, isWatched = false) => toContextValue(state, isWatched);
     assert.strictEqual(value({ state: 'inProgress' }), 'opensign.document.inProgress');
     assert.strictEqual(value({ state: 'inProgress' }, true), 'opensign.document.inProgress.watched');
@@ -64,7 +64,7 @@ describe('what menus learn of a document', () => {
 });
 
 describe('name of a saved file', () => {
-  it('is the title as far as every file system takes it', () => {
+  it('is the title without what file systems reject', () => {
     assert.strictEqual(fileName('NDA, Blue Harbor.pdf'), 'NDA, Blue Harbor.pdf');
     assert.strictEqual(fileName('a/b\\c:d*e?"f<g>h|i.pdf'), 'a_b_c_d_e__f_g_h_i.pdf');
     assert.strictEqual(fileName('../../.ssh/config.pdf'), '_.._.ssh_config.pdf');

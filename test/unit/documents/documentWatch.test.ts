@@ -41,7 +41,7 @@ function setUp() {
       state.waiting++;
       state.most = Math.max(state.most, state.waiting);
       try {
-        // A slow server does not care that nobody waits any more.
+        // A slow server ignores the signal.
         await time.sleep(state.slow);
         if (signal.aborted) {
           throw new OpenSignError('canceled');
@@ -64,7 +64,7 @@ function setUp() {
 }
 
 describe('document watch', () => {
-  it('looks 30 seconds later, then waits longer and longer, up to five minutes', async () => {
+  it('polls after 30 seconds, then backs off up to five minutes', async () => {
     const { time, looks, watch } = setUp();
     watch.setActive('sandbox');
     watch.watch(watched('a'));
@@ -82,7 +82,7 @@ describe('document watch', () => {
     ]);
   });
 
-  it('begins with short pauses again when something happened, and tells it once', async () => {
+  it('returns to the shortest interval after a change, and reports the change once', async () => {
     const { time, looks, told, answers, watch } = setUp();
     watch.setActive('sandbox');
     watch.watch(watched('a'));
@@ -93,7 +93,7 @@ describe('document watch', () => {
     assert.deepStrictEqual(looks, ['30 a', '90 a', '210 a', '240 a', '300 a']);
   });
 
-  it('tells every step of every signer once, and ends with the document', async () => {
+  it('reports every step of every signer once, and ends with the document', async () => {
     const { time, looks, told, answers, saved, watch } = setUp();
     watch.setActive('sandbox');
     watch.watch({ environment: 'sandbox', id: 'a', last: snapshot('inProgress', 'pending', 'pending') });
@@ -126,7 +126,7 @@ describe('document watch', () => {
     });
   }
 
-  it('looks at nothing while nobody is there, and at what is due when somebody is back', async () => {
+  it('makes no request while paused, and polls what is due when resumed', async () => {
     const { time, looks, watch } = setUp();
     watch.setActive('sandbox');
     watch.watch(watched('a'));
@@ -139,7 +139,7 @@ describe('document watch', () => {
     assert.deepStrictEqual(looks, ['30 a', '631 a']);
   });
 
-  it('keeps its distance however often somebody comes and goes', async () => {
+  it('keeps its interval when it is paused and resumed often', async () => {
     const { time, looks, watch } = setUp();
     watch.watch(watched('a'));
     for (let times = 0; times < 29; times++) {
@@ -151,7 +151,7 @@ describe('document watch', () => {
     assert.deepStrictEqual(looks, []);
   });
 
-  it('lets the documents of the other environment wait', async () => {
+  it('doesn’t poll documents of the other environment', async () => {
     const { time, looks, watch } = setUp();
     watch.setActive('sandbox');
     watch.watch(watched('a'));
@@ -164,7 +164,7 @@ describe('document watch', () => {
     assert.strictEqual(watch.all.length, 2);
   });
 
-  it('never has two requests under way, and drops the answer of one that was called off', async () => {
+  it('never makes two requests at once, and drops the response of a canceled one', async () => {
     const { time, looks, told, answers, state, watch } = setUp();
     state.slow = 20 * second;
     answers.set('a', snapshot('completed'));
@@ -182,7 +182,7 @@ describe('document watch', () => {
     assert.deepStrictEqual(looks, ['30 a', '50 b', '70 c']);
   });
 
-  it('waits longer after an error, says nothing of it, and goes on', async () => {
+  it('backs off after an error without reporting it, and continues', async () => {
     const { time, looks, told, answers, watch } = setUp();
     answers.set('a', new OpenSignError('offline'));
     watch.setActive('sandbox');
@@ -195,7 +195,7 @@ describe('document watch', () => {
     assert.deepStrictEqual(told, ['a  signed']);
   });
 
-  it('forgets a document that does not exist any more', async () => {
+  it('ends when the document no longer exists', async () => {
     const { time, told, answers, saved, watch } = setUp();
     answers.set('a', new OpenSignError('notFound'));
     watch.setActive('sandbox');
@@ -205,7 +205,7 @@ describe('document watch', () => {
     assert.deepStrictEqual(saved.at(-1), []);
   });
 
-  it('survives a reload: what was saved is restored, and looked at no sooner than 30 seconds later', async () => {
+  it('restores what was saved after a reload, and polls it 30 seconds later', async () => {
     const before = setUp();
     before.watch.watch(watched('a'));
     before.watch.watch(watched('b', 'live'));
@@ -221,7 +221,7 @@ describe('document watch', () => {
     assert.deepStrictEqual(told, ['a  viewed']);
   });
 
-  it('what is remembered holds no address, and loses those that version 0.1.0 stored', () => {
+  it('stores no addresses, and drops those that version 0.1.0 stored', () => {
     const document = { id: 'a', title: 'NDA', roles: [{ email: 'Li@example.com' }, { role: 'Two' }] };
     const { watch, saved } = setUp();
     watch.watch({ environment: 'sandbox', id: 'a', last: toSnapshot(document, 'inprogress') });
@@ -235,7 +235,7 @@ describe('document watch', () => {
     ]);
   });
 
-  it('takes nothing from the memory that it did not write', () => {
+  it('drops stored values that aren’t valid', () => {
     const good = watched('a');
     const odd = { ...good, last: { ...snapshot('other'), signers: ['asleep', 7] } };
     assert.deepStrictEqual(
@@ -253,7 +253,7 @@ describe('document watch', () => {
     assert.deepStrictEqual(parseWatched('nothing'), []);
   });
 
-  it('stops at once when it is disposed of', async () => {
+  it('makes no request after it is disposed', async () => {
     const { time, looks, watch } = setUp();
     watch.setActive('sandbox');
     watch.watch(watched('a'));
@@ -263,27 +263,27 @@ describe('document watch', () => {
   });
 });
 
-describe('what changed', () => {
-  it('is nothing when a title, or a state that was not told before, is another', () => {
+describe('difference between snapshots', () => {
+  it('ignores a title, and progress that becomes unknown', () => {
     const before = snapshot('inProgress', 'signed');
     assert.strictEqual(compareSnapshots(before, { ...before, title: 'Other' }), undefined);
     assert.strictEqual(compareSnapshots(before, snapshot('inProgress', 'noDetails')), undefined);
   });
 
-  it('says nothing of signers who are others than before', () => {
+  it('ignores progress when the number of signers changed', () => {
     assert.strictEqual(
       compareSnapshots(snapshot('inProgress', 'signed'), snapshot('inProgress', 'pending', 'signed')),
       undefined,
     );
   });
 
-  it('is a word of the server’s own that became another', () => {
+  it('contains an unknown status that became another', () => {
     const other = (word: string): Snapshot => ({ state: { state: 'other', word }, signers: [] });
     assert.strictEqual(compareSnapshots(other('a'), other('a')), undefined);
     assert.deepStrictEqual(compareSnapshots(other('a'), other('b'))?.state, { state: 'other', word: 'b' });
   });
 
-  it('goes by the certificate or the list where the server tells no state', () => {
+  it('uses the certificate or the list when the server returns no state', () => {
     const document = { id: 'a', roles: [{ email: 'Li@example.com' }] };
     const before = toSnapshot(document, 'inprogress');
     assert.deepStrictEqual(before.signers, ['noDetails']);
@@ -295,7 +295,7 @@ describe('what changed', () => {
     });
   });
 
-  it('is said in a sentence for each thing, and in one when the document has ended', () => {
+  it('has one sentence for each change, and only one when the document has ended', () => {
     const roles = [{ name: 'Li Wei' }, { email: 'omar@example.com' }];
     const text = (...args: Parameters<typeof snapshot>) => {
       const last = snapshot(...args);

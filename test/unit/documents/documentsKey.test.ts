@@ -21,8 +21,8 @@ const failed = (kind: ErrorKind): ListState => ({
 const loading: ListState = { ...nothingYet, kind: 'loading', busy: 'refresh' };
 const ready: ListState = { ...nothingYet, kind: 'ready' };
 
-describe('what the documents view shows', () => {
-  it('tells why no request can be made', () => {
+describe('key of the documents view', () => {
+  it('shows why no request can be made', () => {
     assert.strictEqual(toDocumentsKey(status(valid, 'http://example.com'), [ready]), 'badUrl');
     assert.strictEqual(toDocumentsKey(status({ state: 'none' }), [nothingYet]), 'noToken');
     assert.strictEqual(
@@ -32,13 +32,13 @@ describe('what the documents view shows', () => {
     assert.strictEqual(toDocumentsKey(status(rejected), [nothingYet]), 'rejected');
   });
 
-  it('shows its groups before anything of them is known', () => {
+  it('shows the groups before they are read', () => {
     assert.strictEqual(toDocumentsKey(status({ state: 'unknown' }), [nothingYet]), 'loading');
     assert.strictEqual(toDocumentsKey(status(valid), [nothingYet]), 'ready');
     assert.strictEqual(toDocumentsKey(status({ state: 'unverified' }), [loading, nothingYet]), 'ready');
   });
 
-  it('leaves the trouble of one group to that group', () => {
+  it('leaves the error of one group to that group', () => {
     for (const kind of [
       'offline',
       'server',
@@ -51,7 +51,7 @@ describe('what the documents view shows', () => {
     }
   });
 
-  it('is empty for what every group would meet with, and tries again in place of the groups', () => {
+  it('shows an error that every group would have in place of the groups', () => {
     assert.strictEqual(toDocumentsKey(status(valid), [ready, failed('unauthorized')]), 'rejected');
     assert.strictEqual(toDocumentsKey(status(valid), [failed('noToken')]), 'noToken');
     assert.strictEqual(toDocumentsKey(status(valid), [failed('otherOrigin')]), 'otherOrigin');
@@ -60,7 +60,7 @@ describe('what the documents view shows', () => {
     assert.strictEqual(toDocumentsKey(status(rejected), [again, nothingYet]), 'loading');
   });
 
-  it('keeps showing what was read whatever became of the token', () => {
+  it('keeps showing what was read when the token is rejected', () => {
     assert.strictEqual(toDocumentsKey(status(rejected), [ready, nothingYet]), 'ready');
     assert.strictEqual(toDocumentsKey(status(rejected), [loading, nothingYet]), 'loading');
   });

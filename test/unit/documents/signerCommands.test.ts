@@ -30,7 +30,7 @@ describe('resending an email in Live', () => {
     const environments = {
       active: 'live' as const,
       client: () => Promise.resolve(client),
-      status: () => assert.fail('nobody asks'),
+      status: () => assert.fail('not used'),
       onDidChangeActive: () => ({ dispose: () => {} }),
     };
     const context: DocumentsContext = {
@@ -52,7 +52,7 @@ describe('resending an email in Live', () => {
 
   const sent = () => emulator.journal.requests('POST', '/resendmail');
 
-  it('the question names the sender and the recipient, and closing it sends nothing', async () => {
+  it('asks with sender and recipient, and sends nothing when the dialog is closed', async () => {
     const { resend, sender, dialog } = await start();
     await resend();
     assert.deepStrictEqual(dialog.buttons, [['Send in Live']]);
@@ -65,7 +65,7 @@ describe('resending an email in Live', () => {
     assert.strictEqual(sent().length, 0);
   });
 
-  it('sends once after a yes, to the one who was named', async () => {
+  it('sends one email after consent, to the recipient in the question', async () => {
     const { resend, dialog } = await start();
     dialog.answer = 'Send in Live';
     await resend();
@@ -75,7 +75,7 @@ describe('resending an email in Live', () => {
     assert.ok(dialog.details[0]?.includes(`<${email}>`));
   });
 
-  it('canceling while the server sends the email is no silent end', async () => {
+  it('reports canceling while the server may have sent the email', async () => {
     const { resend, dialog } = await start();
     dialog.answer = 'Send in Live';
     emulator.faults.add({ path: '/resendmail', hang: true, when: 'after' });

@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { Watching, type WatchingOptions } from '../../../src/documents/watching';
 import { FakeTime } from './fakeTime';
 
-describe('what is watched, in workspace state', () => {
-  it('loses the addresses that version 0.1.0 stored as soon as a window opens', () => {
+describe('watched documents in workspace state', () => {
+  it('lose the addresses that version 0.1.0 stored when a window opens', () => {
     const last = { title: 'NDA', state: { state: 'inProgress' } };
     let stored: unknown = [
       {

@@ -22,7 +22,7 @@ function setUp() {
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-describe('template details', () => {
+describe('details cache', () => {
   it('reads a template once, and keeps no link to its file', async () => {
     const { details, asked, answer } = setUp();
     const first = details.get('sandbox', 'a');
@@ -33,7 +33,7 @@ describe('template details', () => {
     assert.deepStrictEqual(asked, ['sandbox/a']);
   });
 
-  it('reads again what was forgotten, and keeps the environments apart', async () => {
+  it('reads again after a change, and keeps the environments apart', async () => {
     const { details, asked, answer } = setUp();
     void details.get('sandbox', 'a');
     await turn();
@@ -47,7 +47,7 @@ describe('template details', () => {
     details.dispose();
   });
 
-  it('takes no answer that comes after everything was forgotten', async () => {
+  it('drops a response that arrives after the cache was cleared', async () => {
     const { details, asked, answer } = setUp();
     const late = details.get('sandbox', 'a');
     await turn();

@@ -6,7 +6,7 @@ export const template = (id: string, title = id): Template => ({ id, title, role
 
 export const ids = (items: readonly Template[]): string => items.map(({ id }) => id).join(' ');
 
-/** A call of `listTemplates` that waits for its answer. */
+/** A pending call of `listTemplates`. */
 export interface Call {
   readonly skip: number;
   readonly signal: AbortSignal | undefined;
@@ -14,10 +14,10 @@ export interface Call {
   fail(error: unknown): void;
 }
 
-/** A client whose answers the test gives when it wants to. It does not listen to signals, as a slow server does not. */
+/** A client whose responses a test sends. Like a slow server, it ignores signals. */
 export class PageServer implements Pick<OpenSignClient, 'listTemplates'> {
   readonly calls: Call[] = [];
-  /** Calls that wait, and the most that ever waited at a time. */
+  /** Pending calls, and the most that were pending at once. */
   waiting = 0;
   most = 0;
   private readonly arrivals: (() => void)[] = [];
@@ -50,7 +50,7 @@ export class PageServer implements Pick<OpenSignClient, 'listTemplates'> {
   }
 }
 
-/** Lets everything run that waits for nothing but its turn. */
+/** Lets all pending promises settle. */
 export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export const offline = (): OpenSignError => new OpenSignError('offline', { code: 'ENOTFOUND' });

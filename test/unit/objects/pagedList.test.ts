@@ -3,7 +3,7 @@ import { OpenSignError } from '../../../src/api/errors';
 import { createTemplateLists } from '../../../src/templates/templateApi';
 import { ids, offline, PageServer, settle, template } from './pageServer';
 
-/** A list over a server that answers when it is told to; time stands at 1000 until the test sets it. */
+/** A list of a server whose responses the test sends. The time is 1000 until the test sets it. */
 function setUp() {
   const server = new PageServer();
   const clock = { time: 1000, now: () => clock.time, sleep: () => Promise.resolve() };
@@ -11,8 +11,8 @@ function setUp() {
   return { server, clock, list };
 }
 
-describe('template list', () => {
-  it('asks for nothing by itself, then shows the first page as soon as it is there', async () => {
+describe('paged list', () => {
+  it('makes no request until it is refreshed, then shows the first page', async () => {
     const { server, list } = setUp();
     assert.strictEqual(list.state.kind, 'idle');
     await settle();
@@ -34,10 +34,10 @@ describe('template list', () => {
         loadedAt: 1000,
       },
     );
-    assert.strictEqual(server.calls.length, 1, 'further pages wait until they are asked for');
+    assert.strictEqual(server.calls.length, 1, 'later pages aren’t read until they are requested');
   });
 
-  it('loads the next page when told to, and stops after the last', async () => {
+  it('loads the next page on request, and stops after the last', async () => {
     const { server, list } = setUp();
     void list.refresh();
     (await server.call(0)).answer([template('a')], 1);
@@ -47,17 +47,17 @@ describe('template list', () => {
     const second = await server.call(1);
     assert.strictEqual(second.skip, 1);
     assert.strictEqual(list.state.busy, 'more');
-    assert.strictEqual(ids(list.state.items), 'a', 'what is known stays in view');
+    assert.strictEqual(ids(list.state.items), 'a', 'known items stay');
     second.answer([template('b')]);
     await settle();
     assert.strictEqual(ids(list.state.items), 'a b');
     assert.strictEqual(list.state.hasMore, false);
     await list.loadMore();
-    assert.strictEqual(server.calls.length, 2, 'asked for twice is read once, and never past the end');
+    assert.strictEqual(server.calls.length, 2, 'two requests read once, and never beyond the last page');
     assert.strictEqual(list.state.kind, 'ready');
   });
 
-  it('reads one page for two calls at a time, and one for every later call', async () => {
+  it('reads one page for two calls at once, and one for every later call', async () => {
     const { server, list } = setUp();
     void list.refresh();
     (await server.call(0)).answer([template('a')], 1);
@@ -74,7 +74,7 @@ describe('template list', () => {
     assert.strictEqual(ids(list.state.items), 'a b c');
   });
 
-  it('has no next page before there is a first', async () => {
+  it('has no next page before the first', async () => {
     const { server, list } = setUp();
     await list.loadMore();
     assert.strictEqual(list.state.kind, 'idle');
@@ -86,13 +86,13 @@ describe('template list', () => {
     assert.strictEqual(server.calls.length, 1);
   });
 
-  it('shows an item once when the order drifts, and finds what slipped through', async () => {
+  it('shows an item once when the order changes between pages, and finds the item that was skipped', async () => {
     const { server, list } = setUp();
     void list.refresh();
     (await server.call(0)).answer([template('a'), template('b')], 2);
     await settle();
     void list.loadMore();
-    // "d" was changed meanwhile and is at the front now: "b" comes again, and "d" would be missed.
+    // “d” was changed meanwhile and is first now, so “b” comes again and “d” would be missed.
     (await server.call(1)).answer([template('b'), template('c')]);
     const again = await server.call(2);
     assert.strictEqual(again.skip, 0);
@@ -102,7 +102,7 @@ describe('template list', () => {
     assert.strictEqual(list.state.busy, undefined);
   });
 
-  it('shows an item once that comes twice in a page', async () => {
+  it('shows an item once that is in a page twice', async () => {
     const { server, list } = setUp();
     void list.refresh();
     (await server.call(0)).answer([template('a'), template('a'), template('b')]);
@@ -110,7 +110,7 @@ describe('template list', () => {
     assert.strictEqual(ids(list.state.items), 'a b');
   });
 
-  it('drops what comes late after the environment changed, and aborts it', async () => {
+  it('aborts the request and drops its response when the environment changes', async () => {
     const { server, list } = setUp();
     void list.refresh();
     const sandbox = await server.call(0);
@@ -128,7 +128,7 @@ describe('template list', () => {
     assert.strictEqual(list.state.busy, undefined);
   });
 
-  it('drops a late failure too, and a late second page', async () => {
+  it('drops a late error too, and a late second page', async () => {
     const { server, list } = setUp();
     void list.refresh();
     (await server.call(0)).answer([template('a')], 1);
@@ -144,7 +144,7 @@ describe('template list', () => {
     assert.strictEqual(server.calls.length, 2, 'the refresh that waited for its turn is gone as well');
   });
 
-  it('begins anew after a reset, with one page', async () => {
+  it('starts again with one page after a reset', async () => {
     const { server, list } = setUp();
     void list.refresh();
     (await server.call(0)).answer([template('a')], 1);
@@ -154,7 +154,7 @@ describe('template list', () => {
     await settle();
     void list.loadMore();
     await server.call(2);
-    // This one waits for its turn, and must not be taken for the one after the reset.
+    // This one is queued, and must not be mistaken for the one after the reset.
     void list.refresh();
     list.reset('live');
     await list.loadMore();
@@ -166,7 +166,7 @@ describe('template list', () => {
     assert.deepStrictEqual([ids(list.state.items), server.calls.length], ['l', 4]);
   });
 
-  it('clears at once when it is reset, and tells so', async () => {
+  it('clears on reset and fires an event', async () => {
     const { server, list } = setUp();
     void list.refresh();
     (await server.call(0)).answer([template('a')]);
@@ -177,7 +177,7 @@ describe('template list', () => {
     assert.deepStrictEqual(seen, ['']);
   });
 
-  it('never has two readings under way, and remembers a refresh that is asked for meanwhile', async () => {
+  it('never reads twice at once, and queues a refresh requested meanwhile', async () => {
     const { server, list } = setUp();
     const first = list.refresh();
     const call = await server.call(0);
@@ -201,7 +201,7 @@ describe('template list', () => {
     );
   });
 
-  it('refreshes as many pages as were shown, and keeps the old items until the new ones are there', async () => {
+  it('refreshes as many pages as were shown, and keeps the old items until the new ones arrive', async () => {
     const { server, list, clock } = setUp();
     void list.refresh();
     (await server.call(0)).answer([template('a')], 1);
@@ -215,8 +215,8 @@ describe('template list', () => {
     assert.deepStrictEqual([list.state.kind, ids(list.state.items)], ['ready', 'a b']);
     first.answer([template('n'), template('b', 'new')], 1);
     const second = await server.call(3);
-    assert.strictEqual(ids(list.state.items), 'n b', 'what was below is still there');
-    assert.strictEqual(list.state.items[1]?.title, 'new', 'but what was read is not shown as it was');
+    assert.strictEqual(ids(list.state.items), 'n b', 'items of the later page are still there');
+    assert.strictEqual(list.state.items[1]?.title, 'new', 'but items that were read again are up to date');
     assert.strictEqual(second.skip, 1);
     second.answer([template('a')], 2);
     await settle();
@@ -225,7 +225,7 @@ describe('template list', () => {
     assert.strictEqual(server.calls.length, 4);
   });
 
-  it('keeps the old items when a refresh fails, and says why', async () => {
+  it('keeps the old items when a refresh fails, with the error', async () => {
     const { server, list, clock } = setUp();
     void list.refresh();
     (await server.call(0)).answer([template('a')]);
@@ -244,7 +244,7 @@ describe('template list', () => {
     assert.strictEqual(list.state.error, undefined, 'the next success takes the error away');
   });
 
-  it('drops what was read with a token that is rejected now, further pages too', async () => {
+  it('drops all pages when the token is rejected', async () => {
     const { server, list } = setUp();
     void list.refresh();
     (await server.call(0)).answer([template('a')], 1);
@@ -266,7 +266,7 @@ describe('template list', () => {
     assert.deepStrictEqual([ids(list.state.items), server.calls.length], ['a', 4]);
   });
 
-  it('can go on after a refresh that failed at its second page', async () => {
+  it('can load more after a refresh that failed at its second page', async () => {
     const { server, list } = setUp();
     void list.refresh();
     (await server.call(0)).answer([template('a')], 1);
@@ -282,7 +282,7 @@ describe('template list', () => {
     assert.ok(list.state.error);
   });
 
-  it('has nothing to show when the first reading fails, whatever the reason', async () => {
+  it('has failed when the first reading fails for any reason', async () => {
     for (const kind of ['unauthorized', 'offline', 'timeout', 'notOpenSign', 'server'] as const) {
       const { server, list } = setUp();
       void list.refresh();
@@ -294,7 +294,7 @@ describe('template list', () => {
     }
   });
 
-  it('shows that no client could be had', async () => {
+  it('has failed when there is no client', async () => {
     const { clock } = setUp();
     const client = () => Promise.reject(new OpenSignError('noToken', { environment: 'live' }));
     const list = createTemplateLists('live', client, clock).list('all');
@@ -303,7 +303,7 @@ describe('template list', () => {
     assert.strictEqual(list.state.error?.message, 'noToken');
   });
 
-  it('is empty when the server has nothing, and stays so while it is read again', async () => {
+  it('is empty when the server has no items, and stays empty during a refresh', async () => {
     const { server, list } = setUp();
     void list.refresh();
     (await server.call(0)).answer([]);
@@ -317,7 +317,7 @@ describe('template list', () => {
     assert.strictEqual(list.state.kind, 'failed');
   });
 
-  it('takes over a changed template, and drops a removed one', async () => {
+  it('replaces a changed template, and drops a removed one', async () => {
     const { server, list } = setUp();
     void list.refresh();
     (await server.call(0)).answer([template('a'), template('b')]);
@@ -334,7 +334,7 @@ describe('template list', () => {
   });
 
   describe('loading all', () => {
-    it('tells what is there at once, then every page, to the end', async () => {
+    it('reports the items known so far, then every page to the last', async () => {
       const { server, list } = setUp();
       void list.refresh();
       (await server.call(0)).answer([template('a')], 1);
@@ -352,7 +352,7 @@ describe('template list', () => {
       );
     });
 
-    it('reads a list again that is too old', async () => {
+    it('reads a stale list again', async () => {
       const { server, list, clock } = setUp();
       void list.refresh();
       (await server.call(0)).answer([template('a')]);
@@ -364,7 +364,7 @@ describe('template list', () => {
       assert.strictEqual(ids(list.state.items), 'b');
     });
 
-    it('ends with its signal, leaves the list usable, and loads nothing more', async () => {
+    it('ends with its signal, loads nothing more, and leaves the list usable', async () => {
       const { server, list } = setUp();
       const stop = new AbortController();
       const all = list.loadAll(() => undefined, stop.signal);
@@ -394,7 +394,7 @@ describe('template list', () => {
       assert.strictEqual(server.calls.length, 1);
     });
 
-    it('rejects with what went wrong', async () => {
+    it('rejects with the error', async () => {
       const { server, list } = setUp();
       const all = list.loadAll(() => undefined, new AbortController().signal);
       (await server.call(0)).answer([template('a')], 1);

@@ -14,7 +14,7 @@ describe('replacing a template’s PDF in Live', () => {
   const limit = sizeLimit('https://app.opensignlabs.com', 0);
   const reader = new MemoryReader({ 'new.pdf': makePdf(), 'link.pdf': { content: makePdf(), type: link } });
 
-  /** What the question says after `name` was chosen, and whether anything was sent after it was refused. */
+  /** The question’s detail after `name` was chosen. Declines it, and fails if anything is sent. */
   async function ask(name: string, change: (file: PreparedFile) => PreparedFile = (file) => file) {
     const dialog = useDialog();
     Object.assign(vscode.window, { showOpenDialog: () => Promise.resolve([uriOf(name)]) });
@@ -42,7 +42,7 @@ describe('replacing a template’s PDF in Live', () => {
     assert.match(await ask('new.pdf'), /^New PDF: new\.pdf\n\nRoles and widgets stay/);
   });
 
-  it('names the file that a link leads to, however long its path is', async () => {
+  it('names the target of a symbolic link, also with a long path', async () => {
     assert.match(
       await ask('link.pdf'),
       /^link\.pdf is a link\. This file is sent: an unknown target\n\nRoles and widgets stay/,

@@ -18,8 +18,8 @@ const template = (roles: readonly Role[], more: Partial<Template> = {}): Templat
 });
 const signature = { type: 'signature', page: 1 };
 
-describe('words for templates', () => {
-  it('calls a template without a title untitled, and keeps a title on one line', () => {
+describe('template texts', () => {
+  it('shows “Untitled” without a title, and any title on one line', () => {
     assert.strictEqual(titleOf(template([])), 'Untitled');
     assert.strictEqual(titleOf(template([], { title: ' two\n lines ' })), 'two lines');
   });
@@ -30,7 +30,7 @@ describe('words for templates', () => {
     assert.strictEqual(roleName({}, 1), 'Role 2');
   });
 
-  it('sums up roles and age', () => {
+  it('shows roles and age', () => {
     const day = 86_400_000;
     const updatedAt = { time: 10 * day, raw: '' };
     const roles = [{ role: 'Signer' }, { role: 'Witness' }];
@@ -41,8 +41,8 @@ describe('words for templates', () => {
     assert.strictEqual(templateSummary(template([]), 0), 'no roles');
   });
 
-  it('says what is missing, and calls nobody broken who need not sign', () => {
-    assert.strictEqual(readinessText(template([{ role: 'A' }])), undefined, 'lists do not tell the widgets');
+  it('shows what is missing, without calling approvers incomplete', () => {
+    assert.strictEqual(readinessText(template([{ role: 'A' }])), undefined, 'lists don’t contain widgets');
     assert.match(readinessText(template([])) ?? '', /no roles/);
     assert.strictEqual(readinessText(template([{ role: 'A', widgets: [signature] }])), 'Ready to use.');
     const text =
@@ -57,7 +57,7 @@ describe('words for templates', () => {
     assert.doesNotMatch(text, /broken|invalid|error/i);
   });
 
-  it('places a widget in points', () => {
+  it('shows where a widget is in points', () => {
     assert.strictEqual(
       widgetLabel({ type: 'signature', name: 'sig-1', page: 2 }),
       'signature sig-1 — page 2',
@@ -69,7 +69,7 @@ describe('words for templates', () => {
     assert.match(widgetPlace({ type: 'date' }), /x \?/);
   });
 
-  it('sorts widgets as they are met in the document', () => {
+  it('sorts widgets in reading order', () => {
     const widgets = [
       { type: 'date', page: 2, x: 1, y: 1 },
       { type: 'signature', page: 1, x: 5, y: 9 },
@@ -85,7 +85,7 @@ describe('words for templates', () => {
 });
 
 describe('text of the server in a tooltip', () => {
-  it('leaves no character to Markdown', () => {
+  it('escapes everything that means something in Markdown', () => {
     const text = plain(
       '**b** [a](command:x) <img src=x> ![i](https://e.example) me@e.example `c` 1. # $(beaker) &amp;',
     );
