@@ -11,7 +11,7 @@ import { paragraphs } from '../ui/question';
 import { titleOf } from '../ui/title';
 import { isDocumentGroup, type DocumentJson } from './documentGroups';
 import { MoreDocumentsNode } from './documentRows';
-import { getDocument, inProgress, notDraft, stateOfGroup, type DocumentsContext } from './documentTarget';
+import { getDocument, inProgress, notDraft, getGroupState, type DocumentsContext } from './documentTarget';
 
 type Arguments = readonly unknown[];
 
@@ -42,7 +42,7 @@ export async function refreshDocument(context: DocumentsContext, args: Arguments
     context,
     args,
     l10n.t('Refresh Document'),
-    ({ group }, document) => documentState(document, group).state === stateOfGroup(group),
+    ({ group }, document) => documentState(document, group).state === getGroupState(group),
   );
 }
 

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { assertActive } from '../environment/active';
-import { fetchPdf, previewPdf, type ObjectApi } from '../objects/objectCommands';
-import type { Document } from '../api/document';
+import { fetchPdf, previewPdf, type ReadLink } from '../objects/objectCommands';
 import type { Previews } from '../preview/previews';
 import { showErrorText } from '../ui/errorMessage';
 import { showStatus } from '../ui/gateway';
@@ -52,7 +51,7 @@ async function savePdf(
   purpose: string,
   allowed: AllowedStates,
   toName: (title: string) => string,
-  readLink: ObjectApi<Document>['readFileLink'],
+  readLink: ReadLink,
 ): Promise<void> {
   const target = await getDocument(context, args, purpose, allowed);
   if (target === undefined) {

@@ -1,8 +1,9 @@
 import { maxPageSize, type OpenSignClient } from '../api/client';
 import type { Document, DocumentGroup } from '../api/document';
 import { documentState, signerProgress, type DocumentState, type SignerState } from '../api/documentState';
-import { isEnvironmentName, type EnvironmentName } from '../api/environmentName';
+import { isEnvironmentName } from '../api/environmentName';
 import { isObject, isObjectId, list, text, type JsonObject } from '../api/values';
+import type { ObjectPlace } from '../objects/objectChanges';
 import { withoutLinks } from './documentGroups';
 
 /** What the watch compares. It is stored, so it holds no addresses, links or tokens. */
@@ -14,9 +15,7 @@ export interface Snapshot {
 }
 
 /** A watched document as last seen. It is stored as JSON. */
-export interface Watched {
-  readonly environment: EnvironmentName;
-  readonly id: string;
+export interface Watched extends ObjectPlace {
   readonly last: Snapshot;
 }
 

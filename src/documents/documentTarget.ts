@@ -78,7 +78,7 @@ export async function pickDocument(
     retryText: l10n.t('The documents couldn’t be loaded. Try again'),
     load: async (show, signal) => {
       show();
-      const groups = documentGroups.filter((group) => allowed.includes(stateOfGroup(group)));
+      const groups = documentGroups.filter((group) => allowed.includes(getGroupState(group)));
       const [first] = [...groups.filter((group) => lists.opened.includes(group)), ...groups];
       if (first === undefined) {
         return;
@@ -117,6 +117,6 @@ function getChoices({ lists, environments, clock }: Parts, allowed: AllowedState
 }
 
 /** The state that every document of a group has. */
-export function stateOfGroup(group: DocumentGroup): DocumentState['state'] {
+export function getGroupState(group: DocumentGroup): DocumentState['state'] {
   return documentState({ id: '', roles: [] }, group).state;
 }

@@ -2,6 +2,7 @@ import { hasEnded } from '../api/documentState';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCanceled, OpenSignError } from '../api/errors';
 import type { Clock } from '../api/fetch';
+import { toKey, type ObjectPlace } from '../objects/objectChanges';
 import { compareSnapshots, type Difference, type Snapshot, type Watched } from './documentSnapshot';
 
 /** The polling interval, which backs off while nothing changes. */
@@ -49,8 +50,8 @@ export class DocumentWatch {
     return [...this.entries.values()].map(({ watched }) => watched);
   }
 
-  isWatched(environment: EnvironmentName, id: string): boolean {
-    return this.entries.has(keyOf(environment, id));
+  isWatched(place: ObjectPlace): boolean {
+    return this.entries.has(toKey(place));
   }
 
   /** Polls the documents of this environment; undefined pauses. */
@@ -63,33 +64,27 @@ export class DocumentWatch {
 
   /** Watches what was stored. The first requests wait for the usual interval. */
   restore(all: readonly Watched[]): void {
-    for (const watched of all) {
-      this.put(watched);
-    }
+    all.forEach((watched) => this.put(watched));
     this.plan();
   }
 
   /** Watches a document that was just read. */
   watch(watched: Watched): void {
     this.put(watched);
-    this.save();
+    this.options.onSave(this.all);
     this.plan();
   }
 
-  unwatch(environment: EnvironmentName, id: string): void {
-    if (this.entries.delete(keyOf(environment, id))) {
-      this.save();
+  unwatch(place: ObjectPlace): void {
+    if (this.entries.delete(toKey(place))) {
+      this.options.onSave(this.all);
       this.plan();
     }
   }
 
   private put(watched: Watched): void {
     const due = this.options.clock.now() + shortestPauseMs;
-    this.entries.set(keyOf(watched.environment, watched.id), { watched, due, pause: shortestPauseMs });
-  }
-
-  private save(): void {
-    this.options.onSave(this.all);
+    this.entries.set(toKey(watched), { watched, due, pause: shortestPauseMs });
   }
 
   /** Starts again with the current documents. A running request is canceled and its response dropped. */
@@ -120,10 +115,7 @@ export class DocumentWatch {
   private next(): Entry | undefined {
     return [...this.entries.values()]
       .filter(({ watched }) => watched.environment === this.where)
-      .reduce<Entry | undefined>(
-        (first, entry) => (first && first.due <= entry.due ? first : entry),
-        undefined,
-      );
+      .sort((a, b) => a.due - b.due)[0];
   }
 
   private async poll(entry: Entry, signal: AbortSignal): Promise<void> {
@@ -146,8 +138,8 @@ export class DocumentWatch {
 
   private afterFailure(entry: Entry, error: unknown): void {
     if (error instanceof OpenSignError && error.kind === 'notFound') {
-      this.entries.delete(keyOf(entry.watched.environment, entry.watched.id));
-      this.save();
+      this.entries.delete(toKey(entry.watched));
+      this.options.onSave(this.all);
       this.options.onGone(entry.watched);
       return;
     }
@@ -163,17 +155,13 @@ export class DocumentWatch {
     entry.pause = change === undefined ? Math.min(longestPauseMs, entry.pause * 2) : shortestPauseMs;
     entry.due = this.options.clock.now() + entry.pause;
     if (hasEnded(found.state)) {
-      this.entries.delete(keyOf(entry.watched.environment, entry.watched.id));
+      this.entries.delete(toKey(entry.watched));
     }
     if (change !== undefined || hasEnded(found.state)) {
-      this.save();
+      this.options.onSave(this.all);
     }
     if (change !== undefined) {
       this.options.onChange(entry.watched, change);
     }
   }
-}
-
-function keyOf(environment: EnvironmentName, id: string): string {
-  return `${environment}/${id}`;
 }

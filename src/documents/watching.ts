@@ -6,7 +6,7 @@ import type { Clock } from '../api/fetch';
 import type { Role } from '../api/template';
 import { assertActive } from '../environment/active';
 import type { Environments } from '../environment/environments';
-import type { ObjectChanges, ObjectRef } from '../objects/objectChanges';
+import { toKey, type ObjectChanges, type ObjectPlace } from '../objects/objectChanges';
 import { mayLoad } from '../objects/viewKey';
 import { Disposables } from '../ui/disposables';
 import { notify } from '../ui/gateway';
@@ -27,8 +27,6 @@ export interface WatchingOptions {
   readonly clock: Clock;
   readonly log: Log;
 }
-
-type Place = Pick<ObjectRef, 'environment' | 'id'>;
 
 /** Watches documents while the window is focused, and reports changes as notifications. */
 export class Watching implements vscode.Disposable {
@@ -69,8 +67,8 @@ export class Watching implements vscode.Disposable {
     this.owned.dispose();
   }
 
-  isWatched({ environment, id }: Place): boolean {
-    return this.watch.isWatched(environment, id);
+  isWatched(place: ObjectPlace): boolean {
+    return this.watch.isWatched(place);
   }
 
   getWatched(environment: EnvironmentName): readonly Watched[] {
@@ -88,9 +86,9 @@ export class Watching implements vscode.Disposable {
     return true;
   }
 
-  end(place: Place): void {
+  end(place: ObjectPlace): void {
     if (this.isWatched(place)) {
-      this.watch.unwatch(place.environment, place.id);
+      this.watch.unwatch(place);
       this.signers.delete(toKey(place));
       this.changed.fire(place.id);
     }
@@ -169,8 +167,4 @@ export function changeText(
       : l10n.t('“{0}” was viewed by {1} ({2}).', title, name, where);
   });
   return [...sentences, ...stateSentence].join(' ');
-}
-
-function toKey({ environment, id }: Place): string {
-  return `${environment}/${id}`;
 }

@@ -1,5 +1,6 @@
 import { withAnySignal } from '../api/deadline';
 import type { EnvironmentName } from '../api/environmentName';
+import { toKey } from './objectChanges';
 import { throwIfAborted } from './readPages';
 
 type Read<T> = (environment: EnvironmentName, id: string, signal: AbortSignal) => Promise<T>;
@@ -17,7 +18,7 @@ export class DetailsCache<T> {
   /** Rejects as a read does, and with kind `canceled` when the cache was cleared meanwhile. */
   async get(environment: EnvironmentName, id: string, signal?: AbortSignal): Promise<T> {
     const { run, changes } = this;
-    const key = `${environment}/${id}`;
+    const key = toKey({ environment, id });
     const known = this.known.get(key);
     if (known !== undefined) {
       return known;
@@ -32,7 +33,7 @@ export class DetailsCache<T> {
 
   forget(environment: EnvironmentName, id: string): void {
     this.changes++;
-    this.known.delete(`${environment}/${id}`);
+    this.known.delete(toKey({ environment, id }));
   }
 
   /** Forgets what is known, and aborts what is being read. */

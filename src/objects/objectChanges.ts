@@ -4,11 +4,15 @@ import type { SeenList } from './listState';
 
 export type ObjectKind = 'template' | 'document';
 
-/** A template or a document, by where it is. */
-export interface ObjectRef {
+/** Where an object is. IDs of the two environments have nothing to do with each other. */
+export interface ObjectPlace {
   readonly environment: EnvironmentName;
-  readonly kind: ObjectKind;
   readonly id: string;
+}
+
+/** A template or a document, by where it is. */
+export interface ObjectRef extends ObjectPlace {
+  readonly kind: ObjectKind;
   /** As last read. Absent when the object has none or wasn't read. */
   readonly title?: string;
 }
@@ -44,6 +48,11 @@ export interface ObjectSource<T> {
   /** What the view has read so far. */
   readonly seen: SeenList<T>;
   onDidChangeSeen(listener: () => void): vscode.Disposable;
+}
+
+/** Identifies an object among those of one kind in both environments. */
+export function toKey({ environment, id }: ObjectPlace): string {
+  return `${environment}/${id}`;
 }
 
 export function toTarget<T extends ApiObject>(

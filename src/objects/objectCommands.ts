@@ -14,23 +14,21 @@ import { titleOf } from '../ui/title';
 import type { ApiObject, ObjectChanges, ObjectTarget } from './objectChanges';
 import type { ObjectLists } from './objectLists';
 
+/** Reads a fresh link to a file. */
+export type ReadLink = (
+  client: OpenSignClient,
+  id: string,
+  signal: AbortSignal,
+) => Promise<string | undefined>;
+
 /** What the API offers for each kind of object. */
 export interface ObjectApi<T> {
   /** Reads an object without its links. */
-  readonly read: (client: OpenSignClient, id: string, signal?: AbortSignal) => Promise<T>;
+  read(client: OpenSignClient, id: string, signal?: AbortSignal): Promise<T>;
   /** Reads the link to an object’s PDF. */
-  readonly readFileLink: (
-    client: OpenSignClient,
-    id: string,
-    signal: AbortSignal,
-  ) => Promise<string | undefined>;
-  readonly update: (
-    client: OpenSignClient,
-    id: string,
-    changes: Changes,
-    signal: AbortSignal,
-  ) => Promise<void>;
-  readonly delete: (client: OpenSignClient, id: string, signal: AbortSignal) => Promise<void>;
+  readonly readFileLink: ReadLink;
+  update(client: OpenSignClient, id: string, changes: Changes, signal: AbortSignal): Promise<void>;
+  delete(client: OpenSignClient, id: string, signal: AbortSignal): Promise<void>;
 }
 
 /** What commands on objects of one kind need. */
@@ -125,7 +123,7 @@ export async function previewPdf<T extends ApiObject>(
 export async function fetchPdf<T extends ApiObject>(
   context: Pick<ObjectContext<T>, 'environments'>,
   target: ObjectTarget<T>,
-  readLink: ObjectApi<T>['readFileLink'],
+  readLink: ReadLink,
 ): Promise<Uint8Array> {
   const { environment, id } = target;
   const title = l10n.t('Fetching the PDF of “{0}” from {1}…', titleOf(target), environmentName(environment));

@@ -195,7 +195,10 @@ export class ObjectView<T extends ApiObject, Name extends string, Node extends T
       }
     }
     this.show();
-    if (before === undefined || partsOf(state).some((part, index) => part !== partsOf(before)[index])) {
+    if (
+      before === undefined ||
+      getShownParts(state).some((part, index) => part !== getShownParts(before)[index])
+    ) {
       tree.updateList(name);
     }
     // The first reading may have been canceled.
@@ -255,7 +258,7 @@ export class ObjectView<T extends ApiObject, Name extends string, Node extends T
 }
 
 /** What a list contributes to the rows. */
-function partsOf({ kind, items, hasMore, busy, error }: ListState): readonly unknown[] {
+function getShownParts({ kind, items, hasMore, busy, error }: ListState): readonly unknown[] {
   return [kind, items, hasMore, busy === 'more', error, error !== undefined && busy !== undefined];
 }
 

@@ -107,7 +107,7 @@ describe('document watch', () => {
       await time.pass(6 * minute);
     }
     assert.deepStrictEqual(told, ['a  viewed', 'a  signed,viewed', 'a completed signed']);
-    assert.strictEqual(watch.isWatched('sandbox', 'a'), false);
+    assert.strictEqual(watch.isWatched({ environment: 'sandbox', id: 'a' }), false);
     assert.deepStrictEqual(saved.at(-1), []);
     const { length } = looks;
     await time.pass(60 * minute);
@@ -173,7 +173,7 @@ describe('document watch', () => {
       watch.watch(watched(id));
     }
     await time.pass(35 * second);
-    watch.unwatch('sandbox', 'a');
+    watch.unwatch({ environment: 'sandbox', id: 'a' });
     watch.setActive('live');
     watch.setActive('sandbox');
     await time.pass(40 * second);
