@@ -1,19 +1,15 @@
-import { documentState } from '../api/documentState';
 import { OpenSignError, type ErrorKind } from '../api/errors';
 import { guardedWrite } from '../environment/guardedWrite';
-import { deleteObject, editNote, renameObject } from '../objects/editObject';
-import { copyId, openObject, refreshObject } from '../objects/objectCommands';
+import type { Arguments } from '../objects/objectCommands';
 import { errorText, showErrorText } from '../ui/errorMessage';
 import { askForText } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { paragraphs } from '../ui/question';
 import { titleOf } from '../ui/title';
-import { isDocumentGroup, type DocumentJson } from './documentGroups';
+import { isDocumentGroup, type DocumentJson } from './documentApi';
 import { MoreDocumentsNode } from './documentRows';
-import { getDocument, inProgress, notDraft, getGroupState, type DocumentsContext } from './documentTarget';
-
-type Arguments = readonly unknown[];
+import { getDocument, inProgress, notDraft, type DocumentsContext } from './documentTarget';
 
 /** Reads the next page of a group, or of the first group that has more. */
 export async function loadMoreDocuments({ lists }: DocumentsContext, [item]: Arguments): Promise<void> {
@@ -24,41 +20,6 @@ export async function loadMoreDocuments({ lists }: DocumentsContext, [item]: Arg
   if (group !== undefined) {
     await lists.list(group).loadMore();
   }
-}
-
-export async function copyDocumentId(context: DocumentsContext, args: Arguments): Promise<void> {
-  await copyId(context, args, l10n.t('Copy Document ID'), (id, where) =>
-    l10n.t('Document ID {0} ({1}) copied', id, where),
-  );
-}
-
-/** The web app shows the page for the document’s state. */
-export async function openDocument(context: DocumentsContext, args: Arguments): Promise<void> {
-  await openObject(context, args, l10n.t('Open Document in OpenSign'), '/draftDocument?docId=');
-}
-
-export async function refreshDocument(context: DocumentsContext, args: Arguments): Promise<void> {
-  await refreshObject(
-    context,
-    args,
-    l10n.t('Refresh Document'),
-    ({ group }, document) => documentState(document, group).state === getGroupState(group),
-  );
-}
-
-export async function renameDocument(context: DocumentsContext, args: Arguments): Promise<void> {
-  await renameObject(context, args, {
-    purpose: l10n.t('Rename Document'),
-    toDetail: (name) => l10n.t('The new title is “{0}”. Signers will see it.', name),
-    toDone: (where) => l10n.t('Document renamed in {0}', where),
-  });
-}
-
-export async function editDocumentNote(context: DocumentsContext, args: Arguments): Promise<void> {
-  await editNote(context, args, {
-    purpose: l10n.t('Edit Document Note'),
-    toDone: (where) => l10n.t('Document note changed in {0}', where),
-  });
 }
 
 /** Ends signing. Asks for a reason, and for consent in either environment: it can’t be undone. */
@@ -100,24 +61,6 @@ export async function revokeDocument(context: DocumentsContext, args: Arguments)
     after: () => context.changes.fire(target),
     done: l10n.t('Document revoked in {0}', where),
   });
-}
-
-export async function deleteDocument(context: DocumentsContext, args: Arguments): Promise<void> {
-  const texts = {
-    purpose: l10n.t('Delete Document'),
-    toQuestion: (title: string, where: string) => l10n.t('Delete the document “{0}” in {1}?', title, where),
-    toDetail: (id: string) =>
-      l10n.t('ID {0}. It’s archived and can’t be restored through the API. The credit isn’t refunded.', id),
-    toDone: (where: string) => l10n.t('Document deleted in {0}', where),
-  };
-  await deleteObject(context, args, texts, (target) => context.watching.end(target));
-}
-
-export async function showDocumentJson(context: DocumentsContext, json: DocumentJson, args: Arguments) {
-  const target = await context.getTarget(args, l10n.t('Show Document JSON'));
-  if (target !== undefined) {
-    await json.show('document', target);
-  }
 }
 
 /** The API doesn’t document how it refuses what a plan doesn’t include. */

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { assertActive } from '../environment/active';
-import { fetchPdf, previewPdf, type ReadLink } from '../objects/objectCommands';
-import type { Previews } from '../preview/previews';
+import { fetchPdf, type Arguments, type ReadLink } from '../objects/objectCommands';
 import { showErrorText } from '../ui/errorMessage';
 import { showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
@@ -14,17 +13,6 @@ import {
   type AllowedStates,
   type DocumentsContext,
 } from './documentTarget';
-
-type Arguments = readonly unknown[];
-
-/** Shows the PDF with the signatures so far. */
-export async function previewDocument(
-  context: DocumentsContext,
-  previews: Previews,
-  args: Arguments,
-): Promise<void> {
-  await previewPdf(context, previews, args, l10n.t('Preview Signed PDF'));
-}
 
 /** Saves the PDF with the signatures so far. */
 export async function saveSignedPdf(context: DocumentsContext, args: Arguments): Promise<void> {

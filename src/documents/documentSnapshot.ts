@@ -4,7 +4,7 @@ import { documentState, signerProgress, type DocumentState, type SignerState } f
 import { isEnvironmentName } from '../api/environmentName';
 import { isObject, isObjectId, list, text, type JsonObject } from '../api/values';
 import type { ObjectPlace } from '../objects/objectChanges';
-import { withoutLinks } from './documentGroups';
+import { withoutLinks } from './documentApi';
 
 /** What the watch compares. It is stored, so it holds no addresses, links or tokens. */
 export interface Snapshot {

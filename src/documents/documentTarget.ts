@@ -5,13 +5,13 @@ import { isCanceled } from '../api/errors';
 import { assertActive } from '../environment/active';
 import type { Choice } from '../environment/choose';
 import { toTarget, type ObjectTarget } from '../objects/objectChanges';
-import type { ObjectContext } from '../objects/objectCommands';
+import type { Arguments, ObjectContext } from '../objects/objectCommands';
 import { pickObject } from '../objects/pickObject';
 import { notify } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
-import type { DocumentLists } from './documentGroups';
+import { getGroupState, type DocumentLists } from './documentApi';
 import { DocumentNode } from './documentRows';
 import { documentStates } from './documentSnapshot';
 import { ageText, groupName, signerName, stateText } from './documentTexts';
@@ -44,7 +44,7 @@ type Parts = Pick<DocumentsContext, 'environments' | 'lists' | 'clock'>;
  */
 export async function getDocument(
   parts: Parts,
-  [node]: readonly unknown[],
+  [node]: Arguments,
   purpose: string,
   allowed: AllowedStates = documentStates,
 ): Promise<DocumentTarget | undefined> {
@@ -114,9 +114,4 @@ function getChoices({ lists, environments, clock }: Parts, allowed: AllowedState
     const separator = { label: groupName(group), kind: vscode.QuickPickItemKind.Separator };
     return choices.length === 0 ? [] : [separator, ...choices];
   });
-}
-
-/** The state that every document of a group has. */
-export function getGroupState(group: DocumentGroup): DocumentState['state'] {
-  return documentState({ id: '', roles: [] }, group).state;
 }

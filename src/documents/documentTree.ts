@@ -5,7 +5,7 @@ import type { Clock } from '../api/fetch';
 import type { DetailsCache } from '../objects/detailsCache';
 import type { ObjectRef } from '../objects/objectChanges';
 import { ObjectTree, ProblemNode } from '../objects/objectTree';
-import type { DocumentLists } from './documentGroups';
+import type { DocumentLists } from './documentApi';
 import {
   DocumentNode,
   GroupNode,

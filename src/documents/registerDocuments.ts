@@ -1,15 +1,24 @@
 import * as vscode from 'vscode';
 import type { Document, DocumentGroup } from '../api/document';
+import { documentState } from '../api/documentState';
 import type { EnvironmentName } from '../api/environmentName';
 import { DetailsCache } from '../objects/detailsCache';
 import type { ObjectSource } from '../objects/objectChanges';
+import type { Arguments } from '../objects/objectCommands';
 import { ObjectJson } from '../objects/objectJson';
 import { ObjectView, type ObjectViewDependencies } from '../objects/objectView';
 import { mayLoad } from '../objects/viewKey';
 import { registerCommands } from '../ui/commands';
 import { setContext } from '../ui/contextKeys';
 import { Lazy } from '../ui/lazy';
-import { createDocumentLists, documentApi, documentJsonReaders, toDocumentsKey } from './documentGroups';
+import {
+  createDocumentLists,
+  createDocumentTexts,
+  documentApi,
+  documentJsonReaders,
+  getGroupState,
+  toDocumentsKey,
+} from './documentApi';
 import { DocumentNode } from './documentRows';
 import type { DocumentsContext } from './documentTarget';
 import { DocumentTree } from './documentTree';
@@ -56,10 +65,27 @@ export function registerDocuments({
   });
   const json = new ObjectJson('opensign-document', environments, changes, documentJsonReaders);
   const previews = new Lazy(async () => new (await import('../preview/previews')).Previews(extensionUri));
-  const commands = () => import('./documentCommands');
-  const choose = async (args: readonly unknown[], purpose: string) =>
+  const choose = async (args: Arguments, purpose: string) =>
     (await import('./documentTarget')).getDocument(context, args, purpose);
-  const context: DocumentsContext = { ...parts, lists, api: documentApi, getTarget: choose, watching };
+  const context: DocumentsContext = {
+    ...parts,
+    lists,
+    api: documentApi,
+    texts: createDocumentTexts(),
+    getTarget: choose,
+    isListed: (document) => {
+      const group = lists.find(document.id)?.name;
+      return group !== undefined && documentState(document, group).state === getGroupState(group);
+    },
+    onDeleted: (target) => watching.end(target),
+    watching,
+  };
+  const shared = () => import('../objects/objectCommands');
+  const editing = () => import('../objects/editObject');
+  const commands = () => import('./documentCommands');
+  const files = () => import('./documentFiles');
+  const signers = () => import('./signerCommands');
+  const watch = () => import('./watchCommands');
   const owned = vscode.Disposable.from(
     watching,
     view,
@@ -70,33 +96,28 @@ export function registerDocuments({
       {
         'opensign.refreshDocuments': () => view.refresh(),
         'opensign.loadMoreDocuments': async (...args) => (await commands()).loadMoreDocuments(context, args),
-        'opensign.openDocument': async (...args) => (await commands()).openDocument(context, args),
-        'opensign.copyDocumentId': async (...args) => (await commands()).copyDocumentId(context, args),
-        'opensign.copySigningLink': async (...args) =>
-          (await import('./signerCommands')).copySigningLink(context, args),
+        'opensign.copyDocumentId': async (...args) => (await shared()).copyId(context, args),
+        'opensign.openDocument': async (...args) => (await shared()).openObject(context, args),
+        'opensign.refreshDocument': async (...args) => (await shared()).refreshObject(context, args),
         'opensign.previewDocument': async (...args) =>
-          (await import('./documentFiles')).previewDocument(context, await previews.get(), args),
-        'opensign.saveSignedPdf': async (...args) =>
-          (await import('./documentFiles')).saveSignedPdf(context, args),
-        'opensign.saveCertificate': async (...args) =>
-          (await import('./documentFiles')).saveCertificate(context, args),
-        'opensign.resendEmail': async (...args) =>
-          (await import('./signerCommands')).resendEmail(context, args),
-        'opensign.revokeDocument': async (...args) => (await commands()).revokeDocument(context, args),
-        'opensign.renameDocument': async (...args) => (await commands()).renameDocument(context, args),
-        'opensign.editDocumentNote': async (...args) => (await commands()).editDocumentNote(context, args),
-        'opensign.deleteDocument': async (...args) => (await commands()).deleteDocument(context, args),
+          (await shared()).previewPdf(context, await previews.get(), args),
         'opensign.showDocumentJson': async (...args) =>
-          (await commands()).showDocumentJson(context, json, args),
-        'opensign.refreshDocument': async (...args) => (await commands()).refreshDocument(context, args),
+          (await shared()).showJson(context, json, 'document', args),
+        'opensign.renameDocument': async (...args) => (await editing()).renameObject(context, args),
+        'opensign.editDocumentNote': async (...args) => (await editing()).editNote(context, args),
+        'opensign.deleteDocument': async (...args) => (await editing()).deleteObject(context, args),
+        'opensign.revokeDocument': async (...args) => (await commands()).revokeDocument(context, args),
         'opensign.showFormData': async (...args) =>
           (await commands()).showPlanJson(context, json, 'formdata', args),
         'opensign.showSignerIps': async (...args) =>
           (await commands()).showPlanJson(context, json, 'signerips', args),
-        'opensign.watchDocument': async (...args) =>
-          (await import('./watchCommands')).watchDocument(context, watching, args),
+        'opensign.saveSignedPdf': async (...args) => (await files()).saveSignedPdf(context, args),
+        'opensign.saveCertificate': async (...args) => (await files()).saveCertificate(context, args),
+        'opensign.resendEmail': async (...args) => (await signers()).resendEmail(context, args),
+        'opensign.copySigningLink': async (...args) => (await signers()).copySigningLink(context, args),
+        'opensign.watchDocument': async (...args) => (await watch()).watchDocument(context, watching, args),
         'opensign.unwatchDocument': async (...args) =>
-          (await import('./watchCommands')).unwatchDocument(context, watching, args),
+          (await watch()).unwatchDocument(context, watching, args),
       },
       log,
     ),

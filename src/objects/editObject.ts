@@ -9,34 +9,30 @@ import { oneLine } from '../ui/text';
 import { titleOf } from '../ui/title';
 import { titleRemark } from '../ui/titleRemark';
 import type { ApiObject, ObjectTarget } from './objectChanges';
-import type { ObjectContext } from './objectCommands';
+import type { Arguments, ObjectContext } from './objectCommands';
 
-/** The texts of a change that differ between kinds of objects. */
-export interface EditTexts {
-  readonly purpose: string;
-  readonly toDone: (where: string) => string;
-}
-
-/** Changes an object’s title. `toDetail` explains the change in Live. */
+/** Changes an object’s title. */
 export async function renameObject<T extends ApiObject>(
   context: ObjectContext<T>,
-  args: readonly unknown[],
-  { toDetail, ...texts }: EditTexts & { readonly toDetail: (name: string) => string },
+  args: Arguments,
 ): Promise<void> {
-  const target = await context.getTarget(args, texts.purpose);
+  const { texts } = context;
+  const target = await context.getTarget(args, texts.titles.rename);
   if (target !== undefined) {
     const title = titleOf(target);
-    await editText(context, target, texts, {
+    await editText(context, target, {
+      purpose: texts.titles.rename,
       prompt: l10n.t('New title of “{0}”', title),
       old: target.title ?? '',
       validate: titleRemark,
       toChanges: (name) => ({ name }),
       toQuestion: (name) => ({
         question: l10n.t('Rename “{0}” in Live?', title),
-        detail: toDetail(name),
+        detail: texts.renameDetail(name),
         button: l10n.t('Rename in Live'),
       }),
       getNew: (object) => object.title,
+      toDone: (where) => texts.renamed(where),
     });
   }
 }
@@ -44,15 +40,16 @@ export async function renameObject<T extends ApiObject>(
 /** Changes an object’s note. */
 export async function editNote<T extends ApiObject>(
   context: ObjectContext<T>,
-  args: readonly unknown[],
-  texts: EditTexts,
+  args: Arguments,
 ): Promise<void> {
-  const target = await context.getTarget(args, texts.purpose);
+  const { texts } = context;
+  const target = await context.getTarget(args, texts.titles.editNote);
   if (target !== undefined) {
     const title = titleOf(target);
     const { note = '' } = target.object;
     const emptyText = l10n.t('The API can’t remove a note. You can remove it in the browser.');
-    await editText(context, target, texts, {
+    await editText(context, target, {
+      purpose: texts.titles.editNote,
       prompt: /[\r\n]/.test(note)
         ? l10n.t('Note of “{0}”. Its line breaks become spaces here.', title)
         : l10n.t('Note of “{0}”', title),
@@ -65,25 +62,27 @@ export async function editNote<T extends ApiObject>(
         button: l10n.t('Edit in Live'),
       }),
       getNew: (object) => object.note,
+      toDone: (where) => texts.noteChanged(where),
     });
   }
 }
 
 interface Edit<T> {
+  readonly purpose: string;
   readonly prompt: string;
   readonly old: string;
   readonly validate: NonNullable<vscode.InputBoxOptions['validateInput']>;
   readonly toChanges: (text: string) => Changes;
   readonly toQuestion: (text: string) => WriteQuestion;
   readonly getNew: (object: T) => string | undefined;
+  readonly toDone: (where: string) => string;
 }
 
 /** Asks for a new text, writes it, and reads it back. */
 async function editText<T extends ApiObject>(
   context: ObjectContext<T>,
   target: ObjectTarget<T>,
-  { purpose, toDone }: EditTexts,
-  { prompt, old, validate, toChanges, toQuestion, getNew }: Edit<T>,
+  { purpose, prompt, old, validate, toChanges, toQuestion, getNew, toDone }: Edit<T>,
 ): Promise<void> {
   const { environment, id } = target;
   const where = environmentName(environment);
@@ -132,45 +131,36 @@ async function readBack<T extends ApiObject>(
   }
 }
 
-/** The texts of deleting an object. */
-export interface DeleteTexts {
-  readonly purpose: string;
-  readonly toQuestion: (title: string, where: string) => string;
-  readonly toDetail: (id: string) => string;
-  readonly toDone: (where: string) => string;
-}
-
 /** Archives an object, after asking in either environment: the API can’t restore it. */
 export async function deleteObject<T extends ApiObject>(
   context: ObjectContext<T>,
-  args: readonly unknown[],
-  { purpose, toQuestion, toDetail, toDone }: DeleteTexts,
-  onDeleted: (target: ObjectTarget<T>) => void = () => undefined,
+  args: Arguments,
 ): Promise<void> {
-  const target = await context.getTarget(args, purpose);
+  const { environments, lists, changes, api, texts } = context;
+  const target = await context.getTarget(args, texts.titles.delete);
   if (target === undefined) {
     return;
   }
   const { environment, id } = target;
   const where = environmentName(environment);
   const title = titleOf(target);
-  await guardedWrite(context.environments, {
+  await guardedWrite(environments, {
     environment,
     confirm: 'always',
     question: () => ({
-      question: toQuestion(title, where),
-      detail: toDetail(id),
+      question: texts.deleteQuestion(title, where),
+      detail: texts.deleteDetail(id),
       button: environment === 'live' ? l10n.t('Delete in Live') : l10n.t('Delete in Sandbox'),
     }),
     title: l10n.t('Deleting “{0}” in {1}…', title, where),
     run: async (client, signal) => {
-      await context.api.delete(client, id, signal);
-      onDeleted(target);
-      if (context.environments.active === environment) {
-        context.lists.remove(id);
+      await api.delete(client, id, signal);
+      context.onDeleted?.(target);
+      if (environments.active === environment) {
+        lists.remove(id);
       }
     },
-    after: () => context.changes.fire(target),
-    done: toDone(where),
+    after: () => changes.fire(target),
+    done: texts.deleted(where),
   });
 }

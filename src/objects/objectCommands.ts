@@ -11,7 +11,7 @@ import { showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
-import type { ApiObject, ObjectChanges, ObjectTarget } from './objectChanges';
+import type { ApiObject, ObjectChanges, ObjectRef, ObjectTarget } from './objectChanges';
 import type { ObjectLists } from './objectLists';
 
 /** Reads a fresh link to a file. */
@@ -27,9 +27,29 @@ export interface ObjectApi<T> {
   read(client: OpenSignClient, id: string, signal?: AbortSignal): Promise<T>;
   /** Reads the link to an object’s PDF. */
   readonly readFileLink: ReadLink;
+  /** Where the web app shows an object. The ID follows. */
+  readonly pagePath: string;
   update(client: OpenSignClient, id: string, changes: Changes, signal: AbortSignal): Promise<void>;
   delete(client: OpenSignClient, id: string, signal: AbortSignal): Promise<void>;
 }
+
+/** Texts that name the kind of object, whole so that they can be translated. */
+export interface ObjectTexts {
+  /** Titles of dialogs. */
+  readonly titles: Readonly<Record<CommandName, string>>;
+  idCopied(id: string, where: string): string;
+  /** What the user is asked about a new title in Live. */
+  renameDetail(title: string): string;
+  renamed(where: string): string;
+  noteChanged(where: string): string;
+  deleteQuestion(title: string, where: string): string;
+  deleteDetail(id: string): string;
+  deleted(where: string): string;
+}
+
+type CommandName = 'copyId' | 'open' | 'refresh' | 'preview' | 'showJson' | 'rename' | 'editNote' | 'delete';
+
+export type Arguments = readonly unknown[];
 
 /** What commands on objects of one kind need. */
 export interface ObjectContext<T extends ApiObject, Target extends ObjectTarget<T> = ObjectTarget<T>> {
@@ -38,48 +58,42 @@ export interface ObjectContext<T extends ApiObject, Target extends ObjectTarget<
   readonly clock: Clock;
   readonly lists: Pick<ObjectLists<T>, 'put' | 'remove'>;
   readonly api: ObjectApi<T>;
+  readonly texts: ObjectTexts;
   /**
    * The object that a command is for: the row it was called on, or one that the user picks under the title `purpose`.
    * Undefined when none is picked.
    */
-  readonly getTarget: (args: readonly unknown[], purpose: string) => Promise<Target | undefined>;
+  readonly getTarget: (args: Arguments, purpose: string) => Promise<Target | undefined>;
+  /** Whether an object that was read again is still in the list it was found in. */
+  readonly isListed?: (object: T) => boolean;
+  readonly onDeleted?: (target: ObjectTarget<T>) => void;
 }
 
-/** Copies an object’s ID. */
-export async function copyId<T extends ApiObject>(
-  context: ObjectContext<T>,
-  args: readonly unknown[],
-  purpose: string,
-  toDone: (id: string, where: string) => string,
-): Promise<void> {
-  const target = await context.getTarget(args, purpose);
+export async function copyId<T extends ApiObject>(context: ObjectContext<T>, args: Arguments): Promise<void> {
+  const target = await context.getTarget(args, context.texts.titles.copyId);
   if (target !== undefined) {
     await vscode.env.clipboard.writeText(target.id);
-    showStatus(toDone(target.id, environmentName(target.environment)), 5000);
+    showStatus(context.texts.idCopied(target.id, environmentName(target.environment)), 5000);
   }
 }
 
 /** Opens an object in the web app of its environment. An ID needs no escaping in a URL. */
 export async function openObject<T extends ApiObject>(
   context: ObjectContext<T>,
-  args: readonly unknown[],
-  purpose: string,
-  path: string,
+  args: Arguments,
 ): Promise<void> {
-  const target = await context.getTarget(args, purpose);
+  const target = await context.getTarget(args, context.texts.titles.open);
   if (target !== undefined) {
-    await openInBrowser(context.environments, target.environment, path + target.id);
+    await openInBrowser(context.environments, target.environment, context.api.pagePath + target.id);
   }
 }
 
 /** Reads one object again: its row, its children and its tooltip. */
-export async function refreshObject<T extends ApiObject, Target extends ObjectTarget<T>>(
-  context: ObjectContext<T, Target>,
-  args: readonly unknown[],
-  purpose: string,
-  belongsToList: (target: Target, object: T) => boolean = () => true,
+export async function refreshObject<T extends ApiObject>(
+  context: ObjectContext<T>,
+  args: Arguments,
 ): Promise<void> {
-  const target = await context.getTarget(args, purpose);
+  const target = await context.getTarget(args, context.texts.titles.refresh);
   if (target === undefined) {
     return;
   }
@@ -91,7 +105,7 @@ export async function refreshObject<T extends ApiObject, Target extends ObjectTa
     if (context.environments.active === environment) {
       context.lists.put(object);
     }
-    isListed = belongsToList(target, object);
+    isListed = context.isListed?.(object) ?? true;
   } catch (error) {
     isListed = !(error instanceof OpenSignError && error.kind === 'notFound');
     throw error;
@@ -101,14 +115,26 @@ export async function refreshObject<T extends ApiObject, Target extends ObjectTa
   showStatus(l10n.t('“{0}” refreshed', titleOf(target)), 3000);
 }
 
+/** Shows an object in `json`. */
+export async function showJson<T extends ApiObject, Kind extends string>(
+  context: ObjectContext<T>,
+  json: { show(kind: Kind, ref: ObjectRef): Promise<void> },
+  kind: Kind,
+  args: Arguments,
+): Promise<void> {
+  const target = await context.getTarget(args, context.texts.titles.showJson);
+  if (target !== undefined) {
+    await json.show(kind, target);
+  }
+}
+
 /** Shows the current PDF of an object in an editor. */
 export async function previewPdf<T extends ApiObject>(
   context: ObjectContext<T>,
   previews: { show(id: string, title: string, bytes: Uint8Array): Promise<void> },
-  args: readonly unknown[],
-  purpose: string,
+  args: Arguments,
 ): Promise<void> {
-  const target = await context.getTarget(args, purpose);
+  const target = await context.getTarget(args, context.texts.titles.preview);
   if (target === undefined) {
     return;
   }

@@ -3,6 +3,7 @@ import type { EnvironmentName } from '../api/environmentName';
 import type { Template } from '../api/template';
 import { DetailsCache } from '../objects/detailsCache';
 import type { ObjectSource } from '../objects/objectChanges';
+import type { Arguments } from '../objects/objectCommands';
 import { ObjectJson } from '../objects/objectJson';
 import { ObjectView, type ObjectViewDependencies } from '../objects/objectView';
 import { toViewKey } from '../objects/viewKey';
@@ -11,7 +12,7 @@ import { registerCommands } from '../ui/commands';
 import { setContext } from '../ui/contextKeys';
 import { Lazy } from '../ui/lazy';
 import type { PrepareFileBody } from './replacePdf';
-import { createTemplateLists, templateApi } from './templateApi';
+import { createTemplateLists, createTemplateTexts, templateApi } from './templateApi';
 import type { TemplatesContext } from './templateCommands';
 import { TemplateNode } from './templateRows';
 import { staleListText } from './templateTexts';
@@ -50,9 +51,12 @@ export function registerTemplates({
   });
   const previews = new Lazy(async () => new (await import('../preview/previews')).Previews(extensionUri));
   const load = () => import('./templateCommands');
-  const choose = async (args: readonly unknown[], purpose: string) =>
+  const choose = async (args: Arguments, purpose: string) =>
     (await load()).getTemplate({ environments, lists, clock }, args, purpose);
-  const context: TemplatesContext = { ...parts, lists, api: templateApi, getTarget: choose };
+  const texts = createTemplateTexts();
+  const context: TemplatesContext = { ...parts, lists, api: templateApi, texts, getTarget: choose };
+  const shared = () => import('../objects/objectCommands');
+  const editing = () => import('../objects/editObject');
   const owned = vscode.Disposable.from(
     view,
     json,
@@ -63,17 +67,18 @@ export function registerTemplates({
         'opensign.loadMoreTemplates': () => lists.list('all').loadMore(),
         'opensign.findTemplate': async () => (await load()).findTemplate(context, view),
         'opensign.newTemplateInBrowser': async () => (await load()).newTemplateInBrowser(environments),
-        'opensign.copyTemplateId': async (...args) => (await load()).copyTemplateId(context, args),
-        'opensign.openTemplate': async (...args) => (await load()).openTemplate(context, args),
+        'opensign.copyTemplateId': async (...args) => (await shared()).copyId(context, args),
+        'opensign.openTemplate': async (...args) => (await shared()).openObject(context, args),
+        'opensign.refreshTemplate': async (...args) => (await shared()).refreshObject(context, args),
         'opensign.previewTemplate': async (...args) =>
-          (await load()).previewTemplate(context, await previews.get(), args),
-        'opensign.showTemplateJson': async (...args) => (await load()).showTemplateJson(context, json, args),
-        'opensign.renameTemplate': async (...args) => (await load()).renameTemplate(context, args),
-        'opensign.editTemplateNote': async (...args) => (await load()).editTemplateNote(context, args),
+          (await shared()).previewPdf(context, await previews.get(), args),
+        'opensign.showTemplateJson': async (...args) =>
+          (await shared()).showJson(context, json, 'template', args),
+        'opensign.renameTemplate': async (...args) => (await editing()).renameObject(context, args),
+        'opensign.editTemplateNote': async (...args) => (await editing()).editNote(context, args),
+        'opensign.deleteTemplate': async (...args) => (await editing()).deleteObject(context, args),
         'opensign.replaceTemplatePdf': async (...args) =>
           (await import('./replacePdf')).replaceTemplatePdf(context, args, prepareFileBody),
-        'opensign.deleteTemplate': async (...args) => (await load()).deleteTemplate(context, args),
-        'opensign.refreshTemplate': async (...args) => (await load()).refreshTemplate(context, args),
       },
       log,
     ),

@@ -2,8 +2,9 @@ import type { OpenSignClient } from '../api/client';
 import type { EnvironmentName } from '../api/environmentName';
 import type { Clock } from '../api/fetch';
 import type { Template } from '../api/template';
-import type { ObjectApi } from '../objects/objectCommands';
+import type { ObjectApi, ObjectTexts } from '../objects/objectCommands';
 import { ObjectLists } from '../objects/objectLists';
+import { l10n } from '../ui/l10n';
 
 /** There is one list of templates. */
 export type TemplateLists = ObjectLists<Template, 'all'>;
@@ -32,6 +33,7 @@ export function withoutLink(template: Template): Template {
 export const templateApi: ObjectApi<Template> = {
   read: async (client, id, signal) => withoutLink(await client.getTemplate(id, signal)),
   readFileLink: readTemplateLink,
+  pagePath: '/template/',
   update: (client, id, changes, signal) => client.updateTemplate(id, changes, signal),
   delete: (client, id, signal) => client.deleteTemplate(id, signal),
 };
@@ -42,4 +44,30 @@ export async function readTemplateLink(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   return (await client.getTemplate(id, signal)).file;
+}
+
+export function createTemplateTexts(): ObjectTexts {
+  return {
+    titles: {
+      copyId: l10n.t('Copy Template ID'),
+      open: l10n.t('Open Template in OpenSign'),
+      refresh: l10n.t('Refresh Template'),
+      preview: l10n.t('Preview Template PDF'),
+      showJson: l10n.t('Show Template JSON'),
+      rename: l10n.t('Rename Template'),
+      editNote: l10n.t('Edit Template Note'),
+      delete: l10n.t('Delete Template'),
+    },
+    idCopied: (id, where) => l10n.t('Template ID {0} ({1}) copied', id, where),
+    renameDetail: (title) => l10n.t('The new title is “{0}”.', title),
+    renamed: (where) => l10n.t('Template renamed in {0}', where),
+    noteChanged: (where) => l10n.t('Template note changed in {0}', where),
+    deleteQuestion: (title, where) => l10n.t('Delete the template “{0}” in {1}?', title, where),
+    deleteDetail: (id) =>
+      l10n.t(
+        'ID {0}. It’s archived and can’t be restored through the API. Code that uses this ID will stop working.',
+        id,
+      ),
+    deleted: (where) => l10n.t('Template deleted in {0}', where),
+  };
 }

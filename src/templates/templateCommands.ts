@@ -2,13 +2,10 @@ import type { Template } from '../api/template';
 import { assertActive } from '../environment/active';
 import type { Environments } from '../environment/environments';
 import { openInBrowser } from '../environment/openInBrowser';
-import { deleteObject, editNote, renameObject } from '../objects/editObject';
 import { oldAfterMs } from '../objects/listState';
 import { toTarget, type ObjectTarget } from '../objects/objectChanges';
-import { copyId, openObject, previewPdf, refreshObject, type ObjectContext } from '../objects/objectCommands';
-import type { ObjectJson } from '../objects/objectJson';
+import type { Arguments, ObjectContext } from '../objects/objectCommands';
 import { pickObject } from '../objects/pickObject';
-import type { Previews } from '../preview/previews';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
@@ -19,8 +16,6 @@ import { templateSummary } from './templateTexts';
 export interface TemplatesContext extends ObjectContext<Template> {
   readonly lists: TemplateLists;
 }
-
-type Arguments = readonly unknown[];
 
 /** The template of a row, or one that the user picks under the title `purpose`. Undefined when none is picked. */
 export async function getTemplate(
@@ -68,65 +63,4 @@ export async function newTemplateInBrowser(
   environments: Pick<Environments, 'active' | 'status'>,
 ): Promise<void> {
   await openInBrowser(environments, environments.active, '/form/template');
-}
-
-export async function copyTemplateId(context: TemplatesContext, args: Arguments): Promise<void> {
-  await copyId(context, args, l10n.t('Copy Template ID'), (id, where) =>
-    l10n.t('Template ID {0} ({1}) copied', id, where),
-  );
-}
-
-export async function openTemplate(context: TemplatesContext, args: Arguments): Promise<void> {
-  await openObject(context, args, l10n.t('Open Template in OpenSign'), '/template/');
-}
-
-export async function refreshTemplate(context: TemplatesContext, args: Arguments): Promise<void> {
-  await refreshObject(context, args, l10n.t('Refresh Template'));
-}
-
-export async function previewTemplate(
-  context: TemplatesContext,
-  previews: Previews,
-  args: Arguments,
-): Promise<void> {
-  await previewPdf(context, previews, args, l10n.t('Preview Template PDF'));
-}
-
-export async function showTemplateJson(
-  context: TemplatesContext,
-  json: ObjectJson<'template'>,
-  args: Arguments,
-): Promise<void> {
-  const target = await context.getTarget(args, l10n.t('Show Template JSON'));
-  if (target !== undefined) {
-    await json.show('template', target);
-  }
-}
-
-export async function renameTemplate(context: TemplatesContext, args: Arguments): Promise<void> {
-  await renameObject(context, args, {
-    purpose: l10n.t('Rename Template'),
-    toDetail: (name) => l10n.t('The new title is “{0}”.', name),
-    toDone: (where) => l10n.t('Template renamed in {0}', where),
-  });
-}
-
-export async function editTemplateNote(context: TemplatesContext, args: Arguments): Promise<void> {
-  await editNote(context, args, {
-    purpose: l10n.t('Edit Template Note'),
-    toDone: (where) => l10n.t('Template note changed in {0}', where),
-  });
-}
-
-export async function deleteTemplate(context: TemplatesContext, args: Arguments): Promise<void> {
-  await deleteObject(context, args, {
-    purpose: l10n.t('Delete Template'),
-    toQuestion: (title, where) => l10n.t('Delete the template “{0}” in {1}?', title, where),
-    toDetail: (id) =>
-      l10n.t(
-        'ID {0}. It’s archived and can’t be restored through the API. Code that uses this ID will stop working.',
-        id,
-      ),
-    toDone: (where) => l10n.t('Template deleted in {0}', where),
-  });
 }

@@ -5,19 +5,14 @@ import { documentGroups, type DocumentGroup } from '../../src/api/document';
 import type { EnvironmentName } from '../../src/api/environmentName';
 import { OpenSignError } from '../../src/api/errors';
 import { systemClock } from '../../src/api/fetch';
+import { revokeDocument, showPlanJson } from '../../src/documents/documentCommands';
+import { saveCertificate, saveSignedPdf } from '../../src/documents/documentFiles';
 import {
-  copyDocumentId,
-  deleteDocument,
-  editDocumentNote,
-  openDocument,
-  refreshDocument,
-  renameDocument,
-  revokeDocument,
-  showDocumentJson,
-  showPlanJson,
-} from '../../src/documents/documentCommands';
-import { previewDocument, saveCertificate, saveSignedPdf } from '../../src/documents/documentFiles';
-import { createDocumentLists, documentApi, documentJsonReaders } from '../../src/documents/documentGroups';
+  createDocumentLists,
+  createDocumentTexts,
+  documentApi,
+  documentJsonReaders,
+} from '../../src/documents/documentApi';
 import { DocumentNode, GroupNode, SignerNode, type DocumentTreeNode } from '../../src/documents/documentRows';
 import { getDocument, pickDocument, type DocumentsContext } from '../../src/documents/documentTarget';
 import { DocumentTree } from '../../src/documents/documentTree';
@@ -25,6 +20,8 @@ import { copySigningLink, resendEmail } from '../../src/documents/signerCommands
 import { parseBaseUrl } from '../../src/api/baseUrl';
 import { DetailsCache } from '../../src/objects/detailsCache';
 import { ObjectChanges } from '../../src/objects/objectChanges';
+import { deleteObject, editNote, renameObject } from '../../src/objects/editObject';
+import { copyId, openObject, previewPdf, refreshObject, showJson } from '../../src/objects/objectCommands';
 import { ObjectJson } from '../../src/objects/objectJson';
 import { Previews } from '../../src/preview/previews';
 import { writeWhole } from '../../src/ui/saveFile';
@@ -92,6 +89,7 @@ describe('documents in a real extension host', () => {
       lists: groups,
       clock: systemClock,
       api: documentApi,
+      texts: createDocumentTexts(),
       getTarget: (args, purpose) => getDocument(context, args, purpose),
       watching: { end: () => {} },
     };
@@ -190,19 +188,19 @@ describe('documents in a real extension host', () => {
     owned.push(previews);
     await vscode.env.clipboard.writeText('untouched');
     const actions = [
-      copyDocumentId(context, args),
+      copyId(context, args),
       copySigningLink(context, args),
-      openDocument(context, args),
-      previewDocument(context, previews, args),
+      openObject(context, args),
+      previewPdf(context, previews, args),
       saveSignedPdf(context, args),
       saveCertificate(context, args),
       resendEmail(context, args),
       revokeDocument(context, args),
-      renameDocument(context, args),
-      editDocumentNote(context, args),
-      deleteDocument(context, args),
-      refreshDocument(context, args),
-      showDocumentJson(context, json, args),
+      renameObject(context, args),
+      editNote(context, args),
+      deleteObject(context, args),
+      refreshObject(context, args),
+      showJson(context, json, 'document', args),
       showPlanJson(context, json, 'formdata', args),
       showPlanJson(context, json, 'signerips', args),
     ];
@@ -220,7 +218,7 @@ describe('documents in a real extension host', () => {
   it('JSON is read-only, without file links', async () => {
     const { context, json, first } = await shown();
     const node = await first('completed');
-    await showDocumentJson(context, json, [node]);
+    await showJson(context, json, 'document', [node]);
     const document = vscode.window.activeTextEditor?.document;
     assert.ok(document);
     assert.equal(document.languageId, 'json');

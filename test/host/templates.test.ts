@@ -6,21 +6,12 @@ import { systemClock } from '../../src/api/fetch';
 import type { Template } from '../../src/api/template';
 import { DetailsCache } from '../../src/objects/detailsCache';
 import { ObjectChanges } from '../../src/objects/objectChanges';
+import { deleteObject, editNote, renameObject } from '../../src/objects/editObject';
+import { copyId, openObject, previewPdf, refreshObject, showJson } from '../../src/objects/objectCommands';
 import { ObjectJson } from '../../src/objects/objectJson';
 import { LoadMoreNode, ProblemNode } from '../../src/objects/objectTree';
-import { createTemplateLists, templateApi } from '../../src/templates/templateApi';
-import {
-  copyTemplateId,
-  deleteTemplate,
-  editTemplateNote,
-  getTemplate,
-  openTemplate,
-  previewTemplate,
-  refreshTemplate,
-  renameTemplate,
-  showTemplateJson,
-  type TemplatesContext,
-} from '../../src/templates/templateCommands';
+import { createTemplateLists, createTemplateTexts, templateApi } from '../../src/templates/templateApi';
+import { getTemplate, type TemplatesContext } from '../../src/templates/templateCommands';
 import { replaceTemplatePdf } from '../../src/templates/replacePdf';
 import { RoleNode, TemplateNode } from '../../src/templates/templateRows';
 import { TemplateTree } from '../../src/templates/templateTree';
@@ -56,6 +47,7 @@ describe('templates in a real extension host', () => {
       clock: systemClock,
       lists,
       api: templateApi,
+      texts: createTemplateTexts(),
       getTarget: (args, purpose) => getTemplate(context, args, purpose),
     };
     const json = new ObjectJson('opensign', environments, changes, {
@@ -163,15 +155,15 @@ describe('templates in a real extension host', () => {
     owned.push(previews);
     await vscode.env.clipboard.writeText('untouched');
     const actions = [
-      copyTemplateId(context, args),
-      openTemplate(context, args),
-      previewTemplate(context, previews, args),
-      showTemplateJson(context, json, args),
-      renameTemplate(context, args),
-      editTemplateNote(context, args),
+      copyId(context, args),
+      openObject(context, args),
+      previewPdf(context, previews, args),
+      showJson(context, json, 'template', args),
+      renameObject(context, args),
+      editNote(context, args),
       replaceTemplatePdf(context, args, () => assert.fail('it asked for a file')),
-      deleteTemplate(context, args),
-      refreshTemplate(context, args),
+      deleteObject(context, args),
+      refreshObject(context, args),
     ];
     for (const action of actions) {
       await assert.rejects(action, (error: unknown) => {
@@ -201,7 +193,7 @@ describe('templates in a real extension host', () => {
     // The extension has registered the scheme too. VS Code asks the latest provider first.
     const { environments, context, json, node } = await shown();
     const nda = node('Mutual NDA');
-    await showTemplateJson(context, json, [nda]);
+    await showJson(context, json, 'template', [nda]);
     const document = vscode.window.activeTextEditor?.document;
     assert.ok(document);
     assert.equal(document.languageId, 'json');
@@ -216,7 +208,7 @@ describe('templates in a real extension host', () => {
     );
     assert.equal(written, false, 'there is no file that could be written');
     const before = environments.clients;
-    await showTemplateJson(context, json, [nda]);
+    await showJson(context, json, 'template', [nda]);
     assert.equal(environments.clients, before + 1);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });

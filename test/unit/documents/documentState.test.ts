@@ -7,7 +7,7 @@ import {
   type DocumentState,
   type SignerState,
 } from '../../../src/api/documentState';
-import { withoutLinks } from '../../../src/documents/documentGroups';
+import { withoutLinks } from '../../../src/documents/documentApi';
 
 type State = DocumentState['state'];
 

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert';
 import { OpenSignClient } from '../../../src/api/client';
 import { isCanceled, mayHaveHappened } from '../../../src/api/errors';
-import { createDocumentLists, documentApi } from '../../../src/documents/documentGroups';
+import { createDocumentLists, createDocumentTexts, documentApi } from '../../../src/documents/documentApi';
 import { DocumentNode, GroupNode } from '../../../src/documents/documentRows';
 import { getDocument, type DocumentsContext } from '../../../src/documents/documentTarget';
 import { resendEmail } from '../../../src/documents/signerCommands';
@@ -39,6 +39,7 @@ describe('resending an email in Live', () => {
       clock,
       changes: { fire: () => {} },
       api: documentApi,
+      texts: createDocumentTexts(),
       getTarget: (args, purpose) => getDocument(context, args, purpose),
       watching: { end: () => {} },
     };

@@ -1,12 +1,14 @@
 import type { OpenSignClient } from '../api/client';
 import { documentGroups, type Document, type DocumentGroup } from '../api/document';
+import { documentState, type DocumentState } from '../api/documentState';
 import type { EnvironmentName } from '../api/environmentName';
 import type { Clock } from '../api/fetch';
 import type { EnvironmentStatus } from '../environment/environments';
 import { nothingYet, type ListState } from '../objects/listState';
-import type { ObjectApi } from '../objects/objectCommands';
+import type { ObjectApi, ObjectTexts } from '../objects/objectCommands';
 import type { JsonReaders, ObjectJson } from '../objects/objectJson';
 import { ObjectLists } from '../objects/objectLists';
+import { l10n } from '../ui/l10n';
 import { affectsEveryList, toErrorKey, toViewKey, type ViewKey } from '../objects/viewKey';
 
 /** Documents by their state, one list for each group of the API. */
@@ -32,9 +34,34 @@ export function createDocumentLists(
 export const documentApi: ObjectApi<Document> = {
   read: async ({ documents }, id, signal) => withoutLinks(await documents.get(id, signal)),
   readFileLink: async ({ documents }, id, signal) => (await documents.get(id, signal)).file,
+  // The web app shows the page for the document’s state.
+  pagePath: '/draftDocument?docId=',
   update: ({ documents }, id, changes, signal) => documents.update(id, changes, signal),
   delete: ({ documents }, id, signal) => documents.delete(id, signal),
 };
+
+export function createDocumentTexts(): ObjectTexts {
+  return {
+    titles: {
+      copyId: l10n.t('Copy Document ID'),
+      open: l10n.t('Open Document in OpenSign'),
+      refresh: l10n.t('Refresh Document'),
+      preview: l10n.t('Preview Signed PDF'),
+      showJson: l10n.t('Show Document JSON'),
+      rename: l10n.t('Rename Document'),
+      editNote: l10n.t('Edit Document Note'),
+      delete: l10n.t('Delete Document'),
+    },
+    idCopied: (id, where) => l10n.t('Document ID {0} ({1}) copied', id, where),
+    renameDetail: (title) => l10n.t('The new title is “{0}”. Signers will see it.', title),
+    renamed: (where) => l10n.t('Document renamed in {0}', where),
+    noteChanged: (where) => l10n.t('Document note changed in {0}', where),
+    deleteQuestion: (title, where) => l10n.t('Delete the document “{0}” in {1}?', title, where),
+    deleteDetail: (id) =>
+      l10n.t('ID {0}. It’s archived and can’t be restored through the API. The credit isn’t refunded.', id),
+    deleted: (where) => l10n.t('Document deleted in {0}', where),
+  };
+}
 
 /** What is shown of a document as JSON. */
 type JsonKind = 'document' | 'formdata' | 'signerips';
@@ -61,6 +88,11 @@ export function withoutLinks(document: Document): Document {
 
 export function isDocumentGroup(value: unknown): value is DocumentGroup {
   return documentGroups.some((group) => group === value);
+}
+
+/** The state that every document of a group has. */
+export function getGroupState(group: DocumentGroup): DocumentState['state'] {
+  return documentState({ id: '', roles: [] }, group).state;
 }
 
 /** What the view shows. Only an error that affects every group empties it; others are shown inside their group. */

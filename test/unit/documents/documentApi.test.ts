@@ -3,7 +3,7 @@ import { startEmulator, type Emulator } from '../../emulator';
 import { seedDemo } from '../../emulator/seed';
 import { documentGroups, type DocumentGroup } from '../../../src/api/document';
 import { fetchFresh } from '../../../src/api/freshFile';
-import { createDocumentLists, type DocumentLists } from '../../../src/documents/documentGroups';
+import { createDocumentLists, type DocumentLists } from '../../../src/documents/documentApi';
 import { countText } from '../../../src/documents/documentTexts';
 import { testClient, token } from '../support/client';
 

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert';
 import { OpenSignError, type ErrorKind } from '../../../src/api/errors';
-import { toDocumentsKey } from '../../../src/documents/documentGroups';
+import { toDocumentsKey } from '../../../src/documents/documentApi';
 import { parseBaseUrl } from '../../../src/api/baseUrl';
 import type { EnvironmentStatus, TokenState } from '../../../src/environment/environments';
 import { nothingYet, type ListState } from '../../../src/objects/listState';
