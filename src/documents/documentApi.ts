@@ -8,8 +8,8 @@ import { nothingYet, type ListState } from '../objects/listState';
 import type { ObjectApi, ObjectTexts } from '../objects/objectCommands';
 import type { JsonReaders, ObjectJson } from '../objects/objectJson';
 import { ObjectLists } from '../objects/objectLists';
-import { l10n } from '../ui/l10n';
 import { affectsEveryList, toErrorKey, toViewKey, type ViewKey } from '../objects/viewKey';
+import { l10n } from '../ui/l10n';
 
 /** Documents by their state, one list for each group of the API. */
 export type DocumentLists = ObjectLists<Document, DocumentGroup>;

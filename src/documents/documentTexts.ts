@@ -95,10 +95,8 @@ export function documentTooltip(
   });
   const isPlainId = templateId !== undefined && /^\w+$/.test(templateId);
   return objectTooltip(target, document, {
-    before: [
-      plain(l10n.t('State: {0}', stateText(documentState(document, group)))),
-      signers.length === 0 ? undefined : signers.join('\n'),
-    ],
-    after: [isPlainId ? `${plain(l10n.t('Template:'))} \`${templateId}\`` : undefined],
+    status: plain(l10n.t('State: {0}', stateText(documentState(document, group)))),
+    details: [signers.length === 0 ? undefined : signers.join('\n')],
+    origin: isPlainId ? `${plain(l10n.t('Template:'))} \`${templateId}\`` : undefined,
   });
 }

@@ -185,11 +185,19 @@ export function objectItem(object: ApiObject, hasChildren: boolean, description:
   return item;
 }
 
-/** A tooltip’s paragraphs. `lines` are Markdown; everything the server sent in them must be made plain. */
+/** What a kind of object adds to its tooltip: Markdown, in which everything the server sent is made plain. */
+export interface TooltipParts {
+  readonly status: string | undefined;
+  /** Below the note. */
+  readonly details: readonly (string | undefined)[];
+  /** Above the ID. */
+  readonly origin?: string | undefined;
+}
+
 export function objectTooltip(
   { environment, id }: ObjectTarget<unknown>,
   object: ApiObject & { readonly createdAt?: Moment; readonly updatedAt?: Moment },
-  { before, after }: Readonly<Record<'before' | 'after', readonly (string | undefined)[]>>,
+  { status, details, origin }: TooltipParts,
 ): vscode.MarkdownString {
   const { note, createdAt, updatedAt } = object;
   const dates = [
@@ -198,11 +206,11 @@ export function objectTooltip(
   ].filter((date) => date !== undefined);
   const lines = [
     `**${plain(titleOf(object))}**`,
-    before[0],
+    status,
     note === undefined ? undefined : plain(l10n.t('Note: {0}', passage(shorten(note)))),
-    ...before.slice(1),
+    ...details,
     dates.length === 0 ? undefined : plain(dates.join(' · ')),
-    ...after,
+    origin,
     // An ID is letters and digits, so it needs no escaping.
     `${plain(l10n.t('ID in {0}:', environmentName(environment)))} \`${id}\``,
   ];

@@ -82,14 +82,13 @@ export function templateTooltip(target: ObjectTarget<unknown>, template: Templat
     return `* ${plain(l10n.t('{0}: {1}', roleName(role, index), facts))}`;
   });
   return objectTooltip(target, template, {
-    before: [
-      readinessLine === undefined ? undefined : plain(readinessLine),
+    status: readinessLine === undefined ? undefined : plain(readinessLine),
+    details: [
       description === undefined
         ? undefined
         : plain(l10n.t('Description: {0}', passage(shorten(description)))),
       roles.length === 0 ? undefined : roleLines.join('\n'),
     ],
-    after: [],
   });
 }
 
