@@ -7,9 +7,7 @@ import { OpenSignError } from '../api/errors';
 import { assertActive } from '../environment/active';
 import { guardedWrite, type WriteQuestion } from '../environment/guardedWrite';
 import { readFrom } from '../environment/read';
-import { readSender, senderText } from '../sending/sender';
-import { kindOf } from '../sending/sendRequest';
-import { recipientLine } from '../sending/sendTexts';
+import { parseKind, readSender, recipientText, senderText } from '../recipients/participants';
 import { errorText, showErrorText } from '../ui/errorMessage';
 import { ask, notify, pickOne, showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
@@ -73,7 +71,7 @@ function toResendQuestion(document: Document, email: string, account: Account | 
     question: l10n.t('Resend the email for “{0}” in Live?', titleOf(document)),
     intro: senderText(account),
     names: named.map(({ name, role = '', signerRole }) =>
-      recipientLine({ email, role, ...(name === undefined ? {} : { name }), ...kindOf(signerRole) }),
+      recipientText({ email, role, ...(name === undefined ? {} : { name }), ...parseKind(signerRole) }),
     ),
     detail: l10n.t('This sends a real email, to this address only.'),
     button: l10n.t('Send in Live'),

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { otherEnvironment, type EnvironmentName } from '../api/environmentName';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { oneLine } from '../ui/text';
 import { isDotEnv } from '../dotenv/dotEnv';
 import type { Finding } from './findings';
@@ -17,8 +17,8 @@ export function findingText(finding: Finding, active: EnvironmentName, uri: vsco
       return l10n.t(
         '{0} is for {1}, but this statement goes to {2}, which rejects it. Expected: {3}',
         finding.variable,
-        environmentInText(otherEnvironment(finding.hostEnvironment)),
-        environmentInText(finding.hostEnvironment),
+        environmentName(otherEnvironment(finding.hostEnvironment)),
+        environmentName(finding.hostEnvironment),
         finding.expected,
       );
   }
@@ -28,8 +28,8 @@ function misplacedText(
   { found }: Extract<Finding, { rule: 'wrong-environment-id' }>,
   active: EnvironmentName,
 ): string {
-  const there = environmentInText(found.environment);
-  const here = environmentInText(active);
+  const there = environmentName(found.environment);
+  const here = environmentName(active);
   const { kind, title } = found.known;
   if (title === undefined) {
     return kind === 'template'
@@ -64,7 +64,7 @@ function tokenText(
   { environment, by }: Extract<Finding, { rule: 'hard-coded-token' }>,
   uri: vscode.Uri,
 ): string {
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   if (isDotEnv(uri)) {
     return by === 'stored'
       ? l10n.t('Your API token for {0} is in this file, and git does not ignore the file.', where)

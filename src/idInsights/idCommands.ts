@@ -7,7 +7,7 @@ import type { Environments } from '../environment/environments';
 import { openInBrowser } from '../environment/openInBrowser';
 import { showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import type { ObjectChanges } from '../objects/objectChanges';
 import type { IdKind } from './idIndex';
 
@@ -48,7 +48,7 @@ export async function openId(
 export async function copyId(args: readonly unknown[]): Promise<void> {
   const { environment, id } = referenceOf(args);
   await vscode.env.clipboard.writeText(id);
-  showStatus(l10n.t('ID {0} ({1}) copied', id, environmentInText(environment)), 5000);
+  showStatus(l10n.t('ID {0} ({1}) copied', id, environmentName(environment)), 5000);
 }
 
 function referenceOf([environment, kind, id]: readonly unknown[]): Reference {

@@ -4,7 +4,7 @@ import { dateTime } from '../ui/age';
 import type { CommandId } from '../ui/commands';
 import { l10n, passage } from '../ui/l10n';
 import { plain, shorten } from '../ui/markdown';
-import { environmentInText, environmentName } from '../ui/names';
+import { environmentName } from '../ui/names';
 import type { FoundId } from './idIndex';
 import { findIds, mayHoldIds } from '../source/idLiterals';
 import type { FeatureContext } from './insightsContext';
@@ -67,8 +67,8 @@ export function idMarkdown(found: FoundId, active: EnvironmentName): vscode.Mark
   if (environment !== active) {
     const text = l10n.t(
       'Belongs to {0}, but {1} is active.',
-      environmentInText(environment),
-      environmentInText(active),
+      environmentName(environment),
+      environmentName(active),
     );
     lines.push(`$(error) **${plain(text)}**`);
   }

@@ -3,7 +3,7 @@ import type { CommandId } from '../ui/commands';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { oneLine } from '../ui/text';
-import type { FoundToken } from '../dotenv/dotenvContext';
+import type { FoundToken } from '../dotenv/moveToken';
 import { isDotEnv } from '../dotenv/dotEnv';
 import type { Finding } from './findings';
 import type { CodeDiagnostics } from './codeDiagnostics';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { inertLabel } from '../ui/inertText';
 import { l10n, passage } from '../ui/l10n';
-import { environmentInText, environmentName } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { plain } from '../ui/markdown';
 import { idPlace } from './idPlace';
 import type { FeatureContext } from './insightsContext';
@@ -46,7 +46,7 @@ export class TemplateCompletion implements vscode.CompletionItemProvider {
       item.filterText = `${title} ${known.id}`;
       item.sortText = String(index).padStart(6, '0');
       item.range = { inserting, replacing };
-      item.detail = l10n.t('Template in {0}', environmentInText(active));
+      item.detail = l10n.t('Template in {0}', environmentName(active));
       if (known.roles.length > 0) {
         item.documentation = new vscode.MarkdownString(
           plain(l10n.t('Roles: {0}', passage(known.roles.join(', ')))),

@@ -4,7 +4,7 @@ import { isCanceled, mayHaveHappened, OpenSignError } from '../api/errors';
 import { userSetting } from '../environment/environmentSettings';
 import { errorText, showError } from '../ui/errorMessage';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { abortSignal } from '../ui/progress';
 import { askNaming } from '../ui/question';
 import { failureText } from './answer';
@@ -41,7 +41,7 @@ function readTool(
   message: (where: string) => string,
 ): vscode.LanguageModelTool<object> {
   return {
-    prepareInvocation: () => ({ invocationMessage: message(environmentInText(environments.active)) }),
+    prepareInvocation: () => ({ invocationMessage: message(environmentName(environments.active)) }),
     invoke: async ({ input }, token) => {
       const environment = environments.active;
       return inWords(environment, log, token, async (signal) => {
@@ -64,7 +64,7 @@ function draftTool(context: AgentsContext): vscode.LanguageModelTool<object> {
       inWords(environments.active, log, token, async (signal) => {
         const plan = await drafts.describe(inputOf(input), signal);
         const { title, message } = draftConfirmation(plan);
-        const where = environmentInText(plan.environment);
+        const where = environmentName(plan.environment);
         return {
           invocationMessage: l10n.t('Creating a draft document in {0}', where),
           confirmationMessages: { title, message: new vscode.MarkdownString(message) },

@@ -1,7 +1,7 @@
 import type { Recipient } from '../api/outgoing';
 import { l10n, passage } from '../ui/l10n';
 import { escapeMarkdown } from '../ui/markdown';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { paragraphs, type NamingQuestion } from '../ui/question';
 import { oneLine } from '../ui/text';
 import { cleanText } from './clean';
@@ -20,7 +20,7 @@ export function draftQuestion({
   recipients,
   unsigned,
 }: DraftPlan): NamingQuestion {
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   const template = oneLine(templateTitle ?? templateId);
   return {
     question: l10n.t('Create the draft document “{0}” in {1}?', oneLine(title), where),

@@ -5,7 +5,7 @@ import { fileBody } from '../api/fileBody';
 import { fetchTemplate, readTemplateJson } from '../api/templateFile';
 import type { JsonObject } from '../api/values';
 import { assertActive } from '../environment/active';
-import { readContacts } from '../sending/contactBook';
+import { readContacts } from '../recipients/contactBook';
 import { answerText } from './answer';
 import { cleanText } from './clean';
 import type { AgentsContext } from './toolsContext';

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert';
 import { cleanText } from '../../../src/languageModelTools/clean';
-import { lookupEdits } from '../../../src/dotenv/lookup';
+import { getLookupEdits } from '../../../src/dotenv/tokenLookup';
 import { findingsOf } from '../../../src/idInsights/findings';
 import { idPlace } from '../../../src/idInsights/idPlace';
 import { mayHoldIds } from '../../../src/source/idLiterals';
@@ -51,22 +51,13 @@ describe('the worst inputs', function () {
     }
   });
 
-  for (const part of [
-    '<script',
-    '<script>',
-    '<script>a</script',
-    '<script lang="',
-    "<<'A' \n",
-    "<<'A'\nB\n",
-  ]) {
+  for (const part of ["<<'A' \n", "<<'A'\nB\n"]) {
     it(`take linear time in a token's lookup: ${JSON.stringify(part)}`, () => {
-      for (const languageId of ['vue', 'shellscript']) {
-        assertLinear(part, start, (size) => {
-          const text = fill(part, size);
-          const code = { text: `${text}X`, languageId, path: 'a' };
-          return () => void lookupEdits(code, { start: text.length, end: text.length + 1 }, 'V');
-        });
-      }
+      assertLinear(part, start, (size) => {
+        const text = fill(part, size);
+        const code = { text: `${text}X`, languageId: 'shellscript', path: 'a' };
+        return () => void getLookupEdits(code, { start: text.length, end: text.length + 1 }, 'V');
+      });
     });
   }
 

@@ -104,7 +104,7 @@ describe('the tool that writes', () => {
     const plan = await world.drafts().describe({ templateId: id, recipients }, signal);
     const { question } = draftQuestion(plan);
     const detail = namingDetail(draftQuestion(plan));
-    assert.strictEqual(question, 'Create the draft document “Mutual *NDA*” in sandbox?');
+    assert.strictEqual(question, 'Create the draft document “Mutual *NDA*” in Sandbox?');
     for (const part of [
       id,
       plan.host,

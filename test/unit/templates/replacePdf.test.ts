@@ -28,9 +28,8 @@ describe('replacing a template’s PDF in Live', () => {
       getTarget: ([node]: readonly TemplateNode[]) => Promise.resolve(node?.target),
     } as object as Parameters<typeof replaceTemplatePdf>[0];
     await replaceTemplatePdf(context, [new TemplateNode('live', template)], async (title, environment) => {
-      const { signal } = new AbortController();
-      const detach = () => assert.fail('nothing is refused');
-      const file = await prepareReplacement({ title, environment, limit, reader, signal, detach });
+      const log = { detach: () => assert.fail('nothing is refused') };
+      const file = await prepareReplacement({ title, environment, limit, reader, log });
       assert.ok(file);
       return change(file);
     });
