@@ -5,7 +5,7 @@ import { hideFileLinks } from '../api/fileLinks';
 import { cutText, redactJson } from '../api/redact';
 import { isObjectId } from '../api/values';
 import type { Environments } from '../environment/environments';
-import { readFrom } from '../environment/read';
+import { readFrom } from '../environment/active';
 import { Disposables } from '../ui/disposables';
 import { errorText } from '../ui/errorMessage';
 import { l10n } from '../ui/l10n';

@@ -1,7 +1,6 @@
 import type { Template } from '../api/template';
-import { assertActive } from '../environment/active';
+import { assertActive, openInBrowser } from '../environment/active';
 import type { Environments } from '../environment/environments';
-import { openInBrowser } from '../environment/openInBrowser';
 import { oldAfterMs } from '../objects/listState';
 import { toTarget, type ObjectTarget } from '../objects/objectChanges';
 import type { Arguments, ObjectContext } from '../objects/objectCommands';
