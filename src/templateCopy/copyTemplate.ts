@@ -10,7 +10,7 @@ import type { Problem } from '../layout/layoutProblem';
 import { spellAddresses, toRequest } from '../layout/layoutRequest';
 import { toLayoutText } from '../layout/layoutText';
 import { findUnsignedRoles, setKind, type UnsignedKind, type UnsignedRole } from '../layout/unsignedRoles';
-import { allTemplates } from '../objects/allTemplates';
+import { readAllTemplates } from '../objects/readPages';
 import { isEncrypted } from '../pdf/encryption';
 import { readContacts } from '../recipients/contactBook';
 import { RefusedFile, sizeLimit } from '../pdf/pdfFile';
@@ -158,7 +158,7 @@ async function readTitles(
   signal: AbortSignal,
 ): Promise<readonly string[] | OpenSignError> {
   try {
-    return (await allTemplates(client, signal)).flatMap(({ title }) => title ?? []);
+    return (await readAllTemplates(client, signal)).flatMap(({ title }) => title ?? []);
   } catch (error) {
     if (error instanceof OpenSignError && !isCanceled(error)) {
       return error;

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert';
 import * as vscode from 'vscode';
 import type { Template } from '../../../src/api/template';
-import { TemplateNode } from '../../../src/templates/templateNodes';
+import { TemplateNode } from '../../../src/templates/templateRows';
 import { replaceTemplatePdf, type PreparedFile } from '../../../src/templates/replacePdf';
 import { sizeLimit } from '../../../src/pdf/pdfFile';
 import { prepareReplacement } from '../../../src/upload/replacement';
@@ -14,7 +14,7 @@ describe('replacing a template’s PDF in Live', () => {
   const limit = sizeLimit('https://app.opensignlabs.com', 0);
   const reader = new MemoryReader({ 'new.pdf': makePdf(), 'link.pdf': { content: makePdf(), type: link } });
 
-  /** What the question says after `name` was chosen, and whether anything was sent after it was refused. */
+  /** The question’s detail after `name` was chosen. Declines it, and fails if anything is sent. */
   async function ask(name: string, change: (file: PreparedFile) => PreparedFile = (file) => file) {
     const dialog = useDialog();
     Object.assign(vscode.window, { showOpenDialog: () => Promise.resolve([uriOf(name)]) });
@@ -23,7 +23,10 @@ describe('replacing a template’s PDF in Live', () => {
       client: () => assert.fail('nothing is sent before the answer'),
     };
     const template: Template = { id: 'Tp5mVa20Rk', title: 'NDA', roles: [] };
-    const context = { environments } as object as Parameters<typeof replaceTemplatePdf>[0];
+    const context = {
+      environments,
+      getTarget: ([node]: readonly TemplateNode[]) => Promise.resolve(node?.target),
+    } as object as Parameters<typeof replaceTemplatePdf>[0];
     await replaceTemplatePdf(context, [new TemplateNode('live', template)], async (title, environment) => {
       const log = { detach: () => assert.fail('nothing is refused') };
       const file = await prepareReplacement({ title, environment, limit, reader, log });
@@ -38,7 +41,7 @@ describe('replacing a template’s PDF in Live', () => {
     assert.match(await ask('new.pdf'), /^New PDF: new\.pdf\n\nRoles and widgets stay/);
   });
 
-  it('names the file that a link leads to, however long its path is', async () => {
+  it('names the target of a symbolic link, also with a long path', async () => {
     assert.match(
       await ask('link.pdf'),
       /^link\.pdf is a link\. This file is sent: an unknown target\n\nRoles and widgets stay/,
