@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 const lossySignals = ['any', 'timeout'].map((property) => ({
   object: 'AbortSignal',
   property,
-  message: 'Use withDeadline or withAnySignal of api/deadline.',
+  message: 'Use withDeadline or withAnySignal of api/fetch.',
 }));
 
 export default tseslint.config(

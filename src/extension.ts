@@ -3,7 +3,7 @@ import { registerAccount } from './account/registerAccount';
 import { OpenSignError } from './api/errors';
 import { systemClock } from './api/fetch';
 import { registerCodegen } from './codegen/registerCodegen';
-import { registerDocuments } from './documents/documentsFeature';
+import { registerDocuments } from './documents/registerDocuments';
 import { registerDotenv } from './dotenv/registerDotenv';
 import { Environments } from './environment/environments';
 import { KnownCredits } from './environment/knownCredits';
@@ -16,7 +16,7 @@ import { ObjectChanges } from './objects/objectChanges';
 import { registerSending } from './sending/registerSending';
 import { registerTemplateCopy } from './templateCopy/registerTemplateCopy';
 import { registerTemplateIdFiles } from './templateIdFiles/registerTemplateIdFiles';
-import { registerTemplates } from './templates/templatesFeature';
+import { registerTemplates } from './templates/registerTemplates';
 import { registerHelp } from './ui/help';
 import { Log } from './ui/log';
 import { registerUpload } from './upload/registerUpload';
@@ -31,8 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const credits = new KnownCredits(environments, clock);
   const changes = new ObjectChanges();
   const shared = { environments, credits, changes, clock, log, extensionUri };
-  const upload = registerUpload({ ...shared, globalState });
-  const templates = registerTemplates({ ...shared, prepareFileBody: upload.prepareReplacement });
+  const templates = registerTemplates(shared);
   const documents = registerDocuments({ ...shared, workspaceState });
   const sending = registerSending({ ...shared, templates });
   const dotenv = registerDotenv(shared);
@@ -41,13 +40,13 @@ export function activate(context: vscode.ExtensionContext): void {
     environments,
     credits,
     changes,
-    upload,
     templates,
     documents,
     sending,
     dotenv,
     registerEnvironments(shared),
     registerAccount(shared),
+    registerUpload({ ...shared, globalState }),
     registerLayout({ ...shared, templates, send: sending.send }),
     registerTemplateCopy({ ...shared, templates }),
     registerCodegen({ ...shared, templates, documents }),

@@ -1,10 +1,10 @@
-/** A base URL that requests can be made to, or the reason why not. */
+/** A usable base URL, or the reason why it isn't usable. */
 export type BaseUrl =
   | {
       readonly ok: true;
       /** `https://host/api/v1.2`, without a slash at the end. */
       readonly url: string;
-      /** What tokens are bound to. */
+      /** Tokens are bound to it. */
       readonly origin: string;
       readonly host: string;
     }
@@ -12,7 +12,6 @@ export type BaseUrl =
 
 export type BaseUrlProblem =
   | 'empty'
-  /** It cannot be read as a URL. */
   | 'malformed'
   | 'notHttps'
   /** User name or password in the URL. */
@@ -22,15 +21,14 @@ export type BaseUrlProblem =
 const versions = ['v1.2', 'v1.1', 'v1'] as const;
 
 /**
- * Reads what a user typed. Adds what people leave out (`https://`, `/api/v1.2`) and takes away what they add
- * (slashes, query, fragment). A version that is given is kept. Plain http is accepted on
- * this machine's loopback only, for the token would be readable on the way.
+ * Parses what a user typed. Adds what people omit (`https://`, `/api/v1.2`) and removes what they add (slashes, query,
+ * fragment), but keeps a version. Plain http is accepted on loopback only, because it would expose the token.
  */
 export function parseBaseUrl(input: string): BaseUrl {
   return parse(input, versions[0]);
 }
 
-/** Where the API may be: one URL when `input` names a version, else one for each. Empty when it can't be used. */
+/** Where the API may be: one URL when `input` contains a version, else one for each. Empty when it isn't usable. */
 export function listApiUrls(input: string): readonly string[] {
   const parsed = versions.map((version) => parse(input, version));
   return [...new Set(parsed.flatMap((baseUrl) => (baseUrl.ok ? [baseUrl.url] : [])))];
@@ -42,7 +40,7 @@ function parse(input: string, version: string): BaseUrl {
   if (text === '') {
     return problem('empty');
   }
-  // "host:8080" would be read as a scheme.
+  // Without a scheme, "host:8080" would be parsed as one.
   const absolute = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
   if (!URL.canParse(absolute)) {
     return problem('malformed');
@@ -62,17 +60,15 @@ function parse(input: string, version: string): BaseUrl {
   return { ok: true, url: url.origin + full, origin: url.origin, host: url.host };
 }
 
-/** The host in an origin, as users know it. */
-export function hostOf(origin: string): string {
+export function getHost(origin: string): string {
   return URL.canParse(origin) ? new URL(origin).host : origin;
 }
 
-/** True for a host name that never leaves this machine. */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
-/** True for a host that OpenSign runs itself, whose limits are therefore known. */
+/** True for OpenSign's own hosts, whose limits are known. */
 export function isOpenSignHost(host: string): boolean {
   return /^([a-z0-9-]+\.)*opensignlabs\.com(:\d+)?$/i.test(host);
 }

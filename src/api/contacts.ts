@@ -1,7 +1,6 @@
 import { Endpoint, idInPath, type Page } from './endpoint';
 import { defined, isObject, isObjectId, text } from './values';
 
-/** Somebody who can be asked to sign. */
 export interface Contact {
   readonly id: string;
   /** Absent when none was given. */
@@ -12,7 +11,7 @@ export interface Contact {
   readonly jobTitle?: string;
 }
 
-/** What can be said of a contact. Empty strings are not sent: the server does not clear a field by them. */
+/** Empty strings aren't sent: the server doesn't clear a field with them. */
 export interface ContactInput {
   readonly name: string;
   readonly email: string;
@@ -27,7 +26,7 @@ export class Contacts extends Endpoint {
     return this.page('/contactlist', skip, limit, parseContact, signal);
   }
 
-  /** Rejects with kind `conflict` and the existing contact's id when the address is known already. */
+  /** Rejects with kind `conflict` and the existing contact's ID when the address already exists. */
   async create(contact: ContactInput, signal?: AbortSignal): Promise<Contact> {
     const created = parseContact(await this.send('POST', '/createcontact', { signal, body: contact }));
     if (created === undefined) {

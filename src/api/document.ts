@@ -1,12 +1,22 @@
 import { parseRole, type Role } from './template';
-import { defined, isObject, isObjectId, list, moment, text, type Moment } from './values';
+import {
+  defined,
+  isObject,
+  isObjectId,
+  list,
+  moment,
+  parseList,
+  text,
+  toObject,
+  type Moment,
+} from './values';
 
-/** The lists that the API sorts documents into, spelled exactly as in its paths. */
+/** The lists that the API sorts documents into, spelled as in its paths. */
 export const documentGroups = ['inprogress', 'completed', 'declined', 'expired', 'draft'] as const;
 
 export type DocumentGroup = (typeof documentGroups)[number];
 
-/** When a signer opened and signed. Matched to signers by e-mail address, whatever its letter case. */
+/** When a signer opened and signed. Matched to signers by email address, ignoring case. */
 export interface AuditEntry {
   readonly email: string;
   readonly viewed?: Moment;
@@ -19,12 +29,12 @@ export interface Document {
   readonly title?: string;
   readonly note?: string;
   readonly description?: string;
-  /** The server's own word. Old servers send none. */
+  /** As the server spells it. Old servers send none. */
   readonly status?: string;
   readonly roles: readonly Role[];
-  /** Undefined on servers that do not tell; empty when nobody has opened it. */
+  /** Undefined on servers that don't report it; empty when nobody has opened it. */
   readonly auditTrail?: readonly AuditEntry[];
-  /** A short-lived link. Never to be stored, shown or logged. */
+  /** A short-lived link. Never store, show or log it. */
   readonly file?: string;
   /** A short-lived link to the certificate of completion; absent until the document is completed. */
   readonly certificate?: string;
@@ -33,7 +43,7 @@ export interface Document {
   readonly updatedAt?: Moment;
 }
 
-/** A document of an answer, or undefined when it has no usable id. Everything else may be missing. */
+/** Undefined without a usable ID. Everything else may be missing. */
 export function parseDocument(value: unknown): Document | undefined {
   if (!isObject(value) || !isObjectId(value.objectId)) {
     return undefined;
@@ -45,11 +55,7 @@ export function parseDocument(value: unknown): Document | undefined {
     description: text(value.description),
     status: text(value.status),
     roles: list(value.signers).map(parseRole),
-    auditTrail: Array.isArray(value.audit_trail)
-      ? list(value.audit_trail)
-          .map(parseAudit)
-          .filter((entry) => entry !== undefined)
-      : undefined,
+    auditTrail: Array.isArray(value.audit_trail) ? parseList(value.audit_trail, parseAudit) : undefined,
     file: text(value.file),
     certificate: text(value.certificate),
     templateId: text(value.template_id),
@@ -59,9 +65,9 @@ export function parseDocument(value: unknown): Document | undefined {
 }
 
 function parseAudit(value: unknown): AuditEntry | undefined {
-  const email = isObject(value) ? text(value.email) : undefined;
-  if (!isObject(value) || email === undefined) {
-    return undefined;
-  }
-  return defined({ email, viewed: moment(value.viewed), signed: moment(value.signed) });
+  const entry = toObject(value);
+  const email = text(entry.email);
+  return email === undefined
+    ? undefined
+    : defined({ email, viewed: moment(entry.viewed), signed: moment(entry.signed) });
 }

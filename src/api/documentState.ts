@@ -1,11 +1,12 @@
 import type { AuditEntry, Document, DocumentGroup } from './document';
 
-/** What a document is at. `other`: the server uses a word that is not known here; it is shown as it is. */
+/** `other`: the server sends a status that isn't known here, and it is shown as it is. */
 export type DocumentState =
-  | { readonly state: 'draft' | 'inProgress' | 'completed' | 'declined' | 'expired' | 'unknown' }
-  | { readonly state: 'other'; readonly word: string };
+  { readonly state: KnownState } | { readonly state: 'other'; readonly word: string };
 
-const words: Readonly<Record<string, Exclude<DocumentState['state'], 'other'>>> = {
+type KnownState = 'draft' | 'inProgress' | 'completed' | 'declined' | 'expired' | 'unknown';
+
+const words: Readonly<Record<string, KnownState>> = {
   draft: 'draft',
   'in-progress': 'inProgress',
   'in progress': 'inProgress',
@@ -17,17 +18,9 @@ const words: Readonly<Record<string, Exclude<DocumentState['state'], 'other'>>> 
   expired: 'expired',
 };
 
-const groups: Readonly<Record<DocumentGroup, Exclude<DocumentState['state'], 'other'>>> = {
-  draft: 'draft',
-  inprogress: 'inProgress',
-  completed: 'completed',
-  declined: 'declined',
-  expired: 'expired',
-};
-
 /**
- * The state by what the server says, else by the certificate, else by the list that the document was found in, else
- * unknown: never guessed. Servers of early 2025 send no status at all. Source: api.md 9.1.
+ * The state from the server's status, else the certificate, else the list that the document was found in, else
+ * unknown: never guessed. Servers of early 2025 send no status. Source: api.md 9.1.
  */
 export function documentState(document: Document, group: DocumentGroup | undefined): DocumentState {
   if (document.status !== undefined) {
@@ -37,10 +30,10 @@ export function documentState(document: Document, group: DocumentGroup | undefin
   if (document.certificate !== undefined) {
     return { state: 'completed' };
   }
-  return { state: group === undefined ? 'unknown' : groups[group] };
+  return { state: (group === undefined ? undefined : words[group]) ?? 'unknown' };
 }
 
-/** How far a signer is. `noDetails`: the server does not tell. */
+/** `noDetails`: the server doesn't report it. */
 export type SignerState = 'signed' | 'viewed' | 'pending' | 'noDetails';
 
 export interface SignerProgress {
@@ -48,23 +41,21 @@ export interface SignerProgress {
   readonly audit?: AuditEntry;
 }
 
-/** How far the signer with this e-mail address is. Addresses are compared without regard to letter case. */
+/** How far the signer with this email address is. Ignores case. */
 export function signerProgress(document: Document, email: string | undefined): SignerProgress {
   if (document.auditTrail === undefined || email === undefined) {
     return { state: 'noDetails' };
   }
   const wanted = email.trim().toLowerCase();
   const audit = document.auditTrail.find((entry) => entry.email.trim().toLowerCase() === wanted);
-  if (audit?.signed !== undefined) {
-    return { state: 'signed', audit };
+  if (audit === undefined) {
+    return { state: 'pending' };
   }
-  if (audit?.viewed !== undefined) {
-    return { state: 'viewed', audit };
-  }
-  return audit === undefined ? { state: 'pending' } : { state: 'pending', audit };
+  const state = audit.signed !== undefined ? 'signed' : audit.viewed !== undefined ? 'viewed' : 'pending';
+  return { state, audit };
 }
 
-/** True when nothing about the document can change any more. Unknown words count as still going on. */
+/** True when nothing about the document can change. Unknown states count as still in progress. */
 export function hasEnded(state: DocumentState): boolean {
   return state.state === 'completed' || state.state === 'declined' || state.state === 'expired';
 }

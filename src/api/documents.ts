@@ -1,20 +1,19 @@
-import type { Changes } from './client';
 import { parseDocument, type Document, type DocumentGroup } from './document';
 import { Endpoint, idInPath, type Page } from './endpoint';
 import type { JsonBytes } from './streamedBody';
-import { anyText, isObject, isObjectId, list, text, type JsonObject } from './values';
+import type { Changes } from './template';
+import { anyText, defined, isObject, isObjectId, parseList, text, toObject } from './values';
 
-/** Where one signer signs. The URL is a bearer secret: whoever has it can sign. */
+/** Where one signer signs. The URL is a bearer secret: anyone who has it can sign. */
 export interface SigningLink {
   readonly email: string;
   readonly url: string;
 }
 
-/** What sending made. */
 export interface SentDocument {
   /** Undefined when the server reports success but added no signer: it doesn't name the document then. */
   readonly id: string | undefined;
-  /** Only those whom the server accepted; who is missing here was dropped without a word. */
+  /** Only those that the server accepted: it silently drops the others. */
   readonly links: readonly SigningLink[];
 }
 
@@ -34,10 +33,9 @@ export interface SignerIp {
   readonly address: string;
 }
 
-/** A server whose mail does not work keeps the connection open and says nothing. Source: api.md 4.14. */
-const longestMailMs = 30_000;
+/** A server whose email doesn't work never responds. Source: api.md 4.14. */
+const longestEmailMs = 30_000;
 
-/** Documents: reading, sending, and what can be done to one that exists. */
 export class Documents extends Endpoint {
   /** One page of a group, last changed first. */
   list(group: DocumentGroup, skip: number, limit: number, signal?: AbortSignal): Promise<Page<Document>> {
@@ -53,7 +51,7 @@ export class Documents extends Endpoint {
     return document;
   }
 
-  /** The document as the server tells it. Holds file links: to be redacted before it is shown. */
+  /** The document as the server returns it. It contains file links: redact it before it's shown. */
   async getJson(id: string, signal?: AbortSignal): Promise<unknown> {
     return this.object(`/document/${idInPath(id)}`, signal);
   }
@@ -62,20 +60,20 @@ export class Documents extends Endpoint {
     await this.change('PUT', `/document/${idInPath(id)}`, { signal, body: changes });
   }
 
-  /** Ends signing. The document is `declined` from then on; it costs nothing and cannot be undone. */
+  /** Ends signing: the document becomes `declined`. Free, and can't be undone. */
   async revoke(id: string, reason: string | undefined, signal?: AbortSignal): Promise<void> {
     const body = reason === undefined ? {} : { reason };
     await this.change('POST', `/document/${idInPath(id)}`, { signal, body, lateRoute: true });
   }
 
-  /** Archives the document; the API has no way back, and the credit is not refunded. */
+  /** Archives the document. The API can't restore it, and the credit isn't refunded. */
   async delete(id: string, signal?: AbortSignal): Promise<void> {
     await this.change('DELETE', `/document/${idInPath(id)}`, { signal });
   }
 
-  /** Sends the request mail again. A server whose mail does not work may never answer: that is `outcomeUnknown`. */
+  /** Sends the signer's email again. A server whose email doesn't work may never respond: that is `outcomeUnknown`. */
   async resendEmail(id: string, email: string, signal?: AbortSignal): Promise<void> {
-    const timeoutMs = Math.min(this.timeouts.readMs, longestMailMs);
+    const timeoutMs = Math.min(this.timeouts.readMs, longestEmailMs);
     const body = { document_id: idInPath(id), email };
     await this.change('POST', '/resendmail', { signal, timeoutMs, body });
   }
@@ -83,20 +81,20 @@ export class Documents extends Endpoint {
   /** Where each signer signs. Rejects with kind `unsupported` on old servers. */
   async signingLinks(id: string, signal?: AbortSignal): Promise<readonly SigningLink[]> {
     const path = `/signinglinks/${idInPath(id)}`;
-    const answer = await this.send('GET', path, { signal, lateRoute: true });
-    return this.listIn(answer, 'signurl', parseLink).items;
+    const response = await this.send('GET', path, { signal, lateRoute: true });
+    return this.listIn(response, 'signurl', parseLink).items;
   }
 
-  /** From where the signers signed. Teams and Enterprise only; how other plans are refused is not documented. */
+  /** Where the signers signed from. Teams and Enterprise only; how other plans are rejected isn't documented. */
   async signerIps(id: string, signal?: AbortSignal): Promise<readonly SignerIp[]> {
-    const answer = await this.send('GET', `/signerips/${idInPath(id)}`, { signal, lateRoute: true });
-    return this.listIn(answer, 'signer_ips', parseIp).items;
+    const response = await this.send('GET', `/signerips/${idInPath(id)}`, { signal, lateRoute: true });
+    return this.listIn(response, 'signer_ips', parseIp).items;
   }
 
   /** What the signers filled in. Teams and Enterprise only. */
   async formData(id: string, signal?: AbortSignal): Promise<readonly FormData[]> {
-    const answer = await this.send('GET', `/formdata/${idInPath(id)}`, { signal, lateRoute: true });
-    return this.listIn(answer, 'form_data', parseFormData).items;
+    const response = await this.send('GET', `/formdata/${idInPath(id)}`, { signal, lateRoute: true });
+    return this.listIn(response, 'form_data', parseFormData).items;
   }
 
   /** Creates a document and sends it; uses a credit. `body` is the whole request as JSON. */
@@ -106,59 +104,50 @@ export class Documents extends Endpoint {
 
   /**
    * Creates a document from a template and sends it; uses a credit. `notFound` means that the template is gone.
-   * Mail goes out before the answer, so this may take as long as an upload.
+   * Email goes out before the response, so this may take as long as an upload.
    */
   async createFromTemplate(templateId: string, request: object, signal?: AbortSignal): Promise<SentDocument> {
     const path = `/createdocument/${idInPath(templateId)}`;
     return this.sent(await this.upload('POST', path, { signal, body: request }));
   }
 
-  private sent(answer: unknown): SentDocument {
-    if (isObject(answer) && answer.objectId === undefined && isEmptyArray(answer.signurl)) {
+  private sent(response: unknown): SentDocument {
+    const { objectId, signurl } = toObject(response);
+    if (isObjectId(objectId)) {
+      return { id: objectId, links: parseList(signurl, parseLink) };
+    }
+    if (objectId === undefined && Array.isArray(signurl) && signurl.length === 0) {
       return { id: undefined, links: [] };
     }
-    if (!isObject(answer) || !isObjectId(answer.objectId)) {
-      throw this.unknownOutcome();
-    }
-    return {
-      id: answer.objectId,
-      links: list(answer.signurl)
-        .map(parseLink)
-        .filter((link) => link !== undefined),
-    };
+    throw this.unknownOutcome();
   }
 }
 
-function isEmptyArray(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 0;
-}
-
 function parseLink(value: unknown): SigningLink | undefined {
-  const email = isObject(value) ? text(value.email) : undefined;
-  const url = isObject(value) ? text(value.url) : undefined;
+  const item = toObject(value);
+  const email = text(item.email);
+  const url = text(item.url);
   return email === undefined || url === undefined ? undefined : { email, url };
 }
 
 function parseIp(value: unknown): SignerIp | undefined {
-  const email = isObject(value) ? text(value.email) : undefined;
-  return isObject(value) && email !== undefined
-    ? { email, address: text(value.ip_address) ?? '' }
-    : undefined;
+  const item = toObject(value);
+  const email = text(item.email);
+  return email === undefined ? undefined : { email, address: text(item.ip_address) ?? '' };
 }
 
 function parseFormData(value: unknown): FormData | undefined {
   if (!isObject(value)) {
     return undefined;
   }
-  const email = text(value.email);
-  const name = text(value.name);
   return {
-    ...(email === undefined ? {} : { email }),
-    ...(name === undefined ? {} : { name }),
-    fields: list(value.widgets).flatMap((widget) => {
-      const item: JsonObject = isObject(widget) ? widget : {};
-      const field = text(item.name);
-      return field === undefined ? [] : [{ name: field, value: anyText(item.response) }];
-    }),
+    ...defined({ email: text(value.email), name: text(value.name) }),
+    fields: parseList(value.widgets, parseField),
   };
+}
+
+function parseField(value: unknown): FormField | undefined {
+  const item = toObject(value);
+  const name = text(item.name);
+  return name === undefined ? undefined : { name, value: anyText(item.response) };
 }

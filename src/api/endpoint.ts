@@ -1,7 +1,7 @@
 import type { EnvironmentName } from './environmentName';
-import { OpenSignError } from './errors';
+import { hasKind, OpenSignError } from './errors';
 import type { Method, RequestOptions, Transport } from './transport';
-import { isObject, isObjectId, list, text, type JsonObject } from './values';
+import { isObject, isObjectId, parseList, text, type JsonObject } from './values';
 
 export interface Timeouts {
   /** Milliseconds for a request that only reads or changes a few bytes. */
@@ -10,14 +10,15 @@ export interface Timeouts {
   readonly uploadMs: number;
 }
 
-/** One page of a list. */
 export interface Page<T> {
   readonly items: readonly T[];
   /** Position of the next page, undefined when this was the last. */
   readonly next: number | undefined;
 }
 
-/** What the groups of endpoints have in common: one transport, time limits, and a way to say "this is not OpenSign". */
+type Options = Partial<RequestOptions> & { readonly signal: AbortSignal | undefined };
+
+/** What all groups of endpoints share: one transport, time limits, and errors for unexpected responses. */
 export class Endpoint {
   constructor(
     private readonly transport: Transport,
@@ -26,40 +27,43 @@ export class Endpoint {
   ) {}
 
   /** A request that reads, or changes a few bytes. Rejects with an {@link OpenSignError} only. */
-  protected send(
-    method: Method,
-    path: string,
-    options: Partial<RequestOptions> & { readonly signal: AbortSignal | undefined },
-  ): Promise<unknown> {
+  protected send(method: Method, path: string, options: Options): Promise<unknown> {
     return this.transport.send(method, path, { timeoutMs: this.timeouts.readMs, ...options });
   }
 
   /** A request that carries a file: it may take as long as an upload. */
-  protected upload(
-    method: Method,
-    path: string,
-    options: Partial<RequestOptions> & { readonly signal: AbortSignal | undefined },
-  ): Promise<unknown> {
+  protected upload(method: Method, path: string, options: Options): Promise<unknown> {
     return this.transport.send(method, path, { timeoutMs: this.timeouts.uploadMs, ...options });
   }
 
-  /** The object of one ID, as the server tells it. */
+  /** The object with one ID, as the server returns it. */
   protected async object(path: string, signal: AbortSignal | undefined): Promise<JsonObject> {
-    const answer = await this.send('GET', path, { signal });
-    if (!isObject(answer) || !isObjectId(answer.objectId)) {
+    const response = await this.send('GET', path, { signal });
+    if (!isObject(response) || !isObjectId(response.objectId)) {
       throw this.notOpenSign();
     }
-    return answer;
+    return response;
   }
 
-  /** A request that changes something and whose answer says nothing more than that it did. */
-  protected async change(
-    method: 'POST' | 'PUT' | 'DELETE',
-    path: string,
-    options: Partial<RequestOptions> & { readonly signal: AbortSignal | undefined },
-  ): Promise<void> {
-    const answer = await this.send(method, path, options);
-    if (!isObject(answer) || text(answer.error) !== undefined) {
+  /** Reads what belongs to the account. Undefined for an account without a profile: "User not found!". */
+  protected async getOfAccount(path: string, signal: AbortSignal | undefined): Promise<unknown> {
+    try {
+      return await this.send('GET', path, { signal });
+    } catch (error) {
+      if (!hasKind(error, 'notFound')) {
+        throw error;
+      }
+      if (/user not found/i.test(error.details.serverMessage ?? '')) {
+        return undefined;
+      }
+      throw this.notOpenSign();
+    }
+  }
+
+  /** A request that changes something, and whose response has no further content. */
+  protected async change(method: 'POST' | 'PUT' | 'DELETE', path: string, options: Options): Promise<void> {
+    const response = await this.send(method, path, options);
+    if (!isObject(response) || text(response.error) !== undefined) {
       throw this.unknownOutcome();
     }
   }
@@ -71,8 +75,8 @@ export class Endpoint {
     parse: (value: unknown) => T | undefined,
     signal: AbortSignal | undefined,
   ): Promise<Page<T>> {
-    const answer = await this.send('GET', path, { signal, query: { limit, skip } });
-    const { items, size } = this.listIn(answer, 'result', parse);
+    const response = await this.send('GET', path, { signal, query: { limit, skip } });
+    const { items, size } = this.listIn(response, 'result', parse);
     return { items, next: size < limit ? undefined : skip + size };
   }
 
@@ -80,24 +84,22 @@ export class Endpoint {
     return new OpenSignError('notOpenSign', this.where);
   }
 
-  /** A write was accepted, but what came of it is not told. */
+  /** A write was accepted, but its response can't be read. */
   protected unknownOutcome(): OpenSignError {
     return new OpenSignError('outcomeUnknown', { ...this.where, status: 200 });
   }
 
   /**
-   * What could be read of the list in an answer's `key`, and the list's own size. An answer without the list, or a
-   * list of which nothing can be read, is not OpenSign's: it is never taken for an empty one.
+   * The readable items of the list under `key`, and the list's full size. Without the list, or when no item is
+   * readable, the response isn't OpenSign's: it is never taken for an empty list.
    */
   protected listIn<T>(
-    answer: unknown,
+    response: unknown,
     key: string,
     parse: (value: unknown) => T | undefined,
   ): { readonly items: readonly T[]; readonly size: number } {
-    const raw = isObject(answer) ? answer[key] : undefined;
-    const items = list(raw)
-      .map(parse)
-      .filter((item) => item !== undefined);
+    const raw = isObject(response) ? response[key] : undefined;
+    const items = parseList(raw, parse);
     if (!Array.isArray(raw) || (items.length === 0 && raw.length > 0)) {
       throw this.notOpenSign();
     }
@@ -105,7 +107,7 @@ export class Endpoint {
   }
 }
 
-/** `id`, fit for a path. Ids that are none are "not found" without asking. */
+/** `id`, safe in a path. Any other text is "not found" without a request. */
 export function idInPath(id: string): string {
   if (!isObjectId(id)) {
     throw new OpenSignError('notFound');

@@ -1,4 +1,4 @@
-/** The two worlds of OpenSign: separate hosts, tokens, templates and documents. */
+/** OpenSign's environments have separate hosts, tokens, templates and documents. */
 export const environmentNames = ['sandbox', 'live'] as const;
 
 export type EnvironmentName = (typeof environmentNames)[number];

@@ -1,12 +1,12 @@
 /**
- * Removes links from what a server says. A link to a file may work for anyone and forever: with local storage it needs
- * no token and doesn't expire. Source: api.md 2.
+ * Removes links from a server's response. A link to a file may work for anyone and forever: with local storage it
+ * needs no token and doesn't expire. Source: api.md 2.
  */
 const placeholder = '(link removed)';
 
-/** Nesting of JSON that is read; what is deeper isn't shown. */
+/** Deeper levels of JSON aren't shown. */
 const deepest = 200;
-/** Encodings inside each other that are undone. Text that isn't plain after that counts as a link. */
+/** Nested encodings that are decoded. Text that is still encoded after that counts as a link. */
 const mostRounds = 6;
 
 /** White space, quotes and tag marks end a link. */
@@ -14,7 +14,7 @@ const words = /[^\s"'`<>]+/g;
 const fileKey = /^(?:file|certificate|(?!redirect).*(?:file|url|link))s?$/i;
 const redirectKey = /^redirect_?url$/i;
 
-/** Forms of a link inside one word. Each is found in linear time: nothing before its fixed part is unbounded. */
+/** Forms of a link inside one word. Each matches in linear time: nothing before its fixed part is unbounded. */
 const linkForms: readonly RegExp[] = [
   // https://host/…, //host/…, https:/host, https:host, data:…
   /\/\/[^/\s]/,
@@ -32,7 +32,7 @@ const linkForms: readonly RegExp[] = [
 const filesFolder = /(?:^|\/)files\//i;
 const fileExtension = /\.(?:pdf|docx?|xlsx?|pptx?|odt|png|jpe?g|gif|svg|zip|p7m|txt|html?)(?![a-z\d])/i;
 
-/** `text` with a placeholder for each link, in whatever form; for all of it when a link is encoded. */
+/** `text` with a placeholder for each link in any form; for all of it when a link is encoded. */
 export function hideLinks(text: string): string {
   const plain = text.replace(words, (word) => (isLink(word) ? placeholder : word));
   const decoded = decode(plain);
@@ -40,8 +40,8 @@ export function hideLinks(text: string): string {
 }
 
 /**
- * A copy of a JSON value without links: all values whose key says that they are a file or a link, and links in any
- * other text or key. A redirect URL stays unless it looks like a link to a file.
+ * A copy of a JSON value without links: all values whose key marks them as a file or a link, and links in any other
+ * text or key. A redirect URL stays unless it looks like a link to a file.
  */
 export function hideFileLinks(value: unknown, key = '', depth = 0): unknown {
   if (typeof value === 'string') {
@@ -80,13 +80,13 @@ function isLink(word: string): boolean {
   return namesFile(word) || linkForms.some((form) => form.test(word));
 }
 
-/** `path/name.pdf`. Searches only behind the first slash: a pattern with both would start again at every slash. */
+/** `path/name.pdf`. Searches only after the first slash: a pattern with both would restart at every slash. */
 function namesFile(text: string): boolean {
   const slash = text.indexOf('/');
   return slash !== -1 && fileExtension.test(text.slice(slash));
 }
 
-/** The text without percent, JSON and HTML escapes, and with common forms of letters; undefined if it is encoded too often. */
+/** The text without percent, JSON and HTML escapes, and normalized; undefined if it is encoded too often. */
 function decode(text: string): string | undefined {
   let decoded = text;
   for (let round = 0; round < mostRounds; round++) {
@@ -100,7 +100,7 @@ function decode(text: string): string | undefined {
 }
 
 /**
- * One round, in linear time: a run of backslashes is read once, and of a letter's marks only a few stay, since
+ * One round, in linear time: a run of backslashes is read once, and a letter keeps only a few of its marks, because
  * normalizing sorts them one by one.
  */
 function decodeOnce(text: string): string {

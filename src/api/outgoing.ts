@@ -1,18 +1,17 @@
 import type { OpenSignClient } from './client';
 import type { SentDocument } from './documents';
-import { list, text, type JsonObject } from './values';
+import { defined, parseList, text, type JsonObject } from './values';
 
-/** Somebody who fills a role of a document that is about to be sent. */
 export interface Recipient {
-  /** As the template or the layout file spells it: the server compares roles to the letter. */
+  /** As the template or the layout file spells it: the server compares roles exactly. */
   readonly role: string;
   readonly email: string;
   readonly name?: string;
-  /** Absent for a signer, and where the server doesn't say. */
+  /** Absent for a signer, and where the server doesn't report it. */
   readonly kind?: 'approver' | 'viewer';
 }
 
-/** Who else is emailed about a document, and in whose name. */
+/** Who else gets emails about a document, and their sender. */
 export interface Envelope {
   readonly cc: readonly string[];
   readonly bcc: readonly string[];
@@ -20,37 +19,34 @@ export interface Envelope {
   readonly sender?: { readonly name?: string; readonly email?: string };
 }
 
-/** Reads the envelope of a template or of a request. */
-export function envelopeOf({ cc, bcc, sender_name, sender_email }: JsonObject): Envelope {
-  const name = text(sender_name);
-  const email = text(sender_email);
-  const sender = { ...(name === undefined ? {} : { name }), ...(email === undefined ? {} : { email }) };
+export function parseEnvelope({ cc, bcc, sender_name, sender_email }: JsonObject): Envelope {
+  const sender = defined({ name: text(sender_name), email: text(sender_email) });
   return {
-    cc: list(cc).flatMap((address) => text(address) ?? []),
-    bcc: list(bcc).flatMap((address) => text(address) ?? []),
-    ...(name === undefined && email === undefined ? {} : { sender }),
+    cc: parseList(cc, text),
+    bcc: parseList(bcc, text),
+    ...(Object.keys(sender).length === 0 ? {} : { sender }),
   };
 }
 
-/** A document that is complete and checked, and waits for the user's last word. */
+/** A complete, checked document that waits for the user's confirmation. */
 export interface Outgoing {
-  /** Of the environment where it began; it is sent there or nowhere. */
+  /** Of the environment where sending began; the document goes there or nowhere. */
   readonly client: OpenSignClient;
   readonly title: string;
   readonly recipients: readonly Recipient[];
   readonly envelope: Envelope;
-  /** False: only links are made. */
+  /** False: only links are created. */
   readonly sendEmail: boolean;
   /** Below the base URL, with a slash in front. */
   readonly path: string;
   /** The request without its file. */
   readonly fields: JsonObject;
-  /** The PDF that goes along as `file`. */
+  /** The PDF that is sent as `file`. */
   readonly fileName?: string;
   /** What {@link fileName} is a symbolic link to. */
   readonly linkTarget?: string;
-  /** Set after sending: creating from a template takes no note. */
+  /** Set after sending: creating from a template doesn't accept a note. */
   readonly note?: string;
-  /** Sends it; to be called once. Rejects as a write does. */
+  /** Sends it; call it once. Rejects as a write does. */
   readonly send: (signal: AbortSignal) => Promise<SentDocument>;
 }

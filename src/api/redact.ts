@@ -1,21 +1,21 @@
-/** Longest piece of a server's own words that is ever shown. Source: api.md 3.2. */
+/** Longest message of a server that is shown. Source: api.md 3.2. */
 const maxMessageLength = 300;
-/** Characters of a text that are looked at for a message or the log, whatever its length. */
+/** Only these first characters of a text are examined for a message or the log. */
 const maxExaminedLength = 4096;
-/** A secret that the cut leaves incomplete is not recognized; nothing that matters is longer than an address. */
+/** Truncation may leave a secret incomplete and unrecognized; none is longer than an email address. */
 const maxPartialLength = 320;
-/** Levels of a JSON value that are shown; deeper ones overflow the stack of whoever writes them out. */
+/** Levels of a JSON value that are shown; deeper ones would overflow the stack when they are serialized. */
 const maxDepth = 100;
 
-// Each pattern takes a whole word at a time and never gives a character back, so that its work grows with the text
-// and not with its square. What is inside a word is decided by plain searches.
+// Each pattern matches a whole word and never backtracks, so that matching takes linear time. Plain searches decide
+// what is inside a word.
 const tokenShape = /\b(?:opensign|test)\.[0-9A-Za-z]{16,}/g;
 const link = /https?:\/\/[^\s"'<>]+/gi;
 const word = /[^\s<>"'(),;:/\\]+/g;
-// Guest signing and draft links carry their secret in the path.
+// Guest signing and draft links contain their secret in the path.
 const bearerPath = /\/(?:login|drafttemplate|draftdocument|placeholdersign)\/(?=.)/i;
 
-/** `text` without tokens, query strings of links and bearer links. `secrets` are removed wherever they stand. */
+/** `text` without tokens, query strings of links, bearer links and `secrets`. */
 export function redact(text: string, secrets: readonly string[] = []): string {
   return withoutTokens(text, secrets).replace(link, withoutSecretPart);
 }
@@ -40,7 +40,6 @@ function withoutSecretPart(url: string): string {
   return end === -1 ? url : `${base}?…`;
 }
 
-/** `text` with every email address replaced. */
 function withoutAddresses(text: string): string {
   return text.replace(word, (found) => (/.(?:@|%40)./i.test(found) ? '…@…' : found));
 }
@@ -56,22 +55,27 @@ export function withoutSecrets(text: string, secrets: readonly string[] = []): s
   return isCut ? `${cutText(clean, Math.max(0, clean.length - partial))}…` : clean;
 }
 
-/** A server's message fit to be shown: one line, no markup, no secret, at most 300 characters. */
+/** A server's message, safe to show: one line, no secret, at most 300 characters. */
 export function cleanMessage(text: string, secrets: readonly string[] = []): string {
   const line = withoutSecrets(text, secrets)
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/\p{Surrogate}/gu, '\uFFFD');
-  return line.length > maxMessageLength ? `${cutText(line, maxMessageLength - 1)}…` : line;
+  return truncate(line, maxMessageLength);
 }
 
-/** At most `max` characters of `text`. No half of a surrogate pair is left at the end, for some functions throw at one. */
+/** At most `max` characters of `text`, never ending in half a surrogate pair, which makes some functions throw. */
 export function cutText(text: string, max: number): string {
   const last = text.charCodeAt(max - 1);
   return text.slice(0, text.length > max && last >= 0xd800 && last <= 0xdbff ? max - 1 : max);
 }
 
-/** A copy of a JSON value in which every string went through {@link redact}: for documents that the user reads. */
+/** `text` of at most `max` characters, with an ellipsis where it was truncated. */
+export function truncate(text: string, max: number): string {
+  return text.length > max ? `${cutText(text, max - 1)}…` : text;
+}
+
+/** A copy of a JSON value with {@link redact} applied to every string. */
 export function redactJson(value: unknown, secrets: readonly string[] = [], depth = 0): unknown {
   if (typeof value === 'string') {
     return redact(value, secrets);

@@ -5,10 +5,17 @@ import {
   list,
   moment,
   number,
+  parseList,
   text,
-  type JsonObject,
+  toObject,
   type Moment,
 } from './values';
+
+/** Fields of a template or document that can be changed. Only here, the API calls the title `name`. */
+export interface Changes {
+  readonly name?: string;
+  readonly note?: string;
+}
 
 /** A field on a page. Coordinates are PDF points from the top left corner of the page; pages count from 1. */
 export interface Widget {
@@ -21,15 +28,14 @@ export interface Widget {
   readonly h?: number;
 }
 
-/** A part in a template, to be filled by a signer. */
 export interface Role {
   /** Absent when the template was made without one. */
   readonly role?: string;
   readonly name?: string;
   readonly email?: string;
-  /** `signer`, `approver` or `viewer`; servers rarely say. */
+  /** `signer`, `approver` or `viewer`; servers rarely send it. */
   readonly signerRole?: string;
-  /** Undefined in lists of the newer API, which do not tell the widgets. */
+  /** Undefined in lists of the newer API, which omit widgets. */
   readonly widgets?: readonly Widget[];
 }
 
@@ -40,49 +46,43 @@ export interface Template {
   readonly note?: string;
   readonly description?: string;
   readonly roles: readonly Role[];
-  /** A short-lived link in the answer for one template, useless in a list. Never to be stored, shown or logged. */
+  /** A short-lived link when one template is read, useless in a list. Never store, show or log it. */
   readonly file?: string;
   readonly createdAt?: Moment;
   readonly updatedAt?: Moment;
 }
 
 function parseWidget(value: unknown): Widget | undefined {
-  if (!isObject(value)) {
-    return undefined;
-  }
-  const type = text(value.type);
+  const widget = toObject(value);
+  const type = text(widget.type);
   if (type === undefined) {
     return undefined;
   }
   return defined({
-    // Old servers say "text input" for what is created as "textbox".
+    // Old servers report "text input" for what is created as "textbox".
     type: type === 'text input' ? 'textbox' : type,
-    name: isObject(value.options) ? text(value.options.name) : undefined,
-    page: number(value.page),
-    x: number(value.x),
-    y: number(value.y),
-    w: number(value.w),
-    h: number(value.h),
+    name: text(toObject(widget.options).name),
+    page: number(widget.page),
+    x: number(widget.x),
+    y: number(widget.y),
+    w: number(widget.w),
+    h: number(widget.h),
   });
 }
 
-/** A role of an answer; whatever it is, it counts as one. */
+/** Counts as a role whatever it is. */
 export function parseRole(value: unknown): Role {
-  const role: JsonObject = isObject(value) ? value : {};
+  const role = toObject(value);
   return defined({
     role: text(role.role),
     name: text(role.name),
     email: text(role.email),
     signerRole: text(role.signer_role),
-    widgets: Array.isArray(role.widgets)
-      ? list(role.widgets)
-          .map(parseWidget)
-          .filter((widget) => widget !== undefined)
-      : undefined,
+    widgets: Array.isArray(role.widgets) ? parseList(role.widgets, parseWidget) : undefined,
   });
 }
 
-/** A template of an answer, or undefined when it has no usable id. Everything else may be missing. */
+/** Undefined without a usable ID. Everything else may be missing. */
 export function parseTemplate(value: unknown): Template | undefined {
   if (!isObject(value) || !isObjectId(value.objectId)) {
     return undefined;
@@ -99,14 +99,14 @@ export function parseTemplate(value: unknown): Template | undefined {
   });
 }
 
-/** What keeps a template from being used, by the web app's own rule; empty when it is ready. */
+/** What is missing for a template to be usable, by the web app's own rule. */
 export interface Readiness {
   readonly noRoles: boolean;
-  /** Roles without a signature widget. One that only views or approves needs none, but answers do not tell those. */
+  /** Roles without a signature widget. Viewers and approvers need none, but servers rarely identify them. */
   readonly unsigned: readonly Role[];
 }
 
-/** Undefined when the answer does not tell the widgets. */
+/** Undefined when the widgets are unknown. */
 export function readiness(template: Template): Readiness | undefined {
   if (template.roles.some((role) => role.widgets === undefined)) {
     return undefined;

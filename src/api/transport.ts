@@ -1,26 +1,23 @@
-import { readBody } from './body';
-import { withDeadline } from './deadline';
 import type { EnvironmentName } from './environmentName';
-import { errorFromAnswer, errorFromCause } from './classify';
-import { OpenSignError } from './errors';
-import type { Clock, Fetch } from './fetch';
+import { errorFromCause, errorFromResponse, OpenSignError } from './errors';
+import { readBody, withDeadline, type Clock, type Fetch } from './fetch';
 import { StreamedBody } from './streamedBody';
 
-/** No list of 500 objects comes near this; it keeps a hostile or broken server from filling the memory. */
-const defaultMaxAnswerBytes = 64 * 1024 * 1024;
+/** Far more than a list of 500 objects; it keeps a hostile or broken server from filling the memory. */
+const defaultMaxResponseBytes = 64 * 1024 * 1024;
 /** Tries after the first, for reads only. */
 const maxRetries = 2;
 const firstBackOffMs = 500;
-/** A server that asks for a longer wait than this gets no second try; the user hears of it instead. */
+/** When a server asks for a longer wait, the request isn't retried and the user gets the error. */
 const longestBackOffMs = 10_000;
 
-/** What the log may know of a request: nothing of token, body, e-mail or link. */
+/** Gets no token, body, email address or link of a request. */
 export interface RequestLog {
   request(entry: {
     readonly environment: string;
     readonly method: string;
     readonly path: string;
-    /** HTTP status, or the kind of the error when there was no answer. */
+    /** HTTP status, or the kind of the error when there was no response. */
     readonly outcome: string;
     readonly durationMs: number;
     readonly sentBytes: number;
@@ -36,23 +33,18 @@ export interface TransportOptions {
   /** `https://host/api/v1.2`, without a slash at the end. */
   readonly baseUrl: string;
   readonly token: string;
-  /** Told what the server thinks of the token. */
-  readonly verdict?: TokenVerdict;
-  /** Bytes of the longest answer that is read; for tests. */
-  readonly maxAnswerBytes?: number;
-}
-
-export interface TokenVerdict {
-  accepted(): void;
-  rejected(): void;
+  /** Called when the server accepts or rejects the token. */
+  readonly verdict?: { accepted(): void; rejected(): void };
+  /** Bytes of the longest response that is read; for tests. */
+  readonly maxResponseBytes?: number;
 }
 
 export interface RequestOptions {
   readonly query?: Readonly<Record<string, number>>;
-  /** A value to be sent as JSON, or bytes and a {@link StreamedBody} that are JSON already. */
+  /** A value to send as JSON; bytes and a {@link StreamedBody} are JSON already. */
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
-  /** Limit for the whole exchange, body included, of one try. */
+  /** For each try, from sending to the end of the response's body. */
   readonly timeoutMs: number;
   /** The route is missing on the oldest servers. */
   readonly lateRoute?: boolean;
@@ -65,84 +57,68 @@ interface Exchange {
   readonly receivedBytes: number;
 }
 
-/** How far a request got. Once `complete`, the server may have carried it out, whatever comes back. */
-interface Progress {
-  complete: boolean;
-}
-
 /**
- * Sends requests to one base URL with one token. Follows no redirect, repeats only reads, limits every wait.
+ * Sends requests to one base URL with one token. Follows no redirect, retries only reads, limits every wait.
  *
- * `fetch` repeats requests too: after status 421 undici sends one again when it has no body or knows where the body
- * came from. A body therefore goes out as a stream, which cannot be sent twice. Two limits remain: a DELETE has no
- * body and may be repeated after a 421, which changes nothing more; and with VS Code's setting `http.electronFetch`
- * requests go through Chromium, which decides for itself.
+ * `fetch` retries requests too: after status 421 undici resends one that has no body or a body of known source. All
+ * bodies are therefore streams, which can't be sent twice. Two limits remain: a DELETE has no body and may be resent
+ * after a 421, which changes nothing more; and with VS Code's setting `http.electronFetch` Chromium sends the requests
+ * and decides for itself.
  */
 export class Transport {
   constructor(private readonly options: TransportOptions) {}
 
   /**
-   * Resolves with the JSON of a 2xx answer; rejects with an {@link OpenSignError} and nothing else. `path` begins
-   * with a slash; ids in it are to be checked by the caller.
+   * Resolves with the JSON of a 2xx response; rejects with an {@link OpenSignError} and nothing else. `path` begins
+   * with a slash; the caller checks IDs in it.
    */
   async send(method: Method, path: string, request: RequestOptions): Promise<unknown> {
-    const write = method !== 'GET';
+    const { baseUrl, environment, clock } = this.options;
     for (let attempt = 0; ; attempt++) {
-      const progress: Progress = { complete: false };
-      try {
-        return await this.sendOnce(method, path, request, progress);
-      } catch (error) {
-        const failure = failureOf(error, write && progress.complete);
-        const wait = failure.details.retryAfterMs ?? firstBackOffMs * 2 ** attempt;
-        if (write || attempt >= maxRetries || !isPassing(failure) || wait > longestBackOffMs) {
-          throw failure.with(this.where);
-        }
-        await this.options.clock.sleep(wait, request.signal);
-        if (request.signal?.aborted) {
-          throw new OpenSignError('canceled');
-        }
+      const result = await this.sendOnce(method, path, request);
+      if (!(result instanceof OpenSignError)) {
+        return result.json;
+      }
+      const wait = result.details.retryAfterMs ?? firstBackOffMs * 2 ** attempt;
+      if (method !== 'GET' || attempt >= maxRetries || !isRetryable(result) || wait > longestBackOffMs) {
+        throw result.with({ host: new URL(baseUrl).host, environment });
+      }
+      await clock.sleep(wait, request.signal);
+      if (request.signal?.aborted) {
+        throw new OpenSignError('canceled');
       }
     }
   }
 
-  private get where() {
-    const { baseUrl, environment } = this.options;
-    return { host: new URL(baseUrl).host, environment };
-  }
-
+  /** One try, which is logged. Never rejects. */
   private async sendOnce(
     method: Method,
     path: string,
     request: RequestOptions,
-    progress: Progress,
-  ): Promise<unknown> {
+  ): Promise<Exchange | OpenSignError> {
     const { clock, log, environment } = this.options;
-    const query =
-      request.query === undefined ? '' : `?${new URLSearchParams(stringValues(request.query)).toString()}`;
-    const body = encodeBody(request.body);
+    const query = Object.entries(request.query ?? {}).map(([key, value]) => `${key}=${String(value)}`);
+    const pathAndQuery = query.length === 0 ? path : `${path}?${query.join('&')}`;
     const started = clock.now();
-    let outcome = 'canceled';
+    let sentBytes = 0;
     let receivedBytes = 0;
+    let outcome = '200';
+    // From then on the server may have carried out the request, whatever comes back.
+    let isSent = false;
     try {
-      const exchange = await this.exchange(method, path + query, body, request, progress);
-      outcome = '200';
+      const body = encodeBody(request.body);
+      sentBytes = body?.size ?? 0;
+      const exchange = await this.exchange(method, pathAndQuery, body, request, () => (isSent = true));
       receivedBytes = exchange.receivedBytes;
-      return exchange.json;
+      return exchange;
     } catch (error) {
-      const failure = failureOf(error, method !== 'GET' && progress.complete);
+      const failure = toFailure(error, method !== 'GET' && isSent);
       const { status } = failure.details;
       outcome = status === undefined ? failure.message : `${String(status)} ${failure.kind}`;
-      throw failure;
+      return failure;
     } finally {
-      log.request({
-        environment,
-        method,
-        path: path + query,
-        outcome,
-        durationMs: clock.now() - started,
-        sentBytes: body?.size ?? 0,
-        receivedBytes,
-      });
+      const durationMs = clock.now() - started;
+      log.request({ environment, method, path: pathAndQuery, outcome, durationMs, sentBytes, receivedBytes });
     }
   }
 
@@ -151,47 +127,49 @@ export class Transport {
     pathAndQuery: string,
     body: StreamedBody | undefined,
     request: RequestOptions,
-    progress: Progress,
+    onSent: () => void,
   ): Promise<Exchange> {
-    const { fetch, baseUrl, token, verdict, maxAnswerBytes = defaultMaxAnswerBytes } = this.options;
+    const { fetch, baseUrl, token, verdict, maxResponseBytes = defaultMaxResponseBytes } = this.options;
     const write = method !== 'GET';
     const headers = {
       accept: 'application/json',
-      // Without a token it's only asked whether an API is there.
+      // A request without a token only checks whether there is an API.
       ...(token === '' ? {} : { 'x-api-token': token }),
-      // With any other content type the server sees an empty body. A stream without a length would go out in chunks
-      // of unknown total, which not every proxy lets pass.
+      // With any other content type the server sees an empty body. Without a length a stream would go out in chunks of
+      // unknown total, which some proxies reject.
       ...(body && { 'content-type': 'application/json', 'content-length': String(body.size) }),
     };
-    // Throws for a value that no header can carry: without it, `fetch` would reject as if it had sent something.
+    // Throws for a value that no header can have: `fetch` would reject as if it had sent something.
     new Headers(headers);
     const { response, bytes } = await withDeadline(request.signal, request.timeoutMs, async (signal) => {
-      progress.complete = body === undefined;
-      const answer = await fetch(baseUrl + pathAndQuery, {
+      if (body === undefined) {
+        onSent();
+      }
+      const received = await fetch(baseUrl + pathAndQuery, {
         method,
         headers,
-        // The token must not travel on; a redirect is reported instead of followed.
+        // Following a redirect would pass on the token.
         redirect: 'manual',
         // No cookies; and undici 7.19 to 7.24, of Node 24.14 and 24.15, fails at a 401 to a stream without it.
         credentials: 'omit',
         signal,
-        // `duplex` is required with a stream, and unknown to TypeScript's description of `fetch`.
-        ...(body && { body: body.open(() => (progress.complete = true)), duplex: 'half' }),
+        // `duplex` is required with a stream, but missing in TypeScript's types of `fetch`.
+        ...(body && { body: body.open(onSent), duplex: 'half' }),
       });
-      return { response: answer, bytes: await readBody(answer, maxAnswerBytes, signal) };
+      return { response: received, bytes: await readBody(received, maxResponseBytes, signal) };
     });
-    // A body that is too long says nothing; the status does.
+    // Of a response that is too long only the status counts.
     const json = bytes === undefined ? undefined : parseJson(response, bytes);
     if (response.ok && bytes === undefined && !write) {
-      throw new OpenSignError('tooLarge', { limit: maxAnswerBytes, status: response.status });
+      throw new OpenSignError('tooLarge', { limit: maxResponseBytes, status: response.status });
     }
     if (response.ok && bytes !== undefined && json !== undefined) {
       verdict?.accepted();
       return { json, receivedBytes: bytes.byteLength };
     }
     const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), this.options.clock.now());
-    const error = errorFromAnswer({
-      // A refused redirect has status 0 where `fetch` is the browser's.
+    const error = errorFromResponse({
+      // A blocked redirect has status 0 where `fetch` is the browser's.
       status: response.type === 'opaqueredirect' ? 302 : response.status,
       json,
       retryAfterMs,
@@ -206,19 +184,19 @@ export class Transport {
   }
 }
 
-/** The error that a failed try stands for. `complete`: it was a write, and the server has all of it. */
-function failureOf(error: unknown, complete: boolean): OpenSignError {
+/** The error that a failed try stands for. `isSentWrite`: the server has all of a write. */
+function toFailure(error: unknown, isSentWrite: boolean): OpenSignError {
   if (!(error instanceof OpenSignError)) {
-    return errorFromCause(error, complete);
+    return errorFromCause(error, isSentWrite);
   }
-  if (complete && error.kind === 'canceled') {
+  if (isSentWrite && error.kind === 'canceled') {
     return error.with({ mayHaveHappened: true });
   }
-  return error.kind === 'timeout' && complete ? new OpenSignError('outcomeUnknown', error.details) : error;
+  return isSentWrite && error.kind === 'timeout' ? new OpenSignError('outcomeUnknown', error.details) : error;
 }
 
-/** Worth another try, for a read: the next answer may be another one. */
-function isPassing(error: OpenSignError): boolean {
+/** True for a failed read that may succeed when it is retried. */
+function isRetryable(error: OpenSignError): boolean {
   switch (error.kind) {
     case 'throttled':
       return true;
@@ -231,10 +209,6 @@ function isPassing(error: OpenSignError): boolean {
   }
 }
 
-function stringValues(query: Readonly<Record<string, number>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(query).map(([key, value]) => [key, String(value)]));
-}
-
 function encodeBody(body: unknown): StreamedBody | undefined {
   if (body === undefined || body instanceof StreamedBody) {
     return body;
@@ -242,7 +216,7 @@ function encodeBody(body: unknown): StreamedBody | undefined {
   return StreamedBody.of(body instanceof Uint8Array ? body : new TextEncoder().encode(JSON.stringify(body)));
 }
 
-/** The value of a JSON answer, undefined for anything else, whatever its content type says. */
+/** Undefined for anything but JSON with its content type. */
 function parseJson(response: Response, bytes: Uint8Array): unknown {
   if (!/\bjson\b/i.test(response.headers.get('content-type') ?? '')) {
     return undefined;
@@ -254,7 +228,7 @@ function parseJson(response: Response, bytes: Uint8Array): unknown {
   }
 }
 
-/** `Retry-After` in seconds or as a date; milliseconds from `now`, undefined when absent or unreadable. */
+/** `Retry-After`, in seconds or a date, as milliseconds from `now`; undefined when it's absent or invalid. */
 function parseRetryAfter(value: string | null, now: number): number | undefined {
   if (value === null || value.trim() === '') {
     return undefined;

@@ -1,4 +1,4 @@
-/** Lenient readers for values of a server's answer: every field except an id may be absent or of another type. */
+/** Lenient readers for values in a server's response: every field except an ID may be absent or of another type. */
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -6,7 +6,12 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A text that says something; `undefined` for absent, empty and for other types. Numbers are taken as text. */
+/** The value itself when it is an object, else an empty one. */
+export function toObject(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+/** A string that isn't blank; undefined for anything else. Numbers become strings. */
 export function text(value: unknown): string | undefined {
   if (typeof value === 'number') {
     return String(value);
@@ -14,7 +19,7 @@ export function text(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
-/** Any value as text. JSON that is nested too deeply to be written out is `…`. */
+/** Any value as text. JSON that is too deep to serialize is `…`. */
 export function anyText(value: unknown): string {
   if (value === undefined || value === null) {
     return '';
@@ -26,7 +31,7 @@ export function anyText(value: unknown): string {
   }
 }
 
-/** A number, also one that arrived as a string. */
+/** A number, or a string that is one. */
 export function number(value: unknown): number | undefined {
   const result = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof result === 'number' && Number.isFinite(result) ? result : undefined;
@@ -40,9 +45,16 @@ export function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** A moment: ISO 8601 as the API sends it, anything else that can be read, or only the raw text. */
+/** The items of a list that `parse` can read. */
+export function parseList<T>(value: unknown, parse: (item: unknown) => T | undefined): T[] {
+  return list(value)
+    .map(parse)
+    .filter((item) => item !== undefined);
+}
+
+/** A date and time: ISO 8601 as the API sends it, or any other text. */
 export interface Moment {
-  /** Milliseconds since 1970, undefined when the text could not be read as a date. */
+  /** Milliseconds since 1970, undefined when the text isn't a date. */
   readonly time: number | undefined;
   readonly raw: string;
 }
@@ -56,7 +68,7 @@ export function moment(value: unknown): Moment | undefined {
   return { time: Number.isNaN(time) ? undefined : time, raw };
 }
 
-/** True for an id that may stand in a path. OpenSign's are ten letters and digits. */
+/** True for an ID that is safe in a path. OpenSign's are ten letters and digits. */
 export function isObjectId(value: unknown): value is string {
   return typeof value === 'string' && /^[A-Za-z0-9]{1,50}$/.test(value);
 }
@@ -65,7 +77,7 @@ type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };
 
-/** `value` without the keys that are undefined: an absent field is absent, not present and empty. */
+/** `value` without the keys that are undefined. */
 export function defined<T extends object>(value: T): Defined<T> {
   return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as Defined<T>;
 }

@@ -1,91 +1,63 @@
 import * as vscode from 'vscode';
-import { fetchFresh } from '../api/freshFile';
 import { assertActive } from '../environment/active';
-import { readFrom } from '../environment/read';
+import { fetchPdf, type Arguments, type ReadLink } from '../objects/objectCommands';
 import { showErrorText } from '../ui/errorMessage';
 import { showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
-import { environmentName } from '../ui/names';
-import type { Previews } from '../preview/previews';
 import { askWhereToSave, writeWhole } from '../ui/saveFile';
 import { titleOf } from '../ui/title';
-import type { DocumentsContext } from './documentsContext';
-import { completed, notDraft, targetOf, type Target } from './documentTarget';
+import {
+  completed,
+  getDocument,
+  notDraft,
+  type AllowedStates,
+  type DocumentsContext,
+} from './documentTarget';
 
-type FileKind = 'file' | 'certificate';
+/** Saves the PDF with the signatures so far. */
+export async function saveSignedPdf(context: DocumentsContext, args: Arguments): Promise<void> {
+  const purpose = l10n.t('Save Signed PDF');
+  await savePdf(context, args, purpose, notDraft, (title) => title, context.api.readFileLink);
+}
 
-/** Shows the PDF of a document in an editor, with the signatures that it has by now. */
-export async function previewDocument(
+/** Saves the certificate of completion, which exists after the last signature. */
+export async function saveCertificate(context: DocumentsContext, args: Arguments): Promise<void> {
+  const toName = (title: string) => l10n.t('{0} (certificate)', title);
+  await savePdf(
+    context,
+    args,
+    l10n.t('Save Certificate'),
+    completed,
+    toName,
+    async ({ documents }, id, signal) => (await documents.get(id, signal)).certificate,
+  );
+}
+
+async function savePdf(
   context: DocumentsContext,
-  previews: Previews,
-  args: readonly unknown[],
+  args: Arguments,
+  purpose: string,
+  allowed: AllowedStates,
+  toName: (title: string) => string,
+  readLink: ReadLink,
 ): Promise<void> {
-  const target = await targetOf(context, args, l10n.t('Preview Signed PDF'));
+  const target = await getDocument(context, args, purpose, allowed);
   if (target === undefined) {
     return;
   }
-  const { environment, document } = target;
-  const bytes = await fetchFile(context, target, 'file');
-  assertActive(context.environments, environment);
-  const title = l10n.t('Preview: {0} ({1})', titleOf(document), environmentName(environment));
-  await previews.show(`${environment}/document/${document.id}`, title, bytes);
-}
-
-/** Saves the PDF of a document, with the signatures that it has by now. */
-export async function saveSignedPdf(context: DocumentsContext, args: readonly unknown[]): Promise<void> {
-  const target = await targetOf(context, args, l10n.t('Save Signed PDF'), notDraft);
-  if (target !== undefined) {
-    const title = titleOf(target.document);
-    await save(context, target, 'file', l10n.t('Save Signed PDF'), title);
-  }
-}
-
-/** Saves the certificate of completion, which there is from the last signature on. */
-export async function saveCertificate(context: DocumentsContext, args: readonly unknown[]): Promise<void> {
-  const target = await targetOf(context, args, l10n.t('Save Certificate'), completed);
-  if (target !== undefined) {
-    const title = l10n.t('{0} (certificate)', titleOf(target.document));
-    await save(context, target, 'certificate', l10n.t('Save Certificate'), title);
-  }
-}
-
-async function save(
-  context: DocumentsContext,
-  target: Target,
-  kind: FileKind,
-  dialogTitle: string,
-  name: string,
-): Promise<void> {
-  const place = await askWhereToSave(dialogTitle, `${name}.pdf`, {
-    [l10n.t('PDF documents')]: ['pdf'],
-  });
+  const filters = { [l10n.t('PDF documents')]: ['pdf'] };
+  const place = await askWhereToSave(purpose, `${toName(titleOf(target))}.pdf`, filters);
   if (place === undefined) {
     return;
   }
   assertActive(context.environments, target.environment);
-  const bytes = await fetchFile(context, target, kind);
+  const bytes = await fetchPdf(context, target, readLink);
   try {
     await writeWhole(place, bytes);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    await showErrorText({ message: l10n.t('The file could not be saved. {0}', passage(reason)) });
+    await showErrorText({ message: l10n.t('Couldn’t save the file. {0}', passage(reason)) });
     return;
   }
   showStatus(l10n.t('Saved {0}', vscode.workspace.asRelativePath(place)), 5000);
-}
-
-/** The file as it is now: its link is read, used and forgotten. */
-async function fetchFile(
-  context: DocumentsContext,
-  { environment, document }: Target,
-  kind: FileKind,
-): Promise<Uint8Array> {
-  const title = l10n.t(
-    'Fetching the PDF of “{0}” from {1}…',
-    titleOf(document),
-    environmentName(environment),
-  );
-  return readFrom(context.environments, environment, title, (client, signal) =>
-    fetchFresh(client, async () => (await client.documents.get(document.id, signal))[kind], signal),
-  );
 }

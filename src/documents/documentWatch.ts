@@ -2,41 +2,34 @@ import { hasEnded } from '../api/documentState';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCanceled, OpenSignError } from '../api/errors';
 import type { Clock } from '../api/fetch';
-import { difference, type Difference, type Snapshot } from './snapshot';
+import { toKey, type ObjectPlace } from '../objects/objectChanges';
+import { compareSnapshots, type Difference, type Snapshot, type Watched } from './documentSnapshot';
 
-/** A document is looked at this often at most, and this often at least while somebody is there. */
+/** The polling interval, which backs off while nothing changes. */
 export const shortestPauseMs = 30_000;
 export const longestPauseMs = 5 * 60_000;
 
-/** A document that is watched, with what was last known of it. Can be written down as JSON. */
-export interface Watched {
-  readonly environment: EnvironmentName;
-  readonly id: string;
-  readonly last: Snapshot;
-}
-
 export interface DocumentWatchOptions {
   readonly clock: Clock;
-  /** What the document is now. Rejects as a read does. */
-  readonly look: (watched: Watched, signal: AbortSignal) => Promise<Snapshot>;
-  /** Told once for every look that found a change. */
+  /** Rejects as a read does. */
+  readonly fetch: (watched: Watched, signal: AbortSignal) => Promise<Snapshot>;
   readonly onChange: (watched: Watched, change: Difference) => void;
-  /** Told when a document does not exist any more; it is not watched from then on. */
+  /** Called when a document no longer exists. It is no longer watched. */
   readonly onGone: (watched: Watched) => void;
-  /** Told whenever what is to be remembered is another: all that is watched. */
+  /** Called with all watched documents when they have to be stored. */
   readonly onSave: (all: readonly Watched[]) => void;
 }
 
 interface Entry {
   watched: Watched;
-  /** When it is looked at next, in the clock's time. */
+  /** When it is fetched next, in milliseconds since 1970. */
   due: number;
   pause: number;
 }
 
 /**
- * Looks at the watched documents of one environment, one after another, while it is allowed to. Waits longer while
- * nothing happens or the server cannot be asked. A document that has ended is not watched any more.
+ * Polls the watched documents of one environment, one request at a time. Backs off while nothing changes or requests
+ * fail. A document that has ended is no longer watched.
  */
 export class DocumentWatch {
   private readonly entries = new Map<string, Entry>();
@@ -57,59 +50,53 @@ export class DocumentWatch {
     return [...this.entries.values()].map(({ watched }) => watched);
   }
 
-  isWatched(environment: EnvironmentName, id: string): boolean {
-    return this.entries.has(keyOf(environment, id));
+  isWatched(place: ObjectPlace): boolean {
+    return this.entries.has(toKey(place));
   }
 
-  /** Looks at the documents of this environment from now on; undefined while nothing may be asked. */
-  attend(environment: EnvironmentName | undefined): void {
+  /** Polls the documents of this environment; undefined pauses. */
+  setActive(environment: EnvironmentName | undefined): void {
     if (environment !== this.where) {
       this.where = environment;
       this.plan();
     }
   }
 
-  /** Watches what is remembered from another time. It was looked at before, so there is no hurry. */
+  /** Watches what was stored. The first requests wait for the usual interval. */
   restore(all: readonly Watched[]): void {
-    for (const watched of all) {
-      this.put(watched);
-    }
+    all.forEach((watched) => this.put(watched));
     this.plan();
   }
 
   /** Watches a document that was just read. */
   watch(watched: Watched): void {
     this.put(watched);
-    this.save();
+    this.options.onSave(this.all);
     this.plan();
   }
 
-  unwatch(environment: EnvironmentName, id: string): void {
-    if (this.entries.delete(keyOf(environment, id))) {
-      this.save();
+  unwatch(place: ObjectPlace): void {
+    if (this.entries.delete(toKey(place))) {
+      this.options.onSave(this.all);
       this.plan();
     }
   }
 
   private put(watched: Watched): void {
     const due = this.options.clock.now() + shortestPauseMs;
-    this.entries.set(keyOf(watched.environment, watched.id), { watched, due, pause: shortestPauseMs });
+    this.entries.set(toKey(watched), { watched, due, pause: shortestPauseMs });
   }
 
-  private save(): void {
-    this.options.onSave(this.all);
-  }
-
-  /** Begins anew with what there is to do. What is under way is called off, and its answer dropped. */
+  /** Starts again with the current documents. A running request is canceled and its response dropped. */
   private plan(): void {
     this.stop.abort();
     this.stop = new AbortController();
     const { signal } = this.stop;
-    // After what was called off has let go, so that never two requests are under way.
+    // A canceled request has to end first, so that two never run at once.
     this.running = this.running.then(() => this.run(signal));
   }
 
-  /** Ends when it is called off, or when there is nothing to look at. Never rejects. */
+  /** Ends when it is canceled or nothing is watched. Never rejects. */
   private async run(signal: AbortSignal): Promise<void> {
     for (;;) {
       const entry = this.next();
@@ -120,7 +107,7 @@ export class DocumentWatch {
       if (wait > 0) {
         await this.options.clock.sleep(wait, signal);
       } else {
-        await this.lookAt(entry, signal);
+        await this.poll(entry, signal);
       }
     }
   }
@@ -128,19 +115,16 @@ export class DocumentWatch {
   private next(): Entry | undefined {
     return [...this.entries.values()]
       .filter(({ watched }) => watched.environment === this.where)
-      .reduce<Entry | undefined>(
-        (first, entry) => (first && first.due <= entry.due ? first : entry),
-        undefined,
-      );
+      .sort((a, b) => a.due - b.due)[0];
   }
 
-  private async lookAt(entry: Entry, signal: AbortSignal): Promise<void> {
-    const { clock, look } = this.options;
-    // Counted from the beginning too, so that a look that is called off does not come at once again.
+  private async poll(entry: Entry, signal: AbortSignal): Promise<void> {
+    const { clock, fetch } = this.options;
+    // Set before the request too, so that a canceled one isn’t repeated at once.
     entry.due = clock.now() + entry.pause;
     let found: Snapshot;
     try {
-      found = await look(entry.watched, signal);
+      found = await fetch(entry.watched, signal);
     } catch (error) {
       if (!signal.aborted) {
         this.afterFailure(entry, error);
@@ -148,14 +132,14 @@ export class DocumentWatch {
       return;
     }
     if (!signal.aborted) {
-      this.take(entry, found);
+      this.update(entry, found);
     }
   }
 
   private afterFailure(entry: Entry, error: unknown): void {
     if (error instanceof OpenSignError && error.kind === 'notFound') {
-      this.entries.delete(keyOf(entry.watched.environment, entry.watched.id));
-      this.save();
+      this.entries.delete(toKey(entry.watched));
+      this.options.onSave(this.all);
       this.options.onGone(entry.watched);
       return;
     }
@@ -165,23 +149,19 @@ export class DocumentWatch {
     entry.due = this.options.clock.now() + entry.pause;
   }
 
-  private take(entry: Entry, found: Snapshot): void {
-    const change = difference(entry.watched.last, found);
+  private update(entry: Entry, found: Snapshot): void {
+    const change = compareSnapshots(entry.watched.last, found);
     entry.watched = { ...entry.watched, last: found };
     entry.pause = change === undefined ? Math.min(longestPauseMs, entry.pause * 2) : shortestPauseMs;
     entry.due = this.options.clock.now() + entry.pause;
     if (hasEnded(found.state)) {
-      this.entries.delete(keyOf(entry.watched.environment, entry.watched.id));
+      this.entries.delete(toKey(entry.watched));
     }
     if (change !== undefined || hasEnded(found.state)) {
-      this.save();
+      this.options.onSave(this.all);
     }
     if (change !== undefined) {
       this.options.onChange(entry.watched, change);
     }
   }
-}
-
-function keyOf(environment: EnvironmentName, id: string): string {
-  return `${environment}/${id}`;
 }

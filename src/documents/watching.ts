@@ -3,7 +3,10 @@ import type { Document, DocumentGroup } from '../api/document';
 import { hasEnded } from '../api/documentState';
 import type { EnvironmentName } from '../api/environmentName';
 import type { Clock } from '../api/fetch';
+import type { Role } from '../api/template';
+import { assertActive } from '../environment/active';
 import type { Environments } from '../environment/environments';
+import { toKey, type ObjectChanges, type ObjectPlace } from '../objects/objectChanges';
 import { mayLoad } from '../objects/viewKey';
 import { Disposables } from '../ui/disposables';
 import { notify } from '../ui/gateway';
@@ -11,143 +14,157 @@ import { l10n } from '../ui/l10n';
 import type { Log } from '../ui/log';
 import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
-import { DocumentWatch, type Watched } from './documentWatch';
-import { lookAt } from './fetchStatus';
-import { snapshotOf, type Difference } from './snapshot';
-import { parseWatched } from './watchMemory';
-import { changeText } from './watchTexts';
+import { fetchStatus, parseWatched, toSnapshot, type Difference, type Watched } from './documentSnapshot';
+import { signerName, stateText } from './documentTexts';
+import { DocumentWatch } from './documentWatch';
 
 const memoryKey = 'opensign.watchedDocuments';
 
 export interface WatchingOptions {
   readonly environments: Environments;
-  readonly state: vscode.Memento;
+  readonly changes: ObjectChanges;
+  readonly workspaceState: vscode.Memento;
   readonly clock: Clock;
   readonly log: Log;
-  /** Told when a document is watched, is not any more, or was found changed. */
-  readonly onUpdate: (environment: EnvironmentName, id: string, isChanged: boolean) => void;
-  readonly reveal: (id: string, environment: EnvironmentName) => Promise<void>;
 }
 
-/** The documents that somebody wants to hear of: asked for while the window has the focus, told as notifications. */
+/** Watches documents while the window is focused, and reports changes as notifications. */
 export class Watching implements vscode.Disposable {
   private readonly owned = new Disposables();
   private readonly watch: DocumentWatch;
-  /** Who signs the documents, by the last look: names for the notifications. */
+  private readonly changed = this.owned.add(new vscode.EventEmitter<string>());
+  /** The signers as last read: names for the notifications. */
   private readonly signers = new Map<string, Document['roles']>();
 
+  /** Fires with the ID of a document that is watched now, or no longer. */
+  readonly onDidChange = this.changed.event;
+
   constructor(private readonly options: WatchingOptions) {
-    const { environments, state, clock } = options;
+    const { environments, workspaceState, clock } = options;
     this.watch = this.owned.add(
       new DocumentWatch({
         clock,
-        look: (watched, signal) => this.look(watched, signal),
+        fetch: (watched, signal) => this.fetch(watched, signal),
         onChange: (watched, change) => this.onChange(watched, change),
         onGone: (watched) => this.onGone(watched),
-        onSave: (all) => void state.update(memoryKey, all),
+        onSave: (all) => void workspaceState.update(memoryKey, all),
       }),
     );
-    this.owned.add(vscode.window.onDidChangeWindowState(() => this.attend()));
-    this.owned.add(environments.onDidChangeActive(() => this.attend()));
-    this.owned.add(environments.onDidChangeStatus(() => this.attend()));
-    const stored = state.get<unknown>(memoryKey);
+    this.owned.add(vscode.window.onDidChangeWindowState(() => this.updateActive()));
+    this.owned.add(environments.onDidChangeActive(() => this.updateActive()));
+    this.owned.add(environments.onDidChangeStatus(() => this.updateActive()));
+    const stored = workspaceState.get<unknown>(memoryKey);
     const remembered = parseWatched(stored);
     if (stored !== undefined && JSON.stringify(stored) !== JSON.stringify(remembered)) {
-      // Removes what version 0.1.0 stored beyond that: the addresses of signers.
-      void state.update(memoryKey, remembered);
+      // Removes the signers’ addresses that version 0.1.0 stored.
+      void workspaceState.update(memoryKey, remembered);
     }
     this.watch.restore(remembered);
-    this.attend();
+    this.updateActive();
   }
 
   dispose(): void {
     this.owned.dispose();
   }
 
-  isWatched(environment: EnvironmentName, id: string): boolean {
-    return this.watch.isWatched(environment, id);
+  isWatched(place: ObjectPlace): boolean {
+    return this.watch.isWatched(place);
   }
 
-  /** What is watched in one environment. */
-  of(environment: EnvironmentName): readonly Watched[] {
+  getWatched(environment: EnvironmentName): readonly Watched[] {
     return this.watch.all.filter((watched) => watched.environment === environment);
   }
 
-  /** Watches a document that was just read. False when nothing can happen to it any more. */
+  /** Watches a document that was just read. False when it has ended. */
   start(environment: EnvironmentName, document: Document, group: DocumentGroup | undefined): boolean {
-    const last = snapshotOf(document, group);
+    const last = toSnapshot(document, group);
     if (hasEnded(last.state)) {
       return false;
     }
     this.watch.watch({ environment, id: document.id, last });
-    this.options.onUpdate(environment, document.id, false);
+    this.changed.fire(document.id);
     return true;
   }
 
-  end(environment: EnvironmentName, id: string): void {
-    if (!this.isWatched(environment, id)) {
-      return;
+  end(place: ObjectPlace): void {
+    if (this.isWatched(place)) {
+      this.watch.unwatch(place);
+      this.signers.delete(toKey(place));
+      this.changed.fire(place.id);
     }
-    this.watch.unwatch(environment, id);
-    this.signers.delete(keyOf(environment, id));
-    this.options.onUpdate(environment, id, false);
   }
 
-  /** Those of the other environment, and all while nobody looks or nothing may be asked, have to wait. */
-  private attend(): void {
+  /** Pauses while the window isn’t focused or requests can’t be made. */
+  private updateActive(): void {
     const { environments } = this.options;
-    const mayAsk =
+    const mayRead =
       vscode.window.state.focused && mayLoad(environments.status(environments.active)) === 'automatic';
-    this.watch.attend(mayAsk ? environments.active : undefined);
+    this.watch.setActive(mayRead ? environments.active : undefined);
   }
 
-  private async look({ environment, id, last }: Watched, signal: AbortSignal) {
-    const client = await this.options.environments.client(environment);
-    const { document, group } = await lookAt(client, id, signal);
-    this.signers.set(keyOf(environment, id), document.roles);
-    const found = snapshotOf(document, group);
-    // Nobody tells, so it is taken for what it was.
-    return found.state.state === 'unknown' ? { ...found, state: last.state } : found;
+  private async fetch(watched: Watched, signal: AbortSignal) {
+    const client = await this.options.environments.client(watched.environment);
+    const { document, group } = await fetchStatus(client, watched.id, signal);
+    this.signers.set(toKey(watched), document.roles);
+    const found = toSnapshot(document, group);
+    return found.state.state === 'unknown' ? { ...found, state: watched.last.state } : found;
   }
 
   private onChange(watched: Watched, change: Difference): void {
-    const { environment, id } = watched;
-    const roles = this.signers.get(keyOf(environment, id)) ?? [];
-    this.options.onUpdate(environment, id, true);
-    if (!this.isWatched(environment, id)) {
-      this.signers.delete(keyOf(environment, id));
+    const roles = this.signers.get(toKey(watched)) ?? [];
+    if (!this.isWatched(watched)) {
+      this.signers.delete(toKey(watched));
     }
-    const message = changeText(watched, roles, change);
-    this.tell(watched, message).catch((error: unknown) => this.options.log.error('watch', error));
+    const { environment, id } = watched;
+    this.options.changes.fire({ environment, kind: 'document', id });
+    this.options.log.detach('watch', this.report(watched, changeText(watched, roles, change)));
   }
 
   private onGone(watched: Watched): void {
     const { environment, id, last } = watched;
-    this.signers.delete(keyOf(environment, id));
-    this.options.onUpdate(environment, id, true);
-    void notify(
-      'information',
-      l10n.t(
-        '“{0}” is no longer in {1}, so it isn’t watched anymore.',
-        titleOf(last),
-        environmentName(environment),
-      ),
+    this.signers.delete(toKey(watched));
+    this.options.changes.fire({ environment, kind: 'document', id });
+    const text = l10n.t(
+      '“{0}” is no longer in {1}, so it isn’t watched anymore.',
+      titleOf(last),
+      environmentName(environment),
     );
+    this.options.log.detach('watch', notify('information', text));
   }
 
-  private async tell({ environment, id }: Watched, message: string): Promise<void> {
+  private async report({ environment, id }: Watched, message: string): Promise<void> {
+    const { environments, changes } = this.options;
     const show = l10n.t('Show');
     const stop = l10n.t('Stop Watching');
-    const buttons = this.isWatched(environment, id) ? [show, stop] : [show];
+    const buttons = this.isWatched({ environment, id }) ? [show, stop] : [show];
     const choice = await notify('information', message, ...buttons);
     if (choice === stop) {
-      this.end(environment, id);
+      this.end({ environment, id });
     } else if (choice === show) {
-      await this.options.reveal(id, environment);
+      assertActive(environments, environment);
+      await changes.reveal({ environment, kind: 'document', id });
     }
   }
 }
 
-function keyOf(environment: EnvironmentName, id: string): string {
-  return `${environment}/${id}`;
+/** One sentence for each change, or only one when the document has ended. */
+export function changeText(
+  { environment, last }: Watched,
+  roles: readonly Role[],
+  { state, signers }: Difference,
+): string {
+  const title = titleOf(last);
+  const where = environmentName(environment);
+  const stateSentence =
+    state === undefined ? [] : [l10n.t('“{0}” is {1} ({2}).', title, stateText(state), where)];
+  if (state !== undefined && hasEnded(state)) {
+    return stateSentence.join(' ');
+  }
+  const sentences = signers.map((signer) => {
+    const name = signerName(roles[signer.index] ?? {}, signer.index);
+    return signer.state === 'signed'
+      ? l10n.t('“{0}” was signed by {1} ({2}).', title, name, where)
+      : l10n.t('“{0}” was viewed by {1} ({2}).', title, name, where);
+  });
+  return [...sentences, ...stateSentence].join(' ');
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { registerCommands } from '../ui/commands';
-import { Lazy } from '../ui/lazy';
+import { Lazy } from '../ui/disposables';
 import type { Log } from '../ui/log';
 import type { Git } from './git';
 import type { DotenvContext } from './gitignore';

@@ -1,5 +1,5 @@
 import { environmentNames, otherEnvironment, type EnvironmentName } from '../api/environmentName';
-import { baseUrlVariable, tokenVariable } from '../environment/variables';
+import { baseUrlVariable, tokenVariable } from '../environment/token';
 
 /** A place in a text that belongs to one environment. */
 export interface Mention {

@@ -1,5 +1,5 @@
 import type { EnvironmentName } from '../api/environmentName';
-import { tokenVariable } from '../environment/variables';
+import { tokenVariable } from '../environment/token';
 import { mentionsOf, type Hosts, type Mention } from './hostMentions';
 import { literalAround } from '../source/idLiterals';
 import type { Syntax } from '../source/language';

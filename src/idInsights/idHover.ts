@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { otherEnvironment, type EnvironmentName } from '../api/environmentName';
-import { dateTime } from '../ui/age';
+import { dateTime } from '../ui/text';
 import type { CommandId } from '../ui/commands';
 import { l10n, passage } from '../ui/l10n';
-import { plain, shorten } from '../ui/markdown';
+import { plain } from '../ui/inertText';
 import { environmentName } from '../ui/names';
 import type { FoundId } from './idIndex';
 import { findIds, mayHoldIds } from '../source/idLiterals';
@@ -72,7 +72,7 @@ export function idMarkdown(found: FoundId, active: EnvironmentName): vscode.Mark
     );
     lines.push(`$(error) **${plain(text)}**`);
   }
-  const title = plain(shorten(titleText(found)));
+  const title = plain(titleText(found));
   lines.push(`${environmentIcon(environment)} **${title}** · ${plain(kindText(found))}`);
   if (known.roles.length > 0) {
     lines.push(plain(l10n.t('Roles: {0}', passage(known.roles.join(', ')))));

@@ -4,7 +4,7 @@ import { isCanceled } from '../api/errors';
 import type { Clock } from '../api/fetch';
 import type { Document } from '../api/document';
 import type { Template } from '../api/template';
-import { allTemplates } from '../objects/allTemplates';
+import { readAllTemplates } from '../objects/readPages';
 import type { Environments } from '../environment/environments';
 import { mayLoad } from '../objects/viewKey';
 import { Disposables } from '../ui/disposables';
@@ -182,7 +182,7 @@ export class KnownIds implements vscode.Disposable {
   private async read(environment: EnvironmentName, signal: AbortSignal): Promise<void> {
     const { environments, clock, log } = this.options;
     try {
-      const templates = await allTemplates(await environments.client(environment), signal);
+      const templates = await readAllTemplates(await environments.client(environment), signal);
       if (!signal.aborted) {
         this.take('template', { environment, items: templates, completeAt: clock.now() });
       }

@@ -6,7 +6,7 @@ import type { Git } from '../dotenv/git';
 import type { Environments } from '../environment/environments';
 import type { ObjectChanges, ObjectSource } from '../objects/objectChanges';
 import { registerCommands } from '../ui/commands';
-import { Lazy } from '../ui/lazy';
+import { Lazy } from '../ui/disposables';
 import type { Log } from '../ui/log';
 import { whileSwitchedOn } from './whileSwitchedOn';
 

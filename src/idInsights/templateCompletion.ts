@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { inertLabel } from '../ui/inertText';
+import { inertLabel, plain } from '../ui/inertText';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { plain } from '../ui/markdown';
 import { idPlace } from './idPlace';
 import type { FeatureContext } from './insightsContext';
 import { scannedText } from './scannedText';

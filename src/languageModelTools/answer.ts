@@ -1,6 +1,6 @@
 import type { OpenSignClient } from '../api/client';
 import type { EnvironmentName } from '../api/environmentName';
-import { truncate } from '../ui/inertText';
+import { truncate } from '../api/redact';
 
 /** A model is told this with whatever others wrote: a title may be made to look like an order. */
 const dataRemark =

@@ -2,7 +2,7 @@ import { emailProblem, knownSpelling, sameEmail } from '../api/email';
 import type { EnvironmentName } from '../api/environmentName';
 import type { Recipient } from '../api/outgoing';
 import { parseTemplate, readiness, type Role } from '../api/template';
-import { titleProblem } from '../api/title';
+import { titleProblem } from '../ui/title';
 import { isObject, list, text, type JsonObject } from '../api/values';
 import { oneLine } from '../ui/text';
 import type { DraftInput } from './input';

@@ -1,6 +1,6 @@
 import type { Recipient } from '../api/outgoing';
 import { l10n, passage } from '../ui/l10n';
-import { escapeMarkdown } from '../ui/markdown';
+import { escapeMarkdown } from '../ui/inertText';
 import { environmentName } from '../ui/names';
 import { paragraphs, type NamingQuestion } from '../ui/question';
 import { oneLine } from '../ui/text';

@@ -1,8 +1,8 @@
 import type { OpenSignClient } from '../api/client';
 import type { EnvironmentName } from '../api/environmentName';
 import { OpenSignError } from '../api/errors';
-import { fileBody } from '../api/fileBody';
-import { fetchTemplate, readTemplateJson } from '../api/templateFile';
+import { fileBody } from '../api/streamedBody';
+import { fetchTemplate } from '../api/download';
 import type { JsonObject } from '../api/values';
 import { assertActive } from '../environment/active';
 import { readContacts } from '../recipients/contactBook';
@@ -39,7 +39,7 @@ export class Drafts {
     const { environments } = this.options;
     const wanted = draftInputOf(input);
     const client = await this.writable(environments.active);
-    const template = await readTemplateJson(client, wanted.templateId, signal);
+    const template = await client.getTemplateJson(wanted.templateId, signal);
     const plan = await planOf(client, template, wanted, signal);
     this.fieldsOf(template);
     this.remember(wanted, plan);

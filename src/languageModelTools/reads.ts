@@ -2,7 +2,7 @@ import type { OpenSignClient } from '../api/client';
 import { OpenSignError } from '../api/errors';
 import type { Template } from '../api/template';
 import type { JsonObject } from '../api/values';
-import { allTemplates } from '../objects/allTemplates';
+import { readAllTemplates } from '../objects/readPages';
 import { answerText, fitting } from './answer';
 import { documentFacts, documentItem, templateFacts, templateItem } from './facts';
 import { groupOf, idOf, pageOf, searchOf } from './input';
@@ -17,7 +17,7 @@ export const listTemplates: Read = async (client, input, signal) => {
   const { items, next } =
     search === undefined
       ? await client.listTemplates(skip, limit, signal)
-      : pageFrom((await allTemplates(client, signal)).filter(matches(search)), skip, limit);
+      : pageFrom((await readAllTemplates(client, signal)).filter(matches(search)), skip, limit);
   const shown = items.map((template) => templateItem(template));
   return listAnswer(client, 'templates', shown, skip, next);
 };

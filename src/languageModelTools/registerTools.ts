@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Environments } from '../environment/environments';
 import type { ObjectChanges } from '../objects/objectChanges';
-import { Lazy } from '../ui/lazy';
+import { Lazy } from '../ui/disposables';
 import type { Log } from '../ui/log';
 import { toolNames, type ToolName } from './toolNames';
 

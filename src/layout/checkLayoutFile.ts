@@ -1,4 +1,4 @@
-import { titleProblem } from '../api/title';
+import { titleProblem } from '../ui/title';
 import { isObject, list, type JsonObject } from '../api/values';
 import type { PageSize } from '../pdf/pdfPages';
 import { Problems, type JsonPath, type Problem } from './layoutProblem';

@@ -1,8 +1,8 @@
 import { mayHaveHappened } from '../api/errors';
-import { envelopeOf, type Outgoing } from '../api/outgoing';
+import { parseEnvelope, type Outgoing } from '../api/outgoing';
 import { assertActive } from '../environment/active';
 import type { ObjectChanges } from '../objects/objectChanges';
-import { catchRefusal } from '../pdf/refusalText';
+import { catchRefusal } from '../pdf/pdfMessages';
 import { notifyWithButtons, objectButtons } from '../ui/buttons';
 import { errorText, showErrorText } from '../ui/errorMessage';
 import { l10n, passage } from '../ui/l10n';
@@ -37,7 +37,7 @@ export function sendPdf(
       ...content,
       client,
       recipients: toRecipients(file),
-      envelope: envelopeOf(content.fields),
+      envelope: parseEnvelope(content.fields),
       sendEmail: sendsEmail(file),
       path: '/createdocument',
       send: async (signal) => client.documents.create(await body(signal), signal),

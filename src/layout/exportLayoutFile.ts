@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Template } from '../api/template';
-import { fetchTemplate, readTemplateJson } from '../api/templateFile';
+import { fetchTemplate } from '../api/download';
 import { text } from '../api/values';
 import { assertActive } from '../environment/active';
 import type { Environments } from '../environment/environments';
 import type { ObjectSource } from '../objects/objectChanges';
-import { fileNameOf } from '../pdf/pdfFile';
+import { getFileName } from '../ui/text';
 import { ask, notify } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import type { Log } from '../ui/log';
@@ -36,7 +36,7 @@ export async function exportLayoutFile(
   const client = await environments.client(environment);
   const where = environmentName(environment);
   const first = await withCancel(l10n.t('Reading the template from {0}…', where), (signal) =>
-    readTemplateJson(client, id, signal),
+    client.getTemplateJson(id, signal),
   );
   const title = text(first.title) ?? id;
   const unsigned = findUnsignedRoles(first);
@@ -56,7 +56,7 @@ export async function exportLayoutFile(
   }
   const { fs } = vscode.workspace;
   const { layoutFile } = await getPair(pdf, fs);
-  const name = fileNameOf(layoutFile);
+  const name = getFileName(layoutFile);
   if ((await exists(layoutFile, fs)) && !(await confirmOverwrite(name))) {
     return;
   }

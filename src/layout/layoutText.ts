@@ -1,5 +1,5 @@
 import { defined, isObject, list, number, text, type JsonObject } from '../api/values';
-import { defaultTitle } from '../ui/defaultTitle';
+import { defaultTitle } from '../ui/title';
 import { completeOptions, completePrefill, WidgetNames } from './layoutRequest';
 import { layoutFileVersion, settings, toWidgetType } from './layoutSchema';
 

@@ -1,20 +1,16 @@
 import * as vscode from 'vscode';
 import type { OpenSignClient } from '../api/client';
-import { fileBody, passwordField } from '../api/fileBody';
-import type { StreamedBody } from '../api/streamedBody';
+import { fileBody, passwordField, type StreamedBody } from '../api/streamedBody';
 import { defined, type JsonObject } from '../api/values';
 import { assertActive } from '../environment/active';
 import type { Environments } from '../environment/environments';
 import { userSetting } from '../environment/environmentSettings';
-import { askForPassword } from '../pdf/passwordStep';
-import { fileNameOf, inspectPdf, readInspected } from '../pdf/pdfFile';
-import { maxSizeSetting } from '../pdf/refusalText';
-import { isOverAdvice, sizeLimit } from '../pdf/sizeLimit';
-import { askAboutSize } from '../pdf/sizeQuestion';
-import { whileChecking } from '../pdf/whileChecking';
+import { askAboutSize, askForPassword, maxSizeSetting, whileChecking } from '../pdf/pdfMessages';
+import { inspectPdf, isOverAdvice, readInspected, sizeLimit } from '../pdf/pdfFile';
 import { readContacts } from '../recipients/contactBook';
 import { notifyWithButtons } from '../ui/buttons';
-import { defaultTitle } from '../ui/defaultTitle';
+import { getFileName } from '../ui/text';
+import { defaultTitle } from '../ui/title';
 import { l10n, passage } from '../ui/l10n';
 import type { Log } from '../ui/log';
 import { environmentName } from '../ui/names';
@@ -128,10 +124,10 @@ async function readAddresses(client: OpenSignClient, { roles }: LayoutFile): Pro
 }
 
 function showMissing({ pdf, layoutFile }: Pair): Promise<void> {
-  const pdfName = fileNameOf(pdf);
+  const pdfName = getFileName(pdf);
   const message = l10n.t(
     'Nothing was sent: {0} is missing. Next to {1}, it defines who signs, and where.',
-    fileNameOf(layoutFile),
+    getFileName(layoutFile),
     pdfName,
   );
   const create = async () => {
@@ -143,7 +139,7 @@ function showMissing({ pdf, layoutFile }: Pair): Promise<void> {
 
 function showErrors({ layoutFile }: Pair, errors: readonly Problem[]): Promise<void> {
   const first = passage(errors.slice(0, 1).map(problemText).join(''));
-  const name = fileNameOf(layoutFile);
+  const name = getFileName(layoutFile);
   const message =
     errors.length === 1
       ? l10n.t('{0} has a problem, so nothing was sent. {1}', name, first)
@@ -158,7 +154,7 @@ function showErrors({ layoutFile }: Pair, errors: readonly Problem[]): Promise<v
 function showMissingEmails({ layoutFile }: Pair, roles: readonly LayoutRole[]): Promise<void> {
   const message = l10n.t(
     'Nothing was sent: these roles in {0} have no “email”: {1}.',
-    fileNameOf(layoutFile),
+    getFileName(layoutFile),
     passage(roles.map(({ role }) => role).join(', ')),
   );
   const open = () => vscode.window.showTextDocument(layoutFile);

@@ -4,7 +4,7 @@ import type { Template } from '../api/template';
 import type { Environments } from '../environment/environments';
 import type { ObjectChanges, ObjectSource } from '../objects/objectChanges';
 import { registerCommands } from '../ui/commands';
-import { Lazy } from '../ui/lazy';
+import { Lazy } from '../ui/disposables';
 import type { Log } from '../ui/log';
 import { isLayoutFile } from './layoutFile';
 

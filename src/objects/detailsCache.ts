@@ -1,38 +1,39 @@
-import { withAnySignal } from '../api/deadline';
+import { withAnySignal } from '../api/fetch';
 import type { EnvironmentName } from '../api/environmentName';
-import { OpenSignError } from '../api/errors';
+import { toKey } from './objectChanges';
+import { throwIfAborted } from './readPages';
 
 type Read<T> = (environment: EnvironmentName, id: string, signal: AbortSignal) => Promise<T>;
 
-/**
- * Objects with what lists do not tell. Each is read once when it is needed, and again after it was forgotten. A
- * reading that failed is not remembered.
- */
-export class Details<T> {
+/** Objects with what lists don't contain. Each is read once, when it is first needed, and again after a change. */
+export class DetailsCache<T> {
   private readonly known = new Map<string, T>();
   private run = new AbortController();
+  /** Counts the changes, so that what was read before one isn’t kept after it. */
+  private changes = 0;
 
-  /** What `read` gives is kept, so it holds no links. */
+  /** What `read` returns is kept, so it must not contain links. */
   constructor(private readonly read: Read<T>) {}
 
-  /** Rejects as a read does; with kind `canceled` when everything was forgotten meanwhile. */
+  /** Rejects as a read does, and with kind `canceled` when the cache was cleared meanwhile. */
   async get(environment: EnvironmentName, id: string, signal?: AbortSignal): Promise<T> {
-    const { run } = this;
-    const key = keyOf(environment, id);
+    const { run, changes } = this;
+    const key = toKey({ environment, id });
     const known = this.known.get(key);
     if (known !== undefined) {
       return known;
     }
     const object = await withAnySignal([run.signal, signal], (stop) => this.read(environment, id, stop));
-    if (run.signal.aborted) {
-      throw new OpenSignError('canceled');
+    throwIfAborted(run.signal);
+    if (changes === this.changes) {
+      this.known.set(key, object);
     }
-    this.known.set(key, object);
     return object;
   }
 
   forget(environment: EnvironmentName, id: string): void {
-    this.known.delete(keyOf(environment, id));
+    this.changes++;
+    this.known.delete(toKey({ environment, id }));
   }
 
   /** Forgets what is known, and aborts what is being read. */
@@ -42,13 +43,9 @@ export class Details<T> {
     this.known.clear();
   }
 
-  /** What is asked for afterwards is read with an aborted signal, so no request is made. */
+  /** A later `get` uses an aborted signal, so no request is made. */
   dispose(): void {
     this.clear();
     this.run.abort();
   }
-}
-
-function keyOf(environment: EnvironmentName, id: string): string {
-  return `${environment}/${id}`;
 }

@@ -1,26 +1,25 @@
 import type { EnvironmentName } from '../api/environmentName';
 
-/** A list that was read longer ago than this is read again when somebody looks at it anew. */
+/** A list that was read longer ago than this is read again when it is shown. */
 export const oldAfterMs = 5 * 60_000;
 
-/** What is known of a list, and what is being done about it. */
+/** What is known of a list, and what is being read. */
 export interface ListState<T = unknown> {
   /**
-   * `idle`: nothing was asked for yet. `loading`: the first page is on its way. `ready`: there are items, perhaps
-   * old ones. `failed`: there is nothing to show, and `error` says why.
+   * `idle`: not read yet. `loading`: the first page is being read. `ready`: there are items, perhaps old ones.
+   * `failed`: there is nothing to show, because of `error`.
    */
   readonly kind: 'idle' | 'loading' | 'ready' | 'empty' | 'failed';
-  /** Last changed first, each id once. */
+  /** Last changed first, each ID once. */
   readonly items: readonly T[];
   /** The server has more than what was read. */
   readonly hasMore: boolean;
-  /** What is being read at the moment. */
   readonly busy: 'refresh' | 'more' | undefined;
-  /** Why the last reading failed; undefined when it did not. With `ready`, the items are those of `loadedAt`. */
+  /** Why the last reading failed. With `ready`, the items are those of `loadedAt`. */
   readonly error: Error | undefined;
-  /** When the first page was last told by the server, in milliseconds since 1970. */
+  /** When the first page last arrived, in milliseconds since 1970. */
   readonly loadedAt: number | undefined;
-  /** When a reading last ended, well or not. */
+  /** When a reading last succeeded or failed. */
   readonly triedAt: number | undefined;
 }
 
@@ -34,7 +33,7 @@ export const nothingYet: ListState<never> = {
   triedAt: undefined,
 };
 
-/** What a view has read of an environment, for those who want to know ids and titles. */
+/** What a view has read of an environment, for features that need IDs and titles. */
 export interface SeenList<T> {
   readonly environment: EnvironmentName;
   readonly items: readonly T[];

@@ -4,17 +4,37 @@ import type { SeenList } from './listState';
 
 export type ObjectKind = 'template' | 'document';
 
-/** A template or a document, by where it is. */
-export interface ObjectRef {
+/** Where an object is. IDs of the two environments have nothing to do with each other. */
+export interface ObjectPlace {
   readonly environment: EnvironmentName;
-  readonly kind: ObjectKind;
   readonly id: string;
-  /** As last read; absent when the object has none or it was not read. */
+}
+
+/** A template or a document, by where it is. */
+export interface ObjectRef extends ObjectPlace {
+  readonly kind: ObjectKind;
+  /** As last read. Absent when the object has none or wasn't read. */
   readonly title?: string;
 }
 
+/** What of the API's objects this code relies on. */
+export interface ApiObject {
+  readonly id: string;
+  readonly title?: string;
+  readonly note?: string;
+}
+
+/** An object that a command works on, as last read. */
+export interface ObjectTarget<T> extends ObjectRef {
+  readonly object: T;
+}
+
 /** What changed: one object, or any of its kind when `id` is absent. */
-export type ObjectChange = Omit<ObjectRef, 'id' | 'title'> & { readonly id?: string };
+export interface ObjectChange extends Pick<ObjectRef, 'environment' | 'kind'> {
+  readonly id?: string;
+  /** The lists are up to date, so only the object's details are read again. */
+  readonly isListed?: boolean;
+}
 
 /** The objects of one view, for features that work on one of them. */
 export interface ObjectSource<T> {
@@ -30,7 +50,21 @@ export interface ObjectSource<T> {
   onDidChangeSeen(listener: () => void): vscode.Disposable;
 }
 
-/** Tells the views which objects were changed, so that whoever writes need not know who shows them. */
+/** Identifies an object among those of one kind in both environments. */
+export function toKey({ environment, id }: ObjectPlace): string {
+  return `${environment}/${id}`;
+}
+
+export function toTarget<T extends ApiObject>(
+  kind: ObjectKind,
+  environment: EnvironmentName,
+  object: T,
+): ObjectTarget<T> {
+  const { id, title } = object;
+  return { environment, kind, id, object, ...(title === undefined ? {} : { title }) };
+}
+
+/** Reports changed objects to the views, so that features that write don't depend on features that show. */
 export class ObjectChanges implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<ObjectChange>();
   private readonly revealers = new Map<ObjectKind, (ref: ObjectRef) => Promise<void>>();

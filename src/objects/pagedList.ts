@@ -1,45 +1,63 @@
-import { withAnySignal } from '../api/deadline';
+import { withAnySignal, type Clock } from '../api/fetch';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCanceled, OpenSignError } from '../api/errors';
-import type { Clock } from '../api/fetch';
 import { nothingYet, type ListState } from './listState';
 import {
   merge,
   nothingRead,
   readFurther,
   readPage,
+  throwIfAborted,
   type Listed,
   type Reached,
   type ReadPage,
 } from './readPages';
-import { Turns } from './serialQueue';
 
 export interface PagedListOptions<T> {
-  /** How to read from an environment, with the token of the moment. May reject. */
+  /** How to read from an environment with its current token. May reject. */
   readonly pages: (environment: EnvironmentName) => Promise<ReadPage<T>>;
   readonly clock: Clock;
   /** Shared by lists of which only one at a time may read. They are reset together. */
-  readonly turns?: Turns;
+  readonly queue?: SerialQueue;
 }
 
 type Reading = 'refresh' | 'more';
 
+/** Runs work one piece after another. */
+export class SerialQueue {
+  private tail: Promise<void> = Promise.resolve();
+
+  /** Resolves when everything queued so far has ended. */
+  get idle(): Promise<void> {
+    return this.tail;
+  }
+
+  /** `work` must not reject. */
+  run(work: () => Promise<void>): Promise<void> {
+    this.tail = this.tail.then(work);
+    return this.tail;
+  }
+
+  /** Later work doesn't wait for what is running: for work that was aborted. */
+  restart(): void {
+    this.tail = Promise.resolve();
+  }
+}
+
 /**
- * A list of one environment, read page by page. Reads one after another, never two at a time; whatever was
- * under way when the environment changed is aborted, and its answer dropped should it come all the same. `refresh`
- * and `loadMore` never reject, so they are safe as `void`: what went wrong is in the state.
+ * A list of one environment, read page by page, one request at a time. A change of environment aborts the reading and
+ * drops its response. `refresh` and `loadMore` never reject: an error is in the state.
  */
 export class PagedList<T extends Listed> {
   private readonly listeners = new Set<() => void>();
-  /** Aborted when the list is reset: whoever holds an aborted one works for a list that is gone. */
+  /** Aborted when the list is reset. */
   private run = new AbortController();
-  private readonly turns: Turns;
+  private readonly queue: SerialQueue;
   private waitingRefresh: Promise<void> | undefined;
   private waitingMore: Promise<void> | undefined;
   private pages = 0;
   /** Where the next page begins, undefined after the last. */
   private next: number | undefined;
-  /** An item came twice: the order moved between two pages, so another item may have been missed. */
   private drifted = false;
   private disposed = false;
   private current: ListState<T> = nothingYet;
@@ -48,7 +66,7 @@ export class PagedList<T extends Listed> {
     private where: EnvironmentName,
     private readonly options: PagedListOptions<T>,
   ) {
-    this.turns = options.turns ?? new Turns();
+    this.queue = options.queue ?? new SerialQueue();
   }
 
   get environment(): EnvironmentName {
@@ -64,14 +82,13 @@ export class PagedList<T extends Listed> {
     return { dispose: () => void this.listeners.delete(listener) };
   }
 
-  /** Forgets everything at once. Reads nothing. */
+  /** Forgets everything. Reads nothing. */
   reset(environment: EnvironmentName): void {
     this.run.abort();
     if (!this.disposed) {
       this.run = new AbortController();
     }
-    // The next reading does not wait for one that was aborted.
-    this.turns.restart();
+    this.queue.restart();
     this.waitingRefresh = undefined;
     this.waitingMore = undefined;
     this.pages = 0;
@@ -81,7 +98,7 @@ export class PagedList<T extends Listed> {
     this.set(nothingYet);
   }
 
-  /** From now on nothing is read, whatever is asked for. */
+  /** Nothing is read afterwards. */
   dispose(): void {
     this.disposed = true;
     this.listeners.clear();
@@ -89,8 +106,8 @@ export class PagedList<T extends Listed> {
   }
 
   /**
-   * Reads as many pages as are shown, at least one. Asked for during a reading, it begins after that one, so what
-   * it shows is never older than the call. With a `signal` it is the caller's own and shared with nobody.
+   * Reads as many pages as are shown, at least one. Called during a reading, it starts after it, so the result is never
+   * older than the call. Calls without a `signal` share one reading.
    */
   refresh(signal?: AbortSignal): Promise<void> {
     if (signal !== undefined) {
@@ -100,7 +117,7 @@ export class PagedList<T extends Listed> {
     return this.waitingRefresh;
   }
 
-  /** Reads the next page, when there is one. Asked for twice, it is read once, unless with a `signal`. */
+  /** Reads the next page, if any. Calls without a `signal` share one reading. */
   loadMore(signal?: AbortSignal): Promise<void> {
     if (signal !== undefined) {
       return this.enqueue('more', signal);
@@ -117,25 +134,19 @@ export class PagedList<T extends Listed> {
   }
 
   /**
-   * Reads what is missing, up to the last page, and tells all items known so far each time more are there. A list
-   * that was read before `notBefore` is read again. Rejects as a read does, with kind `canceled` also when the
-   * list was reset.
+   * Reads up to the last page. `onPage` gets all items known so far, once for each page. A list that was read before
+   * `notBefore` is read again. Rejects as a read does, and with kind `canceled` when the list is reset.
    */
   async loadAll(onPage: (items: readonly T[]) => void, signal: AbortSignal, notBefore = 0): Promise<void> {
     const { run } = this;
-    const proceed = () => {
-      if (signal.aborted || run.signal.aborted) {
-        throw new OpenSignError('canceled');
-      }
-    };
     onPage(this.current.items);
-    await this.turns.idle;
-    proceed();
+    await this.queue.idle;
+    throwIfAborted(signal, run.signal);
     if (this.current.error !== undefined || (this.current.loadedAt ?? -Infinity) < notBefore) {
       await this.refresh(signal);
     }
     for (;;) {
-      proceed();
+      throwIfAborted(signal, run.signal);
       if (this.current.error !== undefined) {
         throw this.current.error;
       }
@@ -147,7 +158,7 @@ export class PagedList<T extends Listed> {
     }
   }
 
-  /** Takes over what one item has become, if it is in the list. */
+  /** Replaces an item that is in the list. */
   put(item: T): void {
     if (this.current.items.some(({ id }) => id === item.id)) {
       const items = this.current.items.map((known) => (known.id === item.id ? item : known));
@@ -165,21 +176,20 @@ export class PagedList<T extends Listed> {
 
   private enqueue(reading: Reading, signal?: AbortSignal): Promise<void> {
     const gone = this.run.signal;
-    return this.turns.take(() => {
+    return this.queue.run(() => {
       if (signal === undefined && reading === 'refresh' && !gone.aborted) {
         this.waitingRefresh = undefined;
       }
-      return withAnySignal([gone, signal], (stop) => this.take(reading, gone, stop));
+      return withAnySignal([gone, signal], (stop) => this.read(reading, gone, stop));
     });
   }
 
-  /** One turn of the queue: never rejects, and touches nothing once the list was reset. */
-  private async take(reading: Reading, gone: AbortSignal, stop: AbortSignal): Promise<void> {
+  /** Never rejects, and changes nothing after the list was reset. */
+  private async read(reading: Reading, gone: AbortSignal, stop: AbortSignal): Promise<void> {
     if (stop.aborted || (reading === 'more' && this.next === undefined)) {
       return;
     }
     const before = this.current.kind;
-    // An empty list stays what it is while it is read again; a failed one shows that it is being tried.
     const kind = before === 'ready' || before === 'empty' ? before : 'loading';
     this.set({ ...this.current, kind, busy: reading });
     let outcome: Partial<ListState<T>>;
@@ -203,7 +213,7 @@ export class PagedList<T extends Listed> {
       triedAt: this.options.clock.now(),
     };
     if (error instanceof OpenSignError && error.kind === 'unauthorized') {
-      // With a token that is not accepted nothing can be done to what was read with it: that list goes.
+      // With a rejected token, nothing can be done with the items.
       this.pages = 0;
       this.next = undefined;
       return { ...failure, kind: 'failed', items: [], hasMore: false };
@@ -226,7 +236,7 @@ export class PagedList<T extends Listed> {
         this.show(items, this.options.clock.now());
         return;
       }
-      // What was shown below stays until it has been read too, so that nothing jumps away and comes back.
+      // The items of later pages stay until those are read, so that rows don’t disappear and come back.
       this.show(merge(items, old.slice(next)), this.options.clock.now());
     }
   }
@@ -243,7 +253,7 @@ export class PagedList<T extends Listed> {
     this.drifted = read.drifted;
     this.show(read.items, loadedAt);
     if (read.next === undefined && read.drifted) {
-      // Whatever changed during the reading is at the front now.
+      // What changed during the reading is on the first page.
       this.drifted = false;
       const front = await readPage(readOne, 0, stop);
       this.show(merge(front.items, this.current.items), loadedAt);

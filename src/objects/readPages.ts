@@ -1,7 +1,9 @@
-import { maxPageSize, type Page } from '../api/client';
+import { maxPageSize, type OpenSignClient } from '../api/client';
+import type { Page } from '../api/endpoint';
 import { OpenSignError } from '../api/errors';
+import type { Template } from '../api/template';
 
-/** Anything of the API that can be listed. */
+/** Anything that the API lists. */
 export interface Listed {
   readonly id: string;
 }
@@ -9,10 +11,7 @@ export interface Listed {
 /** Reads one page of a list from one environment, with one token. */
 export type ReadPage<T> = (skip: number, limit: number, signal: AbortSignal) => Promise<Page<T>>;
 
-/**
- * No list is read beyond this position: 100 pages. A server that invents IDs without end would keep the client
- * reading for ever.
- */
+/** No list is read beyond 100 pages, so a server that invents IDs can’t keep the client reading forever. */
 const lastPosition = 100 * maxPageSize;
 
 /** How far a list was read. */
@@ -21,15 +20,15 @@ export interface Reached<T> {
   readonly items: readonly T[];
   /** Where the next page begins, undefined after the last. */
   readonly next: number | undefined;
-  /** An item came twice: the order moved between two pages, so another item may have been missed. */
+  /** An item came twice: the order changed between two pages, so another item may have been missed. */
   readonly drifted: boolean;
 }
 
 export const nothingRead: Reached<never> = { items: [], next: 0, drifted: false };
 
 /**
- * Reads the page after those in `reached`. A page without a new ID ends the list, whatever its length is: a server
- * that ignores `skip` gives the same page for ever.
+ * Reads the page after those in `reached`. A page without a new ID ends the list: a server that ignores `skip` returns
+ * the same page forever.
  */
 export async function readFurther<T extends Listed>(
   read: ReadPage<T>,
@@ -50,20 +49,22 @@ export async function readFurther<T extends Listed>(
   };
 }
 
-/** One page, as large as the server gives them. An answer that comes after `signal` aborted is not taken. */
+/** Reads one page of the largest size. A response that arrives after `signal` aborted is dropped. */
 export async function readPage<T>(read: ReadPage<T>, skip: number, signal: AbortSignal): Promise<Page<T>> {
-  const proceed = () => {
-    if (signal.aborted) {
-      throw new OpenSignError('canceled');
-    }
-  };
-  proceed();
+  throwIfAborted(signal);
   const page = await read(skip, maxPageSize, signal);
-  proceed();
+  throwIfAborted(signal);
   return page;
 }
 
-/** `items` and those of `more` that are not among them, each id once. */
+/** Throws our own error of kind `canceled`, unlike `AbortSignal.throwIfAborted`. */
+export function throwIfAborted(...signals: readonly AbortSignal[]): void {
+  if (signals.some(({ aborted }) => aborted)) {
+    throw new OpenSignError('canceled');
+  }
+}
+
+/** `items` and those of `more` that are new, each ID once. */
 export function merge<T extends Listed>(items: readonly T[], more: readonly T[]): T[] {
   const merged = new Map(items.map((item) => [item.id, item]));
   for (const item of more) {
@@ -72,4 +73,18 @@ export function merge<T extends Listed>(items: readonly T[], more: readonly T[])
     }
   }
   return [...merged.values()];
+}
+
+/** Every template of the account, last changed first. Rejects as a read does. */
+export async function readAllTemplates(
+  client: Pick<OpenSignClient, 'listTemplates'>,
+  signal: AbortSignal,
+): Promise<readonly Template[]> {
+  const read: ReadPage<Template> = (skip, limit, stop) => client.listTemplates(skip, limit, stop);
+  let reached: Reached<Template> = nothingRead;
+  while (reached.next !== undefined) {
+    reached = await readFurther(read, reached, signal);
+  }
+  // What changed during the reading is on the first page.
+  return reached.drifted ? merge((await readPage(read, 0, signal)).items, reached.items) : reached.items;
 }

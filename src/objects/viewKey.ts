@@ -2,56 +2,47 @@ import { OpenSignError } from '../api/errors';
 import type { EnvironmentStatus } from '../environment/environments';
 import type { ListState } from './listState';
 
-/** Why a view is empty, or `ready`: the values of the views' context keys. The manifest has a welcome text for each. */
-export type ViewKey =
-  | 'loading'
-  | 'noToken'
-  | 'rejected'
-  | 'otherOrigin'
-  | 'badUrl'
-  | 'offline'
-  | 'timeout'
-  | 'proxy'
-  | 'certificate'
-  | 'notOpenSign'
-  | 'redirected'
-  | 'subscription'
-  | 'throttled'
-  | 'server'
-  | 'error'
-  | 'empty'
-  | 'ready';
+/** Errors with a welcome text of the same name. */
+const errorKeys = [
+  'noToken',
+  'otherOrigin',
+  'offline',
+  'timeout',
+  'proxy',
+  'certificate',
+  'notOpenSign',
+  'redirected',
+  'subscription',
+  'throttled',
+  'server',
+] as const;
 
-/** What the view has to show, from what is known of the environment and of its list. */
-export function viewKeyOf(status: EnvironmentStatus, list: ListState): ViewKey {
+/** Why a view is empty, or `ready`: the values of the views’ context keys. The manifest has a welcome text for each. */
+export type ViewKey =
+  (typeof errorKeys)[number] | 'loading' | 'rejected' | 'badUrl' | 'error' | 'empty' | 'ready';
+
+/** What a view with one list shows. */
+export function toViewKey(status: EnvironmentStatus, list: ListState): ViewKey {
   if (!status.baseUrl.ok) {
     return 'badUrl';
   }
-  switch (status.token.state) {
-    case 'none':
-      return 'noToken';
-    case 'otherOrigin':
-      return 'otherOrigin';
-    case 'rejected':
-      // Nothing is read by itself with a token that was rejected; when the user asks for it, the list tells.
-      if (list.kind === 'idle') {
-        return 'rejected';
-      }
-      break;
-    default:
+  const { state } = status.token;
+  // A rejected token is used only when the user refreshes; then the list reports the result.
+  if (state === 'none' || state === 'otherOrigin' || (state === 'rejected' && list.kind === 'idle')) {
+    return state === 'none' ? 'noToken' : state;
   }
   switch (list.kind) {
     case 'ready':
     case 'empty':
       return list.kind;
     case 'failed':
-      return keyOfError(list.error);
+      return toErrorKey(list.error);
     default:
       return 'loading';
   }
 }
 
-/** `automatic`: a reading may begin by itself. `asked`: only when the user wants it. `no`: no request can be made. */
+/** Whether lists are read automatically, only when the user refreshes (`asked`), or not at all. */
 export function mayLoad(status: EnvironmentStatus): 'automatic' | 'asked' | 'no' {
   if (!status.baseUrl.ok) {
     return 'no';
@@ -68,27 +59,23 @@ export function mayLoad(status: EnvironmentStatus): 'automatic' | 'asked' | 'no'
   }
 }
 
-/** What a view shows that has nothing to show but this error. */
-export function keyOfError(error: unknown): ViewKey {
+/** What a view shows that has nothing but this error. */
+export function toErrorKey(error: unknown): ViewKey {
   const kind = error instanceof OpenSignError ? error.kind : undefined;
   switch (kind) {
     case 'unauthorized':
       return 'rejected';
     case 'badBaseUrl':
       return 'badUrl';
-    case 'noToken':
-    case 'otherOrigin':
-    case 'offline':
-    case 'timeout':
-    case 'proxy':
-    case 'certificate':
-    case 'notOpenSign':
-    case 'redirected':
-    case 'subscription':
-    case 'throttled':
-    case 'server':
-      return kind;
     default:
-      return 'error';
+      return errorKeys.find((key) => key === kind) ?? 'error';
   }
+}
+
+/** True for an error that every list of the environment would have. */
+export function affectsEveryList(error: unknown): error is OpenSignError {
+  return (
+    error instanceof OpenSignError &&
+    ['unauthorized', 'noToken', 'otherOrigin', 'badBaseUrl'].includes(error.kind)
+  );
 }

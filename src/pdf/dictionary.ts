@@ -1,7 +1,7 @@
 const isSpace = (byte: number) =>
   byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09 || byte === 0x0c || byte === 0;
 const delimiters = new Set(Uint8Array.from('()<>[]{}/%', code));
-/** No name or number that matters is longer; the rest of a longer word is skipped. */
+/** No relevant name or number is longer; the rest of a longer word is skipped. */
 const longestWord = 200;
 
 function code(character: string): number {
@@ -9,8 +9,8 @@ function code(character: string): number {
 }
 
 /**
- * Reads the tokens of a PDF from `position` to `end`, as far as it takes to tell keys from values: strings and
- * comments are skipped. It only moves forward.
+ * Reads the tokens of a PDF from `position` to `end`, in enough detail to distinguish keys from values: it skips strings
+ * and comments. It only moves forward.
  */
 export class Tokens {
   constructor(
@@ -43,7 +43,7 @@ export class Tokens {
     return this.word();
   }
 
-  /** The tokens of one value: an array with its brackets, or one token. References are the caller's matter. */
+  /** The tokens of one value: an array with its brackets, or one token. Doesn't resolve references. */
   value(): readonly string[] {
     const tokens = [this.next()];
     for (let depth = Number(tokens[0] === '['); depth > 0;) {
@@ -62,29 +62,20 @@ export class Tokens {
   }
 
   private skipSpace(): void {
-    for (;;) {
-      const byte = this.peek();
-      if (byte === code('%')) {
-        this.skipWhile((each) => each !== 0x0a && each !== 0x0d);
-      } else if (byte !== undefined && isSpace(byte)) {
-        this.position++;
-      } else {
-        return;
-      }
+    this.skipWhile(isSpace);
+    while (this.peek() === code('%')) {
+      this.skipWhile((byte) => byte !== 0x0a && byte !== 0x0d);
+      this.skipWhile(isSpace);
     }
   }
 
   private skipWhile(condition: (byte: number) => boolean): void {
-    for (;;) {
-      const byte = this.peek();
-      if (byte === undefined || !condition(byte)) {
-        return;
-      }
+    for (let byte = this.peek(); byte !== undefined && condition(byte); byte = this.peek()) {
       this.position++;
     }
   }
 
-  /** From `(` to the `)` that closes it. */
+  /** Skips from `(` to the `)` that closes it. */
   private skipString(): void {
     let depth = 0;
     do {
@@ -123,7 +114,7 @@ export class Tokens {
   }
 }
 
-/** Any character of a name may be written as #xx. */
+/** `#xx` in a name stands for any character. */
 function decodeName(name: string): string {
   return name.includes('#')
     ? name.replace(/#([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
@@ -131,9 +122,9 @@ function decodeName(name: string): string {
 }
 
 export interface Dictionary {
-  /** The tokens of the value of each wanted key that it has. Of equal keys the first one counts. */
+  /** The tokens of the value of each wanted key. Of equal keys the first one counts. */
   readonly values: ReadonlyMap<string, readonly string[]>;
-  /** Where reading ended: behind the dictionary, or where it breaks off. */
+  /** Where reading ended: after the dictionary, or where it breaks off. */
   readonly end: number;
   readonly isClosed: boolean;
 }
@@ -177,7 +168,7 @@ export function readDictionary(
     if (depth > 0) {
       value?.push(token);
     }
-    // A value may be several tokens ("5 0 R"); all but the first are no names and change nothing.
+    // A value may be several tokens ("5 0 R"); all but the first aren't names and change nothing.
     keyExpected = true;
   }
   return { values, end: tokens.position, isClosed: true };

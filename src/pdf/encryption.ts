@@ -1,19 +1,19 @@
 import { readDictionary } from './dictionary';
-import { pdfHeaderWindow } from '../api/pdfHeader';
+import { pdfHeaderWindow } from '../api/download';
 
-/** How far from the end `startxref` is looked for; readers look through 1024 bytes, some files have more behind it. */
+/** How far from the end `startxref` may be; readers search 1024 bytes, but some files have more after it. */
 const tailWindow = 2048;
-/** How much is searched for a trailer, from the start of its table, and from the end when that way is broken. */
+/** Bytes that are searched for a trailer, from the start of its table, or from the end when the table isn't found. */
 const searchWindow = 1024 * 1024;
-/** No trailer comes near this. */
+/** Far more than any trailer. */
 const longestDictionary = 32 * 1024;
 const encryptKey = new Set(['Encrypt']);
 
 /**
  * Whether a PDF is encrypted: its trailer (or the dictionary of its cross-reference stream) has a key `Encrypt`.
- * Finds it as a reader does, by `startxref`, so the word in a page's text or in an attachment means nothing.
- * Encrypted does not mean that a password is needed: many files open with an empty one. A file too broken to tell
- * counts as not encrypted; the server will judge it. Every search is limited, so that it can run at once.
+ * Finds it as a reader does, by `startxref`, so the word in a page's text or in an attachment doesn't count. Encrypted
+ * doesn't mean that a password is needed: many files open with an empty one. A file that is too broken counts as not
+ * encrypted, and the server decides. Every search is limited, so that it can run synchronously.
  */
 export function isEncrypted(file: Uint8Array): boolean {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
@@ -26,7 +26,7 @@ export function isEncrypted(file: Uint8Array): boolean {
   return readLastTrailer(bytes) ?? false;
 }
 
-/** Where the last cross-reference table may begin. Offsets count from the header, junk before it shifts them. */
+/** Where the last cross-reference table may begin. Offsets count from the header, so junk before it shifts them. */
 function getTableOffsets(bytes: Buffer): number[] {
   const tail = bytes.subarray(-tailWindow).toString('latin1');
   const written = [...tail.matchAll(/startxref\s+(\d{1,15})/g)].at(-1)?.[1];
@@ -62,7 +62,7 @@ function readLastTrailer(bytes: Buffer): boolean | undefined {
   return object === -1 ? undefined : hasEncrypt(bytes, start + object + ' obj'.length);
 }
 
-/** Undefined when no dictionary begins at `start`, or the one that does breaks off. */
+/** Undefined when no complete dictionary begins at `start`. */
 function hasEncrypt(bytes: Buffer, start: number): boolean | undefined {
   const dictionary = readDictionary(bytes, start, start + longestDictionary, encryptKey);
   const value = dictionary?.values.get('Encrypt');

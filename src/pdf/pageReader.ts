@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
+import { withAnySignal } from '../api/fetch';
 import { largestPdf, type PageReading, type PageSize } from './pdfPages';
 
-/** Limits on work end every reading long before; this is for what they don't count, such as a machine that stands still. */
+/** Limits on work end every reading long before; this covers the rest, such as a stalled machine. */
 const longestReadingMs = 15_000;
-/** Far more than an honest file of the largest size needs. */
+/** Far more than a valid file of the largest size needs. */
 const memoryLimits = { maxOldGenerationSizeMb: 256 };
 
 /** Reads page sizes in a worker thread, one file after another, so that no file can hold up the extension host. */
@@ -19,22 +20,23 @@ export class PageReader {
    * rejects: undefined when they can't be read, when reading takes too much work or time, and as soon as `signal` aborts.
    */
   read(load: () => PromiseLike<Uint8Array>, signal: AbortSignal): Promise<readonly PageSize[] | undefined> {
-    const { signal: over, end, dispose } = joinSignals([signal, this.disposal.signal]);
-    const readInTurn = async () => {
-      // From here, so that a file isn't given up for those before it. Each of these ends by its own timer.
-      const timer = setTimeout(end, longestReadingMs);
-      try {
-        return await this.readNow(load, over);
-      } catch {
-        return undefined;
-      } finally {
-        clearTimeout(timer);
-        dispose();
-      }
-    };
-    const turn = this.tail.then(readInTurn);
-    this.tail = turn;
-    return untilOver(turn, over);
+    const timeout = new AbortController();
+    return withAnySignal([signal, this.disposal.signal, timeout.signal], (over) => {
+      const readInTurn = async () => {
+        // The time starts here, so that a file doesn't time out while it waits for others.
+        const timer = setTimeout(() => timeout.abort(), longestReadingMs);
+        try {
+          return await this.readNow(load, over);
+        } catch {
+          return undefined;
+        } finally {
+          clearTimeout(timer);
+        }
+      };
+      const turn = this.tail.then(readInTurn);
+      this.tail = turn;
+      return untilOver(turn, over);
+    });
   }
 
   dispose(): void {
@@ -49,7 +51,7 @@ export class PageReader {
     if (loaded === undefined || loaded.byteLength > largestPdf || over.aborted) {
       return undefined;
     }
-    // A copy, because transferring takes the memory away from everybody else who holds it.
+    // A copy, because transferring detaches the original.
     const bytes = new Uint8Array(loaded);
     const worker = new Worker(this.script, {
       workerData: bytes,
@@ -75,19 +77,7 @@ function waitForReading(worker: Worker): Promise<PageReading | undefined> {
   });
 }
 
-/** A signal that aborts with any of `signals` or by `end`, until it is disposed of. */
-function joinSignals(signals: readonly AbortSignal[]) {
-  const controller = new AbortController();
-  const end = () => controller.abort();
-  signals.forEach((signal) => signal.addEventListener('abort', end));
-  if (signals.some(({ aborted }) => aborted)) {
-    end();
-  }
-  const dispose = () => signals.forEach((signal) => signal.removeEventListener('abort', end));
-  return { signal: controller.signal, end, dispose };
-}
-
-/** What `work` results in; undefined as soon as `over` aborts. */
+/** The result of `work`; undefined as soon as `over` aborts. */
 function untilOver<T>(work: PromiseLike<T>, over: AbortSignal): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
     const end = () => resolve(undefined);

@@ -2,13 +2,53 @@ import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import type * as vscode from 'vscode';
+import { isOpenSignHost } from '../api/baseUrl';
+import { hasPdfHeader } from '../api/download';
+import type { EnvironmentName } from '../api/environmentName';
 import { OpenSignError } from '../api/errors';
-import { hasPdfHeader } from '../api/pdfHeader';
-import { isEncrypted } from './encryption';
+import { withDeadline } from '../api/fetch';
 import { l10n } from '../ui/l10n';
-import type { SizeLimit } from './sizeLimit';
+import { formatSize, formatSizeOver, getFileName, mebibyte } from '../ui/text';
+import { isEncrypted } from './encryption';
 
-/** A file that may be uploaded, as it was when it was checked. Its content is not kept. */
+/** OpenSign recommends this for Sandbox; its server accepts more. Source: api.md 6. */
+export const sandboxAdvice = 5 * mebibyte;
+/** OpenSign's own hosts enforce this, Sandbox and Live. Source: api.md 6. */
+export const openSignLimit = 10 * mebibyte;
+/** The known maximum of self-hosted servers. Never show it as a server's limit. Source: api.md 6. */
+const selfHostedLimit = 80 * mebibyte;
+
+/** The largest file that may be uploaded. A file of exactly this size may. */
+export interface SizeLimit {
+  readonly bytes: number;
+  /** Decides what the user can do about it. */
+  readonly source: 'setting' | 'openSign' | 'selfHosted';
+}
+
+/**
+ * The limit of a server. `setting` is the value of `opensign.upload.maxSize` in MB (1024 × 1024 bytes); anything but
+ * a positive number means that the host decides.
+ */
+export function sizeLimit(origin: string, setting: unknown): SizeLimit {
+  if (typeof setting === 'number' && Number.isFinite(setting) && setting > 0) {
+    return { bytes: Math.floor(setting * mebibyte), source: 'setting' };
+  }
+  return isOpenSignHost(new URL(origin).host)
+    ? { bytes: openSignLimit, source: 'openSign' }
+    : { bytes: selfHostedLimit, source: 'selfHosted' };
+}
+
+/** True when OpenSign recommends smaller files there, although the server would accept one of this many bytes. */
+export function isOverAdvice(environment: EnvironmentName, size: number): boolean {
+  return environment === 'sandbox' && size > sandboxAdvice;
+}
+
+/** A size as text; one that exceeds OpenSign's recommendation never looks equal to it. */
+export function sizeIn(environment: EnvironmentName, size: number): string {
+  return isOverAdvice(environment, size) ? formatSizeOver(size, sandboxAdvice) : formatSize(size);
+}
+
+/** A file as it was when it was checked, without its content. */
 export interface PdfFile {
   readonly uri: vscode.Uri;
   readonly name: string;
@@ -21,7 +61,7 @@ export interface PdfFile {
 
 /** A file that passed {@link inspectPdf}. */
 export interface InspectedPdf extends PdfFile {
-  /** SHA-256 of its content: only this content may be sent. */
+  /** SHA-256 of its content, because only this content may be sent. */
   readonly digest: string;
 }
 
@@ -36,11 +76,11 @@ export type RefusalReason =
         | 'unreadable'
         | 'empty'
         | 'notPdf'
-        /** It is not what it was when the questions about it were asked. */
+        /** It isn't what it was when the user was asked about it. */
         | 'changed';
     };
 
-/** A file that is not uploaded, and why. */
+/** A file that isn't uploaded, and why. */
 export class RefusedFile extends Error {
   override readonly name = 'RefusedFile';
 
@@ -48,25 +88,20 @@ export class RefusedFile extends Error {
     readonly fileName: string,
     readonly reason: RefusalReason,
   ) {
-    // The message may be logged; a file's name is nobody else's business.
+    // The message may be logged, and the name of a file is private.
     super(reason.kind);
   }
 }
 
-/** The part of `vscode.workspace.fs` that reads, whatever the file system. */
+/** The part of `vscode.workspace.fs` that reads. */
 export type FileReader = Pick<vscode.FileSystem, 'stat' | 'readFile'>;
 
-/** Values of `vscode.FileType`, which is not there without VS Code. A type is a sum: a link to a file is 64 + 1. */
+/** Values of `vscode.FileType`, which unit tests don't have. A type is a sum: a link to a file is 64 + 1. */
 const fileType = 1;
 const folderType = 2;
 const linkType = 64;
 /** Bytes that are hashed at once: about a millisecond. */
 const pieceSize = 1024 * 1024;
-
-/** The last part of a path; `path` of a URI has slashes on every system. */
-export function fileNameOf(uri: vscode.Uri): string {
-  return uri.path.split('/').at(-1) ?? uri.path;
-}
 
 /**
  * Checks a file as far as the client can. Reads it only when its size allows. Rejects with {@link RefusedFile}, or
@@ -78,8 +113,8 @@ export async function inspectPdf(
   reader: FileReader,
   signal: AbortSignal,
 ): Promise<InspectedPdf> {
-  const name = fileNameOf(uri);
-  const { type, size } = await unlessRefused(name, reader.stat(uri), signal);
+  const name = getFileName(uri);
+  const { type, size } = await unlessRefused(name, () => reader.stat(uri), signal);
   if ((type & folderType) !== 0) {
     throw new RefusedFile(name, { kind: 'folder' });
   }
@@ -98,7 +133,7 @@ export async function inspectPdf(
   };
 }
 
-/** VS Code's file systems don't say where a link leads. */
+/** VS Code's file systems don't resolve links. */
 async function getLinkTarget(uri: vscode.Uri): Promise<string> {
   try {
     return uri.scheme === 'file' ? await realpath(uri.fsPath) : l10n.t('an unknown target');
@@ -107,7 +142,7 @@ async function getLinkTarget(uri: vscode.Uri): Promise<string> {
   }
 }
 
-/** Hashes piece by piece, so that others run in between. Rejects with kind `canceled` when `signal` aborts. */
+/** Hashes piece by piece, so that other work runs in between. Rejects with kind `canceled` when `signal` aborts. */
 async function getDigest(bytes: Uint8Array, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
   for (let at = 0; at < bytes.byteLength; at += pieceSize) {
@@ -153,11 +188,10 @@ export async function readInspected(
   reader: FileReader,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
-  const { size } = await unlessRefused(file.name, reader.stat(file.uri), signal);
+  const { size } = await unlessRefused(file.name, () => reader.stat(file.uri), signal);
   requireSize(file.name, size, limit);
   const bytes = await read(file.uri, limit, reader, signal);
   if (bytes.byteLength !== file.size || (await getDigest(bytes, signal)) !== file.digest) {
-    // What was agreed to was agreed to for another file.
     throw new RefusedFile(file.name, { kind: 'changed' });
   }
   return bytes;
@@ -169,9 +203,9 @@ async function read(
   reader: FileReader,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
-  const name = fileNameOf(uri);
-  const bytes = await unlessRefused(name, reader.readFile(uri), signal);
-  // Not every file system tells the size right, and a file may grow between the two calls.
+  const name = getFileName(uri);
+  const bytes = await unlessRefused(name, () => reader.readFile(uri), signal);
+  // Not every file system reports the right size, and a file may grow between the two calls.
   requireSize(name, bytes.byteLength, limit);
   if (!hasPdfHeader(bytes)) {
     throw new RefusedFile(name, { kind: 'notPdf' });
@@ -188,27 +222,17 @@ function requireSize(name: string, size: number, limit: SizeLimit): void {
   }
 }
 
-/** The work's result, or a refusal in place of the file system's error. File systems cannot be called off, waiting can. */
-async function unlessRefused<T>(name: string, work: Thenable<T>, signal: AbortSignal): Promise<T> {
-  let abort: () => void = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(new OpenSignError('canceled'));
-  });
-  signal.addEventListener('abort', abort);
-  if (signal.aborted) {
-    abort();
-  }
+/** The work's result, or a refusal in place of the file system's error. File systems can't be canceled, waiting can. */
+async function unlessRefused<T>(name: string, work: () => Thenable<T>, signal: AbortSignal): Promise<T> {
   try {
-    return await Promise.race([aborted, work]);
+    return await withDeadline(signal, Infinity, async () => work());
   } catch (error) {
-    throw error instanceof OpenSignError ? error : new RefusedFile(name, { kind: reasonOf(error) });
-  } finally {
-    signal.removeEventListener('abort', abort);
+    throw error instanceof OpenSignError ? error : new RefusedFile(name, { kind: toReason(error) });
   }
 }
 
 /** VS Code's file systems put their reason into `code`. */
-function reasonOf(error: unknown): 'missing' | 'folder' | 'noAccess' | 'unreadable' {
+function toReason(error: unknown): 'missing' | 'folder' | 'noAccess' | 'unreadable' {
   switch ((error as { code?: unknown } | undefined)?.code) {
     case 'FileNotFound':
       return 'missing';

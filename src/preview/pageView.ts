@@ -1,25 +1,19 @@
 import { TextLayer, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
-/** More pixels than this are not drawn for one page, however far one zooms in: browsers give up beyond. */
+/** Most pixels that are drawn for one page at any zoom: browsers fail with more. */
 const maxCanvasPixels = 4096 * 4096;
 
-/** Width and height in PDF points. */
-export interface PageSize {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** One page: a frame of the right size, and what is drawn in it while it is in sight. */
+/** One page: a frame of the right size, with a drawing while it is in sight. */
 export class PageView {
   readonly element = document.createElement('div');
   private scale = 1;
   private drawing: { readonly scale: number; cancel(): void } | undefined;
 
-  /** `size` is a guess until the page is read. */
+  /** `size`, in PDF points, is an estimate until the page is read. */
   constructor(
     private readonly source: PDFDocumentProxy,
     readonly number: number,
-    private size: PageSize,
+    private size: { readonly width: number; readonly height: number },
     label: string,
     private readonly failure: string,
   ) {
@@ -28,12 +22,12 @@ export class PageView {
     this.element.setAttribute('aria-label', label);
   }
 
-  /** True until it was drawn, or tried to be, at its present scale. */
+  /** True until drawing was tried at the current scale. */
   get needsDrawing(): boolean {
     return this.drawing?.scale !== this.scale;
   }
 
-  /** Takes the size for this scale. What is drawn stays, stretched, until it is drawn anew. */
+  /** Resizes the page for this scale. The old drawing is stretched until the page is drawn again. */
   layout(scale: number): void {
     if (scale !== this.scale) {
       this.drawing?.cancel();
@@ -44,7 +38,7 @@ export class PageView {
     this.element.style.setProperty('--total-scale-factor', String(scale));
   }
 
-  /** Draws the page at its present scale. Never rejects. */
+  /** Draws the page at its current scale. Never rejects. */
   async draw(): Promise<void> {
     const { scale } = this;
     const stop = new AbortController();
@@ -60,7 +54,7 @@ export class PageView {
     }
   }
 
-  /** Gives back the memory of what was drawn. */
+  /** Frees the memory of the drawing. */
   release(): void {
     this.drawing?.cancel();
     this.drawing = undefined;
@@ -99,8 +93,8 @@ export class PageView {
   }
 
   private fail(): void {
-    const words = document.createElement('p');
-    words.textContent = this.failure;
-    this.element.replaceChildren(words);
+    const message = document.createElement('p');
+    message.textContent = this.failure;
+    this.element.replaceChildren(message);
   }
 }

@@ -1,14 +1,14 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { PreviewWords } from './messages';
+import type { PreviewTexts } from './previews';
 import { PageView } from './pageView';
 
-/** CSS pixels in a PDF point at 100 %. */
+/** CSS pixels in a PDF point at 100%. */
 const pixelsPerPoint = 96 / 72;
 const zooms = [0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 5];
-/** Space beside the pages, and room for a scroll bar, in CSS pixels. */
+/** Space next to the pages, scroll bar included, in CSS pixels. */
 const margin = 40;
 
-/** Where the reader is: kept by VS Code while the page is hidden. */
+/** The reader's position, which VS Code keeps while the page is hidden. */
 export interface Position {
   /** Undefined: as wide as the editor. */
   readonly zoom: number | undefined;
@@ -16,7 +16,7 @@ export interface Position {
   readonly at: number;
 }
 
-/** All pages of a document below each other. Only those in sight and their neighbours are drawn. */
+/** All pages of a document below each other. Draws only those in sight and their neighbors. */
 export class Viewer {
   private readonly pages: PageView[] = [];
   private readonly byElement = new Map<Element, PageView>();
@@ -28,10 +28,10 @@ export class Viewer {
 
   constructor(
     private readonly container: HTMLElement,
-    private readonly words: PreviewWords,
+    private readonly texts: PreviewTexts,
     private readonly onMove: () => void,
   ) {
-    // One screen above and below is drawn ahead.
+    // Draws one screen above and below ahead.
     const options = { root: container, rootMargin: '100% 0px' };
     this.observer = new IntersectionObserver((entries) => this.onSight(entries), options);
     new ResizeObserver(() => this.layout()).observe(container);
@@ -47,7 +47,7 @@ export class Viewer {
     return Math.round(this.scale * 100);
   }
 
-  /** The page that is being read: the one a third below the top. */
+  /** The page at a third of the height, which is probably the one being read. */
   get current(): number {
     return this.pageAt(this.container.scrollTop + this.container.clientHeight / 3)?.number ?? 1;
   }
@@ -69,9 +69,9 @@ export class Viewer {
     this.width = first.width;
     this.zoom = position.zoom;
     for (let number = 1; number <= document.numPages; number++) {
-      const label = fill(this.words.page, number, document.numPages);
-      const failure = fill(this.words.pageFailed, number);
-      // Most documents have pages of one size; the others are put right when they are read.
+      const label = fill(this.texts.page, number, document.numPages);
+      const failure = fill(this.texts.pageFailed, number);
+      // Most documents have pages of one size; others are fixed when they are read.
       const page = new PageView(document, number, first, label, failure);
       this.pages.push(page);
       this.byElement.set(page.element, page);
@@ -94,7 +94,7 @@ export class Viewer {
     this.container.replaceChildren();
   }
 
-  /** Scrolls to a page, or into it. */
+  /** Scrolls to a page, or to a place in it. */
   goTo(at: number): void {
     const number = Math.min(this.count, Math.max(1, Math.floor(at)));
     const element = this.pages[number - 1]?.element;
@@ -131,7 +131,7 @@ export class Viewer {
     this.layout();
   }
 
-  /** Takes the size of the moment, and stays where the reader was. */
+  /** Adjusts to the current size and zoom, and keeps the position. */
   private layout(): void {
     const { at } = this.position;
     this.place();
@@ -169,7 +169,7 @@ export class Viewer {
     }
   }
 
-  /** The page under the reader's eyes first. Goes on until everything in sight is drawn at the present size. */
+  /** Draws the current page first, and ends when everything in sight has its current size. */
   private async drawOneByOne(): Promise<void> {
     for (;;) {
       const here = this.position.at;
@@ -184,7 +184,6 @@ export class Viewer {
   }
 }
 
-/** Puts values in the places `{0}`, `{1}` of a text. */
 export function fill(text: string, ...values: readonly number[]): string {
   return text.replace(/\{(\d)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
 }

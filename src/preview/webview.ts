@@ -1,4 +1,4 @@
-// The page that shows a PDF. It runs in a webview of its own, gets bytes and never a link, and has no way out.
+// The page that shows a PDF. It runs in its own webview, gets bytes and never a link, and can't reach anything else.
 import {
   getDocument,
   GlobalWorkerOptions,
@@ -6,11 +6,11 @@ import {
   PasswordResponses,
   type PDFDocumentLoadingTask,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { DocumentMessage, PreviewPlaces, PreviewWords, ReadyMessage } from './messages';
+import type { DocumentMessage, PreviewTexts } from './previews';
 import { fill, Viewer, type Position } from './viewer';
 
 declare function acquireVsCodeApi(): {
-  postMessage(message: ReadyMessage): void;
+  postMessage(message: 'ready'): void;
   getState(): Position | undefined;
   setState(state: Position): void;
 };
@@ -18,7 +18,7 @@ declare function acquireVsCodeApi(): {
 function part<T extends HTMLElement>(id: string, type: new () => T): T {
   const element = document.getElementById(id);
   if (!(element instanceof type)) {
-    throw new Error(`the page has no ${id}`);
+    throw new Error(`The page has no ${id}.`);
   }
   return element;
 }
@@ -30,74 +30,71 @@ const container = part('pages', HTMLElement);
 const pageInput = part('page', HTMLInputElement);
 const passwordForm = part('password', HTMLFormElement);
 
-const places: PreviewPlaces = {
-  worker: document.body.dataset.worker ?? '',
-  wasm: document.body.dataset.wasm ?? '',
-};
+const { worker: workerUrl = '', wasm: wasmUrl = '' } = document.body.dataset;
 let worker: Promise<Worker> | undefined;
 let loading: PDFDocumentLoadingTask | undefined;
 let viewer: Viewer | undefined;
-/** Counts the documents that came: an older one must not speak for a newer one. */
-let turns = 0;
+/** Counts documents, so that a failed one can't replace a newer one. */
+let opened = 0;
 
-/** pdf.js's worker, from a blob: its address is of another origin than the page, and workers may not be. */
+/** Starts pdf.js's worker from a blob: workers can't come from another origin, and the extension's files do. */
 async function startWorker(): Promise<Worker> {
-  const script = await (await fetch(places.worker)).blob();
+  const script = await (await fetch(workerUrl)).blob();
   const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
   const port = new Worker(url, { type: 'module' });
   GlobalWorkerOptions.workerPort = port;
   return port;
 }
 
-/** Rejects when the worker breaks; pdf.js would wait for its answer for ever. */
-function breakOf(port: Worker): Promise<never> {
+/** Rejects when the worker fails, because pdf.js would wait for it forever. */
+function waitForFailure(port: Worker): Promise<never> {
   return new Promise((_resolve, reject) =>
-    port.addEventListener('error', () => reject(new Error('the worker broke')), { once: true }),
+    port.addEventListener('error', () => reject(new Error('The worker failed.')), { once: true }),
   );
 }
 
-async function open({ bytes, words }: DocumentMessage): Promise<void> {
-  const own = ++turns;
-  say(words.loading);
+async function open({ bytes, texts }: DocumentMessage): Promise<void> {
+  const own = ++opened;
+  setStatus(texts.loading);
   try {
     await loading?.destroy();
     const port = await (worker ??= startWorker());
     loading = getDocument({
       data: bytes,
-      wasmUrl: places.wasm,
-      // The worker has no way to the extension's files; the page fetches for it.
+      wasmUrl,
+      // The worker can't read the extension's files, so the page fetches them.
       useWorkerFetch: false,
     });
     loading.onPassword = (answer: (password: string) => void, reason: number) =>
-      askForPassword(words, answer, reason === PasswordResponses.INCORRECT_PASSWORD);
-    const pdf = await Promise.race([loading.promise, breakOf(port)]);
+      askForPassword(texts, answer, reason === PasswordResponses.INCORRECT_PASSWORD);
+    const pdf = await Promise.race([loading.promise, waitForFailure(port)]);
     passwordForm.hidden = true;
-    say('');
+    setStatus('');
     toolbar.hidden = false;
     container.hidden = false;
-    viewer ??= new Viewer(container, words, () => tell(words));
+    viewer ??= new Viewer(container, texts, () => showPosition(texts));
     await viewer.show(pdf, vscode.getState() ?? { zoom: undefined, at: 1 });
-    tell(words);
+    showPosition(texts);
     container.focus();
   } catch (error) {
-    if (own !== turns) {
+    if (own !== opened) {
       return;
     }
     viewer?.clear();
     toolbar.hidden = true;
     container.hidden = true;
     passwordForm.hidden = true;
-    say(error instanceof InvalidPDFException ? words.damaged : words.failed);
+    setStatus(error instanceof InvalidPDFException ? texts.damaged : texts.failed);
   }
 }
 
-function say(text: string): void {
+function setStatus(text: string): void {
   status.textContent = text;
   status.hidden = text === '';
 }
 
-function askForPassword(words: PreviewWords, answer: (password: string) => void, again: boolean): void {
-  say(again ? words.passwordWrong : words.passwordNeeded);
+function askForPassword(texts: PreviewTexts, answer: (password: string) => void, again: boolean): void {
+  setStatus(again ? texts.passwordWrong : texts.passwordNeeded);
   passwordForm.hidden = false;
   const input = passwordForm.querySelector('input');
   input?.focus();
@@ -105,13 +102,13 @@ function askForPassword(words: PreviewWords, answer: (password: string) => void,
     event.preventDefault();
     const password = input?.value ?? '';
     passwordForm.reset();
-    say(words.loading);
+    setStatus(texts.loading);
     answer(password);
   };
 }
 
-/** Shows and keeps where the reader is. */
-function tell(words: PreviewWords): void {
+/** Shows and saves the reader's position. */
+function showPosition(texts: PreviewTexts): void {
   if (viewer === undefined || viewer.count === 0) {
     return;
   }
@@ -119,8 +116,8 @@ function tell(words: PreviewWords): void {
   if (document.activeElement !== pageInput) {
     pageInput.value = String(viewer.current);
   }
-  part('count', HTMLElement).textContent = fill(words.pageCount, viewer.count);
-  part('zoom', HTMLElement).textContent = fill(words.zoom, viewer.percent);
+  part('count', HTMLElement).textContent = fill(texts.pageCount, viewer.count);
+  part('zoom', HTMLElement).textContent = fill(texts.zoom, viewer.percent);
 }
 
 function turn(by: number): void {
@@ -151,7 +148,7 @@ const keys: Readonly<Record<string, string>> = { '+': 'in', '=': 'in', '-': 'out
 document.addEventListener('keydown', (event) => {
   const inText = event.target instanceof HTMLInputElement;
   const action = keys[event.key];
-  // With a modifier they belong to VS Code.
+  // VS Code handles keys with a modifier.
   if (action !== undefined && !inText && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
     actions[action]?.();
@@ -159,8 +156,8 @@ document.addEventListener('keydown', (event) => {
 });
 
 window.addEventListener('message', ({ data }: MessageEvent<Partial<DocumentMessage> | null>) => {
-  if (data?.bytes !== undefined && data.words !== undefined) {
-    void open({ type: 'document', bytes: data.bytes, words: data.words });
+  if (data?.bytes !== undefined && data.texts !== undefined) {
+    void open({ bytes: data.bytes, texts: data.texts });
   }
 });
-vscode.postMessage({ type: 'ready' });
+vscode.postMessage('ready');

@@ -1,6 +1,7 @@
-import { maxPageSize, type OpenSignClient, type Page } from '../api/client';
+import { maxPageSize, type OpenSignClient } from '../api/client';
+import type { Page } from '../api/endpoint';
 import type { Contact } from '../api/contacts';
-import { emailProblem, normaliseEmail } from '../api/email';
+import { emailProblem, normalizeEmail } from '../api/email';
 import { isCanceled, OpenSignError } from '../api/errors';
 import { defined } from '../api/values';
 import { oneLine } from '../ui/text';
@@ -17,7 +18,7 @@ const mostPages = 20;
 /** Reads an address, or a name with the address in angle brackets. Undefined without a valid address. */
 export function parsePerson(line: string): Person | undefined {
   const named = /^([^<>]*)<([^<>]*)>\s*$/.exec(line);
-  const email = normaliseEmail(named?.[2] ?? line);
+  const email = normalizeEmail(named?.[2] ?? line);
   if (emailProblem(email) !== undefined) {
     return undefined;
   }

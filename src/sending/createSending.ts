@@ -7,7 +7,7 @@ import type { Log } from '../ui/log';
 import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import { askNaming } from '../ui/question';
-import { walk } from '../ui/steps';
+import { runWizard } from '../ui/wizard';
 import { RequestPreviews } from './requestPreviews';
 import { sendDocument, type SendUi } from './sendDocument';
 import { askForDocument } from './sendFromTemplate';
@@ -63,7 +63,7 @@ export function createSending({ environments, changes, log }: SendingOptions) {
     },
     /** Asks the last question under `title`, then sends as {@link sendDocument} does. */
     send: async (title: string, outgoing: Outgoing) => {
-      if (await walk(() => [lastStep(title, () => outgoing, previews)])) {
+      if (await runWizard(() => [lastStep(title, () => outgoing, previews)])) {
         await finish(outgoing);
       }
     },

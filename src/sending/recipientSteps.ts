@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { sameEmail } from '../api/email';
 import { parsePerson, type Person } from '../recipients/contactBook';
-import { createPicker } from '../ui/gateway';
+import { createPicker, refusal } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { pickStep, refusal, runStep, textStep } from '../ui/stepInput';
-import type { Step } from '../ui/steps';
+import { pickStep, runStep, textStep, type Step } from '../ui/wizard';
 import type { Draft } from './sendRequest';
 import type { TemplateFacts } from './templateFacts';
 

@@ -4,7 +4,7 @@ import type { Template } from '../api/template';
 import type { ObjectSource } from '../objects/objectChanges';
 import { registerCommands } from '../ui/commands';
 import { l10n } from '../ui/l10n';
-import { Lazy } from '../ui/lazy';
+import { Lazy } from '../ui/disposables';
 import type { Log } from '../ui/log';
 import type { Sending, SendingOptions } from './createSending';
 

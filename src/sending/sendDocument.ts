@@ -1,7 +1,6 @@
-import type { Account } from '../api/account';
+import { totalCredits, type Account } from '../api/account';
 import type { OpenSignClient } from '../api/client';
-import { totalCredits } from '../api/credits';
-import { withDeadline } from '../api/deadline';
+import { withDeadline } from '../api/fetch';
 import type { SentDocument } from '../api/documents';
 import { sameEmail } from '../api/email';
 import type { EnvironmentName } from '../api/environmentName';

@@ -11,7 +11,7 @@ import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import type { Question } from '../ui/question';
-import { walk } from '../ui/steps';
+import { runWizard } from '../ui/wizard';
 import { oneLine } from '../ui/text';
 import type { RequestPreviews } from './requestPreviews';
 import { getHeading, lastStep, questions } from './sendQuestions';
@@ -50,7 +50,7 @@ export async function askForDocument(
   try {
     const draft = createDraft(facts);
     const getOutgoing = async () => toOutgoing(client, facts, draft, await waitForContacts());
-    const isDone = await walk(() => [
+    const isDone = await runWizard(() => [
       ...questions(environment, facts, draft, suggestions),
       lastStep(getHeading(environment, facts), getOutgoing, previews),
     ]);

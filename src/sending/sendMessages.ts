@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import type { OpenSignError } from '../api/errors';
 import type { Outgoing, Recipient } from '../api/outgoing';
-import { titleProblem } from '../api/title';
+import { titleProblem } from '../ui/title';
 import { recipientText, senderText, sharedRoleTexts } from '../recipients/participants';
 import { notifyWithButtons, type Button } from '../ui/buttons';
 import { errorText, showErrorText, type ErrorAction, type ErrorText } from '../ui/errorMessage';

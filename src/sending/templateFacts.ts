@@ -1,6 +1,6 @@
 import type { OpenSignClient } from '../api/client';
 import { OpenSignError } from '../api/errors';
-import { envelopeOf, type Envelope } from '../api/outgoing';
+import { parseEnvelope, type Envelope } from '../api/outgoing';
 import { parseTemplate, type Template } from '../api/template';
 import { boolean, defined, isObject, list, number, text, type JsonObject } from '../api/values';
 
@@ -52,7 +52,7 @@ export function parseTemplateFacts(json: unknown): TemplateFacts | undefined {
     sendInOrder: boolean(json.sendInOrder),
     timeToCompleteDays: number(json.timeToCompleteDays),
     redirectUrl: typeof redirect === 'string' ? redirect : undefined,
-    envelope: envelopeOf(json),
+    envelope: parseEnvelope(json),
     fields: [...getRoleFields(template), ...parsePrefill(prefill)].filter(
       ({ type }) => !typesWithoutDefault.includes(type),
     ),

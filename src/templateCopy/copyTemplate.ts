@@ -1,8 +1,8 @@
 import type { OpenSignClient } from '../api/client';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCanceled, mayHaveHappened, OpenSignError } from '../api/errors';
-import { fileBody, passwordField } from '../api/fileBody';
-import { fetchTemplate } from '../api/templateFile';
+import { fileBody, passwordField } from '../api/streamedBody';
+import { fetchTemplate } from '../api/download';
 import { text } from '../api/values';
 import { assertActive } from '../environment/active';
 import { checkLayoutFile } from '../layout/checkLayoutFile';
@@ -10,12 +10,11 @@ import type { Problem } from '../layout/layoutProblem';
 import { spellAddresses, toRequest } from '../layout/layoutRequest';
 import { toLayoutText } from '../layout/layoutText';
 import { findUnsignedRoles, setKind, type UnsignedKind, type UnsignedRole } from '../layout/unsignedRoles';
-import { allTemplates } from '../objects/allTemplates';
+import { readAllTemplates } from '../objects/readPages';
 import { isEncrypted } from '../pdf/encryption';
 import { readContacts } from '../recipients/contactBook';
-import { RefusedFile } from '../pdf/pdfFile';
+import { RefusedFile, sizeLimit } from '../pdf/pdfFile';
 import type { PageSize } from '../pdf/pdfPages';
-import { sizeLimit } from '../pdf/sizeLimit';
 import { getWidgets, listLosses } from './copyLosses';
 
 /** What the user confirms before a template is copied. */
@@ -159,7 +158,7 @@ async function readTitles(
   signal: AbortSignal,
 ): Promise<readonly string[] | OpenSignError> {
   try {
-    return (await allTemplates(client, signal)).flatMap(({ title }) => title ?? []);
+    return (await readAllTemplates(client, signal)).flatMap(({ title }) => title ?? []);
   } catch (error) {
     if (error instanceof OpenSignError && !isCanceled(error)) {
       return error;

@@ -11,9 +11,8 @@ import { getWorkerPath } from '../layout/pageCache';
 import { askForKind } from '../layout/unsignedRoles';
 import type { ObjectChanges, ObjectSource } from '../objects/objectChanges';
 import { PageReader } from '../pdf/pageReader';
-import { askForPassword } from '../pdf/passwordStep';
-import { catchRefusal, maxSizeSetting } from '../pdf/refusalText';
-import { isOverAdvice, sandboxAdvice, sizeIn } from '../pdf/sizeLimit';
+import { askForPassword, catchRefusal, maxSizeSetting } from '../pdf/pdfMessages';
+import { isOverAdvice, sandboxAdvice, sizeIn } from '../pdf/pdfFile';
 import { notifyWithButtons, objectButtons, type Button } from '../ui/buttons';
 import { runCommand } from '../ui/commands';
 import { errorText, showErrorText } from '../ui/errorMessage';
@@ -23,8 +22,7 @@ import type { Log } from '../ui/log';
 import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import { askNaming, paragraphs, type NamingQuestion, type Question } from '../ui/question';
-import { formatSize } from '../ui/size';
-import { oneLine } from '../ui/text';
+import { formatSize, oneLine } from '../ui/text';
 import { copyTemplate, type CopyPlan, type CopyUi } from './copyTemplate';
 
 export interface CopyDependencies {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { OpenSignClient } from '../api/client';
-import { withAnySignal } from '../api/deadline';
+import { withAnySignal } from '../api/fetch';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCanceled, OpenSignError } from '../api/errors';
 import type { Environments } from '../environment/environments';
-import { allTemplates } from '../objects/allTemplates';
+import { readAllTemplates } from '../objects/readPages';
 import { errorText, showErrorText, type ErrorText } from '../ui/errorMessage';
 import { notify } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
@@ -40,7 +40,7 @@ export async function readTemplates(context: TemplateIdsContext): Promise<Readin
   const failed = new AbortController();
   const read = async (client: OpenSignClient, signal: AbortSignal) => {
     try {
-      const templates = await allTemplates(client, signal);
+      const templates = await readAllTemplates(client, signal);
       return [client.environment, templates.map(toFact)] as const;
     } catch (error) {
       if (!isCanceled(error)) {

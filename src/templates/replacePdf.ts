@@ -1,63 +1,97 @@
+import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
-import type { JsonBytes } from '../api/streamedBody';
-import { assertActive } from '../environment/active';
-import { ask, showStatus } from '../ui/gateway';
+import { fileBody, passwordField, type JsonBytes } from '../api/streamedBody';
+import { userSetting } from '../environment/environmentSettings';
+import { guardedWrite, type WriteQuestion } from '../environment/guardedWrite';
+import { inspectPdf, isOverAdvice, readInspected, sizeLimit, type PdfFile } from '../pdf/pdfFile';
+import {
+  askAboutSize,
+  askForPassword,
+  catchRefusal,
+  maxSizeSetting,
+  whileChecking,
+} from '../pdf/pdfMessages';
 import { l10n } from '../ui/l10n';
+import type { Log } from '../ui/log';
 import { environmentName } from '../ui/names';
 import { linkText, paragraphs } from '../ui/question';
 import { titleOf } from '../ui/title';
-import { targetOf } from './templateTarget';
-import { write, type WriteContext } from './templateWrite';
+import type { TemplatesContext } from './templateCommands';
 
-/** A checked PDF as the body of the request. */
-export interface PreparedFile {
-  readonly body: JsonBytes;
-  readonly fileName: string;
-  /** The path that a symbolic link leads to. */
-  readonly linkTarget?: string;
+/** Replaces the PDF under a template’s roles and widgets. */
+export async function replaceTemplatePdf(
+  context: Pick<TemplatesContext, 'environments' | 'changes' | 'getTarget'> & {
+    readonly log: Pick<Log, 'detach'>;
+  },
+  args: readonly unknown[],
+  choosePdf = chooseCheckedPdf,
+): Promise<void> {
+  const { environments, changes, log } = context;
+  const target = await context.getTarget(args, l10n.t('Replace Template PDF'));
+  if (target === undefined) {
+    return;
+  }
+  const { environment, id } = target;
+  const title = titleOf(target);
+  const where = environmentName(environment);
+  const { origin } = await environments.client(environment);
+  const prepared = await catchRefusal(log, () => choosePdf(title, environment, origin));
+  if (prepared === undefined) {
+    return;
+  }
+  const { file, body } = prepared;
+  await guardedWrite(environments, {
+    environment,
+    confirm: 'live',
+    question: () => liveQuestion(title, file),
+    title: l10n.t('Replacing the PDF of “{0}” in {1}…', title, where),
+    run: (client, signal) => client.replaceTemplateFile(id, body, signal),
+    after: () => changes.fire(target),
+    done: l10n.t('PDF of the template replaced in {0}', where),
+  });
 }
 
-/**
- * Asks for a PDF for the template `title`, checks it as an upload does, and makes the body of the request. Resolves
- * with undefined when the user does not want to go on.
- */
-export type PrepareFileBody = (
+/** Asks for a PDF, and checks it as an upload does. Undefined when the user cancels. Rejects with `RefusedFile`. */
+async function chooseCheckedPdf(
   title: string,
   environment: EnvironmentName,
-) => Promise<PreparedFile | undefined>;
-
-/** Puts another PDF under the roles and widgets of a template. */
-export async function replaceTemplatePdf(
-  context: WriteContext,
-  args: readonly unknown[],
-  prepareFileBody: PrepareFileBody,
-): Promise<void> {
-  const node = await targetOf(context, args, l10n.t('Replace Template PDF'));
-  if (node === undefined) {
-    return;
-  }
-  const { environment, template } = node;
-  const title = titleOf(template);
+  origin: string,
+): Promise<{ readonly file: NamedFile; readonly body: JsonBytes } | undefined> {
   const where = environmentName(environment);
-  const file = await prepareFileBody(title, environment);
-  if (file === undefined) {
-    return;
+  const reader = vscode.workspace.fs;
+  const limit = sizeLimit(origin, userSetting(maxSizeSetting));
+  const [uri] =
+    (await vscode.window.showOpenDialog({
+      title: l10n.t('OpenSign: Select the New PDF for “{0}” in {1}', title, where),
+      openLabel: l10n.t('Replace in {0}', where),
+      filters: { [l10n.t('PDF')]: ['pdf'] },
+    })) ?? [];
+  if (uri === undefined) {
+    return undefined;
   }
-  assertActive(context.environments, environment);
-  if (environment === 'live') {
-    const replace = l10n.t('Replace in Live');
-    const question = l10n.t('Replace the PDF of “{0}” in Live?', title);
-    const detail = paragraphs(
-      linkText(file.fileName, file.linkTarget) || l10n.t('New PDF: {0}', file.fileName),
+  const file = await whileChecking((signal) => inspectPdf(uri, limit, reader, signal));
+  if (isOverAdvice(environment, file.size) && (await askAboutSize([file], 1, limit, false)) !== 'upload') {
+    return undefined;
+  }
+  const heading = l10n.t('Replace the PDF of “{0}” in {1}', title, where);
+  const password = file.encrypted ? await askForPassword(heading, file) : '';
+  if (password === undefined) {
+    return undefined;
+  }
+  const bytes = await whileChecking((signal) => readInspected(file, limit, reader, signal));
+  return { file, body: fileBody(passwordField(password), bytes) };
+}
+
+type NamedFile = Pick<PdfFile, 'name' | 'linkTarget'>;
+
+/** Asks before a PDF is replaced in Live. */
+export function liveQuestion(title: string, { name, linkTarget }: NamedFile): WriteQuestion {
+  return {
+    question: l10n.t('Replace the PDF of “{0}” in Live?', title),
+    detail: paragraphs(
+      linkText(name, linkTarget) || l10n.t('New PDF: {0}', name),
       l10n.t('Roles and widgets stay where they are on the pages. Existing documents keep the old PDF.'),
-    );
-    if ((await ask(question, detail, replace)) !== replace) {
-      return;
-    }
-  }
-  const progress = l10n.t('Replacing the PDF of “{0}” in {1}…', title, where);
-  await write(context, node, progress, (client, signal) =>
-    client.replaceTemplateFile(template.id, file.body, signal),
-  );
-  showStatus(l10n.t('PDF of the template replaced in {0}', where), 5000);
+    ),
+    button: l10n.t('Replace in Live'),
+  };
 }

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 
-/** Owns disposables. What is added after its own disposal is disposed of at once. */
+/** Owns disposables. After its own disposal it disposes of added ones at once. */
 export class Disposables implements vscode.Disposable {
   private readonly items = new Set<vscode.Disposable>();
   private disposed = false;
@@ -20,5 +20,40 @@ export class Disposables implements vscode.Disposable {
       item.dispose();
     }
     this.items.clear();
+  }
+}
+
+/** A part that is loaded when it is first needed, and disposed of with its owner. */
+export class Lazy<T extends object & Partial<vscode.Disposable>> implements vscode.Disposable {
+  private loaded: Promise<T> | undefined;
+  private disposed = false;
+
+  constructor(private readonly load: () => Promise<T>) {}
+
+  /** The part. Rejects as loading does; the next call tries again. */
+  get(): Promise<T> {
+    this.loaded ??= this.start();
+    return this.loaded;
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    void this.loaded?.then(
+      (part) => void part.dispose?.(),
+      () => undefined,
+    );
+  }
+
+  private async start(): Promise<T> {
+    try {
+      const part = await this.load();
+      if (this.disposed) {
+        part.dispose?.();
+      }
+      return part;
+    } catch (error) {
+      this.loaded = undefined;
+      throw error;
+    }
   }
 }

@@ -1,14 +1,20 @@
 import * as vscode from 'vscode';
-import { environmentNames, type EnvironmentName } from '../api/environmentName';
-import { OpenSignError } from '../api/errors';
+import { OpenSignError, type ErrorKind } from '../api/errors';
 import { isOpenSignHost } from '../api/baseUrl';
 import { notify, type Severity } from './gateway';
 import { l10n, passage } from './l10n';
-import { links } from './links';
 import { environmentName } from './names';
-import { formatSize } from './size';
+import { formatSize } from './text';
 
-/** A button beside an error message. */
+/** Pages that the extension opens in the browser. */
+export const links = {
+  /** Both kinds of token are issued by the Live web app. Source: api.md 2.3. */
+  tokens: 'https://app.opensignlabs.com/generatetoken',
+  apiDocs: 'https://docs.opensignlabs.com/docs/API-docs/opensign-api-v-1.2',
+  tokenHelp: 'https://docs.opensignlabs.com/docs/help/Settings/API-Token',
+  pricing: 'https://www.opensignlabs.com/pricing',
+} as const;
+
 export interface ErrorAction {
   readonly title: string;
   readonly command: string;
@@ -19,219 +25,184 @@ export interface ErrorText {
   /** Complete sentences for the user, without a token, an address or a link. */
   readonly message: string;
   readonly action?: ErrorAction;
-  /** Without it, it is an error. */
+  /** An error by default. */
   readonly severity?: Severity;
 }
 
-/** The one place where an error becomes words and a way on. */
+/** The one place where an error becomes a sentence and a button. */
 export function errorText(error: unknown): ErrorText {
   if (!(error instanceof OpenSignError)) {
-    return { message: l10n.t('Something unexpected went wrong in OpenSign.'), action: showLog() };
+    return { message: l10n.t('An unexpected error occurred in OpenSign.'), action: getLogAction() };
   }
-  const { details } = error;
-  const where = details.environment === undefined ? 'OpenSign' : environmentName(details.environment);
-  const host = details.host ?? 'OpenSign';
-  const said =
-    details.serverMessage === undefined
-      ? ''
-      : ` ${l10n.t('The server says: {0}', passage(details.serverMessage))}`;
-  switch (error.kind) {
+  const { serverMessage } = error.details;
+  const reason =
+    serverMessage !== undefined && kindsWithReason.has(error.kind)
+      ? ` ${l10n.t('Server message: {0}', passage(serverMessage))}`
+      : '';
+  const action = getAction(error);
+  return {
+    message: getMessage(error) + reason,
+    ...(action === undefined ? {} : { action }),
+    ...(error.kind === 'canceled' ? { severity: 'warning' } : {}),
+  };
+}
+
+/** Of other kinds, the server's own message would add nothing. */
+const kindsWithReason: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
+  'conflict',
+  'invalidRequest',
+  'quota',
+  'server',
+  'subscription',
+  'tooLarge',
+]);
+
+function getMessage({ kind, details }: OpenSignError): string {
+  const { environment, host = 'OpenSign', limit, mayHaveHappened, status, timeoutMs = 0 } = details;
+  const where = environment === undefined ? 'OpenSign' : environmentName(environment);
+  switch (kind) {
     case 'unauthorized':
-      return {
-        message:
-          l10n.t(
-            '{0} rejected the API token. Tokens of one environment do not work in the other, and a new token makes the old one invalid.',
-            where,
-          ) + planHint(details.host),
-        action: setToken(details.environment),
-      };
-    case 'noToken':
-      return {
-        message: l10n.t('There is no API token for {0} yet.', where),
-        action: setToken(details.environment),
-      };
-    case 'otherOrigin':
-      return {
-        message: l10n.t(
-          'The token for {0} was saved for {1}, so it is not sent to the host that is set now.',
+      return (
+        l10n.t(
+          '{0} rejected the API token. Each environment has its own tokens, and a new token invalidates the old one.',
           where,
-          host,
-        ),
-        action: setToken(details.environment),
-      };
+        ) + planHint(details.host)
+      );
+    case 'noToken':
+      return l10n.t('{0} has no API token yet.', where);
+    case 'otherOrigin':
+      return l10n.t(
+        'The token for {0} was saved for {1}, so it isn’t sent to the current host.',
+        where,
+        host,
+      );
     case 'badBaseUrl':
-      return {
-        message: l10n.t('The base URL for {0} cannot be used. It has to be an https address.', where),
-        action: {
-          title: l10n.t('Open Setting'),
-          command: 'opensign.openBaseUrlSetting',
-          args: details.environment === undefined ? [] : [details.environment],
-        },
-      };
+      return l10n.t('The base URL for {0} can’t be used. Enter an https URL.', where);
     case 'otherEnvironment':
-      return {
-        message: l10n.t('This belongs to {0}, which is not the active environment. Nothing was done.', where),
-        action: {
-          title: l10n.t('Switch Environment…'),
-          command: 'opensign.switchEnvironment',
-          args: [],
-        },
-      };
+      return l10n.t('This belongs to {0}, which isn’t the active environment. Nothing was changed.', where);
     case 'notFound':
-      return {
-        message: l10n.t('It does not exist any more in {0}, or it belongs to another account.', where),
-      };
+      return l10n.t('Not found in {0}. It may have been deleted, or belong to another account.', where);
     case 'conflict':
-      return { message: l10n.t('It exists already in {0}.', where) + said };
+      return l10n.t('It already exists in {0}.', where);
     case 'invalidRequest':
-      return {
-        message: l10n.t('{0} refused the request, and OpenSign rarely says which part of it.', where) + said,
-        action: showLog(),
-      };
+      return l10n.t('{0} rejected the request.', where);
     case 'quota':
-      return {
-        message:
-          l10n.t(
-            'The account has no credits left, so {0} refused this. Trying again does not help before credits are bought or the plan is renewed.',
-            where,
-          ) + said,
-        action: openLink(l10n.t('Open OpenSign'), links.tokens),
-      };
+      return l10n.t(
+        'No credits left, so {0} rejected this. Buy credits or renew the plan before you try again.',
+        where,
+      );
     case 'subscription':
-      return {
-        message:
-          l10n.t(
-            'The account in {0} has no plan for this, or its plan has expired. Live needs Professional or Teams; the sandbox works with every plan.',
-            where,
-          ) + said,
-        action: openLink(l10n.t('Show Plans'), links.pricing),
-      };
+      return l10n.t(
+        'The account in {0} has no plan for this, or its plan has expired. Live needs Professional or Teams. Sandbox works with every plan.',
+        where,
+      );
     case 'throttled':
-      return {
-        message: l10n.t('{0} gets too many requests at the moment. Try again in a while.', where),
-      };
+      return l10n.t('{0} is rate limiting requests. Try again in a few minutes.', where);
     case 'tooLarge':
-      return {
-        message:
-          (details.limit === undefined
-            ? l10n.t('The file is too large for {0}.', where)
-            : l10n.t('The file is larger than the limit of {0}.', formatSize(details.limit))) + said,
-      };
+      return limit === undefined
+        ? l10n.t('The file is too large for {0}.', where)
+        : l10n.t('The file is larger than the limit of {0}.', formatSize(limit));
     case 'offline':
-      return {
-        message: l10n.t('{0} cannot be reached. Are you online, and is the base URL right?', host),
-        action: openSettings(l10n.t('Proxy Settings'), 'http.proxy'),
-      };
+      return l10n.t('Can’t reach {0}. Check your connection and the base URL.', host);
     case 'proxy':
-      return {
-        message: l10n.t('The proxy did not let the request to {0} pass.', host),
-        action: openSettings(l10n.t('Proxy Settings'), 'http.proxy'),
-      };
+      return l10n.t('The proxy rejected the request to {0}.', host);
     case 'certificate':
-      return {
-        message: l10n.t(
-          'The certificate of {0} is not trusted on this machine. In a company network its certificate authority has to be installed in the operating system.',
-          host,
-        ),
-        action: openSettings(l10n.t('Certificate Settings'), 'http.systemCertificates'),
-      };
+      return l10n.t(
+        'The certificate of {0} isn’t trusted on this machine. On a company network, install its certificate authority in the operating system.',
+        host,
+      );
     case 'timeout':
-      return {
-        message: l10n.t(
-          '{0} did not answer within {1} seconds.',
-          host,
-          Math.round((details.timeoutMs ?? 0) / 1000),
-        ),
-        action: openSettings(l10n.t('Time Limits'), 'opensign.network'),
-      };
+      return l10n.t('{0} didn’t respond within {1} seconds.', host, Math.round(timeoutMs / 1000));
     case 'notOpenSign':
-      return {
-        message: l10n.t('No OpenSign API at this URL ({0}).', host) + planHint(details.host),
-        action: openLink(l10n.t('Documentation'), links.apiDocs),
-      };
+      return l10n.t('No OpenSign API at this URL ({0}).', host) + planHint(details.host);
     case 'unsupported':
-      return {
-        message: l10n.t('The server {0} does not offer this: its version of OpenSign is too old.', host),
-      };
+      return l10n.t('{0} doesn’t support this because its version of OpenSign is too old.', host);
     case 'redirected':
-      return {
-        message: l10n.t(
-          '{0} wants to redirect to another address. This was refused, so that the token goes nowhere else.',
-          host,
-        ),
-        action: {
-          title: l10n.t('Open Setting'),
-          command: 'opensign.openBaseUrlSetting',
-          args: details.environment === undefined ? [] : [details.environment],
-        },
-      };
+      return l10n.t(
+        '{0} tried to redirect to another address. The redirect was blocked to protect your token.',
+        host,
+      );
     case 'server':
-      return {
-        message:
-          l10n.t('{0} has a problem of its own (status {1}). Try again later.', host, details.status ?? '?') +
-          said,
-        action: showLog(),
-      };
+      return l10n.t('{0} returned a server error ({1}). Try again later.', host, status ?? '?');
     case 'badFile':
-      return {
-        message: l10n.t('The file that {0} gave is not a PDF, or its link cannot be trusted.', where),
-      };
+      return l10n.t('The file from {0} isn’t a PDF, or its link isn’t trusted.', where);
     case 'outcomeUnknown':
-      return {
-        message: l10n.t(
-          'No usable answer came from {0}, so it is unknown whether this was carried out. It was not sent again. Look at the list before you repeat it.',
-          host,
-        ),
-        action: showLog(),
-      };
+      return l10n.t(
+        '{0} didn’t send a usable response, so we don’t know whether this went through. It was not retried. Check the list before you try again.',
+        host,
+      );
     case 'canceled':
-      return {
-        message:
-          details.mayHaveHappened === true
-            ? l10n.t(
-                'Canceled. The request may already have been carried out in {0}, so check before you try again.',
-                where,
-              )
-            : l10n.t('Canceled.'),
-        severity: 'warning',
-      };
+      return mayHaveHappened === true
+        ? l10n.t('Canceled. The request may have gone through in {0}, so check before you try again.', where)
+        : l10n.t('Canceled.');
   }
 }
 
-/** Why a self-hosted server may have neither API nor tokens; with a space in front. Empty for OpenSign's own hosts. */
+function getAction({ kind, details: { environment } }: OpenSignError): ErrorAction | undefined {
+  const args = environment === undefined ? [] : [environment];
+  const openSettings = (title: string, query: string) => ({
+    title,
+    command: 'workbench.action.openSettings',
+    args: [query],
+  });
+  const openLink = (title: string, url: string) => ({
+    title,
+    command: 'vscode.open',
+    args: [vscode.Uri.parse(url)],
+  });
+  switch (kind) {
+    case 'unauthorized':
+    case 'noToken':
+    case 'otherOrigin':
+      return { title: l10n.t('Set API Token…'), command: 'opensign.setToken', args };
+    case 'badBaseUrl':
+    case 'redirected':
+      return { title: l10n.t('Open Setting'), command: 'opensign.openBaseUrlSetting', args };
+    case 'otherEnvironment':
+      return { title: l10n.t('Switch Environment…'), command: 'opensign.switchEnvironment', args: [] };
+    case 'invalidRequest':
+    case 'server':
+    case 'outcomeUnknown':
+      return getLogAction();
+    case 'quota':
+      return openLink(l10n.t('Open OpenSign'), links.tokens);
+    case 'subscription':
+      return openLink(l10n.t('Show Plans'), links.pricing);
+    case 'notOpenSign':
+      return openLink(l10n.t('Documentation'), links.apiDocs);
+    case 'offline':
+    case 'proxy':
+      return openSettings(l10n.t('Proxy Settings'), 'http.proxy');
+    case 'certificate':
+      return openSettings(l10n.t('Certificate Settings'), 'http.systemCertificates');
+    case 'timeout':
+      return openSettings(l10n.t('Time Limits'), 'opensign.network');
+    default:
+      return undefined;
+  }
+}
+
+function getLogAction(): ErrorAction {
+  return { title: l10n.t('Show Log'), command: 'opensign.showLog', args: [] };
+}
+
+/** Why a self-hosted server may have neither API nor tokens, after a space. Empty for OpenSign's own hosts. */
 export function planHint(host: string | undefined): string {
   return host === undefined || isOpenSignHost(host)
     ? ''
     : ` ${l10n.t('API tokens need a paid self-hosted plan.')}`;
 }
 
-/** Shows the sentence with its button and carries out what is chosen. Resolves when the message is gone. */
+/** Shows the message with its button and runs the button's command. Resolves when the message is closed. */
 export async function showError(error: unknown): Promise<void> {
   await showErrorText(errorText(error));
 }
 
-/** {@link showError} for words that a feature adapted to what it was doing. */
+/** {@link showError} with a feature's own message. */
 export async function showErrorText({ message, action, severity = 'error' }: ErrorText): Promise<void> {
   const title = action?.title;
   const choice = await notify(severity, message, ...(title === undefined ? [] : [title]));
   if (action !== undefined && choice === action.title) {
     await vscode.commands.executeCommand(action.command, ...action.args);
   }
-}
-
-function showLog(): ErrorAction {
-  return { title: l10n.t('Show Log'), command: 'opensign.showLog', args: [] };
-}
-
-function setToken(environment: EnvironmentName | undefined): ErrorAction {
-  const args = environment !== undefined && environmentNames.includes(environment) ? [environment] : [];
-  return { title: l10n.t('Set API Token…'), command: 'opensign.setToken', args };
-}
-
-function openSettings(title: string, query: string): ErrorAction {
-  return { title, command: 'workbench.action.openSettings', args: [query] };
-}
-
-function openLink(title: string, url: string): ErrorAction {
-  return { title, command: 'vscode.open', args: [vscode.Uri.parse(url)] };
 }

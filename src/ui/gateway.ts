@@ -1,22 +1,22 @@
 import * as vscode from 'vscode';
+import { Disposables } from './disposables';
 import { inertText, longestPassage } from './inertText';
 
 /**
- * The only way to VS Code's notifications, dialogs, inputs, lists, progress and status messages; lint forbids every
- * other. What is shown is made inert as a whole, after translation and with all values in. What the user types or
- * edits (`value`) is never changed.
+ * The only way to VS Code's notifications, dialogs, inputs, lists, progress and status messages; lint forbids all
+ * others. Texts are made inert as a whole, after translation and with all values in. What the user types or edits
+ * (`value`) is never changed.
  */
 
-/** Rows and titles are one line, and VS Code shows what fits. */
-const longestLine = longestPassage;
 /** A native dialog doesn't scroll: beyond this, its buttons may be off the screen. */
 const longestDetail = 4000;
 
-const line = (text: string) => inertText(text, longestLine);
+/** Rows and titles are one line, and VS Code shows as much as fits. */
+const line = (text: string) => inertText(text, longestPassage);
 
 export type Severity = 'information' | 'warning' | 'error';
 
-/** Shows a notification. Resolves with the button that was pressed, or undefined when the notification is closed. */
+/** Shows a notification. Resolves with the pressed button, or undefined when the notification is closed. */
 export async function notify(
   severity: Severity,
   message: string,
@@ -30,8 +30,8 @@ export async function notify(
 }
 
 /**
- * Asks a question in a modal dialog. Resolves with the chosen button's text, or undefined when the dialog was closed.
- * The question names environment and object; buttons are verbs.
+ * Asks a question in a modal dialog. Resolves with the pressed button, or undefined when the dialog is closed. The
+ * question names environment and object; buttons are verbs.
  */
 export async function ask(
   question: string,
@@ -44,12 +44,10 @@ export async function ask(
   return choice === undefined ? undefined : buttons[shown.indexOf(choice)];
 }
 
-/** Shows `text` in the status bar for `milliseconds`. */
 export function showStatus(text: string, milliseconds: number): void {
   vscode.window.setStatusBarMessage(line(text), milliseconds);
 }
 
-/** `vscode.window.withProgress`, for texts from anywhere. */
 export function showProgress<T>(
   options: vscode.ProgressOptions,
   work: (report: (message: string) => void, cancellation: vscode.CancellationToken) => Thenable<T>,
@@ -80,14 +78,67 @@ export async function pickOne<T extends vscode.QuickPickItem>(
   return vscode.window.showQuickPick(items.map(toRow), makeInert(options));
 }
 
-/** A list whose items, texts and buttons are made inert when they are set. Items keep their identity. */
+/** A list whose items, texts and buttons become inert when they are set. Items keep their identity. */
 export function createPicker<T extends vscode.QuickPickItem>(): vscode.QuickPick<T> {
   return guard(vscode.window.createQuickPick<T>());
 }
 
-/** An input whose texts and buttons are made inert when they are set; `value` isn't. */
+/** An input whose texts and buttons become inert when they are set; `value` doesn't. */
 export function createTextInput(): vscode.InputBox {
   return guard(vscode.window.createInputBox());
+}
+
+export interface InputControl<T> {
+  readonly finish: (answer: T) => void;
+  readonly fail: (error: unknown) => void;
+  /** Aborts when the input is closed. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Shows a list or input, and owns it. `listen` returns its listeners, and one of them ends it. Resolves with
+ * `ifClosed` when the user closes it.
+ */
+export function showInput<T>(
+  input: vscode.QuickInput,
+  ifClosed: T,
+  listen: (control: InputControl<T>) => readonly vscode.Disposable[],
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const owned = new Disposables();
+    const closed = new AbortController();
+    const end = () => {
+      closed.abort();
+      owned.dispose();
+    };
+    // Settled before the input is disposed of, because that hides it, which would count as closed by the user.
+    const finish = (answer: T) => {
+      resolve(answer);
+      end();
+    };
+    const fail = (error: unknown) => {
+      reject(error instanceof Error ? error : new Error(String(error)));
+      end();
+    };
+    owned.add(input);
+    owned.add(input.onDidHide(() => finish(ifClosed)));
+    listen({ finish, fail, signal: closed.signal }).forEach((listener) => owned.add(listener));
+    input.show();
+  });
+}
+
+/** A remark about a typed text: an error keeps it from being accepted, a warning doesn't. */
+export interface Remark {
+  readonly message: string;
+  readonly severity: vscode.InputBoxValidationSeverity;
+}
+
+export function refusal(message: string): Remark {
+  return { message, severity: vscode.InputBoxValidationSeverity.Error };
+}
+
+export function warning(message: string): Remark {
+  return { message, severity: vscode.InputBoxValidationSeverity.Warning };
 }
 
 function guard<T extends vscode.QuickInput>(input: T): T {
@@ -106,7 +157,7 @@ const lineKeys: ReadonlySet<string> = new Set(['title', 'placeholder', 'placeHol
 
 function toInert(key: string, value: unknown): unknown {
   if (typeof value === 'string' && (lineKeys.has(key) || key === 'validationMessage')) {
-    return inertText(value, longestLine);
+    return line(value);
   }
   switch (key) {
     case 'items':
@@ -120,13 +171,13 @@ function toInert(key: string, value: unknown): unknown {
   }
 }
 
-/** The options with their texts made inert; those of lists, inputs and progress have the same names. */
+/** The options with inert texts, which have the same names for lists, inputs and progress. */
 function makeInert<T extends object>(options: T): T {
   const entries = Object.entries(options) as readonly (readonly [string, unknown])[];
   return Object.fromEntries(entries.map(([key, value]) => [key, toInert(key, value)])) as T;
 }
 
-/** Changes the item itself: VS Code knows items, in `activeItems` and what is chosen, by their identity. */
+/** Changes the item itself: VS Code compares items in `activeItems` and `selectedItems` by identity. */
 function toRow<T extends vscode.QuickPickItem>(item: T): T {
   item.label = line(item.label);
   if (item.description !== undefined) {
@@ -141,7 +192,7 @@ function toRow<T extends vscode.QuickPickItem>(item: T): T {
   return item;
 }
 
-/** Changes nothing where nothing has to be: VS Code's own buttons, such as Back, are known by their identity. */
+/** Leaves safe buttons unchanged: VS Code compares its own, such as Back, by identity. */
 function toButton<T extends vscode.QuickInputButton>(button: T): T {
   const { tooltip } = button;
   if (tooltip === undefined || line(tooltip) === tooltip) {
@@ -150,9 +201,9 @@ function toButton<T extends vscode.QuickInputButton>(button: T): T {
   return Object.assign(button, { tooltip: line(tooltip) });
 }
 
-type Remark = string | vscode.InputBoxValidationMessage | null | undefined;
+type Validation = string | vscode.InputBoxValidationMessage | null | undefined;
 
-function toRemark(remark: Remark): Remark {
+function toRemark(remark: Validation): Validation {
   if (typeof remark === 'string') {
     return line(remark);
   }

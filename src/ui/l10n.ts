@@ -1,19 +1,18 @@
 import * as vscode from 'vscode';
 import { inertValue, longestPassage, longestValue, longestValues } from './inertText';
 
-/** A value that may be longer than others in a message. */
-export class Passage {
+class Passage {
   constructor(readonly text: string) {}
 }
 
-/** Marks a sentence, a list or a URL that is part of a message, where all of it matters: it is capped later. */
+/** Marks a sentence, a list or a URL inside a message, which may be longer than other values. */
 export function passage(text: string): Passage {
   return new Passage(text);
 }
 
 /**
- * Stands for `vscode.l10n`: the same translation, with each value made inert and capped, so that no title can hide or
- * reorder the words around it.
+ * Replaces `vscode.l10n`: it makes each value inert and limits its length, so that no title can hide or reorder the
+ * words around it.
  */
 export const l10n = {
   t(message: string, ...args: readonly (string | number | boolean | Passage)[]): string {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
+import { systemClock } from '../api/fetch';
 import { showProgress } from './gateway';
 
 /**
- * Runs `work` under a notification with a Cancel button; its signal aborts when that is pressed. Resolves and
- * rejects as `work` does.
+ * Runs `work` under a notification with a Cancel button, which aborts the signal. Resolves and rejects as `work` does.
  */
 export async function withCancel<T>(
   title: string,
@@ -22,7 +22,35 @@ export async function withCancel<T>(
   );
 }
 
-/** VS Code's way of cancelling as the Web's. To be disposed of when the work has ended. */
+/** Milliseconds; work that ends sooner isn't worth a notification. */
+const patience = 500;
+
+/** {@link withCancel}, but the notification appears only when the work takes a while. */
+export async function withLateCancel<T>(
+  title: string,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const result = work(controller.signal);
+  const done = new AbortController();
+  const isLate = await Promise.race([
+    result.then(
+      () => false,
+      () => false,
+    ),
+    systemClock.sleep(patience, done.signal).then(() => true),
+  ]);
+  done.abort();
+  if (!isLate) {
+    return result;
+  }
+  return withCancel(title, (signal) => {
+    signal.addEventListener('abort', () => controller.abort());
+    return result;
+  });
+}
+
+/** A cancellation token as an `AbortSignal`. Dispose of it when the work has ended. */
 export function abortSignal(cancellation: vscode.CancellationToken): {
   signal: AbortSignal;
   dispose(): void;

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
-import { ask, createPicker } from './gateway';
+import { ask, createPicker, showInput } from './gateway';
 import { l10n, passage } from './l10n';
 import { shortenPath } from './text';
 
-/** A question with what there is to know before it is answered. */
+/** A question and what to know before answering it. */
 export interface Question {
   readonly question: string;
   readonly detail: string;
 }
 
-/** A question about people, roles or files, each of which is named before the button can be pressed. */
+/** A question about people, roles or files, all of which are shown before the button can be pressed. */
 export interface NamingQuestion extends Question {
-  /** What comes before the names. */
+  /** Shown before the names. */
   readonly intro: string;
   /** One line each. */
   readonly names: readonly string[];
@@ -19,24 +19,23 @@ export interface NamingQuestion extends Question {
 }
 
 const mostListed = 10;
-/** More names than these make a dialog unreadable. */
+/** More names make a dialog unreadable. */
 const mostNamed = 15;
-/** UTF-16 units. A native dialog doesn't scroll, and its text is cut at some point. */
+/** UTF-16 units. A native dialog doesn't scroll, and the system truncates its text. */
 const longestList = 2400;
 
-/** Texts with a blank line between each two. */
 export function paragraphs(...texts: readonly string[]): string {
   return texts.filter((text) => text !== '').join('\n\n');
 }
 
-/** Says which file is sent instead of the symbolic link `name`. Empty for a file that isn't a link. */
+/** Names the file that is sent instead of the symbolic link `name`. Empty for a file that isn't a link. */
 export function linkText(name: string, target: string | undefined): string {
   return target === undefined
     ? ''
     : l10n.t('{0} is a link. This file is sent: {1}', name, passage(shortenPath(target)));
 }
 
-/** One line each; of many only the first ones and how many more there are. Never for people or for what is sent to Live. */
+/** One line each; of many only the first and the number of others. Never for people or for what is sent to Live. */
 export function listed(lines: readonly string[]): string {
   const more = lines.length - mostListed;
   return more > 1
@@ -44,7 +43,7 @@ export function listed(lines: readonly string[]): string {
     : lines.join('\n');
 }
 
-/** Asks in a modal dialog. With too many names for it, they are shown in a list, and only there is the button. */
+/** Asks in a modal dialog. Too many names for it are shown in a list, and only the list has the button. */
 export async function askNaming(question: NamingQuestion): Promise<boolean> {
   const { names, button } = question;
   if (fitsDialog(names)) {
@@ -55,7 +54,6 @@ export async function askNaming(question: NamingQuestion): Promise<boolean> {
   return choice === showAll && (await confirmInList(question));
 }
 
-/** What the dialog says below the question. */
 export function namingDetail({ intro, names, detail }: NamingQuestion): string {
   const listed = fitsDialog(names)
     ? names.join('\n')
@@ -75,22 +73,13 @@ function confirmInList({ question, names, button }: NamingQuestion): Promise<boo
   picker.placeholder = l10n.t('{0} entries. Check them, then select “{1}”.', names.length, button);
   picker.ignoreFocusOut = true;
   picker.items = [confirm, ...rows];
-  // Pressing Enter once more must not confirm what nobody has read.
+  // Pressing Enter again must not confirm what nobody has read.
   picker.activeItems = rows.slice(0, 1);
-  return new Promise((resolve) => {
-    const finish = (isConfirmed: boolean) => {
-      resolve(isConfirmed);
-      subscriptions.dispose();
-    };
-    const subscriptions = vscode.Disposable.from(
-      picker,
-      picker.onDidAccept(() => {
-        if (picker.selectedItems[0] === confirm) {
-          finish(true);
-        }
-      }),
-      picker.onDidHide(() => finish(false)),
-    );
-    picker.show();
-  });
+  return showInput(picker, false, ({ finish }) => [
+    picker.onDidAccept(() => {
+      if (picker.selectedItems[0] === confirm) {
+        finish(true);
+      }
+    }),
+  ]);
 }

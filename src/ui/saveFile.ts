@@ -1,9 +1,9 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { cutText } from '../api/redact';
-import { oneLine } from './text';
+import { getFileName, oneLine } from './text';
 
-/** Asks where a file is to be saved. `name` may be anything; what no file system takes is replaced. */
+/** Asks where to save a file. `name` may be any text. */
 export async function askWhereToSave(
   title: string,
   name: string,
@@ -14,26 +14,25 @@ export async function askWhereToSave(
   return vscode.window.showSaveDialog({ title, defaultUri, filters: { ...filters } });
 }
 
-/** Writes a file so that under its name there is the old content or all of the new one, never a part of it. */
+/** Writes a file so that its name always has the old content or all of the new one, never a part of it. */
 export async function writeWhole(place: vscode.Uri, bytes: Uint8Array): Promise<void> {
   const { fs } = vscode.workspace;
-  const name = place.path.slice(place.path.lastIndexOf('/') + 1);
   const unique = globalThis.crypto.randomUUID().slice(0, 8);
-  const beside = vscode.Uri.joinPath(place, '..', `.${name}.${unique}.tmp`);
+  const temporary = vscode.Uri.joinPath(place, '..', `.${getFileName(place)}.${unique}.tmp`);
   try {
-    await fs.writeFile(beside, bytes);
-    await fs.rename(beside, place, { overwrite: true });
+    await fs.writeFile(temporary, bytes);
+    await fs.rename(temporary, place, { overwrite: true });
   } catch (error) {
-    // What went wrong is told; that the remains could not be removed either is not worth a word.
-    await Promise.resolve(fs.delete(beside)).catch(() => undefined);
+    // The first error matters, not that the temporary file can't be deleted either.
+    await Promise.resolve(fs.delete(temporary)).catch(() => undefined);
     throw error;
   }
 }
 
-/** Leaves room for what programs add to a name of at most 255 bytes. */
+/** Leaves room for what programs append to a name of at most 255 bytes. */
 const longestStem = 100;
 
-/** `name` without what Windows, macOS or Linux refuse in the name of a file, and without what reorders it on the screen. */
+/** `name` without what Windows, macOS or Linux reject in a file name, and without characters that reorder it. */
 export function fileName(name: string): string {
   const dot = name.lastIndexOf('.');
   const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];

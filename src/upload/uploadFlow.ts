@@ -1,20 +1,21 @@
 import type * as vscode from 'vscode';
 import type { OpenSignClient } from '../api/client';
 import type { EnvironmentName } from '../api/environmentName';
-import { fileBody } from '../api/fileBody';
-import type { StreamedBody } from '../api/streamedBody';
+import { fileBody, type StreamedBody } from '../api/streamedBody';
 import { assertActive } from '../environment/active';
 import type { Environments } from '../environment/environments';
 import {
   inspectAll,
+  isOverAdvice,
   readInspected,
+  sizeLimit,
   type FileReader,
   type InspectedPdf,
   type PdfFile,
   type RefusedFile,
+  type SizeLimit,
 } from '../pdf/pdfFile';
-import { isOverAdvice, sizeLimit, type SizeLimit } from '../pdf/sizeLimit';
-import { defaultTitle } from '../ui/defaultTitle';
+import { defaultTitle } from '../ui/title';
 import { sendAll, toDraftFields, type Job, type Outcome, type Target } from './uploadJobs';
 
 export type UploadEnvironments = Pick<Environments, 'active' | 'setActive' | 'client'>;

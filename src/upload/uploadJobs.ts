@@ -1,7 +1,7 @@
 import { isLoopback } from '../api/baseUrl';
 import type { Draft } from '../api/client';
 import { mayHaveHappened, OpenSignError, type ErrorKind } from '../api/errors';
-import { passwordField } from '../api/fileBody';
+import { passwordField } from '../api/streamedBody';
 import { RefusedFile, type InspectedPdf } from '../pdf/pdfFile';
 
 /** What a PDF becomes; both are finished in the browser. */

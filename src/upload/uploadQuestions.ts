@@ -1,19 +1,16 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import { defined } from '../api/values';
-import { passwordStep } from '../pdf/passwordStep';
-import type { PdfFile } from '../pdf/pdfFile';
-import { sizeIn } from '../pdf/sizeLimit';
-import { defaultTitle } from '../ui/defaultTitle';
+import { passwordStep } from '../pdf/pdfMessages';
+import { sizeIn, type PdfFile } from '../pdf/pdfFile';
+import { defaultTitle, titleRemark } from '../ui/title';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import { askNaming, linkText, type NamingQuestion } from '../ui/question';
-import { formatSize } from '../ui/size';
-import { pickStep, refusal, textStep, warning, type Remark } from '../ui/stepInput';
-import { walk, type Step } from '../ui/steps';
-import { shortenPath } from '../ui/text';
-import { titleRemark } from '../ui/titleRemark';
+import { formatSize, shortenPath } from '../ui/text';
+import { pickStep, runWizard, textStep, type Step } from '../ui/wizard';
+import { refusal, warning, type Remark } from '../ui/gateway';
 import type { Answers } from './uploadFlow';
 import type { Job, Target } from './uploadJobs';
 
@@ -57,7 +54,7 @@ export async function askAboutUpload(
     const options = { title, prompt, placeholder, value, remark: rolesRemark };
     return (position) => textStep(position, options, (text) => (draft.roles = text));
   };
-  const isDone = await walk(() => [
+  const isDone = await runWizard(() => [
     targetStep(environment, title, draft.target, (target) => (draft.target = target)),
     ...(draft.title === undefined ? [] : [titleStep(draft.title)]),
     ...(draft.target === 'template' ? [rolesStep(draft.roles)] : []),

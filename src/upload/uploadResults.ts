@@ -1,16 +1,15 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import type { OpenSignError } from '../api/errors';
-import { titleProblem } from '../api/title';
-import type { RefusedFile } from '../pdf/pdfFile';
-import { isBySetting, openSetting, refusalMessage, refusalText } from '../pdf/refusalText';
-import { openSignLimit } from '../pdf/sizeLimit';
+import { titleProblem } from '../ui/title';
+import { openSignLimit, type RefusedFile } from '../pdf/pdfFile';
+import { isBySetting, openSetting, refusalMessage, refusalText } from '../pdf/pdfMessages';
 import { notifyWithButtons, objectButtons, type Button } from '../ui/buttons';
 import { errorText, showErrorText, type ErrorAction, type ErrorText } from '../ui/errorMessage';
 import { notify, pickOne } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { formatSize } from '../ui/size';
+import { formatSize } from '../ui/text';
 import type { UploadResult } from './uploadFlow';
 import { getWebLink, stopsAll, type Job, type Outcome } from './uploadJobs';
 

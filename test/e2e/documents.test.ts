@@ -210,7 +210,7 @@ describe('documents', () => {
     await emulators.sandbox.journal.waitFor((entry) => entry.path.startsWith('/template/'));
     await switchTo(wb, 'Live');
     open();
-    const toast = await wb.toast('This belongs to Sandbox, which is not the active environment').waitFor();
+    const toast = await wb.toast('This belongs to Sandbox, which isn’t the active environment').waitFor();
     await toast.close();
     assert.equal(posts().length, 0);
     assert.equal(emulators.live.journal.requests('POST').length, 0);

@@ -27,7 +27,7 @@ describe('templates', () => {
     await templates().row('賃貸借契約書').waitFor();
     const ready = await templates().row('Mutual NDA').tooltip();
     assert.match(ready, /Please review/);
-    assert.match(ready, /Ready to be used/);
+    assert.match(ready, /Ready to use/);
     assert.match(await templates().row('unfinished').tooltip(), /signature/);
     assert.ok(!ready.includes('http'));
   });
@@ -85,7 +85,7 @@ describe('templates', () => {
     assert.ok(!/X-Amz|signature=|[?&](expires|token)=/i.test(text), text);
   });
 
-  it('rename one, in sandbox without a question', async () => {
+  it('rename one, in Sandbox without a question', async () => {
     const { workbench: wb } = session();
     await templates().row('Offer letter').pickFromMenu('Rename Template…', wb.quickInput.titled('Rename'));
     await wb.quickInput.waitFor('Rename');
@@ -113,19 +113,19 @@ describe('templates', () => {
       .pickFromMenu('Delete Template…', wb.dialog.question('Photo release (unfinished)'));
     await wb.dialog.waitFor('Photo release (unfinished)');
     assert.match(await wb.dialog.message(), /sandbox/i);
-    assert.deepEqual((await wb.dialog.buttons()).sort(), ['Cancel', 'Delete in sandbox']);
+    assert.deepEqual((await wb.dialog.buttons()).sort(), ['Cancel', 'Delete in Sandbox']);
     await wb.dialog.cancel();
     assert.equal(emulators.sandbox.journal.requests('DELETE').length, 0);
     await templates()
       .row('unfinished')
       .pickFromMenu('Delete Template…', wb.dialog.question('Photo release (unfinished)'));
     await wb.dialog.waitFor('Photo release (unfinished)');
-    await wb.dialog.press('Delete in sandbox');
+    await wb.dialog.press('Delete in Sandbox');
     await templates().row('unfinished').waitUntilGone();
     assert.equal(emulators.sandbox.journal.requests('DELETE').length, 1);
   });
 
-  it('ask before anything is changed in live', async () => {
+  it('ask before anything is changed in Live', async () => {
     const { workbench: wb } = session();
     await switchTo(wb, 'Live');
     await templates()
@@ -133,7 +133,7 @@ describe('templates', () => {
       .pickFromMenu('Rename Template…', wb.quickInput.titled('Rename'));
     await wb.quickInput.waitFor('Rename');
     await wb.quickInput.enter('Handbook');
-    await wb.dialog.waitFor('in live?');
+    await wb.dialog.waitFor('in Live?');
     await wb.dialog.cancel();
     assert.equal(emulators.live.journal.requests('PUT').length, 0);
   });
@@ -144,7 +144,7 @@ describe('templates', () => {
       .row('Handbook receipt')
       .pickFromMenu('Delete Template…', wb.dialog.question('Handbook receipt'));
     await wb.dialog.waitFor('Handbook receipt');
-    await wb.dialog.press('Delete in live');
+    await wb.dialog.press('Delete in Live');
     await templates().row('Handbook receipt').waitUntilGone();
     assert.equal(emulators.live.journal.requests('DELETE').length, 1);
     assert.equal(emulators.sandbox.journal.entries.length, 0);

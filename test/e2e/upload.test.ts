@@ -55,7 +55,7 @@ describe('uploading a PDF', () => {
     // The menus of extensions come with them.
     await wb.statusItem('opensign.environment').waitFor('no token');
     await fromExplorer('contract.pdf');
-    const toast = await wb.toast('There is no API token for Sandbox yet').waitFor();
+    const toast = await wb.toast('Sandbox has no API token yet').waitFor();
     assert.deepEqual(await toast.buttons(), ['Set API Token…']);
     await toast.close();
     await storeToken(wb, 'Sandbox', tokens.sandbox);

@@ -5,21 +5,24 @@ import { documentGroups, type DocumentGroup } from '../../src/api/document';
 import type { EnvironmentName } from '../../src/api/environmentName';
 import { OpenSignError } from '../../src/api/errors';
 import { systemClock } from '../../src/api/fetch';
-import type { DocumentsContext } from '../../src/documents/documentsContext';
-import { copyDocumentId, openDocument, refreshDocument } from '../../src/documents/documentActions';
-import { previewDocument, saveCertificate, saveSignedPdf } from '../../src/documents/documentFiles';
-import { DocumentGroups } from '../../src/documents/documentGroups';
-import { DocumentJson } from '../../src/documents/documentJson';
+import { revokeDocument, showPlanJson } from '../../src/documents/documentCommands';
+import { saveCertificate, saveSignedPdf } from '../../src/documents/documentFiles';
+import {
+  createDocumentLists,
+  createDocumentTexts,
+  documentApi,
+  documentJsonReaders,
+} from '../../src/documents/documentApi';
+import { DocumentNode, GroupNode, SignerNode, type DocumentTreeNode } from '../../src/documents/documentRows';
+import { getDocument, pickDocument, type DocumentsContext } from '../../src/documents/documentTarget';
 import { DocumentTree } from '../../src/documents/documentTree';
-import { editDocumentNote, renameDocument } from '../../src/documents/editDocument';
-import { deleteDocument, revokeDocument } from '../../src/documents/endDocument';
-import { DocumentNode, GroupNode, SignerNode, type Node } from '../../src/documents/documentNodes';
-import { pickDocument } from '../../src/documents/pickDocument';
-import { resendEmail } from '../../src/documents/resendEmail';
-import { copySigningLink } from '../../src/documents/signingLink';
-import { withoutLinks } from '../../src/documents/withoutLinks';
+import { copySigningLink, resendEmail } from '../../src/documents/signerCommands';
 import { parseBaseUrl } from '../../src/api/baseUrl';
-import { Details } from '../../src/objects/detailsCache';
+import { DetailsCache } from '../../src/objects/detailsCache';
+import { ObjectChanges } from '../../src/objects/objectChanges';
+import { deleteObject, editNote, renameObject } from '../../src/objects/editObject';
+import { copyId, openObject, previewPdf, refreshObject, showJson } from '../../src/objects/objectCommands';
+import { ObjectJson } from '../../src/objects/objectJson';
 import { Previews } from '../../src/preview/previews';
 import { writeWhole } from '../../src/ui/saveFile';
 
@@ -28,7 +31,7 @@ const places = {
   live: { url: process.env.OPENSIGN_LIVE_URL ?? '', token: process.env.OPENSIGN_LIVE_TOKEN ?? '' },
 };
 
-/** Both emulators as the extension's own environments hand them out, with a count of the clients that were asked for. */
+/** Both emulators as the extension’s environments, with a count of the clients requested. */
 class TestEnvironments {
   active: EnvironmentName = 'sandbox';
   clients = 0;
@@ -68,29 +71,31 @@ describe('documents in a real extension host', () => {
   function setUp() {
     const environments = new TestEnvironments();
     const client = (environment: EnvironmentName) => environments.client(environment);
-    const groups = new DocumentGroups('sandbox', { client, clock: systemClock });
-    const details = new Details(async (environment, id, signal) => {
-      const { documents } = await client(environment);
-      return withoutLinks(await documents.get(id, signal));
-    });
+    const groups = createDocumentLists('sandbox', client, systemClock);
+    const details = new DetailsCache(async (environment, id, signal) =>
+      documentApi.read(await client(environment), id, signal),
+    );
     const opened: DocumentGroup[] = [];
-    const tree = new DocumentTree({
-      groups,
-      details,
+    const tree = new DocumentTree(groups, details, {
       clock: systemClock,
-      isWatched: (_environment, id) => id === groups.list('inprogress').state.items[0]?.id,
+      isWatched: ({ id }) => id === groups.list('inprogress').state.items[0]?.id,
       onOpen: (group) => opened.push(group),
     });
-    owned.push(tree, { dispose: () => groups.dispose() }, { dispose: () => details.dispose() });
+    const changes = new ObjectChanges();
+    owned.push(tree, changes, { dispose: () => groups.dispose() }, { dispose: () => details.dispose() });
     const context: DocumentsContext = {
       environments,
-      groups,
+      changes,
+      lists: groups,
       clock: systemClock,
-      follow: () => groups.refresh(),
-      unwatch: () => {},
-      forget: (environment, id) => details.forget(environment, id),
+      api: documentApi,
+      texts: createDocumentTexts(),
+      getTarget: (args, purpose) => getDocument(context, args, purpose),
+      watching: { end: () => {} },
     };
-    return { environments, groups, tree, opened, context };
+    const json = new ObjectJson('opensign-document', environments, changes, documentJsonReaders);
+    owned.push(json);
+    return { environments, groups, tree, opened, context, json };
   }
 
   async function shown() {
@@ -109,7 +114,7 @@ describe('documents in a real extension host', () => {
     return { ...parts, nodes, first };
   }
 
-  it('an empty tree has no children, so that the welcome text shows; groups tell when they are opened', async () => {
+  it('an empty tree has no children, so that the welcome text shows, and groups report when they are expanded', async () => {
     const { tree, opened, environments } = setUp();
     assert.deepEqual(await tree.getChildren(), []);
     tree.isEmpty = false;
@@ -124,11 +129,11 @@ describe('documents in a real extension host', () => {
     assert.equal(environments.clients, 0);
   });
 
-  it('every item has an id of its own, a parent that leads back, and words beside its icon', async () => {
+  it('every row has a unique ID, the right parent, and a text next to its icon', async () => {
     const { tree, nodes } = await shown();
     const ids: string[] = [];
     const values = new Set<string>();
-    const walk = async (level: readonly Node[]) => {
+    const walk = async (level: readonly DocumentTreeNode[]) => {
       for (const node of level) {
         const item = tree.getTreeItem(node);
         ids.push(item.id ?? '');
@@ -152,7 +157,7 @@ describe('documents in a real extension host', () => {
     }
   });
 
-  it('signers say how far they are', async () => {
+  it('signers show their progress', async () => {
     const { tree, first } = await shown();
     const signers = await tree.getChildren(await first('completed'));
     assert.ok(signers.length > 0);
@@ -162,7 +167,7 @@ describe('documents in a real extension host', () => {
     }
   });
 
-  it('a tooltip is read when it is needed, and holds no link', async () => {
+  it('a tooltip is read when it is needed, and contains no link', async () => {
     const { tree, first } = await shown();
     const node = await first('completed');
     const item = tree.getTreeItem(node);
@@ -170,35 +175,34 @@ describe('documents in a real extension host', () => {
     const { tooltip } = await tree.resolveTreeItem(item, node, new vscode.CancellationTokenSource().token);
     assert.ok(tooltip instanceof vscode.MarkdownString);
     assert.notEqual(tooltip.isTrusted, true);
-    assert.match(tooltip.value, new RegExp(node.document.id));
+    assert.match(tooltip.value, new RegExp(node.object.id));
     assert.doesNotMatch(tooltip.value, /https?:/);
   });
 
-  it('nothing is done to a document of the environment that is not active', async () => {
-    const { environments, context, first } = await shown();
+  it('no command changes a document of the inactive environment', async () => {
+    const { environments, context, json, first } = await shown();
     const args = [await first('inprogress')];
     environments.switchTo('live');
     environments.clients = 0;
     const previews = new Previews(vscode.Uri.file('/nowhere'));
-    const json = new DocumentJson(context);
-    owned.push(previews, json);
+    owned.push(previews);
     await vscode.env.clipboard.writeText('untouched');
     const actions = [
-      copyDocumentId(context, args),
+      copyId(context, args),
       copySigningLink(context, args),
-      openDocument(context, args),
-      previewDocument(context, previews, args),
+      openObject(context, args),
+      previewPdf(context, previews, args),
       saveSignedPdf(context, args),
       saveCertificate(context, args),
       resendEmail(context, args),
       revokeDocument(context, args),
-      renameDocument(context, args),
-      editDocumentNote(context, args),
-      deleteDocument(context, args),
-      refreshDocument(context, args),
-      json.showDocument(args),
-      json.showFormData(args),
-      json.showSignerIps(args),
+      renameObject(context, args),
+      editNote(context, args),
+      deleteObject(context, args),
+      refreshObject(context, args),
+      showJson(context, json, 'document', args),
+      showPlanJson(context, json, 'formdata', args),
+      showPlanJson(context, json, 'signerips', args),
     ];
     for (const action of actions) {
       await assert.rejects(action, (error: unknown) => {
@@ -211,25 +215,23 @@ describe('documents in a real extension host', () => {
     assert.equal(await vscode.env.clipboard.readText(), 'untouched');
   });
 
-  it('JSON is shown read-only as JSON, without the links to its files', async () => {
-    const { context, first } = await shown();
-    const json = new DocumentJson(context);
-    owned.push(json);
+  it('JSON is read-only, without file links', async () => {
+    const { context, json, first } = await shown();
     const node = await first('completed');
-    await json.showDocument([node]);
+    await showJson(context, json, 'document', [node]);
     const document = vscode.window.activeTextEditor?.document;
     assert.ok(document);
     assert.equal(document.languageId, 'json');
     assert.match(document.uri.path, /^\/sandbox\/.*\.document\.json$/);
     const value = JSON.parse(document.getText()) as { objectId: string; certificate: string };
-    assert.equal(value.objectId, node.document.id);
+    assert.equal(value.objectId, node.object.id);
     assert.equal(value.certificate, '(link removed)');
-    await json.showFormData([node]);
+    await showPlanJson(context, json, 'formdata', [node]);
     assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /\.formdata\.json$/);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  it('choosing reads the first group that fits, and closes when the environment changes', async () => {
+  it('the document picker reads the first matching group, and closes when the environment changes', async () => {
     const { environments, groups, context } = setUp();
     const work = pickDocument(context, 'Save Certificate', ['completed']);
     while (groups.list('completed').state.loadedAt === undefined) {
@@ -240,7 +242,7 @@ describe('documents in a real extension host', () => {
     assert.equal(await work, undefined);
   });
 
-  it('a file is written whole, in place of an older one, and leaves nothing beside it', async () => {
+  it('a file is replaced as a whole, without leaving a temporary file', async () => {
     const folder = vscode.Uri.file(`${process.env.TMPDIR ?? '/tmp'}/opensign-${String(Date.now())}`);
     const { fs } = vscode.workspace;
     await fs.createDirectory(folder);

@@ -4,23 +4,23 @@ import type { EnvironmentName } from '../../src/api/environmentName';
 import { OpenSignError } from '../../src/api/errors';
 import { systemClock } from '../../src/api/fetch';
 import type { Template } from '../../src/api/template';
-import { TemplateDetails } from '../../src/templates/templateDetails';
-import { deleteTemplate } from '../../src/templates/deleteTemplate';
-import { editTemplateNote, renameTemplate } from '../../src/templates/editTemplate';
-import { RoleNode, TemplateNode } from '../../src/templates/templateNodes';
-import { pickTemplate } from '../../src/templates/pickTemplate';
-import { previewTemplate } from '../../src/templates/previewTemplate';
+import { DetailsCache } from '../../src/objects/detailsCache';
+import { ObjectChanges } from '../../src/objects/objectChanges';
+import { deleteObject, editNote, renameObject } from '../../src/objects/editObject';
+import { copyId, openObject, previewPdf, refreshObject, showJson } from '../../src/objects/objectCommands';
+import { ObjectJson } from '../../src/objects/objectJson';
+import { LoadMoreNode, ProblemNode } from '../../src/objects/objectTree';
+import { createTemplateLists, createTemplateTexts, templateApi } from '../../src/templates/templateApi';
+import { getTemplate, type TemplatesContext } from '../../src/templates/templateCommands';
 import { replaceTemplatePdf } from '../../src/templates/replacePdf';
-import { copyTemplateId, openTemplate, refreshTemplate } from '../../src/templates/templateActions';
-import { TemplateJson } from '../../src/templates/templateJson';
-import { TemplateList } from '../../src/templates/templateList';
+import { RoleNode, TemplateNode } from '../../src/templates/templateRows';
 import { TemplateTree } from '../../src/templates/templateTree';
-import type { WriteContext } from '../../src/templates/templateWrite';
 import { Previews } from '../../src/preview/previews';
-import { LoadMoreNode, ProblemNode } from '../../src/objects/objectRows';
 import { TestEnvironments } from './support/testEnvironments';
 
-/** Asked anew, for the checker takes a property that was undefined once to be so for ever. */
+const log = { detach: () => assert.fail('nothing is refused') };
+
+/** A function, because TypeScript assumes that a property once found undefined stays undefined. */
 const tooltipOf = (item: vscode.TreeItem) => item.tooltip;
 
 describe('templates in a real extension host', () => {
@@ -32,19 +32,31 @@ describe('templates in a real extension host', () => {
   function setUp() {
     const environments = new TestEnvironments();
     const client = (environment: EnvironmentName) => environments.client(environment);
-    const list = new TemplateList('sandbox', { client, clock: systemClock });
-    const details = new TemplateDetails(client);
-    const tree = new TemplateTree(list, details, systemClock);
-    list.onDidChange(() => tree.update());
-    owned.push(tree, { dispose: () => list.dispose() }, { dispose: () => details.dispose() });
-    const context: WriteContext = {
+    const lists = createTemplateLists('sandbox', client, systemClock);
+    const list = lists.list('all');
+    const details = new DetailsCache(async (environment, id, signal) =>
+      templateApi.read(await client(environment), id, signal),
+    );
+    const tree = new TemplateTree(lists, details, systemClock);
+    list.onDidChange(() => {
+      tree.isEmpty = list.state.kind !== 'ready';
+    });
+    const changes = new ObjectChanges();
+    owned.push(tree, changes, { dispose: () => list.dispose() }, { dispose: () => details.dispose() });
+    const context: TemplatesContext = {
       environments,
-      list,
+      changes,
       clock: systemClock,
-      follow: () => list.refresh(),
-      forget: () => {},
+      lists,
+      api: templateApi,
+      texts: createTemplateTexts(),
+      getTarget: (args, purpose) => getTemplate(context, args, purpose),
     };
-    return { environments, list, details, tree, context };
+    const json = new ObjectJson('opensign', environments, changes, {
+      template: (opened, id, signal) => opened.getTemplateJson(id, signal),
+    });
+    owned.push(json);
+    return { environments, lists, list, details, tree, context, json };
   }
 
   async function shown() {
@@ -52,7 +64,7 @@ describe('templates in a real extension host', () => {
     await parts.list.refresh();
     const nodes = await parts.tree.getChildren();
     const node = (title: string): TemplateNode => {
-      const found = nodes.find((item) => item instanceof TemplateNode && item.template.title === title);
+      const found = nodes.find((item) => item instanceof TemplateNode && item.object.title === title);
       assert.ok(found instanceof TemplateNode, title);
       return found;
     };
@@ -65,7 +77,7 @@ describe('templates in a real extension host', () => {
     assert.equal(environments.clients, 0);
   });
 
-  it('every item has an id of its own, a parent that leads back, and words beside its icon', async () => {
+  it('every row has a unique ID, the right parent, and a text next to its icon', async () => {
     const { tree, nodes } = await shown();
     const ids: string[] = [];
     const walk = async (level: typeof nodes) => {
@@ -86,7 +98,7 @@ describe('templates in a real extension host', () => {
     assert.ok(ids.every((id) => id.startsWith('sandbox/')));
   });
 
-  it('a tooltip is read when it is needed, is not trusted, and can be called off', async () => {
+  it('a tooltip is read when it is needed, isn’t trusted, and can be canceled', async () => {
     const { tree, node, environments } = await shown();
     const nda = node('Mutual NDA');
     const item = tree.getTreeItem(nda);
@@ -100,38 +112,33 @@ describe('templates in a real extension host', () => {
     assert.ok(tooltip instanceof vscode.MarkdownString);
     assert.notEqual(tooltip.isTrusted, true);
     assert.notEqual(tooltip.supportHtml, true);
-    assert.match(tooltip.value, new RegExp(nda.template.id));
+    assert.match(tooltip.value, new RegExp(nda.object.id));
     assert.doesNotMatch(tooltip.value, /https?:/);
     const before = environments.clients;
     await tree.getChildren(nda);
-    assert.equal(environments.clients, before, 'the same reading serves tooltip and children');
+    assert.equal(environments.clients, before, 'tooltip and children share one request');
   });
 
-  it('what could not be read is said in a child, and read again after a refresh', async () => {
-    const { list, node } = await shown();
+  it('an error is shown as a child, which is read again after a refresh', async () => {
+    const { lists, node } = await shown();
     let broken = true;
-    const found: Template = { ...node('Mutual NDA').template, roles: [{ role: 'A', widgets: [] }] };
-    const details = new TemplateDetails(() =>
-      Promise.resolve({
-        getTemplate: () =>
-          broken
-            ? Promise.reject(new OpenSignError('timeout', { timeoutMs: 30_000 }))
-            : Promise.resolve(found),
-      }),
+    const found: Template = { ...node('Mutual NDA').object, roles: [{ role: 'A', widgets: [] }] };
+    const details = new DetailsCache(() =>
+      broken ? Promise.reject(new OpenSignError('timeout', { timeoutMs: 30_000 })) : Promise.resolve(found),
     );
-    const tree = new TemplateTree(list, details, systemClock);
+    const tree = new TemplateTree(lists, details, systemClock);
     owned.push(tree);
     const [problem] = await tree.getChildren(node('Mutual NDA'));
     assert.ok(problem instanceof ProblemNode);
     const { label } = tree.getTreeItem(problem);
     assert.ok(typeof label === 'string');
-    assert.match(label, /^Could not be read: .*30 seconds/);
+    assert.match(label, /^Couldn’t read this\. .*30 seconds/);
     broken = false;
     const [role] = await tree.getChildren(node('Mutual NDA'));
     assert.ok(role instanceof RoleNode);
   });
 
-  it('“Load more” carries its command, and none while it loads', () => {
+  it('“Load more” has a command, and none while it loads', () => {
     const { tree } = setUp();
     const item = tree.getTreeItem(new LoadMoreNode('live', false));
     assert.equal(item.id, 'live/load-more');
@@ -141,25 +148,24 @@ describe('templates in a real extension host', () => {
     assert.equal(loading.command, undefined);
   });
 
-  it('nothing is done to a template of the environment that is not active', async () => {
-    const { environments, context, node } = await shown();
+  it('no command changes a template of the inactive environment', async () => {
+    const { environments, context, json, node } = await shown();
     const args = [node('Mutual NDA')];
     environments.switchTo('live');
     environments.clients = 0;
     const previews = new Previews(vscode.Uri.file('/nowhere'));
-    const json = new TemplateJson(environments);
-    owned.push(previews, json);
+    owned.push(previews);
     await vscode.env.clipboard.writeText('untouched');
     const actions = [
-      copyTemplateId(context, args),
-      openTemplate(context, args),
-      previewTemplate(context, previews, args),
-      json.show(context, args),
-      renameTemplate(context, args),
-      editTemplateNote(context, args),
-      replaceTemplatePdf(context, args, () => assert.fail('it asked for a file')),
-      deleteTemplate(context, args),
-      refreshTemplate(context, args),
+      copyId(context, args),
+      openObject(context, args),
+      previewPdf(context, previews, args),
+      showJson(context, json, 'template', args),
+      renameObject(context, args),
+      editNote(context, args),
+      replaceTemplatePdf({ ...context, log }, args, () => assert.fail('it asked for a file')),
+      deleteObject(context, args),
+      refreshObject(context, args),
     ];
     for (const action of actions) {
       await assert.rejects(action, (error: unknown) => {
@@ -172,48 +178,46 @@ describe('templates in a real extension host', () => {
     assert.equal(await vscode.env.clipboard.readText(), 'untouched');
   });
 
-  it('a change of environment while the file is chosen ends a replacement before it is sent', async () => {
+  it('replacing a PDF ends before it is sent when the environment changes meanwhile', async () => {
     const { environments, context, node } = await shown();
     const nda = node('Mutual NDA');
     const body = new TextEncoder().encode('{"file":"JVBERi0="}');
-    const work = replaceTemplatePdf(context, [nda], () => {
+    const work = replaceTemplatePdf({ ...context, log }, [nda], () => {
       environments.switchTo('live');
-      return Promise.resolve({ body, fileName: 'a.pdf' });
+      return Promise.resolve({ body, file: { name: 'a.pdf' } });
     });
     await assert.rejects(work, { kind: 'otherEnvironment' });
     const client = await environments.client('sandbox');
-    assert.equal((await client.getTemplate(nda.template.id)).updatedAt?.raw, nda.template.updatedAt?.raw);
+    assert.equal((await client.getTemplate(nda.object.id)).updatedAt?.raw, nda.object.updatedAt?.raw);
   });
 
-  it('JSON is shown read-only as JSON, without the link to its file, and read again each time', async () => {
-    const { environments, context, node } = await shown();
-    // The extension itself has registered the scheme already; VS Code asks whoever came last first.
-    const json = new TemplateJson(environments);
-    owned.push(json);
+  it('JSON is read-only, without the file link, and read again each time', async () => {
+    // The extension has registered the scheme too. VS Code asks the latest provider first.
+    const { environments, context, json, node } = await shown();
     const nda = node('Mutual NDA');
-    await json.show(context, [nda]);
+    await showJson(context, json, 'template', [nda]);
     const document = vscode.window.activeTextEditor?.document;
     assert.ok(document);
     assert.equal(document.languageId, 'json');
     assert.equal(document.uri.scheme, 'opensign');
     assert.equal(document.uri.path, '/sandbox/Mutual NDA.template.json');
     const value = JSON.parse(document.getText()) as { objectId: string; file: string };
-    assert.equal(value.objectId, nda.template.id);
+    assert.equal(value.objectId, nda.object.id);
     assert.equal(value.file, '(link removed)');
     const written = await vscode.workspace.fs.stat(document.uri).then(
       () => true,
       () => false,
     );
-    assert.equal(written, false, 'there is no file behind it that could be written');
+    assert.equal(written, false, 'there is no file that could be written');
     const before = environments.clients;
-    await json.show(context, [nda]);
+    await showJson(context, json, 'template', [nda]);
     assert.equal(environments.clients, before + 1);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  it('choosing among all templates closes when the environment changes, and ends the loading', async () => {
-    const { environments, list } = setUp();
-    const work = pickTemplate({ environments, list, clock: systemClock }, 'Find Template');
+  it('the template picker closes when the environment changes, and stops loading', async () => {
+    const { environments, lists, list } = setUp();
+    const work = getTemplate({ environments, lists, clock: systemClock }, [], 'Find Template');
     await new Promise((resolve) => setTimeout(resolve, 200));
     environments.switchTo('live');
     list.reset('live');
@@ -221,19 +225,19 @@ describe('templates in a real extension host', () => {
     assert.equal(list.state.busy, undefined);
   });
 
-  it('choosing gives the template that was accepted', async () => {
-    const { environments, list } = setUp();
+  it('the template picker returns the accepted template', async () => {
+    const { environments, lists, list } = setUp();
     await list.refresh();
     const state = { ended: false };
-    const work = pickTemplate({ environments, list, clock: systemClock }, 'Find Template').finally(() => {
+    const work = getTemplate({ environments, lists, clock: systemClock }, [], 'Find Template').finally(() => {
       state.ended = true;
     });
     while (!state.ended) {
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
       await Promise.race([work, new Promise((resolve) => setTimeout(resolve, 100))]);
     }
-    const node = await work;
-    assert.equal(node?.environment, 'sandbox');
-    assert.equal(node.template.id, list.state.items[0]?.id);
+    const target = await work;
+    assert.equal(target?.environment, 'sandbox');
+    assert.equal(target.id, list.state.items[0]?.id);
   });
 });

@@ -9,7 +9,7 @@ import { RawServer } from './rawServer';
 /** Milliseconds to wait for a server that hangs and for one that doesn't. Generous, for busy machines. */
 const shortLimit = 1500;
 const longLimit = 30_000;
-const maxAnswerBytes = 1_000_000;
+const maxResponseBytes = 1_000_000;
 /** A read is tried again twice at most. */
 const mostReads = 3;
 
@@ -26,7 +26,7 @@ async function problemsOf(
     await server.stop();
   }
   const limit = fault.hangs ? shortLimit : longLimit;
-  const { client, log } = testClient(origin, { readMs: limit, uploadMs: limit, maxAnswerBytes });
+  const { client, log } = testClient(origin, { readMs: limit, uploadMs: limit, maxResponseBytes });
   const problems: string[] = [];
   const check = (isRight: boolean, problem: string) => {
     if (!isRight) {

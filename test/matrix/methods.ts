@@ -1,7 +1,7 @@
 import type { OpenSignClient } from '../../src/api/client';
 import { Endpoint } from '../../src/api/endpoint';
 import type { ErrorKind } from '../../src/api/errors';
-import { fileBody } from '../../src/api/fileBody';
+import { fileBody } from '../../src/api/streamedBody';
 import type { FaultName } from './faults';
 
 /** `done`: it resolves. `perhaps`: `outcomeUnknown`, or `offline` where the request did not arrive as a whole. */

@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-/** What a server does wrong, at the moment that it can do it. */
+/** A server's faults, by the time when they happen. */
 export interface Behavior {
   /** A client has connected. */
   readonly connected?: (socket: Socket) => void;
@@ -13,7 +13,7 @@ export interface Behavior {
 
 /** A server on raw sockets, so that it can break HTTP at any byte. Counts what arrives. */
 export class RawServer {
-  /** Requests of which the head arrived, and those that arrived as a whole. */
+  /** Requests whose head arrived, and those that arrived completely. */
   heads = 0;
   complete = 0;
   private readonly sockets = new Set<Socket>();
@@ -38,7 +38,7 @@ export class RawServer {
     let expected: number | undefined;
     this.sockets.add(socket);
     socket.on('close', () => this.sockets.delete(socket));
-    // The client may be gone while the server still writes; that is the client's right.
+    // The client may disconnect while the server still writes.
     socket.on('error', () => undefined);
     socket.on('data', (chunk) => {
       received = Buffer.concat([received, chunk]);

@@ -37,13 +37,13 @@ describe('base URL', () => {
     'https://user:secret@app.opensignlabs.com': 'credentials',
   };
   for (const [input, reason] of Object.entries(refused)) {
-    it(`refuses "${input}" as ${reason}`, () => {
+    it(`rejects "${input}" as ${reason}`, () => {
       const parsed = parseBaseUrl(input);
       assert.deepStrictEqual(parsed.ok ? 'accepted' : parsed.reason, reason);
     });
   }
 
-  it('has one URL for each version when it names none', () => {
+  it('lists one URL for each version when the input has none', () => {
     for (const input of [
       'sign.example.com',
       'https://sign.example.com/api/',
@@ -64,11 +64,11 @@ describe('base URL', () => {
     assert.deepStrictEqual(listApiUrls('http://sign.example.com'), []);
   });
 
-  it('does not repeat a password that stands in a refused URL', () => {
+  it('does not repeat the password of a rejected URL', () => {
     assert.ok(!JSON.stringify(parseBaseUrl('https://user:secret@app.opensignlabs.com')).includes('secret'));
   });
 
-  it('knows OpenSign’s own hosts and is not fooled by look-alikes', () => {
+  it('recognizes OpenSign’s own hosts, but not look-alikes', () => {
     assert.ok(isOpenSignHost('app.opensignlabs.com'));
     assert.ok(isOpenSignHost('eu-app.opensignlabs.com'));
     assert.ok(!isOpenSignHost('app.opensignlabs.com.evil.example'));

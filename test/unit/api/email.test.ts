@@ -1,7 +1,7 @@
 import * as assert from 'node:assert';
 import { emailProblem, knownSpelling, sameEmail } from '../../../src/api/email';
 
-describe('e-mail addresses', () => {
+describe('email addresses', () => {
   for (const good of [
     'ada@example.com',
     '  ada@example.com\n',
@@ -39,21 +39,21 @@ describe('e-mail addresses', () => {
     `${'a'.repeat(65)}@example.com`,
     `a@${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.${'e'.repeat(60)}.${'f'.repeat(20)}.com`,
   ]) {
-    it(`refuses ${bad.slice(0, 40)}`, () => {
+    it(`rejects ${bad.slice(0, 40)}`, () => {
       assert.strictEqual(emailProblem(bad), 'malformed');
     });
   }
 
-  it('tells nothing from something wrong', () => {
+  it('distinguishes an empty address from a malformed one', () => {
     assert.strictEqual(emailProblem(' \t'), 'empty');
   });
 
-  it('compares without regard to case and white space', () => {
+  it('ignores case and white space when comparing', () => {
     assert.ok(sameEmail('Ada@Example.com ', 'ada@example.COM'));
     assert.ok(!sameEmail('ada@example.com', 'ada@example.org'));
   });
 
-  it('spells an address as a known one, otherwise in lower case', () => {
+  it('spells an address like a known one, otherwise in lower case', () => {
     const known = ['Ada@Example.com', 'ADA@example.com', 'bo@example.com'];
     assert.strictEqual(knownSpelling('ADA@example.com', known), 'ADA@example.com');
     assert.strictEqual(knownSpelling(' ada@example.com ', known), 'Ada@Example.com');

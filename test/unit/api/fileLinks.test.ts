@@ -82,7 +82,7 @@ describe('links to files', () => {
     });
   }
 
-  it("don't show as a redirect URL either, which stays otherwise", () => {
+  it("don't show as a redirect URL either, which is kept otherwise", () => {
     const redirect = 'https://example.com/thanks/you?order=1';
     assert.deepStrictEqual(hideFileLinks({ redirect_url: redirect }), { redirect_url: redirect });
     for (const link of links.filter((text) => /files(?:\/|%2F)|\.pdf/.test(text))) {
@@ -90,7 +90,7 @@ describe('links to files', () => {
     }
   });
 
-  it("don't show under a key for files, whatever the value looks like", () => {
+  it("don't show under a key for files, whatever the value is", () => {
     const value = {
       file: 'a81f3c',
       certificate: 'a81f3c',
@@ -102,7 +102,7 @@ describe('links to files', () => {
     assert.deepStrictEqual(hideFileLinks({ certificate: '', file: null }), { certificate: '', file: null });
   });
 
-  it('go alone: the words around them stay', () => {
+  it('are removed without the words around them', () => {
     assert.strictEqual(
       hideLinks('see https://a.example/x.pdf or a.example/b now'),
       'see (link removed) or (link removed) now',
@@ -110,7 +110,7 @@ describe('links to files', () => {
   });
 
   for (const text of texts) {
-    it(`are not seen in ${JSON.stringify(text)}`, () => {
+    it(`are not detected in ${JSON.stringify(text)}`, () => {
       assert.strictEqual(hideLinks(text), text);
     });
   }
@@ -120,17 +120,17 @@ describe('links to files', () => {
     assert.deepStrictEqual(hideFileLinks(value), value);
   });
 
-  it('are hidden without an end of the stack, however deep', () => {
+  it('are hidden without a stack overflow, however deep', () => {
     const deep = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000)) as unknown;
     assert.match(JSON.stringify(hideFileLinks(deep)), /…/);
   });
 
-  /** Parts that, repeated, made a pattern go back over what it had read, or would if it were written carelessly. */
+  /** Parts that, repeated, cause backtracking in a careless pattern. */
   const worst = [
     ...['/', '\\', '\\u', '\\n', '\u0301\u0316', '/.pdfa', '/files', '.pdf', 'a.', 'a.a', 'http:', 'data:a'],
     ...['%', '%25', '25', '&#', '&#x1', '&amp;', '[', ':1', '1.', '../', '/a', 'file', ' ', '\u200b', '。'],
   ];
-  it('are looked for in linear time, in values and keys', () => {
+  it('are searched in linear time, in values and keys', () => {
     for (const part of worst) {
       assertLinear(JSON.stringify(part), 20_000, (size) => {
         const text = part.repeat(Math.ceil(size / part.length));

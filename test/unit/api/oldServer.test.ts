@@ -1,7 +1,7 @@
 import * as assert from 'node:assert';
 import type { OpenSignClient } from '../../../src/api/client';
 import { OpenSignError } from '../../../src/api/errors';
-import { fileBody } from '../../../src/api/fileBody';
+import { fileBody } from '../../../src/api/streamedBody';
 import { errorText } from '../../../src/ui/errorMessage';
 import { startEmulator } from '../../emulator';
 import { testClient, token } from '../support/client';
@@ -10,8 +10,8 @@ const id = 'Tp5mVa20Rk';
 const body = () => fileBody({}, new TextEncoder().encode('%PDF-1.4'));
 
 /**
- * What servers of early 2025 do not offer. Source: api.md 4. Drafting a document is missing here: the emulator has it, as
- * the older server whose code is public.
+ * What servers of early 2025 don't support. Source: api.md 4. Drafting a document isn't listed: the emulator supports
+ * it, like the older server whose code is public.
  */
 const missing: readonly (readonly [
   string,
@@ -48,7 +48,7 @@ describe('a server of early 2025', () => {
     });
   }
 
-  it('shows no credits, which is no error', async () => {
+  it('has no credits, which isn’t an error', async () => {
     const emulator = await startEmulator({ environment: 'sandbox', mode: 'v1' });
     try {
       emulator.addAccount({ token, name: 'Ada', email: 'ada@example.com' });

@@ -7,7 +7,7 @@ import { Log } from '../../../src/ui/log';
 import { testClient, token } from '../support/client';
 import { startLoopback } from '../support/loopback';
 
-/** Everything that must never come out again, put into every place where a server could put it. */
+/** Everything that must never appear, in every place where a server could put it. */
 const secrets = {
   token,
   otherToken: 'opensign.ZYXWVUTSRQPONMLKJIHGFE',
@@ -44,7 +44,7 @@ describe('secrets', () => {
     ['application/json', hostile],
   ];
   for (const status of statuses) {
-    it(`do not come out of a ${String(status)} answer: not in error, message or log`, async () => {
+    it(`of a ${String(status)} response appear in no error, message or log`, async () => {
       for (const [type, body] of bodies) {
         const server = await startLoopback((_, response) => {
           response.writeHead(status, {
@@ -70,7 +70,7 @@ describe('secrets', () => {
               (reason: unknown) => reason,
             );
             if (error === undefined) {
-              // A change that answers with any JSON counts as done.
+              // A change with any JSON response counts as done.
               assert.strictEqual(status, 200);
               continue;
             }
@@ -88,15 +88,15 @@ describe('secrets', () => {
     });
   }
 
-  it('do not come out of an unexpected error', () => {
+  it('of an unexpected error appear in no message', () => {
     const { channel, lines } = keptChannel();
     new Log(channel).error('test', new Error(`boom ${hostile} for ada@example.com`));
     assertClean(lines.join('\n'), 'the log');
     assert.ok(!lines.join('\n').includes('ada@example.com'));
-    assert.strictEqual(errorText(new Error(hostile)).message, 'Something unexpected went wrong in OpenSign.');
+    assert.strictEqual(errorText(new Error(hostile)).message, 'An unexpected error occurred in OpenSign.');
   });
 
-  it('do not stand in a JSON document that the user opens', () => {
+  it('appear in no JSON document that the user opens', () => {
     const document = {
       file: `https://files.example.net/f.pdf?X-Amz-Signature=${secrets.signature}`,
       signurl: [{ url: `https://app.example.net/login/${secrets.guest}` }],

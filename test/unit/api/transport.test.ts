@@ -57,7 +57,7 @@ describe('transport', () => {
     assert.strictEqual(write.body.toString(), '{"title":"x"}');
   });
 
-  it('refuses every redirect, so that the token goes nowhere else', async () => {
+  it('blocks every redirect to protect the token', async () => {
     const elsewhere = await startLoopback((_, response) => json(response, 200, { objectId: 'abc' }));
     try {
       const { origin } = await serve((_, response) => {
@@ -73,7 +73,7 @@ describe('transport', () => {
     }
   });
 
-  it('repeats a read with back-off, and gives up after three tries', async () => {
+  it('retries a read with back-off, and gives up after three tries', async () => {
     const { origin, received } = await serve((_, response) => {
       response.writeHead(502, { 'content-type': 'text/html' });
       response.end('<html>');
@@ -84,7 +84,7 @@ describe('transport', () => {
     assert.deepStrictEqual(clock.sleeps, [500, 1000]);
   });
 
-  it('honours Retry-After, and does not wait for ever', async () => {
+  it('follows Retry-After, but does not wait forever', async () => {
     let after = '2';
     const { origin, received } = await serve((_, response) =>
       json(response, 429, { error: 'slow' }, { 'retry-after': after }),
@@ -97,7 +97,7 @@ describe('transport', () => {
     assert.strictEqual(received.length, 4);
   });
 
-  it('never repeats a write', async () => {
+  it('never retries a write', async () => {
     const { origin, received } = await serve((_, response) => {
       response.writeHead(503, { 'content-type': 'text/html', 'retry-after': '1' });
       response.end();
@@ -106,7 +106,7 @@ describe('transport', () => {
     assert.strictEqual(received.length, 1);
   });
 
-  it('does not repeat a read that ran out of credits', async () => {
+  it('does not retry a read that ran out of credits', async () => {
     const { origin, received } = await serve((_, response) =>
       json(response, 429, { error: 'Quota reached' }),
     );
@@ -124,7 +124,7 @@ describe('transport', () => {
     assert.strictEqual(error.details.timeoutMs, 150);
   });
 
-  it('says that the outcome of a write is unknown when no answer comes, or only half of one', async () => {
+  it('reports an unknown outcome of a write without a complete response', async () => {
     const { origin } = await serve(() => undefined);
     assert.strictEqual(
       (await failure(testClient(origin, { uploadMs: 150 }).client.draftTemplate(body))).kind,
@@ -142,7 +142,7 @@ describe('transport', () => {
     assert.strictEqual(cut.received.length, 1);
   });
 
-  it('knows that a write which never left did not happen', async () => {
+  it('reports a write that was never sent as not carried out', async () => {
     const { origin } = await serve(() => undefined);
     await server?.close();
     assert.strictEqual((await failure(testClient(origin).client.draftTemplate(body))).kind, 'offline');
@@ -197,7 +197,7 @@ describe('transport', () => {
     });
   });
 
-  it('tells an account without a profile from a server that is not OpenSign', async () => {
+  it('distinguishes an account without a profile from another server', async () => {
     let message = 'User not found!';
     const { origin } = await serve((_, response) => json(response, 404, { error: message }));
     const { client } = testClient(origin);
@@ -206,7 +206,7 @@ describe('transport', () => {
     assert.strictEqual((await failure(client.getAccount())).kind, 'notOpenSign');
   });
 
-  it('takes 200 with another shape for what it is', async () => {
+  it('rejects a 200 response of another shape', async () => {
     const { origin } = await serve((_, response) => json(response, 200, { hello: 'world' }));
     const { client } = testClient(origin);
     assert.strictEqual((await failure(client.getAccount())).kind, 'notOpenSign');
@@ -214,14 +214,14 @@ describe('transport', () => {
     assert.strictEqual((await failure(client.draftTemplate(body))).kind, 'outcomeUnknown');
   });
 
-  it('does not put an id into a path that is none', async () => {
+  it('puts only IDs into paths', async () => {
     const { origin, received } = await serve((_, response) => json(response, 200, {}));
     assert.strictEqual((await failure(testClient(origin).client.getTemplate('../getuser'))).kind, 'notFound');
     assert.strictEqual((await failure(testClient(origin).client.deleteTemplate(''))).kind, 'notFound');
     assert.strictEqual(received.length, 0);
   });
 
-  it('pages until a short page, whatever it could read of the items', async () => {
+  it('pages until a short page, however many items are readable', async () => {
     const { origin } = await serve((request, response) => {
       const skip = Number(new URL(request.url, 'http://x').searchParams.get('skip'));
       json(response, 200, {
@@ -240,7 +240,7 @@ describe('transport', () => {
 });
 
 describe('download', () => {
-  it('fetches without the token, within its cap, and only a PDF', async () => {
+  it('fetches without the token, within its limit, and only a PDF', async () => {
     let content = Buffer.from('%PDF-1.4 hello');
     const server = await startLoopback((request, response) => {
       if (request.url.startsWith('/gone')) {
@@ -253,7 +253,7 @@ describe('download', () => {
     });
     try {
       const { client, log } = testClient(server.origin);
-      const { bytes } = await client.download(`${server.origin}/f.pdf?X-Amz-Signature=s3cr3t`, 100);
+      const bytes = await client.download(`${server.origin}/f.pdf?X-Amz-Signature=s3cr3t`, 100);
       assert.strictEqual(Buffer.from(bytes).toString(), '%PDF-1.4 hello');
       assert.strictEqual(server.received[0]?.headers['x-api-token'], undefined);
       assert.strictEqual((await failure(client.download(`${server.origin}/f.pdf`, 5))).kind, 'tooLarge');
@@ -266,7 +266,7 @@ describe('download', () => {
     }
   });
 
-  it('trusts no link without TLS when the server has TLS, and no other scheme ever', async () => {
+  it('trusts no link without TLS when the server has TLS, and never another scheme', async () => {
     const { client } = testClient('https://sandbox.opensignlabs.com', {
       fetch: () => assert.fail('nothing may be fetched'),
     });

@@ -1,13 +1,13 @@
 import * as assert from 'node:assert';
 import type * as vscode from 'vscode';
-import { errorFromAnswer } from '../../../src/api/classify';
+import { errorFromResponse } from '../../../src/api/errors';
 import { cleanMessage, cutText, redact, redactJson, withoutSecrets } from '../../../src/api/redact';
 import { Log } from '../../../src/ui/log';
 import { assertLinear } from '../support/linear';
 
 /**
- * Parts that, repeated, made one of the patterns go back over what it had read: every rule meets each of them. When a
- * pattern is added to `api/redact`, add what it would go back over.
+ * Parts that, repeated, made one of the patterns backtrack; every rule is tested with each of them. When you add a
+ * pattern to `api/redact`, add what could make it backtrack.
  */
 const worst: readonly string[] = [
   'a',
@@ -54,7 +54,7 @@ const rules: readonly (readonly [string, (text: string) => unknown])[] = [
   [
     'the error of an answer',
     (text) =>
-      errorFromAnswer({
+      errorFromResponse({
         status: 400,
         json: { error: text },
         write: true,
@@ -67,7 +67,7 @@ const rules: readonly (readonly [string, (text: string) => unknown])[] = [
 
 describe('the worst inputs', () => {
   for (const [name, rule] of rules) {
-    it(`take ${name} at most 2.5 times as long when they are twice as long`, () => {
+    it(`of double length take ${name} at most 2.5 times as long`, () => {
       for (const part of worst) {
         assertLinear(JSON.stringify(part), 20_000, (size) => {
           const text = part.repeat(Math.ceil(size / part.length));
@@ -77,9 +77,9 @@ describe('the worst inputs', () => {
     }).timeout(120_000);
   }
 
-  it('are looked at in their beginning only when they become a message or go to the log', () => {
+  it('are examined only at their beginning for messages and the log', () => {
     let read = 0;
-    /** A text that counts the characters taken of it. */
+    /** A text that counts the characters read from it. */
     class Counted extends String {
       override slice(start?: number, end?: number): string {
         const part = super.slice(start, end);
@@ -94,7 +94,7 @@ describe('the worst inputs', () => {
   });
 });
 
-describe('a text that is cut', () => {
+describe('a truncated text', () => {
   const secrets = [
     token,
     'opensign.ZYXWVUTSRQPONMLKJIHGFE',
@@ -102,7 +102,7 @@ describe('a text that is cut', () => {
     'https://app.example.net/login/WmsyOGZRcDBXZC9saUBleGFtcGxl',
     'https://files.example.net/9f8e7d_contract.pdf?sig=s3cr3t',
   ];
-  // Of a link, its host may be shown.
+  // The host of a link may be shown.
   const hidden = [
     token,
     secrets[1],
@@ -113,10 +113,10 @@ describe('a text that is cut', () => {
     's3cr3t',
   ];
 
-  it('shows no secret and no part of one, wherever the cut falls', () => {
+  it('shows no secret or part of one, wherever it is truncated', () => {
     for (const secret of secrets) {
       for (let before = 3700; before <= 4100; before += 3) {
-        // Spaces become one, so that what stands at the cut is shown.
+        // Spaces become one, so that what is at the end of the truncated text is shown.
         const shown = cleanMessage(`${' '.repeat(before)} ${secret} ${' '.repeat(before)}`, [token]);
         for (const part of hidden) {
           assert.ok(!shown.includes(part ?? ''), shown);
@@ -128,7 +128,7 @@ describe('a text that is cut', () => {
     }
   });
 
-  it('never ends in half of a surrogate pair, so that nothing throws at it', () => {
+  it('never ends in half a surrogate pair, which makes some functions throw', () => {
     for (let before = 0; before < 8; before++) {
       const text = `${'a'.repeat(before)}${'😀'.repeat(3000)}`;
       for (const shown of [
@@ -145,7 +145,7 @@ describe('a text that is cut', () => {
     assert.strictEqual(cutText('ab😀', 4), 'ab😀');
   });
 
-  it('keeps the words, and of a link its host', () => {
+  it('keeps the words, and the host of a link', () => {
     assert.strictEqual(
       cleanMessage('Not sent to ada@example.com: see https://user@app.example.net/a/b?c#d now'),
       'Not sent to …@…: see https://…@…/… now',
@@ -160,7 +160,7 @@ describe('a text that is cut', () => {
     );
   });
 
-  it('of JSON nested too deeply to be written out ends where it gets too deep', () => {
+  it('of JSON that is nested too deeply ends where it gets too deep', () => {
     let deep: unknown = 'core';
     for (let level = 0; level < 100_000; level++) {
       deep = [deep];

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { OpenSignClient } from '../../../src/api/client';
 import { OpenSignError } from '../../../src/api/errors';
 import type { Fetch } from '../../../src/api/fetch';
-import { fileBody } from '../../../src/api/fileBody';
+import { fileBody } from '../../../src/api/streamedBody';
 import { toTimeoutMs, timeoutSettings } from '../../../src/environment/environmentSettings';
 import { testClient, testFetch } from '../support/client';
 import { startLoopback } from '../support/loopback';
@@ -12,7 +12,7 @@ import { readManifest } from '../support/project';
 const id = 'Tp5mVa20Rk';
 const body = () => fileBody({ title: 'x' }, new TextEncoder().encode('%PDF-1.4'));
 
-/** Everything that is written with a body, small and large. */
+/** All writes with a body, small and large. */
 const writes: readonly (readonly [string, (client: OpenSignClient) => Promise<unknown>])[] = [
   ['POST /drafttemplate', (client) => client.draftTemplate(body())],
   ['POST /draftdocument', (client) => client.draftDocument(new TextEncoder().encode('{"title":"x"}'))],
@@ -69,7 +69,7 @@ for (const [engine, engineFetch] of engines) {
       }
     });
 
-    it('take a 401 for a conflict, and a 407 for the word of a proxy', async () => {
+    it('treat a 401 as a conflict, and a 407 as a proxy error', async () => {
       const conflict = await startLoopback(refuse(401));
       const proxy = await startLoopback(refuse(407));
       try {
@@ -97,7 +97,7 @@ for (const [engine, engineFetch] of engines) {
 }
 
 describe('a write that fails', () => {
-  /** A `fetch` that ignores its signal and reads as many chunks of the body as it is told. */
+  /** A `fetch` that ignores its signal and reads a given number of chunks of the body. */
   const idle =
     (chunks: number): Fetch =>
     async (_, init) => {
@@ -108,7 +108,7 @@ describe('a write that fails', () => {
       return new Promise<never>(() => undefined);
     };
 
-  it('goes out as a stream without cookies: undici of Node 24.14 fails at a 401 otherwise', async () => {
+  it('is sent as a stream without cookies, because undici of Node 24.14 fails at a 401 otherwise', async () => {
     const inits: RequestInit[] = [];
     const keep: Fetch = (_, init) => {
       inits.push(init ?? {});
@@ -124,11 +124,11 @@ describe('a write that fails', () => {
     assert.strictEqual(last?.body, undefined);
   });
 
-  it('has an unknown outcome only when its last byte was handed over', async () => {
+  it('has an unknown outcome only when its last byte was sent', async () => {
     const options = { readMs: 20, uploadMs: 20 };
     const failing = (chunks: number) => {
       const { client } = testClient('http://127.0.0.1:1', { ...options, fetch: idle(chunks) });
-      // Three pieces: what comes before the file, the file, and what comes after.
+      // Three pieces: before the file, the file, and after it.
       return kindOf(client.draftTemplate(body()));
     };
     assert.strictEqual(await failing(0), 'timeout');
@@ -146,13 +146,13 @@ describe('a write that fails', () => {
     assert.strictEqual(await kindOf(odd.deleteTemplate(id)), 'offline');
   });
 
-  it('was accepted, but its answer is too long to be read: the outcome is unknown', async () => {
+  it('has an unknown outcome when its response is too long', async () => {
     const server = await startLoopback((_, response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ objectId: id, more: 'x'.repeat(2000) }));
     });
     try {
-      const { client } = testClient(server.origin, { maxAnswerBytes: 1000 });
+      const { client } = testClient(server.origin, { maxResponseBytes: 1000 });
       assert.strictEqual(await kindOf(client.draftTemplate(body())), 'outcomeUnknown');
       assert.strictEqual(await kindOf(client.getTemplate(id)), 'tooLarge');
     } finally {
@@ -161,8 +161,8 @@ describe('a write that fails', () => {
   });
 });
 
-describe('the time limits of the settings', () => {
-  it('are whole seconds between the limits, whatever was typed', () => {
+describe('the time limits in the settings', () => {
+  it('are whole seconds between the limits, whatever is set', () => {
     const { readMs, uploadMs } = timeoutSettings;
     assert.strictEqual(toTimeoutMs(64.1, readMs), 64_000);
     assert.strictEqual(toTimeoutMs(0.2, readMs), 1000);
@@ -182,7 +182,7 @@ describe('the time limits of the settings', () => {
     }
   });
 
-  it('may be broken numbers of milliseconds: the request goes out all the same', async () => {
+  it('may be fractions of milliseconds', async () => {
     const server = await startLoopback((_, response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ objectId: id }));

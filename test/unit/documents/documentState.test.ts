@@ -7,11 +7,11 @@ import {
   type DocumentState,
   type SignerState,
 } from '../../../src/api/documentState';
-import { withoutLinks } from '../../../src/documents/withoutLinks';
+import { withoutLinks } from '../../../src/documents/documentApi';
 
 type State = DocumentState['state'];
 
-/** What the group says, when nothing else does. */
+/** The state by group, when nothing else shows it. */
 const byGroup: Readonly<Record<DocumentGroup, State>> = {
   inprogress: 'inProgress',
   completed: 'completed',
@@ -20,7 +20,7 @@ const byGroup: Readonly<Record<DocumentGroup, State>> = {
   draft: 'draft',
 };
 
-/** Every spelling that was seen or is likely, with what it means; `undefined`: the server tells no status. */
+/** Every spelling that was seen or is likely, with its meaning. `undefined`: the server returns no status. */
 const byStatus: readonly (readonly [status: unknown, state: State | undefined])[] = [
   [undefined, undefined],
   ['', undefined],
@@ -46,7 +46,7 @@ const li = 'li@example.com';
 const viewed = '2026-07-02T10:11:12.000Z';
 const signed = '2026-07-03T10:11:12.000Z';
 
-/** What the server may say of one signer, with how far that is. */
+/** What the server may return about one signer, with the progress it means. */
 const byTrail: readonly (readonly [name: string, trail: unknown, state: SignerState])[] = [
   ['no trail', undefined, 'noDetails'],
   ['a trail that is no list', 'soon', 'noDetails'],
@@ -61,7 +61,7 @@ const byTrail: readonly (readonly [name: string, trail: unknown, state: SignerSt
   ['a time that cannot be read', [{ email: li, viewed: 'yesterday' }], 'viewed'],
 ];
 
-/** The objects of both ages of the API, around what differs. */
+/** The objects of both versions of the API, around what differs. */
 const shapes: readonly (readonly [name: string, base: object])[] = [
   [
     'v1',
@@ -108,7 +108,7 @@ function parse(value: object): Document {
 
 describe('state of a document', () => {
   for (const [shape, base] of shapes) {
-    it(`${shape}: the status wins, then the certificate, then the list, and nothing is guessed`, () => {
+    it(`${shape}: the status counts first, then the certificate, then the list, and nothing is guessed`, () => {
       let combinations = 0;
       for (const group of [...documentGroups, undefined]) {
         for (const [status, meaning] of byStatus) {
@@ -123,7 +123,7 @@ describe('state of a document', () => {
               if (state.state === 'other') {
                 assert.strictEqual(state.word, String(status), message);
               }
-              // What is kept in the lists has no links, and tells the same.
+              // What lists keep has no links, and shows the same state.
               assert.deepStrictEqual(documentState(withoutLinks(document), group), state, message);
               combinations++;
             }
@@ -137,7 +137,7 @@ describe('state of a document', () => {
       );
     });
 
-    it(`${shape}: a signer is as far as the trail says, whatever the state of the document`, () => {
+    it(`${shape}: a signer’s progress is that of the audit trail in any state of the document`, () => {
       for (const [name, audit_trail, expected] of byTrail) {
         for (const [status] of byStatus) {
           for (const [certificate] of certificates) {
@@ -152,18 +152,18 @@ describe('state of a document', () => {
     });
   }
 
-  it('tells when, and the server’s own words when they are no date', () => {
+  it('has the time of each step, or the server’s text when it isn’t a date', () => {
     const audit_trail = [{ email: li, viewed: 'yesterday', signed }];
     const { audit } = signerProgress(parse({ signers: [], audit_trail }), li);
     assert.strictEqual(audit?.signed?.time, Date.parse(signed));
     assert.deepStrictEqual(audit.viewed, { time: undefined, raw: 'yesterday' });
   });
 
-  it('knows nothing of a signer without an address', () => {
+  it('has no details of a signer without an address', () => {
     assert.strictEqual(signerProgress(parse({ audit_trail: [] }), undefined).state, 'noDetails');
   });
 
-  it('is over when it is completed, declined or expired, and never by a word that is not known', () => {
+  it('has ended when it is completed, declined or expired, and never with an unknown status', () => {
     const ended = (status: string) => hasEnded(documentState(parse({ status }), 'inprogress'));
     assert.deepStrictEqual(['completed', 'declined', 'revoked', 'expired'].map(ended), [
       true,
@@ -175,7 +175,7 @@ describe('state of a document', () => {
     assert.strictEqual(hasEnded(documentState(parse({}), undefined)), false);
   });
 
-  it('keeps no link, and that there is a certificate', () => {
+  it('keeps no link, but keeps whether there is a certificate', () => {
     const link = 'https://files.example.net/a.pdf?signature=secret';
     const kept = withoutLinks(parse({ file: link, certificate: link }));
     assert.ok(!JSON.stringify(kept).includes('files.example.net'));

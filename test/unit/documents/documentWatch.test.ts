@@ -2,10 +2,15 @@ import * as assert from 'node:assert';
 import type { EnvironmentName } from '../../../src/api/environmentName';
 import { OpenSignError } from '../../../src/api/errors';
 import type { DocumentState, SignerState } from '../../../src/api/documentState';
-import { DocumentWatch, type Watched } from '../../../src/documents/documentWatch';
-import { difference, snapshotOf, type Snapshot } from '../../../src/documents/snapshot';
-import { parseWatched } from '../../../src/documents/watchMemory';
-import { changeText } from '../../../src/documents/watchTexts';
+import {
+  compareSnapshots,
+  parseWatched,
+  toSnapshot,
+  type Snapshot,
+  type Watched,
+} from '../../../src/documents/documentSnapshot';
+import { DocumentWatch } from '../../../src/documents/documentWatch';
+import { changeText } from '../../../src/documents/watching';
 import { FakeTime } from './fakeTime';
 
 const second = 1000;
@@ -31,12 +36,12 @@ function setUp() {
   const state = { waiting: 0, most: 0, slow: 0 };
   const watch = new DocumentWatch({
     clock: time,
-    look: async ({ id, environment }, signal) => {
+    fetch: async ({ id, environment }, signal) => {
       looks.push(`${String(time.now() / second)} ${environment === 'live' ? 'live/' : ''}${id}`);
       state.waiting++;
       state.most = Math.max(state.most, state.waiting);
       try {
-        // A slow server does not care that nobody waits any more.
+        // A slow server ignores the signal.
         await time.sleep(state.slow);
         if (signal.aborted) {
           throw new OpenSignError('canceled');
@@ -59,9 +64,9 @@ function setUp() {
 }
 
 describe('document watch', () => {
-  it('looks 30 seconds later, then waits longer and longer, up to five minutes', async () => {
+  it('polls after 30 seconds, then backs off up to five minutes', async () => {
     const { time, looks, watch } = setUp();
-    watch.attend('sandbox');
+    watch.setActive('sandbox');
     watch.watch(watched('a'));
     await time.pass(29 * second);
     assert.deepStrictEqual(looks, []);
@@ -77,9 +82,9 @@ describe('document watch', () => {
     ]);
   });
 
-  it('begins with short pauses again when something happened, and tells it once', async () => {
+  it('returns to the shortest interval after a change, and reports the change once', async () => {
     const { time, looks, told, answers, watch } = setUp();
-    watch.attend('sandbox');
+    watch.setActive('sandbox');
     watch.watch(watched('a'));
     await time.pass(100 * second);
     answers.set('a', snapshot('inProgress', 'viewed'));
@@ -88,9 +93,9 @@ describe('document watch', () => {
     assert.deepStrictEqual(looks, ['30 a', '90 a', '210 a', '240 a', '300 a']);
   });
 
-  it('tells every step of every signer once, and ends with the document', async () => {
+  it('reports every step of every signer once, and ends with the document', async () => {
     const { time, looks, told, answers, saved, watch } = setUp();
-    watch.attend('sandbox');
+    watch.setActive('sandbox');
     watch.watch({ environment: 'sandbox', id: 'a', last: snapshot('inProgress', 'pending', 'pending') });
     const steps: readonly Snapshot[] = [
       snapshot('inProgress', 'viewed', 'pending'),
@@ -102,7 +107,7 @@ describe('document watch', () => {
       await time.pass(6 * minute);
     }
     assert.deepStrictEqual(told, ['a  viewed', 'a  signed,viewed', 'a completed signed']);
-    assert.strictEqual(watch.isWatched('sandbox', 'a'), false);
+    assert.strictEqual(watch.isWatched({ environment: 'sandbox', id: 'a' }), false);
     assert.deepStrictEqual(saved.at(-1), []);
     const { length } = looks;
     await time.pass(60 * minute);
@@ -112,7 +117,7 @@ describe('document watch', () => {
   for (const end of ['completed', 'declined', 'expired'] as const) {
     it(`ends when the document is ${end}`, async () => {
       const { time, told, answers, watch } = setUp();
-      watch.attend('sandbox');
+      watch.setActive('sandbox');
       watch.watch(watched('a'));
       answers.set('a', snapshot(end, 'pending'));
       await time.pass(minute);
@@ -121,66 +126,66 @@ describe('document watch', () => {
     });
   }
 
-  it('looks at nothing while nobody is there, and at what is due when somebody is back', async () => {
+  it('makes no request while paused, and polls what is due when resumed', async () => {
     const { time, looks, watch } = setUp();
-    watch.attend('sandbox');
+    watch.setActive('sandbox');
     watch.watch(watched('a'));
     await time.pass(31 * second);
-    watch.attend(undefined);
+    watch.setActive(undefined);
     await time.pass(10 * minute);
     assert.deepStrictEqual(looks, ['30 a']);
-    watch.attend('sandbox');
+    watch.setActive('sandbox');
     await time.pass(second);
     assert.deepStrictEqual(looks, ['30 a', '631 a']);
   });
 
-  it('keeps its distance however often somebody comes and goes', async () => {
+  it('keeps its interval when it is paused and resumed often', async () => {
     const { time, looks, watch } = setUp();
     watch.watch(watched('a'));
     for (let times = 0; times < 29; times++) {
-      watch.attend('sandbox');
+      watch.setActive('sandbox');
       await time.pass(second / 2);
-      watch.attend(undefined);
+      watch.setActive(undefined);
       await time.pass(second / 2);
     }
     assert.deepStrictEqual(looks, []);
   });
 
-  it('lets the documents of the other environment wait', async () => {
+  it('doesn’t poll documents of the other environment', async () => {
     const { time, looks, watch } = setUp();
-    watch.attend('sandbox');
+    watch.setActive('sandbox');
     watch.watch(watched('a'));
     watch.watch(watched('b', 'live'));
     await time.pass(100 * second);
     assert.deepStrictEqual(looks, ['30 a', '90 a']);
-    watch.attend('live');
+    watch.setActive('live');
     await time.pass(second);
     assert.deepStrictEqual(looks, ['30 a', '90 a', '100 live/b']);
     assert.strictEqual(watch.all.length, 2);
   });
 
-  it('never has two requests under way, and drops the answer of one that was called off', async () => {
+  it('never makes two requests at once, and drops the response of a canceled one', async () => {
     const { time, looks, told, answers, state, watch } = setUp();
     state.slow = 20 * second;
     answers.set('a', snapshot('completed'));
-    watch.attend('sandbox');
+    watch.setActive('sandbox');
     for (const id of ['a', 'b', 'c']) {
       watch.watch(watched(id));
     }
     await time.pass(35 * second);
-    watch.unwatch('sandbox', 'a');
-    watch.attend('live');
-    watch.attend('sandbox');
+    watch.unwatch({ environment: 'sandbox', id: 'a' });
+    watch.setActive('live');
+    watch.setActive('sandbox');
     await time.pass(40 * second);
     assert.strictEqual(state.most, 1);
     assert.deepStrictEqual(told, []);
     assert.deepStrictEqual(looks, ['30 a', '50 b', '70 c']);
   });
 
-  it('waits longer after an error, says nothing of it, and goes on', async () => {
+  it('backs off after an error without reporting it, and continues', async () => {
     const { time, looks, told, answers, watch } = setUp();
     answers.set('a', new OpenSignError('offline'));
-    watch.attend('sandbox');
+    watch.setActive('sandbox');
     watch.watch(watched('a'));
     await time.pass(300 * second);
     assert.deepStrictEqual(looks, ['30 a', '90 a', '210 a']);
@@ -190,24 +195,24 @@ describe('document watch', () => {
     assert.deepStrictEqual(told, ['a  signed']);
   });
 
-  it('forgets a document that does not exist any more', async () => {
+  it('ends when the document no longer exists', async () => {
     const { time, told, answers, saved, watch } = setUp();
     answers.set('a', new OpenSignError('notFound'));
-    watch.attend('sandbox');
+    watch.setActive('sandbox');
     watch.watch(watched('a'));
     await time.pass(minute);
     assert.deepStrictEqual(told, ['a gone']);
     assert.deepStrictEqual(saved.at(-1), []);
   });
 
-  it('survives a reload: what was saved is restored, and looked at no sooner than 30 seconds later', async () => {
+  it('restores what was saved after a reload, and polls it 30 seconds later', async () => {
     const before = setUp();
     before.watch.watch(watched('a'));
     before.watch.watch(watched('b', 'live'));
     const remembered: unknown = JSON.parse(JSON.stringify(before.saved.at(-1)));
     const { time, looks, told, answers, watch } = setUp();
     watch.restore(parseWatched(remembered));
-    watch.attend('sandbox');
+    watch.setActive('sandbox');
     assert.deepStrictEqual(watch.all, [watched('a'), watched('b', 'live')]);
     answers.set('a', snapshot('inProgress', 'viewed'));
     await time.pass(29 * second);
@@ -216,10 +221,10 @@ describe('document watch', () => {
     assert.deepStrictEqual(told, ['a  viewed']);
   });
 
-  it('what is remembered holds no address, and loses those that version 0.1.0 stored', () => {
+  it('stores no addresses, and drops those that version 0.1.0 stored', () => {
     const document = { id: 'a', title: 'NDA', roles: [{ email: 'Li@example.com' }, { role: 'Two' }] };
     const { watch, saved } = setUp();
-    watch.watch({ environment: 'sandbox', id: 'a', last: snapshotOf(document, 'inprogress') });
+    watch.watch({ environment: 'sandbox', id: 'a', last: toSnapshot(document, 'inprogress') });
     assert.ok(saved.length > 0);
     assert.doesNotMatch(JSON.stringify(saved), /@/);
     const old = { title: 'NDA', state: { state: 'inProgress' } };
@@ -230,7 +235,7 @@ describe('document watch', () => {
     ]);
   });
 
-  it('takes nothing from the memory that it did not write', () => {
+  it('drops stored values that aren’t valid', () => {
     const good = watched('a');
     const odd = { ...good, last: { ...snapshot('other'), signers: ['asleep', 7] } };
     assert.deepStrictEqual(
@@ -248,9 +253,9 @@ describe('document watch', () => {
     assert.deepStrictEqual(parseWatched('nothing'), []);
   });
 
-  it('stops at once when it is disposed of', async () => {
+  it('makes no request after it is disposed', async () => {
     const { time, looks, watch } = setUp();
-    watch.attend('sandbox');
+    watch.setActive('sandbox');
     watch.watch(watched('a'));
     watch.dispose();
     await time.pass(60 * minute);
@@ -258,41 +263,43 @@ describe('document watch', () => {
   });
 });
 
-describe('what changed', () => {
-  it('is nothing when a title, or a state that was not told before, is another', () => {
+describe('difference between snapshots', () => {
+  it('ignores a title, and progress that becomes unknown', () => {
     const before = snapshot('inProgress', 'signed');
-    assert.strictEqual(difference(before, { ...before, title: 'Other' }), undefined);
-    assert.strictEqual(difference(before, snapshot('inProgress', 'noDetails')), undefined);
+    assert.strictEqual(compareSnapshots(before, { ...before, title: 'Other' }), undefined);
+    assert.strictEqual(compareSnapshots(before, snapshot('inProgress', 'noDetails')), undefined);
   });
 
-  it('says nothing of signers who are others than before', () => {
+  it('ignores progress when the number of signers changed', () => {
     assert.strictEqual(
-      difference(snapshot('inProgress', 'signed'), snapshot('inProgress', 'pending', 'signed')),
+      compareSnapshots(snapshot('inProgress', 'signed'), snapshot('inProgress', 'pending', 'signed')),
       undefined,
     );
   });
 
-  it('is a word of the server’s own that became another', () => {
+  it('contains an unknown status that became another', () => {
     const other = (word: string): Snapshot => ({ state: { state: 'other', word }, signers: [] });
-    assert.strictEqual(difference(other('a'), other('a')), undefined);
-    assert.deepStrictEqual(difference(other('a'), other('b'))?.state, { state: 'other', word: 'b' });
+    assert.strictEqual(compareSnapshots(other('a'), other('a')), undefined);
+    assert.deepStrictEqual(compareSnapshots(other('a'), other('b'))?.state, { state: 'other', word: 'b' });
   });
 
-  it('goes by the certificate or the list where the server tells no state', () => {
+  it('uses the certificate or the list when the server returns no state', () => {
     const document = { id: 'a', roles: [{ email: 'Li@example.com' }] };
-    const before = snapshotOf(document, 'inprogress');
+    const before = toSnapshot(document, 'inprogress');
     assert.deepStrictEqual(before.signers, ['noDetails']);
-    assert.strictEqual(difference(before, snapshotOf(document, 'inprogress')), undefined);
-    const completed = snapshotOf({ ...document, certificate: 'https://x' }, 'inprogress');
-    assert.deepStrictEqual(difference(before, completed)?.state, { state: 'completed' });
-    assert.deepStrictEqual(difference(before, snapshotOf(document, 'expired'))?.state, { state: 'expired' });
+    assert.strictEqual(compareSnapshots(before, toSnapshot(document, 'inprogress')), undefined);
+    const completed = toSnapshot({ ...document, certificate: 'https://x' }, 'inprogress');
+    assert.deepStrictEqual(compareSnapshots(before, completed)?.state, { state: 'completed' });
+    assert.deepStrictEqual(compareSnapshots(before, toSnapshot(document, 'expired'))?.state, {
+      state: 'expired',
+    });
   });
 
-  it('is said in a sentence for each thing, and in one when the document has ended', () => {
+  it('has one sentence for each change, and only one when the document has ended', () => {
     const roles = [{ name: 'Li Wei' }, { email: 'omar@example.com' }];
     const text = (...args: Parameters<typeof snapshot>) => {
       const last = snapshot(...args);
-      const change = difference(snapshot('inProgress', 'pending', 'pending'), last);
+      const change = compareSnapshots(snapshot('inProgress', 'pending', 'pending'), last);
       assert.ok(change);
       return changeText({ environment: 'sandbox', id: 'a', last }, roles, change);
     };

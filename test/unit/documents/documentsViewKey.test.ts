@@ -1,6 +1,6 @@
 import * as assert from 'node:assert';
 import { OpenSignError, type ErrorKind } from '../../../src/api/errors';
-import { documentsKeyOf } from '../../../src/documents/documentsViewKey';
+import { toDocumentsKey } from '../../../src/documents/documentApi';
 import { parseBaseUrl } from '../../../src/api/baseUrl';
 import type { EnvironmentStatus, TokenState } from '../../../src/environment/environments';
 import { nothingYet, type ListState } from '../../../src/objects/listState';
@@ -21,24 +21,24 @@ const failed = (kind: ErrorKind): ListState => ({
 const loading: ListState = { ...nothingYet, kind: 'loading', busy: 'refresh' };
 const ready: ListState = { ...nothingYet, kind: 'ready' };
 
-describe('what the documents view shows', () => {
-  it('tells why no request can be made', () => {
-    assert.strictEqual(documentsKeyOf(status(valid, 'http://example.com'), [ready]), 'badUrl');
-    assert.strictEqual(documentsKeyOf(status({ state: 'none' }), [nothingYet]), 'noToken');
+describe('key of the documents view', () => {
+  it('shows why no request can be made', () => {
+    assert.strictEqual(toDocumentsKey(status(valid, 'http://example.com'), [ready]), 'badUrl');
+    assert.strictEqual(toDocumentsKey(status({ state: 'none' }), [nothingYet]), 'noToken');
     assert.strictEqual(
-      documentsKeyOf(status({ state: 'otherOrigin', host: 'x' }), [nothingYet]),
+      toDocumentsKey(status({ state: 'otherOrigin', host: 'x' }), [nothingYet]),
       'otherOrigin',
     );
-    assert.strictEqual(documentsKeyOf(status(rejected), [nothingYet]), 'rejected');
+    assert.strictEqual(toDocumentsKey(status(rejected), [nothingYet]), 'rejected');
   });
 
-  it('shows its groups before anything of them is known', () => {
-    assert.strictEqual(documentsKeyOf(status({ state: 'unknown' }), [nothingYet]), 'loading');
-    assert.strictEqual(documentsKeyOf(status(valid), [nothingYet]), 'ready');
-    assert.strictEqual(documentsKeyOf(status({ state: 'unverified' }), [loading, nothingYet]), 'ready');
+  it('shows the groups before they are read', () => {
+    assert.strictEqual(toDocumentsKey(status({ state: 'unknown' }), [nothingYet]), 'loading');
+    assert.strictEqual(toDocumentsKey(status(valid), [nothingYet]), 'ready');
+    assert.strictEqual(toDocumentsKey(status({ state: 'unverified' }), [loading, nothingYet]), 'ready');
   });
 
-  it('leaves the trouble of one group to that group', () => {
+  it('leaves the error of one group to that group', () => {
     for (const kind of [
       'offline',
       'server',
@@ -47,21 +47,21 @@ describe('what the documents view shows', () => {
       'notOpenSign',
       'subscription',
     ] as const) {
-      assert.strictEqual(documentsKeyOf(status(valid), [failed(kind), nothingYet]), 'ready', kind);
+      assert.strictEqual(toDocumentsKey(status(valid), [failed(kind), nothingYet]), 'ready', kind);
     }
   });
 
-  it('is empty for what every group would meet with, and tries again in place of the groups', () => {
-    assert.strictEqual(documentsKeyOf(status(valid), [ready, failed('unauthorized')]), 'rejected');
-    assert.strictEqual(documentsKeyOf(status(valid), [failed('noToken')]), 'noToken');
-    assert.strictEqual(documentsKeyOf(status(valid), [failed('otherOrigin')]), 'otherOrigin');
-    assert.strictEqual(documentsKeyOf(status(valid), [failed('badBaseUrl')]), 'badUrl');
+  it('shows an error that every group would have in place of the groups', () => {
+    assert.strictEqual(toDocumentsKey(status(valid), [ready, failed('unauthorized')]), 'rejected');
+    assert.strictEqual(toDocumentsKey(status(valid), [failed('noToken')]), 'noToken');
+    assert.strictEqual(toDocumentsKey(status(valid), [failed('otherOrigin')]), 'otherOrigin');
+    assert.strictEqual(toDocumentsKey(status(valid), [failed('badBaseUrl')]), 'badUrl');
     const again: ListState = { ...failed('unauthorized'), kind: 'loading', busy: 'refresh' };
-    assert.strictEqual(documentsKeyOf(status(rejected), [again, nothingYet]), 'loading');
+    assert.strictEqual(toDocumentsKey(status(rejected), [again, nothingYet]), 'loading');
   });
 
-  it('keeps showing what was read whatever became of the token', () => {
-    assert.strictEqual(documentsKeyOf(status(rejected), [ready, nothingYet]), 'ready');
-    assert.strictEqual(documentsKeyOf(status(rejected), [loading, nothingYet]), 'loading');
+  it('keeps showing what was read when the token is rejected', () => {
+    assert.strictEqual(toDocumentsKey(status(rejected), [ready, nothingYet]), 'ready');
+    assert.strictEqual(toDocumentsKey(status(rejected), [loading, nothingYet]), 'loading');
   });
 });

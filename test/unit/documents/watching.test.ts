@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { Watching, type WatchingOptions } from '../../../src/documents/watching';
 import { FakeTime } from './fakeTime';
 
-describe('what is watched, in workspace state', () => {
-  it('loses the addresses that version 0.1.0 stored as soon as a window opens', () => {
+describe('watched documents in workspace state', () => {
+  it('lose the addresses that version 0.1.0 stored when a window opens', () => {
     const last = { title: 'NDA', state: { state: 'inProgress' } };
     let stored: unknown = [
       {
@@ -17,7 +17,7 @@ describe('what is watched, in workspace state', () => {
     Object.assign(vscode.window, { state: { focused: false }, onDidChangeWindowState: listen });
     const options = {
       environments: { onDidChangeActive: listen, onDidChangeStatus: listen },
-      state: {
+      workspaceState: {
         get: () => stored,
         update: (_: string, value: unknown) => Promise.resolve(void (stored = value)),
       },
@@ -27,7 +27,7 @@ describe('what is watched, in workspace state', () => {
     assert.deepStrictEqual(stored, [
       { environment: 'live', id: 'a', last: { ...last, signers: ['viewed'] } },
     ]);
-    assert.strictEqual(watching.isWatched('live', 'a'), true);
+    assert.strictEqual(watching.isWatched({ environment: 'live', id: 'a' }), true);
     watching.dispose();
   });
 });

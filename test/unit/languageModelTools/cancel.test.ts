@@ -77,7 +77,7 @@ describe('canceling a language model’s draft', () => {
   it('shows the user that the draft may exist in Live', async () => {
     await cancelAt('/draftdocument');
     assert.deepStrictEqual(shown, [
-      'Canceled. The request may already have been carried out in Live, so check before you try again.',
+      'Canceled. The request may have gone through in Live, so check before you try again.',
     ]);
   });
 

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert';
 import type { OpenSignClient } from '../../../src/api/client';
-import { envelopeOf } from '../../../src/api/outgoing';
-import { fileBody } from '../../../src/api/fileBody';
+import { parseEnvelope } from '../../../src/api/outgoing';
+import { fileBody } from '../../../src/api/streamedBody';
 import { isObject, list, type JsonObject } from '../../../src/api/values';
 import { checkLayoutFile, type LayoutFile } from '../../../src/layout/checkLayoutFile';
 import { sendsEmail, spellAddresses, toRecipients, toRequest } from '../../../src/layout/layoutRequest';
@@ -187,7 +187,7 @@ describe('layout file and server', () => {
       { role: 'A', email: 'Ana@Example.com' },
       { role: 'B', email: 'new@example.com', kind: 'viewer' },
     ]);
-    assert.deepStrictEqual(envelopeOf(fields), {
+    assert.deepStrictEqual(parseEnvelope(fields), {
       cc: [],
       bcc: ['bcc@example.com'],
       sender: { name: 'Legal' },
@@ -205,7 +205,7 @@ describe('layout file and server', () => {
     });
     const fields = toRequest(parsed(source), 'template', 'x');
     const id = await client.createTemplate(fileBody(fields, makePdf()));
-    const template = (await client.getTemplateJson(id)) as JsonObject;
+    const template = await client.getTemplateJson(id);
     assert.deepStrictEqual(
       findUnsignedRoles(template).map(({ name }) => name),
       ['B'],

@@ -1,18 +1,19 @@
 import * as assert from 'node:assert';
+import type { OpenSignClient } from '../../../src/api/client';
 import type { Template } from '../../../src/api/template';
-import { TemplateDetails } from '../../../src/templates/templateDetails';
+import { DetailsCache } from '../../../src/objects/detailsCache';
+import { templateApi } from '../../../src/templates/templateApi';
 
 function setUp() {
   const asked: string[] = [];
   const answers: ((template: Template) => void)[] = [];
-  const details = new TemplateDetails((environment) =>
-    Promise.resolve({
-      getTemplate: (id: string) => {
-        asked.push(`${environment}/${id}`);
-        return new Promise<Template>((resolve) => answers.push(resolve));
-      },
-    }),
-  );
+  const details = new DetailsCache((environment, id, signal) => {
+    const getTemplate = () => {
+      asked.push(`${environment}/${id}`);
+      return new Promise<Template>((resolve) => answers.push(resolve));
+    };
+    return templateApi.read({ getTemplate } as unknown as OpenSignClient, id, signal);
+  });
   const link = 'https://files.example.net/a.pdf?X-Amz-Signature=secret';
   const answer = (number: number) =>
     answers[number]?.({ id: 'a', title: String(number), roles: [], file: link });
@@ -21,7 +22,7 @@ function setUp() {
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-describe('template details', () => {
+describe('details cache', () => {
   it('reads a template once, and keeps no link to its file', async () => {
     const { details, asked, answer } = setUp();
     const first = details.get('sandbox', 'a');
@@ -32,7 +33,7 @@ describe('template details', () => {
     assert.deepStrictEqual(asked, ['sandbox/a']);
   });
 
-  it('reads again what was forgotten, and keeps the environments apart', async () => {
+  it('reads again after a change, and keeps the environments apart', async () => {
     const { details, asked, answer } = setUp();
     void details.get('sandbox', 'a');
     await turn();
@@ -46,7 +47,7 @@ describe('template details', () => {
     details.dispose();
   });
 
-  it('takes no answer that comes after everything was forgotten', async () => {
+  it('drops a response that arrives after the cache was cleared', async () => {
     const { details, asked, answer } = setUp();
     const late = details.get('sandbox', 'a');
     await turn();

@@ -1,13 +1,11 @@
 import * as assert from 'node:assert';
 import type { ServerResponse } from 'node:http';
-import type { OpenSignClient } from '../../../src/api/client';
-import { maxPageSize } from '../../../src/api/client';
+import { maxPageSize, type OpenSignClient } from '../../../src/api/client';
 import { isCanceled } from '../../../src/api/errors';
 import { systemClock } from '../../../src/api/fetch';
-import { allTemplates } from '../../../src/objects/allTemplates';
-import { Details } from '../../../src/objects/detailsCache';
+import { DetailsCache } from '../../../src/objects/detailsCache';
 import { PagedList } from '../../../src/objects/pagedList';
-import type { Listed, ReadPage } from '../../../src/objects/readPages';
+import { readAllTemplates, type Listed, type ReadPage } from '../../../src/objects/readPages';
 import { testClient } from '../support/client';
 import { startLoopback, type Loopback } from '../support/loopback';
 
@@ -28,7 +26,7 @@ describe('a list', () => {
     await server?.close();
     server = undefined;
   });
-  /** A server that gives the items that `items` makes of the request's position. */
+  /** A server that returns `items` of the requested position. */
   const serve = async (items: (skip: number) => readonly object[]) => {
     server = await startLoopback((request, response: ServerResponse) => {
       const skip = Number(new URL(request.url, 'http://x').searchParams.get('skip'));
@@ -41,13 +39,13 @@ describe('a list', () => {
     new PagedList<Listed>('sandbox', { pages: () => Promise.resolve(read), clock: systemClock });
 
   for (const [name, reader] of lists) {
-    it(`of ${name} ends at a page without a new ID, though the server ignores where it shall begin`, async () => {
+    it(`of ${name} ends at a page without a new ID when the server ignores skip`, async () => {
       const { server: counted, client } = await serve(() => page(0));
       const list = listOf(reader(client));
       await list.loadAll(() => undefined, never());
       assert.strictEqual(list.state.items.length, maxPageSize);
       assert.strictEqual(list.state.hasMore, false);
-      // The first page, the same again, and the front once more, for an item came twice.
+      // The first page, the same again, and once more because an item came twice.
       assert.strictEqual(counted.received.length, 3);
       await list.loadMore();
       assert.strictEqual(counted.received.length, 3);
@@ -57,11 +55,11 @@ describe('a list', () => {
 
   it('of all templates ends at a page without a new ID', async () => {
     const { server: counted, client } = await serve(() => page(0));
-    assert.strictEqual((await allTemplates(client, never())).length, maxPageSize);
+    assert.strictEqual((await readAllTemplates(client, never())).length, maxPageSize);
     assert.strictEqual(counted.received.length, 3);
   });
 
-  it('ends after 100 pages, though the server invents new IDs without end', async () => {
+  it('ends after 100 pages when the server invents new IDs forever', async () => {
     let requests = 0;
     const read: ReadPage<Listed> = (skip) => {
       requests++;
@@ -75,11 +73,11 @@ describe('a list', () => {
     assert.strictEqual(list.state.hasMore, false);
     requests = 0;
     const client = { listTemplates: read as unknown as OpenSignClient['listTemplates'] };
-    assert.strictEqual((await allTemplates(client, never())).length, 50_000);
+    assert.strictEqual((await readAllTemplates(client, never())).length, 50_000);
     assert.strictEqual(requests, 100);
   });
 
-  it('ends after 100 pages, though each of them repeats all but one item', async () => {
+  it('ends after 100 pages when each repeats all but one item', async () => {
     let requests = 0;
     const list = listOf((skip) => {
       requests++;
@@ -87,11 +85,11 @@ describe('a list', () => {
       return Promise.resolve({ items: [{ id: `new${String(skip)}` }, ...items], next: skip + maxPageSize });
     });
     await list.loadAll(() => undefined, never());
-    // One more for the front, for items came twice.
+    // One more for the first page, because items came twice.
     assert.strictEqual(requests, 101);
   });
 
-  it('starts nothing after it was disposed, whatever it is asked for', async () => {
+  it('makes no request after it was disposed', async () => {
     const { server: counted, client } = await serve((skip) => page(skip));
     const list = listOf((skip, limit, signal) => client.listTemplates(skip, limit, signal));
     const walking = list.loadAll((items) => {
@@ -110,9 +108,9 @@ describe('a list', () => {
     assert.strictEqual(counted.received.length, before);
   });
 
-  it('reads no details after they were disposed', async () => {
+  it('reads no details after the cache was disposed', async () => {
     const { server: counted, client } = await serve(() => []);
-    const details = new Details((_, id, signal) => client.getTemplate(id, signal));
+    const details = new DetailsCache((_, id, signal) => client.getTemplate(id, signal));
     details.dispose();
     await assert.rejects(details.get('sandbox', 'Tp5mVa20Rk'), isCanceled);
     assert.strictEqual(counted.received.length, 0);

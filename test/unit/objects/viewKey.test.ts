@@ -3,7 +3,7 @@ import { OpenSignError, type ErrorKind } from '../../../src/api/errors';
 import type { EnvironmentStatus, TokenState } from '../../../src/environment/environments';
 import { parseBaseUrl } from '../../../src/api/baseUrl';
 import { nothingYet, type ListState } from '../../../src/objects/listState';
-import { mayLoad, viewKeyOf } from '../../../src/objects/viewKey';
+import { mayLoad, toViewKey } from '../../../src/objects/viewKey';
 
 const status = (token: TokenState, url = 'https://sandbox.opensignlabs.com'): EnvironmentStatus => ({
   environment: 'sandbox',
@@ -18,28 +18,28 @@ const failed = (kind: ErrorKind): ListState => ({
   error: new OpenSignError(kind),
 });
 
-describe('what the templates view shows', () => {
-  it('tells why no request can be made', () => {
-    assert.strictEqual(viewKeyOf(status(valid, 'http://example.com'), nothingYet), 'badUrl');
-    assert.strictEqual(viewKeyOf(status({ state: 'none' }), nothingYet), 'noToken');
-    assert.strictEqual(viewKeyOf(status({ state: 'otherOrigin', host: 'x' }), nothingYet), 'otherOrigin');
-    assert.strictEqual(viewKeyOf(status({ state: 'rejected' }), nothingYet), 'rejected');
+describe('key of the templates view', () => {
+  it('shows why no request can be made', () => {
+    assert.strictEqual(toViewKey(status(valid, 'http://example.com'), nothingYet), 'badUrl');
+    assert.strictEqual(toViewKey(status({ state: 'none' }), nothingYet), 'noToken');
+    assert.strictEqual(toViewKey(status({ state: 'otherOrigin', host: 'x' }), nothingYet), 'otherOrigin');
+    assert.strictEqual(toViewKey(status({ state: 'rejected' }), nothingYet), 'rejected');
   });
 
-  it('loads until it knows better', () => {
-    assert.strictEqual(viewKeyOf(status({ state: 'unknown' }), nothingYet), 'loading');
-    assert.strictEqual(viewKeyOf(status(valid), nothingYet), 'loading');
+  it('is loading until a result is known', () => {
+    assert.strictEqual(toViewKey(status({ state: 'unknown' }), nothingYet), 'loading');
+    assert.strictEqual(toViewKey(status(valid), nothingYet), 'loading');
     const trying: ListState = { ...nothingYet, kind: 'loading' };
-    assert.strictEqual(viewKeyOf(status({ state: 'rejected' }), trying), 'loading');
+    assert.strictEqual(toViewKey(status({ state: 'rejected' }), trying), 'loading');
   });
 
-  it('keeps showing items whatever became of the token', () => {
+  it('keeps showing items when the token is rejected', () => {
     const ready: ListState = { ...nothingYet, kind: 'ready', error: new OpenSignError('unauthorized') };
-    assert.strictEqual(viewKeyOf(status({ state: 'rejected' }), ready), 'ready');
-    assert.strictEqual(viewKeyOf(status(valid), { ...nothingYet, kind: 'empty' }), 'empty');
+    assert.strictEqual(toViewKey(status({ state: 'rejected' }), ready), 'ready');
+    assert.strictEqual(toViewKey(status(valid), { ...nothingYet, kind: 'empty' }), 'empty');
   });
 
-  it('has a word for every error', () => {
+  it('has a key for every error', () => {
     const cases: Partial<Record<ErrorKind, string>> = {
       unauthorized: 'rejected',
       offline: 'offline',
@@ -56,15 +56,15 @@ describe('what the templates view shows', () => {
       quota: 'error',
     };
     for (const [kind, key] of Object.entries(cases)) {
-      assert.strictEqual(viewKeyOf(status(valid), failed(kind as ErrorKind)), key);
+      assert.strictEqual(toViewKey(status(valid), failed(kind as ErrorKind)), key);
     }
     assert.strictEqual(
-      viewKeyOf(status(valid), { ...nothingYet, kind: 'failed', error: new Error('x') }),
+      toViewKey(status(valid), { ...nothingYet, kind: 'failed', error: new Error('x') }),
       'error',
     );
   });
 
-  it('reads by itself only with a token that may work', () => {
+  it('reads automatically only with a token that may work', () => {
     assert.strictEqual(mayLoad(status(valid)), 'automatic');
     assert.strictEqual(mayLoad(status({ state: 'unverified' })), 'automatic');
     assert.strictEqual(mayLoad(status({ state: 'rejected' })), 'asked');

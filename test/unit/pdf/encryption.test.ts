@@ -22,14 +22,14 @@ function withXrefStream(entries: string): Buffer {
 }
 
 describe('encryption of a PDF', () => {
-  it('sees that a file is not encrypted', () => {
+  it('detects a file that is not encrypted', () => {
     assert.strictEqual(isEncrypted(makePdf()), false);
     assert.strictEqual(isEncrypted(makePdf({ pages: 30 })), false);
     assert.strictEqual(isEncrypted(withTrailer('/Root 1 0 R')), false);
     assert.strictEqual(isEncrypted(withXrefStream('/Root 1 0 R')), false);
   });
 
-  it('sees that a file is encrypted, however the dictionary is written', () => {
+  it('detects an encrypted file, however the dictionary is written', () => {
     assert.strictEqual(isEncrypted(encryptedPdf()), true);
     assert.strictEqual(isEncrypted(withTrailer('/Root 1 0 R /Encrypt 5 0 R')), true);
     assert.strictEqual(isEncrypted(withTrailer('/Root 1 0 R/Encrypt<</Filter/Standard/V 2>>')), true);
@@ -38,7 +38,7 @@ describe('encryption of a PDF', () => {
     assert.strictEqual(isEncrypted(withXrefStream('/Encrypt 5 0 R')), true);
   });
 
-  it('is not taken in by the word elsewhere', () => {
+  it('ignores the word elsewhere', () => {
     const innocent = [
       withTrailer('/Root 1 0 R /EncryptMetadata true'),
       withTrailer('/Root 1 0 R /Encrypted 5 0 R'),
@@ -59,7 +59,7 @@ describe('encryption of a PDF', () => {
     }
   });
 
-  it('believes the last table of a file that was changed', () => {
+  it('uses the last table of an edited file', () => {
     const plain = withTrailer('/Root 1 0 R').toString('latin1');
     const changed = `${plain}xref\n0 0\ntrailer\n<< /Encrypt 5 0 R /Prev 9 >>\nstartxref\n${plain.length}\n%%EOF`;
     assert.strictEqual(isEncrypted(latin1(changed)), true);
@@ -70,7 +70,7 @@ describe('encryption of a PDF', () => {
     const junk = Buffer.alloc(700, 0x0a);
     assert.strictEqual(isEncrypted(Buffer.concat([junk, encryptedPdf()])), true);
     assert.strictEqual(isEncrypted(Buffer.concat([junk, withXrefStream('/Encrypt 5 0 R')])), true);
-    // The last thing that looks like a trailer is not always one.
+    // What looks like the last trailer isn't always one.
     const decoy = withTrailer('/Encrypt 5 0 R', '', '% trailer << /Root 1 0 R >>');
     assert.strictEqual(isEncrypted(Buffer.concat([junk, decoy])), true);
   });
@@ -85,7 +85,7 @@ describe('encryption of a PDF', () => {
     }
   });
 
-  it('ends with an answer for any bytes', () => {
+  it('returns a result for any bytes', () => {
     const odd = [
       latin1(''),
       brokenPdf(),
@@ -101,7 +101,7 @@ describe('encryption of a PDF', () => {
     }
   });
 
-  it('reads a limited part of a file only, whatever its size', () => {
+  it('reads only a limited part of a file, whatever its size', () => {
     const names = '/A '.repeat(12_000);
     assert.strictEqual(isEncrypted(withTrailer(`${names} /Encrypt 5 0 R`)), false);
     const trailer = 'trailer << /Encrypt 5 0 R >>';

@@ -25,7 +25,7 @@ describe('the worker that reads page sizes, bundled', function () {
   });
   afterEach(() => reader.dispose());
 
-  it('returns the sizes, and leaves the bytes to their owner', async () => {
+  it('returns the sizes, and doesn’t detach the bytes', async () => {
     const pdf = makePdf({ pages: 3, pageSize: [612, 792] });
     const copy = Buffer.from(pdf);
     const sizes = await reader.read(load(pdf), never);
@@ -36,7 +36,7 @@ describe('the worker that reads page sizes, bundled', function () {
     assert.deepStrictEqual(pdf, copy);
   });
 
-  it('says nothing about hostile files, and goes on with the next one', async () => {
+  it('returns nothing for hostile files, and continues with the next one', async () => {
     const readings = [doublingPdf(30), bombsPdf(20, 10 * 1024 * 1024), makePdf()].map((pdf) =>
       reader.read(load(pdf), never),
     );
@@ -44,7 +44,7 @@ describe('the worker that reads page sizes, bundled', function () {
     assert.deepStrictEqual([doubling, bombs, good?.length], [undefined, undefined, 1]);
   });
 
-  it('says nothing when the file or the worker can’t be read, or the file is too large', async () => {
+  it('returns nothing when the file or the worker can’t be read, or the file is too large', async () => {
     assert.strictEqual(await reader.read(() => Promise.reject(new Error('gone')), never), undefined);
     assert.strictEqual(await reader.read(load(new Uint8Array(largestPdf + 1)), never), undefined);
     const broken = new PageReader(path.join(path.dirname(script), 'missing.cjs'));
@@ -73,7 +73,7 @@ describe('the worker that reads page sizes, bundled', function () {
 
   const hangs = () => new Promise<Uint8Array>(() => undefined);
 
-  it('ends a load that hangs, and the wait for it, as soon as the signal aborts', async () => {
+  it('stops waiting for a load that hangs as soon as the signal aborts', async () => {
     const [first, second] = [new AbortController(), new AbortController()];
     const hanging = reader.read(hangs, first.signal);
     const canceled = reader.read(() => assert.fail('it was loaded'), second.signal);
@@ -85,7 +85,7 @@ describe('the worker that reads page sizes, bundled', function () {
     assert.strictEqual((await next)?.length, 1);
   });
 
-  it('gives up a load that hangs when its time is over, and goes on with the next one', async () => {
+  it('gives up on a load that hangs after the time limit, and continues with the next one', async () => {
     mock.timers.enable({ apis: ['setTimeout'] });
     try {
       const hanging = reader.read(hangs, never);
@@ -99,7 +99,7 @@ describe('the worker that reads page sizes, bundled', function () {
     }
   });
 
-  it('loads nothing once the signal aborted or the reader was disposed of, and ends what is under way', async () => {
+  it('loads nothing after an abort or its disposal, and ends running work', async () => {
     const controller = new AbortController();
     const running = reader.read(() => {
       controller.abort();
@@ -109,7 +109,7 @@ describe('the worker that reads page sizes, bundled', function () {
     const untouched = () => assert.fail('it was loaded');
     assert.strictEqual(await reader.read(untouched, controller.signal), undefined);
     const waiting = reader.read(() => {
-      // In the worker's first moment, long before it can answer.
+      // Right after the worker has started, long before it can respond.
       setImmediate(() => reader.dispose());
       return Promise.resolve(makePdf());
     }, never);
@@ -118,7 +118,7 @@ describe('the worker that reads page sizes, bundled', function () {
   });
 });
 
-describe('what is known of PDFs', function () {
+describe('the cache of page sizes', function () {
   this.timeout(120_000);
   const uri = { toString: () => 'memfs:/a.pdf' } as vscode.Uri;
   let script: string;
@@ -160,13 +160,13 @@ describe('what is known of PDFs', function () {
     assert.deepStrictEqual(await cache.getFacts(uri), { exists: false, pages: undefined });
   });
 
-  it('a PDF that changes while it is read: everybody hears of the new one', async () => {
+  it('a PDF that changes while it is read is read again for all callers', async () => {
     let newer: ReturnType<PageCache['getFacts']> | undefined;
     beforeRead = async () => {
       if (newer === undefined) {
         pdf = { content: makePdf({ pages: 2 }), mtime: 2 };
         newer = cache.getFacts(uri);
-        // Its look at the date comes first.
+        // It checks the date first.
         await new Promise((resolve) => setImmediate(resolve));
       }
     };

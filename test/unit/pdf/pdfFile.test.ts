@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type * as vscode from 'vscode';
 import { OpenSignError } from '../../../src/api/errors';
-import { inspectAll, inspectPdf, readInspected, RefusedFile } from '../../../src/pdf/pdfFile';
-import type { SizeLimit } from '../../../src/pdf/sizeLimit';
+import { inspectAll, inspectPdf, readInspected, RefusedFile, type SizeLimit } from '../../../src/pdf/pdfFile';
 import { encryptedPdf, makePdf, pdfWithLeadingJunk } from '../../fixtures/pdf';
 import { failureOf, MemoryReader, uriOf, type MemoryFile } from '../upload/support';
 
@@ -22,7 +21,7 @@ async function refusalOf(content: Uint8Array | MemoryFile | Error): Promise<stri
 }
 
 describe('checking a file', () => {
-  it('takes a PDF and tells its size and whether it is encrypted', async () => {
+  it('accepts a PDF and reports its size and encryption', async () => {
     const plain = makePdf();
     const reader = new MemoryReader({ 'a.pdf': plain, 'b.pdf': encryptedPdf() });
     const file = await inspect(reader);
@@ -30,7 +29,7 @@ describe('checking a file', () => {
     assert.strictEqual((await inspect(reader, 'b.pdf')).encrypted, true);
   });
 
-  it('refuses what is missing, a folder, no file, unreadable or empty', async () => {
+  it('rejects what is missing, a folder, not a file, unreadable or empty', async () => {
     const fault = (code: string) => Object.assign(new Error('x'), { code });
     assert.strictEqual(await refusalOf(fault('FileNotFound')), 'missing');
     assert.strictEqual(await refusalOf(fault('NoPermissions')), 'noAccess');
@@ -42,7 +41,7 @@ describe('checking a file', () => {
     assert.strictEqual(await refusalOf(new Uint8Array()), 'empty');
   });
 
-  it('takes a link to a file, and says where it leads', async () => {
+  it('accepts a link to a file, and reports its target', async () => {
     const reader = new MemoryReader({ 'a.pdf': { content: makePdf(), type: 64 + 1 }, 'b.pdf': makePdf() });
     assert.strictEqual((await inspect(reader)).linkTarget, 'an unknown target');
     assert.strictEqual((await inspect(reader, 'b.pdf')).linkTarget, undefined);
@@ -59,12 +58,12 @@ describe('checking a file', () => {
     }
   });
 
-  it('takes a file of exactly the limit, refuses a byte more', async () => {
+  it('accepts a file of exactly the limit, rejects one more byte', async () => {
     assert.ok(await inspect(new MemoryReader({ 'a.pdf': makePdf({ bytes: 10_000 }) })));
     assert.strictEqual(await refusalOf(makePdf({ bytes: 10_001 })), 'tooLarge');
   });
 
-  it('refuses 2 GB by what stat says, without reading', async () => {
+  it('rejects 2 GB based on stat, without reading', async () => {
     const reader = new MemoryReader({ 'a.pdf': { content: makePdf(), size: 2 ** 31 } });
     const error = await failureOf(inspect(reader));
     assert.ok(error instanceof RefusedFile);
@@ -72,7 +71,7 @@ describe('checking a file', () => {
     assert.deepStrictEqual(reader.read, []);
   });
 
-  it('believes the content, not stat, when they differ', async () => {
+  it('trusts the content, not stat, when they differ', async () => {
     assert.strictEqual(await refusalOf({ content: makePdf({ bytes: 10_001 }), size: 500 }), 'tooLarge');
     assert.strictEqual(await refusalOf({ content: new Uint8Array(), size: 500 }), 'empty');
     const content = makePdf();
@@ -82,14 +81,14 @@ describe('checking a file', () => {
     );
   });
 
-  it('wants the header whole within the first 1024 bytes', async () => {
+  it('requires the whole header within the first 1024 bytes', async () => {
     assert.ok(await inspect(new MemoryReader({ 'a.pdf': pdfWithLeadingJunk(1019) })));
     assert.strictEqual(await refusalOf(pdfWithLeadingJunk(1020)), 'notPdf');
     assert.strictEqual(await refusalOf(Buffer.from('%PD')), 'notPdf');
     assert.strictEqual(await refusalOf(Buffer.from('PK\x03\x04 a word document')), 'notPdf');
   });
 
-  it('sorts many files into good and refused ones', async () => {
+  it('sorts many files into accepted and rejected ones', async () => {
     const reader = new MemoryReader({ 'a.pdf': makePdf(), 'b.pdf': new Uint8Array(), 'c.pdf': makePdf() });
     const uris = ['a.pdf', 'b.pdf', 'c.pdf', 'd.pdf'].map(uriOf);
     const { files, refused } = await inspectAll(uris, limit, reader, never);
@@ -106,7 +105,7 @@ describe('checking a file', () => {
     );
   });
 
-  it('stops waiting for a slow file system when called off', async () => {
+  it('stops waiting for a slow file system when canceled', async () => {
     const reader = new MemoryReader({ 'a.pdf': makePdf() });
     reader.readFile = () => new Promise(() => {});
     const controller = new AbortController();
@@ -117,7 +116,7 @@ describe('checking a file', () => {
     assert.strictEqual(error.kind, 'canceled');
   });
 
-  it('checks again before sending: what changed meanwhile is refused', async () => {
+  it('checks again before sending, and rejects a changed file', async () => {
     const reader = new MemoryReader({ 'a.pdf': makePdf() });
     const file = await inspect(reader);
     assert.deepStrictEqual(await readInspected(file, limit, reader, never), makePdf());

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert';
-import { limits, readPageSizes } from '../../../src/pdf/pdfPages';
+import { limits } from '../../../src/pdf/pdfObjects';
+import { readPageSizes } from '../../../src/pdf/pdfPages';
 import { brokenPdf, encryptedPdf, makePdf, pdfWithLeadingJunk } from '../../fixtures/pdf';
 import { bombsPdf, doublingPdf, packedPdf } from './support';
 
@@ -9,7 +10,7 @@ const catalog = '1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n';
 const trailer = '\n999999 0 obj << >> endobj\ntrailer << /Root 1 0 R >>';
 
 describe('sizes of a PDF’s pages', () => {
-  it('reads each page’s own', () => {
+  it('reads the size of each page', () => {
     assert.deepStrictEqual(pageSizes(makePdf({ pages: 2, pageSize: [612, 792] })), [
       { width: 612, height: 792, rotated: false },
       { width: 612, height: 792, rotated: false },
@@ -17,7 +18,7 @@ describe('sizes of a PDF’s pages', () => {
     assert.strictEqual(pageSizes(pdfWithLeadingJunk(100))?.length, 1);
   });
 
-  it('inherits box and rotation, follows references, and takes the newest of an object', () => {
+  it('inherits box and rotation, follows references, and uses the newest version of an object', () => {
     const pdf = latin1(
       `%PDF-1.4
 1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
@@ -34,7 +35,7 @@ trailer << /Root 1 0 R >>`,
     ]);
   });
 
-  it('reads objects that are packed into a stream', () => {
+  it('reads objects in object streams', () => {
     const pdf = packedPdf([
       '<< /Type /Catalog /Pages 2 0 R >>',
       '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
@@ -43,7 +44,7 @@ trailer << /Root 1 0 R >>`,
     assert.deepStrictEqual(pageSizes(pdf), [{ width: 595.28, height: 841.89, rotated: false }]);
   });
 
-  it('says nothing when it cannot tell', () => {
+  it('returns nothing when the sizes are uncertain', () => {
     assert.strictEqual(pageSizes(brokenPdf()), undefined);
     assert.strictEqual(pageSizes(encryptedPdf()), undefined);
     assert.strictEqual(pageSizes(latin1('no PDF')), undefined);
@@ -58,7 +59,7 @@ trailer << /Root 1 0 R >>`,
 3 0 obj << /Type /Page /MediaBox [0 0 100 200] /Rotate 8 0 R >> endobj
 8 0 obj 180 endobj${trailer}`;
     assert.deepStrictEqual(pageSizes(latin1(pdf)), [{ width: 100, height: 200, rotated: true }]);
-    // The length of a stream may be written elsewhere too.
+    // The length of a stream may be in another object.
     const page = '<< /Type /Page /MediaBox [0 0 100 200] >>';
     const parts = ['<< /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R] >>', page];
     const packed = packedPdf(parts, '123 0 R');
@@ -71,7 +72,7 @@ trailer << /Root 1 0 R >>`,
     assert.strictEqual(pageSizes(packed), undefined);
   });
 
-  it('takes no object from an attached PDF', () => {
+  it('ignores objects of an attached PDF', () => {
     const own = `${catalog}2 0 obj << /Kids [3 0 R] >> endobj 3 0 obj << /Type /Page /MediaBox [0 0 9 9] >> endobj\n`;
     const inner = `%PDF-1.4
 3 0 obj << /Type /Page /MediaBox [0 0 500 500] >> endobj
@@ -92,14 +93,14 @@ endstream endobj
     const page = [{ width: 9, height: 9, rotated: false }];
     assert.deepStrictEqual(attach(size), page);
     assert.deepStrictEqual(attach(size, '/Desc (a stream: 7 0 objects)'), page);
-    // Where the data ends isn't certain.
+    // The end of the data is uncertain.
     for (const length of ['8 0 R', '9 0 R', '12', '-12', '999999999', '/Name', '']) {
       assert.strictEqual(attach(length), undefined, length);
     }
     assert.strictEqual(attach(size, '/Desc (3 0 obj << >>)'), undefined);
   });
 
-  it('says nothing when a newer state of an object is hidden', () => {
+  it('returns nothing when a newer version of an object is hidden', () => {
     const older = `${catalog}2 0 obj << /Kids [3 0 R] >> endobj 3 0 obj << /Type /Page /MediaBox [0 0 9 9] >> endobj\n`;
     const newer = packedPdf(['<< /Pages 2 0 R >>']);
     const damaged = newer.indexOf('stream\n') + 9;
@@ -108,8 +109,8 @@ endstream endobj
   });
 });
 
-describe('work for a PDF that wants to take long', () => {
-  /** Reads `pdf`, which nothing can be said of. */
+describe('work for a PDF that tries to take long', () => {
+  /** Reads `pdf`, whose sizes must be undefined. */
   const workFor = (pdf: Buffer) => {
     const { sizes, work } = readPageSizes(pdf);
     assert.strictEqual(sizes, undefined);
@@ -117,14 +118,14 @@ describe('work for a PDF that wants to take long', () => {
     return work;
   };
 
-  it('a page tree that names each child twice: visits each node once', () => {
+  it('a page tree that references each child twice: visits each node once', () => {
     const pdf = doublingPdf(11);
     assert.ok(pdf.length < 1000, String(pdf.length));
     assert.ok(workFor(pdf).nodes <= 12);
     assert.ok(workFor(doublingPdf(40)).nodes <= 41);
   });
 
-  it('a cycle, and a tree deeper than any program makes: ends', () => {
+  it('a cycle, and a tree deeper than any program creates: ends', () => {
     const loop = `${catalog}2 0 obj << /Kids [3 0 R] >> endobj 3 0 obj << /Kids [2 0 R] >> endobj${trailer}`;
     assert.strictEqual(workFor(latin1(loop)).nodes, 2);
     const chain = Array.from(
@@ -150,12 +151,12 @@ describe('work for a PDF that wants to take long', () => {
     assert.ok(inflated > 0 && inflated <= limits.inflated, String(inflated));
   });
 
-  it('streams of objects without an end: nothing is unpacked', () => {
+  it('object streams without an end: decompresses nothing', () => {
     const endless = latin1(bombsPdf(1000, 1000).toString('latin1').replaceAll('endstream', ''));
     assert.strictEqual(workFor(endless).inflated, 0);
   });
 
-  it('objects inside one another: reads no more than the file has', () => {
+  it('objects inside one another: reads no more than the file contains', () => {
     const count = 2000;
     const kids = Array.from({ length: count }, (_, at) => `${at + 3} 0 R`).join(' ');
     const opened = Array.from({ length: count }, (_, at) => `${at + 3} 0 obj << /MediaBox [0 0 1 1] /A `);

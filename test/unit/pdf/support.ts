@@ -22,7 +22,7 @@ export async function buildPageWorker(): Promise<string> {
   return outfile;
 }
 
-/** A file with a page tree of some levels, each of which names the next one twice: 2^levels pages. */
+/** A file with a page tree of some levels, each of which references the next one twice: 2^levels pages. */
 export function doublingPdf(levels: number): Buffer {
   const nodes = Array.from(
     { length: levels },
@@ -32,7 +32,7 @@ export function doublingPdf(levels: number): Buffer {
   return latin1(`%PDF-1.4\n1 0 obj<</Pages 2 0 R>>endobj\n${nodes.join('')}${page}trailer<</Root 1 0 R>>`);
 }
 
-/** A file whose objects 1, 2, … are packed into a stream. */
+/** A file whose objects 1, 2, … are in an object stream. */
 export function packedPdf(objects: readonly string[], length?: string): Buffer {
   let offset = 0;
   const pairs = objects.map((object, at) => {
@@ -51,7 +51,7 @@ export function packedPdf(objects: readonly string[], length?: string): Buffer {
   ]);
 }
 
-/** A file with many streams of objects, each of which unpacks to `bytes` spaces. */
+/** A file with many object streams, each of which decompresses to `bytes` spaces. */
 export function bombsPdf(count: number, bytes: number): Buffer {
   const bomb = deflateSync(Buffer.alloc(bytes, ' '), { level: 9 });
   const streams = Array.from({ length: count }, (_, at) => [

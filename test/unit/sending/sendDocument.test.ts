@@ -1,7 +1,7 @@
 import * as assert from 'node:assert';
 import { OpenSignClient } from '../../../src/api/client';
 import { isCanceled, OpenSignError } from '../../../src/api/errors';
-import { envelopeOf, type Outgoing } from '../../../src/api/outgoing';
+import { parseEnvelope, type Outgoing } from '../../../src/api/outgoing';
 import { StreamedBody } from '../../../src/api/streamedBody';
 import { findDropped, sendDocument } from '../../../src/sending/sendDocument';
 import {
@@ -99,7 +99,7 @@ describe('sending a document', () => {
     await sendDocument(outgoing, ui.options);
     const [error] = ui.failed;
     assert.strictEqual(error?.kind, 'quota');
-    assert.match(failureText(outgoing, error).message, /no credits left/);
+    assert.match(failureText(outgoing, error).message, /No credits left/);
     assert.strictEqual(creates(world).length, 1);
     assert.deepStrictEqual(ui.changes, []);
   });
@@ -268,7 +268,7 @@ describe('the Live question', () => {
   it('names sender, title, every recipient, copies and cost', async () => {
     const outgoing = {
       ...(await outgoingOf(2)),
-      envelope: envelopeOf({ cc: ['cc@example.com'], bcc: ['bcc@example.com'], sender_name: 'Legal' }),
+      envelope: parseEnvelope({ cc: ['cc@example.com'], bcc: ['bcc@example.com'], sender_name: 'Legal' }),
     };
     const question = liveQuestion(outgoing, facts(7));
     assert.strictEqual(question.question, 'Send “NDA” in Live?');

@@ -3,7 +3,7 @@ import { questions } from '../../../src/sending/sendQuestions';
 import { askForDocument } from '../../../src/sending/sendFromTemplate';
 import { createDraft } from '../../../src/sending/sendRequest';
 import { parseTemplateFacts } from '../../../src/sending/templateFacts';
-import { walk } from '../../../src/ui/steps';
+import { runWizard } from '../../../src/ui/wizard';
 import { testClient } from '../support/client';
 import { useDialog } from '../support/dialog';
 import { startWorld, type World } from './world';
@@ -21,7 +21,7 @@ describe('choosing signers', () => {
     assert.ok(facts);
     const draft = createDraft(facts);
     const dialog = useDialog();
-    const done = walk(() => questions('live', facts, draft, Promise.resolve(contacts)));
+    const done = runWizard(() => questions('live', facts, draft, Promise.resolve(contacts)));
     const emails = () => draft.people.map((person) => person?.email);
     return { dialog, done, emails };
   }

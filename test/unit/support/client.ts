@@ -42,7 +42,7 @@ export function testClient(
     readonly uploadMs?: number;
     readonly fetch?: Fetch;
     readonly token?: string;
-    readonly maxAnswerBytes?: number;
+    readonly maxResponseBytes?: number;
   } = {},
 ): TestClient {
   const clock = new ImpatientClock();
@@ -54,7 +54,7 @@ export function testClient(
     fetch: options.fetch ?? testFetch,
     clock,
     log,
-    ...(options.maxAnswerBytes === undefined ? {} : { maxAnswerBytes: options.maxAnswerBytes }),
+    ...(options.maxResponseBytes === undefined ? {} : { maxResponseBytes: options.maxResponseBytes }),
     timeouts: { readMs: options.readMs ?? 5000, uploadMs: options.uploadMs ?? 5000 },
   });
   return { client, clock, log };

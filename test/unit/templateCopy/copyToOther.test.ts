@@ -190,9 +190,9 @@ describe('copy to the other environment', () => {
       copy.roles[0]?.widgets?.map(({ type, page, x, y, w, h }) => ({ type, page, x, y, w, h })),
       widgets.map(({ type, page, x, y, w, h }) => ({ type, page, x, y, w, h })),
     );
-    const { bytes } = await live.download(file ?? '', 1_000_000);
+    const bytes = await live.download(file ?? '', 1_000_000);
     assert.ok(Buffer.from(bytes).equals(pdf));
-    const json = (await live.getTemplateJson(made)) as JsonObject;
+    const json = await live.getTemplateJson(made);
     assert.deepStrictEqual([json.redirect_url, json.sender_name], ['https://example.com/done', 'Ana']);
     const [entry] = world.emulators.live.journal.requests('POST', '/createtemplate');
     const [signer] = list((entry?.body as JsonObject).signers).filter(isObject);

@@ -151,7 +151,7 @@ describe('template ID files', () => {
       await new Promise(setImmediate);
       assert.match(idsIn().join(), /^nda null \w+$/);
       assert.deepStrictEqual(desk.messages('message'), [
-        'Wrote the IDs of one template to ids.ts. Live was skipped. There is no API token for Live yet.',
+        'Wrote the IDs of one template to ids.ts. Live was skipped. Live has no API token yet.',
       ]);
       assert.deepStrictEqual(desk.commands, [['opensign.setToken', 'live']]);
     });
@@ -479,13 +479,13 @@ describe('template ID files', () => {
       await check();
       assert.strictEqual(
         desk.messages().at(-1),
-        'No problems found, but Live and Sandbox couldn’t be compared. Live was skipped. There is no API token for Live yet.',
+        'No problems found, but Live and Sandbox couldn’t be compared. Live was skipped. Live has no API token yet.',
       );
       add('sandbox', 'NDA');
       await check();
       assert.deepStrictEqual(shown().slice(2), [
         '— Not compared',
-        'Set API Token… |  | Live was skipped. There is no API token for Live yet.',
+        'Set API Token… |  | Live was skipped. Live has no API token yet.',
       ]);
     });
   });

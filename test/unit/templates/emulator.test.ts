@@ -1,11 +1,15 @@
 import * as assert from 'node:assert';
 import { startEmulator, type Emulator } from '../../emulator';
 import { makePdf } from '../../fixtures/pdf';
-import { fetchPdf } from '../../../src/templates/previewTemplate';
-import { TemplateList } from '../../../src/templates/templateList';
+import type { OpenSignClient } from '../../../src/api/client';
+import { fetchFresh } from '../../../src/api/download';
+import { createTemplateLists, templateApi } from '../../../src/templates/templateApi';
 import { testClient, token } from '../support/client';
 
-/** The list and the preview against a server that behaves as OpenSign's. */
+const fetchPdf = (client: OpenSignClient, id: string, signal: AbortSignal) =>
+  fetchFresh(client, () => templateApi.readFileLink(client, id, signal), signal);
+
+/** The list and the preview against the emulator. */
 describe('templates of a real server', () => {
   let emulator: Emulator | undefined;
   afterEach(async () => {
@@ -17,7 +21,7 @@ describe('templates of a real server', () => {
     emulator = await startEmulator({ environment: 'sandbox', ...options });
     const account = emulator.addAccount({ token, name: 'Ada', email: 'ada@example.com' });
     const { client, clock, log } = testClient(new URL(emulator.baseUrl).origin);
-    const list = new TemplateList('sandbox', { client: () => Promise.resolve(client), clock });
+    const list = createTemplateLists('sandbox', () => Promise.resolve(client), clock).list('all');
     return { emulator, account, client, list, log };
   }
 
@@ -50,7 +54,7 @@ describe('templates of a real server', () => {
     assert.strictEqual(list.state.items[0]?.id, oldest.id);
   });
 
-  it('keeps what it had when there is no OpenSign at the address any more, and drops it with a rejected token', async () => {
+  it('keeps its items when the URL is no longer an OpenSign API, and drops them with a rejected token', async () => {
     const { emulator: server, account, list } = await setUp();
     account.addTemplate({ title: 'kept', roles: [] });
     await list.refresh();
@@ -68,7 +72,7 @@ describe('templates of a real server', () => {
     assert.deepStrictEqual([list.state.error, list.state.items.length], [undefined, 1]);
   });
 
-  it('aborts the request of an environment that was left', async () => {
+  it('aborts the request of an environment that is no longer active', async () => {
     const { emulator: server, list } = await setUp();
     server.faults.add({ path: '/templatelist', hang: true });
     void list.refresh();
@@ -77,7 +81,7 @@ describe('templates of a real server', () => {
     await server.journal.waitFor(({ path, aborted }) => path === '/templatelist' && aborted === true);
   });
 
-  it('previews by a fresh link, without the token and without a word of it in the log', async () => {
+  it('previews by a fresh link, without the token, and logs no part of the link', async () => {
     const { emulator: server, account, client, log } = await setUp();
     const pdf = makePdf({ text: 'Preview' });
     const { id } = account.addTemplate({ title: 'NDA', roles: [], pdf });
@@ -89,14 +93,14 @@ describe('templates of a real server', () => {
     assert.ok(!log.lines.join().includes(download.fullPath));
   });
 
-  it('asks for another link once when the first has expired, and no more', async () => {
+  it('reads another link once when the first has expired', async () => {
     const { emulator: server, account, client } = await setUp({ linkLifetimeMs: 0 });
     const { id } = account.addTemplate({ title: 'NDA', roles: [] });
     await assert.rejects(fetchPdf(client, id, new AbortController().signal), { kind: 'notFound' });
     assert.strictEqual(server.journal.requests('GET', `/template/${id}`).length, 2);
   });
 
-  it('does not ask twice for a template that is gone', async () => {
+  it('doesn’t retry when the template is gone', async () => {
     const { emulator: server, client } = await setUp();
     await assert.rejects(fetchPdf(client, 'Unknown001', new AbortController().signal), { kind: 'notFound' });
     assert.strictEqual(server.journal.requests('GET', '/template/*').length, 1);

@@ -42,11 +42,11 @@ describe('a command that fails', () => {
     assert.deepStrictEqual([shown, logged], [[], []]);
   });
 
-  it('reports once what a canceled write may have done, and where', async () => {
+  it('reports once that a canceled write may have gone through, and where', async () => {
     const error = new OpenSignError('canceled', { environment: 'live', mayHaveHappened: true });
     await fail(error);
     assert.deepStrictEqual(shown, [
-      'warning: Canceled. The request may already have been carried out in Live, so check before you try again.',
+      'warning: Canceled. The request may have gone through in Live, so check before you try again.',
     ]);
     assert.deepStrictEqual(logged, [error]);
   });

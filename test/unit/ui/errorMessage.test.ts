@@ -1,11 +1,11 @@
 import * as assert from 'node:assert';
-import { errorFromAnswer } from '../../../src/api/classify';
+import { errorFromResponse } from '../../../src/api/errors';
 import { errorText } from '../../../src/ui/errorMessage';
 
 const hint = 'API tokens need a paid self-hosted plan.';
 
 describe('the message of an error', () => {
-  /** What a server answers to a token: the free self-hosted edition has no API, and no token for another one. */
+  /** Responses to a token: the free self-hosted edition has no API, and no token for another one. */
   const answers = [
     { what: 'a bare 404', status: 404 },
     { what: 'a bare 405', status: 405 },
@@ -13,16 +13,16 @@ describe('the message of an error', () => {
     { what: 'its web app', status: 200 },
   ];
   for (const { what, ...answer } of answers) {
-    const error = errorFromAnswer({ write: false, lateRoute: false, ...answer });
+    const error = errorFromResponse({ write: false, lateRoute: false, ...answer });
 
-    it(`says that tokens need a plan when a self-hosted server answers with ${what}`, () => {
+    it(`mentions that tokens need a plan when a self-hosted server responds with ${what}`, () => {
       for (const host of ['sign.example.com', 'sign.example.com:8443', 'opensignlabs.com.example.net']) {
         const { message } = errorText(error.with({ host, environment: 'live' }));
         assert.ok(message.endsWith(` ${hint}`), message);
       }
     });
 
-    it(`says nothing of it when OpenSign's own server answers with ${what}`, () => {
+    it(`doesn't mention it when OpenSign's own server responds with ${what}`, () => {
       for (const host of ['app.opensignlabs.com', 'sandbox.opensignlabs.com']) {
         const { message } = errorText(error.with({ host, environment: 'live' }));
         assert.ok(!message.includes(hint), message);

@@ -11,9 +11,15 @@ import {
   showProgress,
   showStatus,
 } from '../../../src/ui/gateway';
-import { inertLabel, inertText, inertValue, longestMessage, longestValue } from '../../../src/ui/inertText';
+import {
+  inertLabel,
+  inertText,
+  inertValue,
+  longestMessage,
+  longestValue,
+  plain,
+} from '../../../src/ui/inertText';
 import { l10n, passage } from '../../../src/ui/l10n';
-import { plain } from '../../../src/ui/markdown';
 import { readNls } from '../support/project';
 
 /** VS Code's own pattern for links in notifications, progress titles and prompts. */
@@ -21,7 +27,7 @@ const link = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+
 /** And for icons in list rows and status bar messages. */
 const icon = /\$\([A-Za-z0-9-]+(?:~[A-Za-z]+)?\)/;
 const attack = '[Review it](command:workbench.action.toggleStatusbarVisibility) $(trash)';
-/** Two values that make up a link together with what is between them. */
+/** Two values that make up a link with the text between them. */
 const halves = ['[Review it]', '(command:x)', '$', '(trash)'];
 const invisible = /[\u0000-\u0009\u000b-\u001f\u202a-\u202e\u2066\u2067]/;
 
@@ -34,7 +40,7 @@ const assertInert = (text: string, note: string) => {
 describe('messages with hostile values', () => {
   const strings = Object.keys(readNls('l10n/bundle.l10n.json')).filter((key) => /\{\d+\}/.test(key));
 
-  it('hold no link and no icon, whichever value brings it', () => {
+  it('contain no link and no icon, whichever value has it', () => {
     assert.ok(strings.length > 300, 'the exported bundle has the strings with placeholders');
     for (const key of strings) {
       const count = Math.max(...[...key.matchAll(/\{(\d+)\}/g)].map(([, index]) => Number(index))) + 1;
@@ -48,7 +54,7 @@ describe('messages with hostile values', () => {
     }
   });
 
-  it('keep their own words in sight, however long the values are', () => {
+  it('keep their own words visible, however long the values are', () => {
     for (const key of strings) {
       const count = Math.max(...[...key.matchAll(/\{(\d+)\}/g)].map(([, index]) => Number(index))) + 1;
       const text = l10n.t(key, ...Array<string>(count).fill('x'.repeat(10_000)));
@@ -61,7 +67,7 @@ describe('messages with hostile values', () => {
 });
 
 describe('inert text', () => {
-  it('is capped without half a character at its end', () => {
+  it('is truncated without half a character at its end', () => {
     for (const length of [5, 6, 7]) {
       const text = inertValue('😀'.repeat(50), length);
       assert.ok(text.length <= length && text.isWellFormed() && text.endsWith('…'), text);
@@ -69,7 +75,7 @@ describe('inert text', () => {
     assert.strictEqual(inertValue('x'.repeat(longestValue)).length, longestValue);
   });
 
-  it('is the text itself where nothing is wrong with it', () => {
+  it('is the text itself where that is safe', () => {
     for (const text of ['Mutual NDA (v2) [final]', 'Ünïcödé 日本 👩‍👩‍👧', 'a$b', 'https://e.example/?a=(b)']) {
       assert.strictEqual(inertValue(text), text);
       assert.strictEqual(inertText(text), text);
@@ -78,7 +84,7 @@ describe('inert text', () => {
     assert.strictEqual(inertText('two\n\nparagraphs'), 'two\n\nparagraphs');
   });
 
-  it('does not become markup by what is removed from it', () => {
+  it('does not become markup when characters are removed', () => {
     for (const gap of ['\u2069', '\u202e', '\u0007', '\u200b', '\ufeff']) {
       for (const text of [`[x]${gap}(command:foo)`, `$${gap}(alert)`]) {
         assertInert(inertText(text), JSON.stringify(text));
@@ -88,14 +94,14 @@ describe('inert text', () => {
     }
   });
 
-  it('keeps an email address whole, and its caps also when markup is broken', () => {
+  it('keeps an email address whole, and its limits even when markup is broken', () => {
     const email = `${'a'.repeat(64)}@${'b'.repeat(180)}.example`;
     assert.ok(l10n.t('{0} <{1}>', 'Ada', email).includes(email));
     assert.ok(inertValue(']('.repeat(500)).length <= longestValue);
     assert.ok(inertText(']('.repeat(5000)).length <= longestMessage);
   });
 
-  it('cannot reorder the words around it', () => {
+  it('can’t reorder the words around it', () => {
     assert.strictEqual(inertValue('\u202egpj.exe\u202c'), 'gpj.exe');
     assert.strictEqual(inertValue('שלום'), '\u2068שלום\u2069');
     assert.strictEqual(inertValue('a\u2069b\u2068c'), 'abc');
@@ -225,12 +231,12 @@ describe('gateway to VS Code’s messages and inputs', () => {
     await askForText({ ...texts, validateInput: () => message });
   });
 
-  it('makes rows inert and gives back the chosen one itself', async () => {
+  it('makes rows inert and returns the chosen one itself', async () => {
     const items = [row(), row()];
     assert.strictEqual(await pickOne(items, { title: attack, placeHolder: attack }), items[1]);
   });
 
-  it('makes what is set on pickers and inputs inert, and passes on everything else', () => {
+  it('makes texts of pickers and inputs inert, and passes on everything else', () => {
     const picker = createPicker();
     const items = [row(), row()];
     const [first] = items;

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert';
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../../../src/api/environmentName';
-import { follow } from '../../../src/upload/createUpload';
+import { follow } from '../../../src/upload/uploadPdfs';
 import { showResult } from '../../../src/upload/uploadResults';
 import type { Outcome } from '../../../src/upload/uploadJobs';
 import type { UploadResult } from '../../../src/upload/uploadFlow';

@@ -1,9 +1,8 @@
 import * as assert from 'node:assert';
 import { getWebLink, toDraftFields } from '../../../src/upload/uploadJobs';
 import { parseRoles } from '../../../src/upload/uploadQuestions';
-import { walk, type StepOutcome, type StepPosition } from '../../../src/ui/steps';
-import { titleProblem } from '../../../src/api/title';
-import { defaultTitle } from '../../../src/ui/defaultTitle';
+import { runWizard, type StepOutcome, type StepPosition } from '../../../src/ui/wizard';
+import { defaultTitle, titleProblem } from '../../../src/ui/title';
 import { job } from './support';
 
 describe('upload rules', () => {
@@ -100,7 +99,7 @@ describe('upload rules', () => {
       return Promise.resolve(script.shift() ?? 'cancel');
     };
     const [first, second, third] = [step('first'), step('second'), step('third')];
-    assert.strictEqual(await walk(() => [first, ...(extra ? [second] : []), third]), true);
+    assert.strictEqual(await runWizard(() => [first, ...(extra ? [second] : []), third]), true);
     assert.deepStrictEqual(seen, [
       'first 1/3',
       'second 2/3 back',
@@ -118,7 +117,7 @@ describe('upload rules', () => {
       asked++;
       return Promise.resolve(outcomes.shift() ?? 'next');
     };
-    assert.strictEqual(await walk(() => [step, step, step]), false);
+    assert.strictEqual(await runWizard(() => [step, step, step]), false);
     assert.strictEqual(asked, 2);
   });
 });

@@ -1,10 +1,8 @@
 import * as assert from 'node:assert';
 import { OpenSignError } from '../../../src/api/errors';
 import { namingDetail } from '../../../src/ui/question';
-import { sizeQuestion } from '../../../src/pdf/sizeQuestion';
-import { RefusedFile, type RefusalReason } from '../../../src/pdf/pdfFile';
-import { refusalMessage, refusalText } from '../../../src/pdf/refusalText';
-import { sizeLimit } from '../../../src/pdf/sizeLimit';
+import { refusalMessage, refusalText, sizeQuestion } from '../../../src/pdf/pdfMessages';
+import { RefusedFile, sizeLimit, type RefusalReason } from '../../../src/pdf/pdfFile';
 import { shortenPath } from '../../../src/ui/text';
 import { canceledText, failureText, summary, uploadedText } from '../../../src/upload/uploadResults';
 import { confirmInLive, liveQuestion } from '../../../src/upload/uploadQuestions';
@@ -28,13 +26,13 @@ describe('upload texts', () => {
   it('Sandbox: the question names the file, its size and the limit, with different numbers', () => {
     const { question, detail } = sizeQuestion([pdfFile('contract.pdf', 5 * megabyte + 1)], 1, openSign);
     assert.strictEqual(question, 'contract.pdf is 5,242,881 bytes. Upload it to Sandbox anyway?');
-    assert.strictEqual(detail, 'OpenSign recommends sandbox files of 5 MB or less, and accepts up to 10 MB.');
+    assert.strictEqual(detail, 'OpenSign recommends Sandbox files of 5 MB or less, and accepts up to 10 MB.');
   });
 
   it('a server’s limit is shown only when it is known', () => {
     const limit = sizeLimit('https://sign.example.com', 0);
     const { detail } = sizeQuestion([pdfFile('a.pdf', 90 * megabyte)], 1, limit);
-    assert.strictEqual(detail, 'OpenSign recommends sandbox files of 5 MB or less.');
+    assert.strictEqual(detail, 'OpenSign recommends Sandbox files of 5 MB or less.');
     const refused = new RefusedFile('a.pdf', { kind: 'tooLarge', size: 90 * megabyte, limit });
     const { message, action } = refusalMessage(refused);
     assert.doesNotMatch(message, /accepts|takes|limit/);
@@ -123,7 +121,7 @@ describe('upload texts', () => {
     const texts = kinds.map((kind) => text({ kind }));
     assert.strictEqual(new Set(texts).size, kinds.length);
     for (const each of texts) {
-      assert.match(each, /^contract\.pdf .*so it was not uploaded/);
+      assert.match(each, /^contract\.pdf wasn’t uploaded: /);
     }
     const limit = { bytes: 10 * megabyte, source: 'openSign' } as const;
     assert.strictEqual(
@@ -154,8 +152,8 @@ describe('upload texts', () => {
 
     const unknown = new OpenSignError('outcomeUnknown', { host: 'sandbox.opensignlabs.com' });
     const template = failureText(job('a.pdf'), unknown, origin);
-    assert.match(template.message, /unknown/);
-    assert.match(template.message, /not sent again/);
+    assert.match(template.message, /don’t know whether/);
+    assert.match(template.message, /not retried/);
     assert.strictEqual(template.action?.command, 'opensign.templates.focus');
     const drafts = failureText(job('a.pdf', { target: 'document' }), unknown, origin).action;
     assert.match(String(drafts?.args[0]), /^https:\/\/sandbox\.opensignlabs\.com\/report\//);

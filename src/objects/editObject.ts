@@ -1,0 +1,166 @@
+import type * as vscode from 'vscode';
+import type { Changes } from '../api/template';
+import { OpenSignError } from '../api/errors';
+import { guardedWrite, type WriteQuestion } from '../environment/guardedWrite';
+import { askForText, notify, showStatus } from '../ui/gateway';
+import { l10n, passage } from '../ui/l10n';
+import { environmentName } from '../ui/names';
+import { oneLine } from '../ui/text';
+import { titleOf } from '../ui/title';
+import { titleRemark } from '../ui/title';
+import type { ApiObject, ObjectTarget } from './objectChanges';
+import type { Arguments, ObjectContext } from './objectCommands';
+
+/** Changes an object’s title. */
+export async function renameObject<T extends ApiObject>(
+  context: ObjectContext<T>,
+  args: Arguments,
+): Promise<void> {
+  const { texts } = context;
+  const target = await context.getTarget(args, texts.titles.rename);
+  if (target !== undefined) {
+    const title = titleOf(target);
+    await editText(context, target, {
+      purpose: texts.titles.rename,
+      prompt: l10n.t('New title of “{0}”', title),
+      old: target.title ?? '',
+      validate: titleRemark,
+      toChanges: (name) => ({ name }),
+      toQuestion: (name) => ({
+        question: l10n.t('Rename “{0}” in Live?', title),
+        detail: texts.renameDetail(name),
+        button: l10n.t('Rename in Live'),
+      }),
+      getNew: (object) => object.title,
+      toDone: (where) => texts.renamed(where),
+    });
+  }
+}
+
+/** Changes an object’s note. */
+export async function editNote<T extends ApiObject>(
+  context: ObjectContext<T>,
+  args: Arguments,
+): Promise<void> {
+  const { texts } = context;
+  const target = await context.getTarget(args, texts.titles.editNote);
+  if (target !== undefined) {
+    const title = titleOf(target);
+    const { note = '' } = target.object;
+    const emptyText = l10n.t('The API can’t remove a note. You can remove it in the browser.');
+    await editText(context, target, {
+      purpose: texts.titles.editNote,
+      prompt: /[\r\n]/.test(note)
+        ? l10n.t('Note of “{0}”. Its line breaks become spaces here.', title)
+        : l10n.t('Note of “{0}”', title),
+      old: oneLine(note),
+      validate: (text) => (text.trim() === '' ? emptyText : undefined),
+      toChanges: (text) => ({ note: text }),
+      toQuestion: (text) => ({
+        question: l10n.t('Edit the note of “{0}” in Live?', title),
+        detail: l10n.t('The new note is “{0}”.', passage(text)),
+        button: l10n.t('Edit in Live'),
+      }),
+      getNew: (object) => object.note,
+      toDone: (where) => texts.noteChanged(where),
+    });
+  }
+}
+
+interface Edit<T> {
+  readonly purpose: string;
+  readonly prompt: string;
+  readonly old: string;
+  readonly validate: NonNullable<vscode.InputBoxOptions['validateInput']>;
+  readonly toChanges: (text: string) => Changes;
+  readonly toQuestion: (text: string) => WriteQuestion;
+  readonly getNew: (object: T) => string | undefined;
+  readonly toDone: (where: string) => string;
+}
+
+/** Asks for a new text, writes it, and reads it back. */
+async function editText<T extends ApiObject>(
+  context: ObjectContext<T>,
+  target: ObjectTarget<T>,
+  { purpose, prompt, old, validate, toChanges, toQuestion, getNew, toDone }: Edit<T>,
+): Promise<void> {
+  const { environment, id } = target;
+  const where = environmentName(environment);
+  const title = l10n.t('{0} ({1})', purpose, where);
+  const options = { title, prompt, value: old, ignoreFocusOut: true, validateInput: validate };
+  const text = (await askForText(options))?.trim();
+  if (text === undefined || text === '' || text === old) {
+    return;
+  }
+  const written = await guardedWrite(context.environments, {
+    environment,
+    confirm: 'live',
+    question: () => toQuestion(text),
+    title: l10n.t('Changing “{0}” in {1}…', titleOf(target), where),
+    run: (client, signal) => context.api.update(client, id, toChanges(text), signal),
+    after: () => context.changes.fire(target),
+  });
+  if (written === undefined) {
+    return;
+  }
+  const object = await readBack(context, target);
+  if (object === undefined || getNew(object) === text) {
+    showStatus(toDone(where), 5000);
+  } else {
+    const shown = passage(getNew(object) ?? '');
+    void notify('warning', l10n.t('OpenSign accepted the change, but still shows “{0}”.', shown));
+  }
+}
+
+/** Undefined when the object can’t be read. */
+async function readBack<T extends ApiObject>(
+  { environments, lists, api }: ObjectContext<T>,
+  { environment, id }: ObjectTarget<T>,
+): Promise<T | undefined> {
+  try {
+    const object = await api.read(await environments.client(environment), id);
+    if (environments.active === environment) {
+      lists.put(object);
+    }
+    return object;
+  } catch (error) {
+    if (error instanceof OpenSignError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** Archives an object, after asking in either environment: the API can’t restore it. */
+export async function deleteObject<T extends ApiObject>(
+  context: ObjectContext<T>,
+  args: Arguments,
+): Promise<void> {
+  const { environments, lists, changes, api, texts } = context;
+  const target = await context.getTarget(args, texts.titles.delete);
+  if (target === undefined) {
+    return;
+  }
+  const { environment, id } = target;
+  const where = environmentName(environment);
+  const title = titleOf(target);
+  await guardedWrite(environments, {
+    environment,
+    confirm: 'always',
+    question: () => ({
+      question: texts.deleteQuestion(title, where),
+      detail: texts.deleteDetail(id),
+      button: environment === 'live' ? l10n.t('Delete in Live') : l10n.t('Delete in Sandbox'),
+    }),
+    title: l10n.t('Deleting “{0}” in {1}…', title, where),
+    run: async (client, signal) => {
+      await api.delete(client, id, signal);
+      context.onDeleted?.(target);
+      if (environments.active === environment) {
+        lists.remove(id);
+      }
+    },
+    after: () => changes.fire(target),
+    done: texts.deleted(where),
+  });
+}
