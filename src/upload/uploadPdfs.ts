@@ -4,8 +4,9 @@ import type { ObjectChanges } from '../objects/objectChanges';
 import { askAboutSize, maxSizeSetting, whileChecking } from '../pdf/pdfMessages';
 import { setContext } from '../ui/contextKeys';
 import type { Log } from '../ui/log';
+import { askNaming } from '../ui/question';
 import { UploadFlow, type UploadEnvironments, type UploadResult, type UploadUi } from './uploadFlow';
-import { askAboutUpload, choosePdfs, confirmInLive, whileSending } from './uploadQuestions';
+import { askAboutUpload, choosePdfs, liveQuestion, whileSending } from './uploadQuestions';
 import { showRefused, showResult } from './uploadResults';
 
 const command = 'opensign.uploadPdf';
@@ -27,7 +28,7 @@ export function uploadPdfs(options: UploadOptions, args: readonly unknown[]): Pr
     showRefused: (refused) => log.detach(command, showRefused(refused)),
     askAboutSize: (over, count, limit) => askAboutSize(over, count, limit, true),
     ask: askAboutUpload,
-    confirm: confirmInLive,
+    confirm: (jobs) => askNaming(liveQuestion(jobs)),
     whileSending,
     showResult: (result) => {
       for (const outcome of result.outcomes) {
