@@ -1,4 +1,4 @@
-import { identifierFor } from '../source/identifier';
+import { toIdentifier } from '../source/identifier';
 import { forComment } from './escape';
 import type { LanguageId } from './codeLanguages';
 
@@ -61,7 +61,7 @@ export function constantFor(
   comment: string,
 ): string {
   const { comment: prefix, name, declare } = styles[language];
-  const words = identifierFor(title, { letters: 'UPPER_SNAKE', afterPrefix: true }).split('_');
+  const words = toIdentifier(title, { letters: 'UPPER_SNAKE', afterPrefix: true }).split('_');
   // A name cannot begin with a digit, so that what it is comes first then.
   const all = /^\d/.test(words[0] ?? '') ? [kind, ...words, 'id'] : [...words, kind, 'id'];
   return `${prefix} ${forComment(comment)}\n${declare(name(all.filter((word) => word !== '')), id)}\n`;

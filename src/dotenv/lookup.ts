@@ -1,6 +1,5 @@
-import { literalAround } from '../source/idLiterals';
-import { syntaxOf } from '../source/language';
-import { literalsOf } from '../source/literals';
+import { getSyntax } from '../source/language';
+import { findLiteralAround, readLiterals } from '../source/literals';
 import { languages } from './lookupLanguages';
 import { placeOf } from './lookupPlace';
 import { shellLookup } from './shellFiles';
@@ -30,11 +29,11 @@ export function lookupEdits(code: Code, token: Span, variable: string): readonly
     return inScriptElement(code, token, variable);
   }
   const language = languages[languageId];
-  const syntax = language && syntaxOf(languageId, path);
+  const syntax = language && getSyntax(languageId, path);
   if (language === undefined || syntax === undefined) {
     return undefined;
   }
-  const literal = literalAround(token, literalsOf(text, syntax));
+  const literal = findLiteralAround(token, readLiterals(text, syntax));
   return literal && language(placeOf(text, token, literal), variable);
 }
 

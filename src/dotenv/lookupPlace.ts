@@ -1,4 +1,4 @@
-import type { Literal } from '../source/literals';
+import type { Literal } from '../source/codeReader';
 import type { Span } from './textEdit';
 
 /** A token in a string literal, and the code around it. */

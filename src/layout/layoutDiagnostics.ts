@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Debouncer } from '../ui/debouncer';
 import { Disposables } from '../ui/disposables';
 import type { Log } from '../ui/log';
 import { checkLayoutFile } from './checkLayoutFile';
@@ -15,11 +16,11 @@ const patience = 400;
 export class LayoutFileDiagnostics implements vscode.Disposable {
   private readonly owned = new Disposables();
   private readonly collection = this.owned.add(vscode.languages.createDiagnosticCollection('opensign'));
-  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly debouncer = this.owned.add(new Debouncer());
 
   constructor(
     private readonly pages: PageCache,
-    private readonly log: Pick<Log, 'error'>,
+    private readonly log: Pick<Log, 'detach'>,
   ) {
     const { workspace, window } = vscode;
     this.owned.add(workspace.onDidOpenTextDocument((document) => this.plan(document, 0)));
@@ -37,8 +38,6 @@ export class LayoutFileDiagnostics implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.timers.forEach((timer) => clearTimeout(timer));
-    this.timers.clear();
     this.owned.dispose();
   }
 
@@ -47,21 +46,13 @@ export class LayoutFileDiagnostics implements vscode.Disposable {
     if (!isLayoutFile(document.uri) || document.uri.scheme === 'git') {
       return;
     }
-    const key = document.uri.toString();
-    clearTimeout(this.timers.get(key));
-    this.timers.set(
-      key,
-      setTimeout(() => {
-        this.timers.delete(key);
-        this.check(document).catch((error: unknown) => this.log.error('opensign.layoutFile', error));
-      }, delay),
+    this.debouncer.schedule(document.uri.toString(), delay, () =>
+      this.log.detach('opensign.layoutFile', this.check(document)),
     );
   }
 
   private clear(uri: vscode.Uri): void {
-    const key = uri.toString();
-    clearTimeout(this.timers.get(key));
-    this.timers.delete(key);
+    this.debouncer.cancel(uri.toString());
     if (isLayoutFile(uri)) {
       this.collection.delete(uri);
     }

@@ -1,33 +1,36 @@
+import { CodeReader, type Literal } from './codeReader';
 import type { Syntax } from './language';
-import { CodeReader } from './codeReader';
 
-/** A string literal, or a line of values. Offsets count UTF-16 units from the beginning of the text. */
-export interface Literal {
-  /** The content, without quotes. */
-  readonly start: number;
-  readonly end: number;
-  /** With quotes and the letters in front of them, such as `r` or `@`. The same as the content where there are none. */
-  readonly outerStart: number;
-  readonly outerEnd: number;
+/** All literals of a text, in order. Never throws: an unclosed one ends with its line. Linear in the text's length. */
+export function readLiterals(text: string, syntax: Syntax): readonly Literal[] {
+  return syntax.kind === 'code' ? new CodeReader(text, syntax).read() : readValueLines(text, syntax);
 }
 
-/** Every literal of a text, in order. Never throws: what is not closed ends with its line. Linear in the text's length. */
-export function literalsOf(text: string, syntax: Syntax): readonly Literal[] {
-  return syntax.kind === 'code' ? new CodeReader(text, syntax).read() : valueLines(text, syntax);
+/** The literal around a span, found by bisection. `literals` are in order. */
+export function findLiteralAround(
+  { start, end }: { readonly start: number; readonly end: number },
+  literals: readonly Literal[],
+): Literal | undefined {
+  let low = 0;
+  let high = literals.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((literals[middle]?.start ?? Infinity) <= start) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  const literal = literals[low - 1];
+  return literal !== undefined && literal.end >= end ? literal : undefined;
 }
 
-/** The literals of a text, read when they are first asked for and not again: several rules need them, or none. */
-export function lazyLiterals(text: string, syntax: Syntax): () => readonly Literal[] {
-  let literals: readonly Literal[] | undefined;
-  return () => (literals ??= literalsOf(text, syntax));
-}
-
-function valueLines(text: string, syntax: Syntax): Literal[] {
+function readValueLines(text: string, syntax: Syntax): Literal[] {
   const lines: Literal[] = [];
   for (let from = 0; from < text.length;) {
     const newline = text.indexOf('\n', from);
     const lineEnd = newline === -1 ? text.length : newline;
-    const end = commentStart(text, from, lineEnd, syntax);
+    const end = findComment(text, from, lineEnd, syntax);
     if (end > from) {
       lines.push({ start: from, end, outerStart: from, outerEnd: end });
     }
@@ -36,13 +39,14 @@ function valueLines(text: string, syntax: Syntax): Literal[] {
   return lines;
 }
 
-/** Where the comment of a line begins; its end when it has none. A mark between quotes is none. */
-function commentStart(text: string, from: number, to: number, syntax: Syntax): number {
+/** Where the comment of a line begins, or the line's end when it has none. A mark between quotes doesn't count. */
+function findComment(text: string, from: number, to: number, syntax: Syntax): number {
+  const isMark = (at: number) => syntax.lineComments.some((mark) => text.startsWith(mark, at));
   let first = from;
   while (first < to && (text[first] === ' ' || text[first] === '\t' || text[first] === '\uFEFF')) {
     first++;
   }
-  if (syntax.lineComments.some((mark) => text.startsWith(mark, first))) {
+  if (isMark(first)) {
     return from;
   }
   if (!syntax.trailingComments) {
@@ -59,11 +63,8 @@ function commentStart(text: string, from: number, to: number, syntax: Syntax): n
       }
     } else if (character === '"' || character === "'") {
       // An apostrophe inside a word opens nothing.
-      quote = /[\w]/.test(text.charAt(at - 1)) ? '' : character;
-    } else if (
-      /\s/.test(text.charAt(at - 1)) &&
-      syntax.lineComments.some((mark) => text.startsWith(mark, at))
-    ) {
+      quote = /\w/.test(text.charAt(at - 1)) ? '' : character;
+    } else if (/\s/.test(text.charAt(at - 1)) && isMark(at)) {
       return at;
     }
   }

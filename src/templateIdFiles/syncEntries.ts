@@ -2,7 +2,7 @@ import type { EnvironmentName } from '../api/environmentName';
 import { counterparts, groupBy, titleKeys } from './counterparts';
 import { byAge, environmentOrder, hasTitle, shownTitle } from './entry';
 import type { IdEntry, TemplateFact, World } from './entry';
-import { uniqueIdentifiers, type NamingStyle } from '../source/identifier';
+import { toUniqueIdentifiers, type NamingStyle } from '../source/identifier';
 
 /** What became of one entry. `changed` is about its ids, `renamed` about its title; both may have happened to one. */
 export interface EntryChange {
@@ -137,7 +137,7 @@ function join(drafts: readonly Draft[]): void {
 function named({ live, sandbox }: Free, taken: ReadonlySet<string>, style: NamingStyle): readonly IdEntry[] {
   const pairs = counterparts(live, sandbox);
   const titles = pairs.map((pair) => (pair.live ?? pair.sandbox)?.title ?? '');
-  const identifiers = uniqueIdentifiers(titles, taken, style);
+  const identifiers = toUniqueIdentifiers(titles, taken, style);
   return pairs.map((pair, index) => ({
     identifier: identifiers[index] ?? '',
     title: shownTitle(titles[index] ?? ''),

@@ -75,7 +75,7 @@ describe('ids and tokens in code', () => {
     assert.equal(await wb.waitForClipboard(), id('sandbox', 'Offer letter'));
     await wb.editor.leave();
     const other = await wb.editor.hover(id('live', 'Mutual NDA'), 'Template in Live');
-    assert.match(other, /Belongs to live, but sandbox is active/i);
+    assert.match(other, /This ID is in Live\. The active environment is Sandbox\./);
     await wb.screenshot('editor-hover-other');
     await wb.editor.leave();
   });
@@ -87,7 +87,7 @@ describe('ids and tokens in code', () => {
     const fixes = await wb.editor.fixes(id('live', 'Mutual NDA'));
     assert.ok(fixes.includes('Switch to Live') && fixes.includes('Ignore This ID'), fixes.join());
     await wb.screenshot('editor-wrong-environment');
-    await wb.editor.fix(id('live', 'Mutual NDA'), 'Use “Mutual NDA” of Sandbox');
+    await wb.editor.fix(id('live', 'Mutual NDA'), 'Replace with Sandbox template “Mutual NDA”');
     await wb.editor.underlined('warning').waitFor({ state: 'detached' });
     await holds(
       'ids.ts',
@@ -118,7 +118,7 @@ describe('ids and tokens in code', () => {
     await wb.openFile('token.ts');
     await wb.editor.underlined('warning').waitFor();
     await wb.screenshot('editor-token');
-    await wb.editor.fix(tokens.sandbox, 'Move the Token to .env');
+    await wb.editor.fix(tokens.sandbox, 'Move Token to .env');
     await agreedAndWritten('.env', tokens.sandbox);
     assert.equal(read('.env').trim(), `OPENSIGN_SANDBOX_API_TOKEN=${tokens.sandbox}`);
     assert.equal(read('.gitignore').trim(), '.env');
@@ -135,7 +135,7 @@ describe('ids and tokens in code', () => {
     await wb.waitForEditorText(tokens.sandbox);
     await until('.env is gone again', () => !existsSync(file('.env')));
     await wb.editor.underlined('warning').waitFor();
-    await wb.editor.fix(tokens.sandbox, 'Move the Token to .env');
+    await wb.editor.fix(tokens.sandbox, 'Move Token to .env');
     await agreedAndWritten('.env', tokens.sandbox);
     // Ignored now, so that nothing is to be said of it.
     await wb.openFromExplorer('.env');
@@ -147,7 +147,7 @@ describe('ids and tokens in code', () => {
     writeFileSync(file('.env'), 'OPENSIGN_API_TOKEN=something-else\n');
     await wb.openFile('live.py');
     await wb.editor.underlined('error').waitFor();
-    await wb.editor.fix(tokens.live, 'Move the Token to .env');
+    await wb.editor.fix(tokens.live, 'Move Token to .env');
     await agreeUntil('the other value is asked about', async () =>
       (await wb.dialog.messageNow()).includes('OPENSIGN_API_TOKEN'),
     );
@@ -166,7 +166,7 @@ describe('ids and tokens in code', () => {
     const { workbench: wb } = session();
     await wb.openFile('host.js');
     await wb.editor.underlined('warning').waitFor();
-    await wb.editor.fix('OPENSIGN_API_TOKEN', 'Use OPENSIGN_SANDBOX_API_TOKEN');
+    await wb.editor.fix('OPENSIGN_API_TOKEN', 'Replace with OPENSIGN_SANDBOX_API_TOKEN');
     await holds('host.js', /process\.env\.OPENSIGN_SANDBOX_API_TOKEN \}/);
   });
 

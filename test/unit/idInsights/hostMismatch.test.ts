@@ -1,6 +1,7 @@
 import * as assert from 'node:assert';
 import { findHostMismatches } from '../../../src/idInsights/hostMismatch';
-import { syntaxOf } from '../../../src/source/language';
+import { getSyntax } from '../../../src/source/language';
+import { SourceText } from '../../../src/source/sourceText';
 
 const live = 'OPENSIGN_API_TOKEN';
 const sandbox = 'OPENSIGN_SANDBOX_API_TOKEN';
@@ -8,9 +9,9 @@ const sandboxUrl = 'https://sandbox.opensignlabs.com/api/v1.2';
 const liveUrl = 'https://app.opensignlabs.com/api/v1.2';
 
 function find(language: string, text: string, hosts = { live: [] as string[], sandbox: [] as string[] }) {
-  const syntax = syntaxOf(language, 'untitled');
+  const syntax = getSyntax(language, 'untitled');
   assert.ok(syntax);
-  return findHostMismatches(text, syntax, hosts);
+  return findHostMismatches(new SourceText(text, syntax), hosts);
 }
 
 /** Each case has one variable that is wrong: it is found where it stands, and nothing else is. */

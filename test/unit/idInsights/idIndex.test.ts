@@ -1,7 +1,12 @@
 import * as assert from 'node:assert/strict';
-import { parseIdFile, printIdFile } from '../../../src/idInsights/idIndexFile';
-import { IdIndex, type KnownId } from '../../../src/idInsights/idIndex';
-import { isSameOwner, type Owner } from '../../../src/idInsights/owner';
+import {
+  isSameOwner,
+  parseIdFile,
+  printIdFile,
+  type IdOwner,
+  type KnownId,
+} from '../../../src/idInsights/idFile';
+import { IdIndex } from '../../../src/idInsights/idIndex';
 
 const day = 24 * 60 * 60_000;
 const template = (id: string, title?: string): KnownId => ({
@@ -11,7 +16,7 @@ const template = (id: string, title?: string): KnownId => ({
   seenAt: 0,
   ...(title === undefined ? {} : { title }),
 });
-const owner = (origin: string, savedAt = 1): Owner => ({ origin, savedAt });
+const owner = (origin: string, savedAt = 1): IdOwner => ({ origin, savedAt });
 
 function setUp(liveOrigin = 'https://live.example') {
   const index = new IdIndex();
@@ -24,30 +29,30 @@ describe('the index of ids', () => {
   it('says that an id is misplaced only when it is certain', () => {
     const index = setUp();
     index.add('live', 'template', [template('LiveLive01', 'NDA')], undefined);
-    assert.equal(index.misplaced('LiveLive01', 'sandbox', 0), undefined, 'the list here is not complete');
+    assert.equal(index.findMisplaced('LiveLive01', 'sandbox', 0), undefined, 'the list here is not complete');
     index.add('sandbox', 'template', [template('SandSand01')], 0);
-    assert.equal(index.misplaced('LiveLive01', 'sandbox', 0)?.environment, 'live');
-    assert.equal(index.misplaced('LiveLive01', 'sandbox', 0)?.known.title, 'NDA');
-    assert.equal(index.misplaced('SandSand01', 'sandbox', 0), undefined, 'it belongs here');
-    assert.equal(index.misplaced('Unknown001', 'sandbox', 0), undefined, 'it is not known at all');
-    assert.equal(index.misplaced('LiveLive01', 'live', 0), undefined, 'it belongs there');
-    assert.equal(index.misplaced('LiveLive01', 'sandbox', day), undefined, 'the list here is old');
+    assert.equal(index.findMisplaced('LiveLive01', 'sandbox', 0)?.environment, 'live');
+    assert.equal(index.findMisplaced('LiveLive01', 'sandbox', 0)?.known.title, 'NDA');
+    assert.equal(index.findMisplaced('SandSand01', 'sandbox', 0), undefined, 'it belongs here');
+    assert.equal(index.findMisplaced('Unknown001', 'sandbox', 0), undefined, 'it is not known at all');
+    assert.equal(index.findMisplaced('LiveLive01', 'live', 0), undefined, 'it belongs there');
+    assert.equal(index.findMisplaced('LiveLive01', 'sandbox', day), undefined, 'the list here is old');
   });
 
   it('is not certain of a document when only the templates were read to the end', () => {
     const index = setUp();
     index.add('live', 'document', [{ ...template('LiveDocu01'), kind: 'document' }], undefined);
     index.add('sandbox', 'template', [], 0);
-    assert.equal(index.misplaced('LiveDocu01', 'sandbox', 0), undefined);
+    assert.equal(index.findMisplaced('LiveDocu01', 'sandbox', 0), undefined);
     index.add('sandbox', 'document', [], 0);
-    assert.equal(index.misplaced('LiveDocu01', 'sandbox', 0)?.known.kind, 'document');
+    assert.equal(index.findMisplaced('LiveDocu01', 'sandbox', 0)?.known.kind, 'document');
   });
 
   it('is never certain when both environments are the same server', () => {
     const index = setUp('https://sandbox.example');
     index.add('live', 'template', [template('LiveLive01')], 0);
     index.add('sandbox', 'template', [], 0);
-    assert.equal(index.misplaced('LiveLive01', 'sandbox', 0), undefined);
+    assert.equal(index.findMisplaced('LiveLive01', 'sandbox', 0), undefined);
   });
 
   it('forgets what a complete list does not have any more, and keeps the other kind', () => {
@@ -59,7 +64,7 @@ describe('the index of ids', () => {
       [index.has('Template01'), index.has('Template02'), index.has('Document01')],
       [false, true, true],
     );
-    assert.equal(index.size, 2);
+    assert.equal(index.all('live').length + index.all('sandbox').length, 2);
   });
 
   it('forgets everything of an environment with its owner', () => {
@@ -83,7 +88,7 @@ describe('the index of ids', () => {
 
 describe('the owner of ids', () => {
   it('stays with the account: another token of it is the same, another address is not', () => {
-    const ada: Owner = { origin: 'https://a.example', savedAt: 1, email: 'ada@example.com' };
+    const ada: IdOwner = { origin: 'https://a.example', savedAt: 1, email: 'ada@example.com' };
     assert.ok(isSameOwner(ada, { ...ada, savedAt: 2 }));
     assert.ok(isSameOwner(owner('https://a.example'), ada), 'the token became known as hers');
     assert.ok(!isSameOwner(ada, { ...ada, savedAt: 2, email: 'bob@example.com' }));

@@ -1,12 +1,12 @@
 import * as assert from 'node:assert/strict';
-import { idPlace } from '../../../src/idInsights/idPlace';
+import { findIdPlace } from '../../../src/idInsights/idProviders';
 import { assertLinear } from '../support/linear';
 
 describe('the place for the id of a template', () => {
   /** `|` is the cursor. */
   const place = (line: string, kind: 'code' | 'values' = 'code') => {
     const [before = '', after = ''] = line.split('|');
-    const found = idPlace(before, after, kind);
+    const found = findIdPlace(before, after, kind);
     return found && (before + after).slice(found.start, found.end);
   };
 
@@ -83,7 +83,7 @@ describe('the place for the id of a template', () => {
     ]) {
       assertLinear(part, 20_000, (count) => {
         const line = `template ${part.repeat(count)}`;
-        return () => idPlace(line, '', 'values');
+        return () => findIdPlace(line, '', 'values');
       });
     }
   });

@@ -4,14 +4,14 @@ import type { OpenSignClient } from '../../../src/api/client';
 import type { EnvironmentName } from '../../../src/api/environmentName';
 import { OpenSignError } from '../../../src/api/errors';
 import type { Template } from '../../../src/api/template';
-import type { IdFile } from '../../../src/idInsights/idIndexFile';
-import { KnownIds, type SeenSource } from '../../../src/idInsights/knownIds';
+import type { IdFile } from '../../../src/idInsights/idFile';
+import { KnownIds } from '../../../src/idInsights/knownIds';
 import type { EnvironmentStatus, TokenState } from '../../../src/environment/environments';
 import { parseBaseUrl } from '../../../src/api/baseUrl';
 import type { SeenList } from '../../../src/objects/listState';
 import { testClient, token } from '../support/client';
 
-class Source<T> implements SeenSource<T> {
+class Source<T> {
   private readonly listeners = new Set<() => void>();
   seen: SeenList<T> = { environment: 'sandbox', items: [], completeAt: undefined };
   onDidChangeSeen(listener: () => void) {
@@ -102,7 +102,10 @@ describe('known ids', () => {
         store,
         templates,
         documents,
-        log: { error: (_, error) => errors.push(error) },
+        log: {
+          error: (_, error) => errors.push(error),
+          detach: (_, work) => void work.catch((error: unknown) => errors.push(error)),
+        },
       });
       owned.push(ids);
       return ids;
@@ -122,7 +125,7 @@ describe('known ids', () => {
     await ids.need('sandbox');
     assert.deepEqual([requests('sandbox'), requests('live')], [1, 1]);
     assert.equal(ids.index.find(here, 'live')?.environment, 'sandbox');
-    assert.equal(ids.index.misplaced(there, 'sandbox', 1000)?.known.title, 'NDA');
+    assert.equal(ids.index.findMisplaced(there, 'sandbox', 1000)?.known.title, 'NDA');
     assert.deepEqual(ids.index.get('live', there)?.roles, ['Signer']);
   });
 

@@ -6,9 +6,14 @@ import { root } from '../support/project';
 
 type Disposable = { dispose(): void };
 interface Features {
-  readonly whileSwitchedOn: (start: (switches: ReadonlySet<SwitchName>) => Promise<Disposable>) => Disposable;
-  readonly startFeatures: (context: unknown, switches: ReadonlySet<SwitchName>) => Disposable;
+  readonly whileSwitchedOn: (
+    start: (switches: ReadonlySet<SwitchName>) => Promise<Disposable>,
+    log: { detach(): void },
+  ) => Disposable;
+  readonly registerFeatures: (context: unknown, switches: ReadonlySet<SwitchName>) => Disposable;
 }
+
+const log = { detach: () => undefined };
 
 /** A window in which everything that is listened to or registered is counted until it is disposed of. */
 class Window {
@@ -52,7 +57,7 @@ class Window {
     ids: { onDidChange: this.event('ids') },
     tokens: { onDidChange: this.event('tokens') },
     git: { onDidChange: this.event('git') },
-    log: { error: () => undefined },
+    log,
   };
 
   api() {
@@ -104,7 +109,7 @@ describe('features in the editor that are switched off', function () {
   before(async () => {
     const { outputFiles } = await build({
       stdin: {
-        contents: `export * from './whileSwitchedOn'; export * from './startFeatures';`,
+        contents: `export * from './switches'; export * from './idInsights';`,
         resolveDir: path.join(root, 'src/idInsights'),
       },
       bundle: true,
@@ -133,7 +138,7 @@ describe('features in the editor that are switched off', function () {
     const window = new Window();
     const { whileSwitchedOn } = load(window);
     let starts = 0;
-    const running = whileSwitchedOn(() => Promise.resolve({ dispose: () => starts++ }));
+    const running = whileSwitchedOn(() => Promise.resolve({ dispose: () => starts++ }), log);
     assert.deepEqual(held(window), ['configuration', 'trust']);
     assert.equal(starts, 0);
     running.dispose();
@@ -156,14 +161,14 @@ describe('features in the editor that are switched off', function () {
     };
     for (const name of switchNames) {
       const window = new Window();
-      const { startFeatures } = load(window);
-      const running = startFeatures(window.context, new Set([name]));
+      const { registerFeatures } = load(window);
+      const running = registerFeatures(window.context, new Set([name]));
       assert.deepEqual(held(window), expected[name], name);
       running.dispose();
       assert.deepEqual(held(window), [], name);
     }
     const window = new Window();
-    load(window).startFeatures(window.context, new Set());
+    load(window).registerFeatures(window.context, new Set());
     assert.deepEqual(held(window), []);
   });
 
@@ -176,7 +181,7 @@ describe('features in the editor that are switched off', function () {
       started.push([...switches]);
       running++;
       return Promise.resolve({ dispose: () => running-- });
-    });
+    }, log);
     const change = () =>
       window.listeners.get('configuration')?.({
         affectsConfiguration: (name: string) => name === 'opensign.editor.hover',
@@ -201,7 +206,7 @@ describe('features in the editor that are switched off', function () {
     switchNames.forEach((name) => window.on.add(name));
     window.isTrusted = false;
     const { whileSwitchedOn } = load(window);
-    whileSwitchedOn(() => Promise.resolve({ dispose: () => undefined }));
+    whileSwitchedOn(() => Promise.resolve({ dispose: () => undefined }), log);
     assert.deepEqual(held(window), ['configuration', 'trust']);
     window.isTrusted = true;
     window.listeners.get('trust')?.(undefined);
@@ -210,7 +215,7 @@ describe('features in the editor that are switched off', function () {
     switchNames.forEach((name) => other.on.add(name));
     other.isTrusted = false;
     other.untrusted = true;
-    load(other).whileSwitchedOn(() => Promise.resolve({ dispose: () => undefined }));
+    load(other).whileSwitchedOn(() => Promise.resolve({ dispose: () => undefined }), log);
     assert.ok(held(other).includes('open'));
   });
 });
