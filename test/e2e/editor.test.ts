@@ -5,7 +5,7 @@ import { useSession } from '../support/session';
 import { until } from '../support/until';
 import { startEmulators, storeToken, switchTo, tokens, type Emulators } from './support';
 
-describe('ids and tokens in code', () => {
+describe('IDs and tokens in code', () => {
   let emulators: Emulators;
   const templateOf = (environment: 'sandbox' | 'live', title: string) => {
     const demo = environment === 'live' ? emulators.liveDemo : emulators.demo;
@@ -61,7 +61,7 @@ describe('ids and tokens in code', () => {
       () => existsSync(file(name)) && read(name).includes(part),
     );
 
-  it('are told apart on hover, with roles and links', async () => {
+  it('show their environment on hover, with roles and links', async () => {
     const { workbench: wb } = session();
     await wb.statusItem('opensign.environment').waitFor('no token');
     await storeToken(wb, 'Sandbox', tokens.sandbox);
@@ -95,7 +95,7 @@ describe('ids and tokens in code', () => {
     );
   });
 
-  it('are looked at anew when the environment is switched, by a quick fix too', async () => {
+  it('are checked again when the environment is switched, also by a quick fix', async () => {
     const { workbench: wb } = session();
     await switchTo(wb, 'Live');
     await wb.editor.underlined('warning').nth(1).waitFor();
@@ -104,7 +104,7 @@ describe('ids and tokens in code', () => {
     await wb.editor.underlined('warning').waitFor({ state: 'detached' });
   });
 
-  it('are ignored for the workspace when the user says so', async () => {
+  it('are ignored in the workspace when the user selects that', async () => {
     const { workbench: wb } = session();
     writeFileSync(file('ids.ts'), `export const nda = '${id('live', 'Mutual NDA')}';\n`);
     await wb.editor.underlined('warning').waitFor();
@@ -137,7 +137,7 @@ describe('ids and tokens in code', () => {
     await wb.editor.underlined('warning').waitFor();
     await wb.editor.fix(tokens.sandbox, 'Move Token to .env');
     await agreedAndWritten('.env', tokens.sandbox);
-    // Ignored now, so that nothing is to be said of it.
+    // The file is now ignored, so it isn't reported.
     await wb.openFromExplorer('.env');
     assert.equal(await wb.editor.underlined('warning').count(), 0);
   });
@@ -162,7 +162,7 @@ describe('ids and tokens in code', () => {
     assert.equal(read('.env'), `OPENSIGN_API_TOKEN=${tokens.live}\n`);
   });
 
-  it('a host with the other environment’s variable is put right', async () => {
+  it('a token variable that doesn’t match the host is replaced', async () => {
     const { workbench: wb } = session();
     await wb.openFile('host.js');
     await wb.editor.underlined('warning').waitFor();
@@ -170,7 +170,7 @@ describe('ids and tokens in code', () => {
     await holds('host.js', /process\.env\.OPENSIGN_SANDBOX_API_TOKEN \}/);
   });
 
-  it('templates are offered where an id is written', async () => {
+  it('templates are suggested where an ID is expected', async () => {
     const { workbench: wb } = session();
     await wb.openFile('complete.ts');
     await wb.editor.typeAtEnd("export const templateId = '");

@@ -15,7 +15,7 @@ interface Features {
 
 const log = { detach: () => undefined };
 
-/** A window in which everything that is listened to or registered is counted until it is disposed of. */
+/** A window that counts listeners and registrations until they are disposed of. */
 class Window {
   readonly held = new Map<string, number>();
   readonly listeners = new Map<string, (event: unknown) => void>();
@@ -47,7 +47,7 @@ class Window {
     return this.hold(name);
   };
 
-  /** What the features listen to besides VS Code. */
+  /** Everything except VS Code that the features listen to. */
   readonly context = {
     environments: {
       active: 'sandbox',
@@ -63,7 +63,7 @@ class Window {
   api() {
     const { event } = this;
     const hold = (name: string) => () => this.hold(name);
-    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the module reads it whenever it asks
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the getter needs it
     const window = this;
     class Emitter {
       event = event('emitter');
@@ -103,7 +103,7 @@ class Window {
   }
 }
 
-describe('features in the editor that are switched off', function () {
+describe('switches of the features in the editor', function () {
   this.timeout(120_000);
   let code: string;
   before(async () => {
@@ -134,7 +134,7 @@ describe('features in the editor that are switched off', function () {
 
   const held = (window: Window) => [...window.held.keys()].sort();
 
-  it('register nothing and listen to nothing but the settings', () => {
+  it('only watch the settings while all are off', () => {
     const window = new Window();
     const { whileSwitchedOn } = load(window);
     let starts = 0;
@@ -145,7 +145,7 @@ describe('features in the editor that are switched off', function () {
     assert.deepEqual(held(window), []);
   });
 
-  it('register each what it needs, and let go of all of it', () => {
+  it('register what each feature needs, and dispose of all of it', () => {
     const listening = ['active', 'ids'];
     const reporting = [
       ...['active', 'change', 'close', 'codeActions', 'configuration', 'diagnostics', 'git', 'ids'],
@@ -172,7 +172,7 @@ describe('features in the editor that are switched off', function () {
     assert.deepEqual(held(window), []);
   });
 
-  it('start when they are switched on and a text is open, and stop when they are switched off', async () => {
+  it('start features when they are on and code is open, and stop them when they are off', async () => {
     const window = new Window();
     const started: string[][] = [];
     let running = 0;
@@ -201,7 +201,7 @@ describe('features in the editor that are switched off', function () {
     all.dispose();
   });
 
-  it('stay off in Restricted Mode until the folder is trusted, unless the user wants them there', () => {
+  it('are off in Restricted Mode until the folder is trusted, unless the user’s settings allow them', () => {
     const window = new Window();
     switchNames.forEach((name) => window.on.add(name));
     window.isTrusted = false;

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert';
-import { cleanText } from '../../../src/languageModelTools/clean';
+import { redactText } from '../../../src/languageModelTools/toolAnswer';
 import { lookupEdits } from '../../../src/dotenv/lookup';
 import { applyRules } from '../../../src/idInsights/findings';
 import { findIdPlace } from '../../../src/idInsights/idProviders';
@@ -7,7 +7,7 @@ import { assertLinear } from '../support/linear';
 import { oddTokens, storedTokens, toSource } from './corpus/corpus';
 import { fill, worstInputs } from './worstInputs';
 
-/** Characters that a measurement begins with. */
+/** Characters in the first measurement. */
 const start = 20_000;
 function scan(language: string, text: string): () => void {
   const rules = {
@@ -43,7 +43,7 @@ describe('the worst inputs', function () {
     });
   }
 
-  it('take linear time when IDs are looked for', () => {
+  it('take linear time in the search for IDs', () => {
     for (const part of ['aB3dE5gH7j ', 'template', 'aaaaaaaaaa,', '\\n']) {
       assertLinear(part, start, (size) => {
         const text = fill(part, size);
@@ -86,7 +86,7 @@ describe('the worst inputs', function () {
     it(`take linear time in an answer to a model: ${JSON.stringify(part)}`, () => {
       assertLinear(part, start, (size) => {
         const text = fill(part, size);
-        return () => void cleanText(text);
+        return () => void redactText(text);
       });
     });
   }

@@ -40,14 +40,14 @@ describe('identifiers of templates', () => {
     assert.strictEqual(toIdentifier('2024 terms', afterPrefix), '2024_TERMS');
   });
 
-  it('of long titles end at a word', () => {
+  it('of long titles end after a word', () => {
     const name = toIdentifier('Agreement between the parties '.repeat(20), upper);
     assert.match(name, /^AGREEMENT_.*(AGREEMENT|BETWEEN|THE|PARTIES)$/);
     assert.ok(name.length < 80);
     assert.strictEqual(toIdentifier('x'.repeat(200), camel).length, 60);
   });
 
-  it('are numbered when they meet, and a name of its own goes first', () => {
+  it('are numbered when they collide, and unnumbered names come first', () => {
     const titles = ['NDA', 'nda!', 'NDA 2', 'NDA-2', '契約', '书'];
     assert.deepStrictEqual(toUniqueIdentifiers(titles, new Set(), camel), [
       'nda',
@@ -68,7 +68,7 @@ describe('identifiers of templates', () => {
     assert.deepStrictEqual(toUniqueIdentifiers(['契約'], new Set(['1']), afterPrefix), ['2']);
   });
 
-  it('do not take what is taken', () => {
+  it('don’t repeat existing names', () => {
     assert.deepStrictEqual(toUniqueIdentifiers(['NDA'], new Set(['nda', 'nda2']), camel), ['nda3']);
   });
 
@@ -86,7 +86,7 @@ describe('identifiers of templates', () => {
         const names = toUniqueIdentifiers(titles, new Set(), style);
         assert.strictEqual(new Set(names).size, titles.length);
         names.forEach((one, index) => assert.match(one, pattern, JSON.stringify(titles[index])));
-        // A variable of that name can be declared.
+        // The name is valid for a variable.
         if (style.letters === 'camelCase') {
           assert.doesNotThrow(() => new Script(`'use strict'; const {${names.join(',')}} = {};`));
         }
