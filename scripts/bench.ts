@@ -1,6 +1,6 @@
 import { applyRules } from '../src/idInsights/findings';
 import { findHostMismatches } from '../src/idInsights/hostMismatch';
-import { parseIdFile, printIdFile, type KnownId } from '../src/idInsights/idFile';
+import { parseIdFile, printIdFile, type KnownId } from '../src/idInsights/idRecords';
 import { IdIndex } from '../src/idInsights/idIndex';
 import { findTokens, hashToken } from '../src/idInsights/tokenLiterals';
 import { getSyntax } from '../src/source/language';

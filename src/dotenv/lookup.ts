@@ -1,5 +1,5 @@
 import { getSyntax } from '../source/language';
-import { findLiteralAround, readLiterals } from '../source/literals';
+import { SourceText } from '../source/sourceText';
 import { languages } from './lookupLanguages';
 import { placeOf } from './lookupPlace';
 import { shellLookup } from './shellFiles';
@@ -33,7 +33,7 @@ export function lookupEdits(code: Code, token: Span, variable: string): readonly
   if (language === undefined || syntax === undefined) {
     return undefined;
   }
-  const literal = findLiteralAround(token, readLiterals(text, syntax));
+  const literal = new SourceText(text, syntax).literalAround(token);
   return literal && language(placeOf(text, token, literal), variable);
 }
 

@@ -41,6 +41,8 @@ const maxNear = 30;
 /** Any of these makes it uncertain that a call uses the token and the target together. */
 const doubt =
   /\?(?!\.)|\|\||&&|;|=>|\/\/|\/\*|#|(?<![\w$])(?:if|else|unless|when|case|match|switch|or|and|function|const|let|var)(?![\w$])|sandbox|live|prod|staging|demo/i;
+/** The innermost call that is still open, with its arguments. */
+const openCall = /[\w$)\]>!]\(((?:[^()]|\([^()]*\))*)$/;
 const comment = /^\s*\*|(?<!:)\/\/|\/\*|#/;
 const command = /(?<![\w.-])(?:curl|wget|xh|https?)\s(?:[^;|&\n\\]|\\\r?[^])*$/;
 /** On one line, or on two with a backslash in between. */
@@ -82,18 +84,13 @@ export function findHostMismatches(source: SourceText, hosts: Hosts): readonly H
       return [];
     }
     const targets = findTargets(text, token, mentions.slice(Math.max(0, index - maxNear), index + maxNear));
+    if (!targets.some((target) => isOneRequest(source, token, target))) {
+      return [];
+    }
     const hostEnvironment = otherEnvironment(environment);
-    return targets.some((target) => isOneRequest(source, token, target))
-      ? [
-          {
-            start,
-            end,
-            variable: tokenVariable(environment),
-            expected: tokenVariable(hostEnvironment),
-            hostEnvironment,
-          },
-        ]
-      : [];
+    const variable = tokenVariable(environment);
+    const expected = tokenVariable(hostEnvironment);
+    return { start, end, variable, expected, hostEnvironment };
   });
 }
 
@@ -106,32 +103,26 @@ function findMentions(text: string, hosts: Hosts): readonly Mention[] {
   for (const environment of environmentNames) {
     meanings.set(tokenVariable(environment), { role: 'token', isHost: false, environment });
     meanings.set(baseUrlVariable(environment), { role: 'target', isHost: false, environment });
-    for (const host of [...knownHosts[environment], ...hosts[environment]].map((name) =>
-      name.toLowerCase(),
-    )) {
+    for (const host of [...knownHosts[environment], ...hosts[environment]]) {
+      const name = host.toLowerCase();
       // A host of both environments proves nothing.
-      const isShared = meanings.has(host) && meanings.get(host)?.environment !== environment;
-      meanings.set(host, isShared ? undefined : { role: 'target', isHost: true, environment });
+      const isShared = meanings.has(name) && meanings.get(name)?.environment !== environment;
+      meanings.set(name, isShared ? undefined : { role: 'target', isHost: true, environment });
     }
   }
   const names = [...meanings.keys()].map((name) => name.replace(/\W/g, '\\$&')).join('|');
-  return [...text.matchAll(new RegExp(`(?<![\\w-])(?:${names})(?!\\w)`, 'g'))].flatMap(
-    ({ index, 0: name }) => {
-      const meaning = meanings.get(name);
-      return meaning === undefined ? [] : [{ ...meaning, start: index, end: index + name.length }];
-    },
-  );
+  const pattern = new RegExp(`(?<![\\w-])(?:${names})(?!\\w)`, 'g');
+  return [...text.matchAll(pattern)].flatMap(({ index, 0: name }) => {
+    const meaning = meanings.get(name);
+    return meaning === undefined ? [] : [{ ...meaning, start: index, end: index + name.length }];
+  });
 }
 
 /** The closest target on each side, unless the lines around the token also mention something of the other pair. */
 function findTargets(text: string, token: Mention, nearby: readonly Mention[]): readonly Mention[] {
   const from = token.start - linesBefore(text, token.start, 2).length;
-  const to =
-    token.end +
-    text
-      .slice(token.end, token.end + reach)
-      .split('\n', 2)
-      .join('\n').length;
+  const [rest = '', next = ''] = text.slice(token.end, token.end + reach).split('\n', 2);
+  const to = token.end + rest.length + 1 + next.length;
   const near = nearby.filter(({ start, end }) => start >= from && end <= to);
   if (near.some(({ role, environment }) => (role === 'token') !== (environment === token.environment))) {
     return [];
@@ -154,10 +145,8 @@ function isOneRequest(source: SourceText, token: Mention, target: Mention): bool
     return false;
   }
   const [first, second] = inOrder(token, target);
-  const before = text.slice(
-    Math.max(syntax.requests === 'code' ? literal.start : 0, first.start - reach),
-    first.start,
-  );
+  const from = syntax.requests === 'code' ? literal.start : 0;
+  const before = text.slice(Math.max(from, first.start - reach), first.start);
   const between = text.slice(first.end, second.start);
   return syntax.requests === 'http'
     ? first === target && requestLine.test(before) && oneRequest.test(between) && isTarget(text, target)
@@ -180,13 +169,13 @@ function isOneCall(source: SourceText, token: Mention, target: Mention): boolean
   }
   const before = linesBefore(text, first.start, 2);
   const between = text.slice(first.end, second.start);
-  const call = findOpenCall(before);
+  const call = openCall.exec(before);
   return (
-    call !== undefined &&
+    call !== null &&
     between.split('\n').length <= 2 &&
     !/[()\]}]/.test(between) &&
-    !doubt.test(before.slice(call) + between) &&
-    !comment.test(before.slice(0, call).split('\n').at(-1) ?? '')
+    !doubt.test((call[1] ?? '') + between) &&
+    !comment.test(linesBefore(before, call.index, 1))
   );
 }
 
@@ -211,18 +200,6 @@ function extend(text: string, { start, end }: Span, [before, after]: Surrounding
   const left = before.exec(text.slice(Math.max(0, start - 100), start));
   const right = after.exec(text.slice(end, end + reach));
   return left && right ? { start: start - left[0].length, end: end + right[0].length } : undefined;
-}
-
-/** Where the arguments of the innermost call begin that is still open at the end of `before`. */
-function findOpenCall(before: string): number | undefined {
-  let closed = 0;
-  for (let at = before.length - 1; at >= 0; at--) {
-    closed += before[at] === ')' ? 1 : 0;
-    if (before[at] === '(' && closed-- === 0) {
-      return /[\w$)\]>!]$/.test(before.slice(0, at)) ? at + 1 : undefined;
-    }
-  }
-  return undefined;
 }
 
 function inOrder(a: Mention, b: Mention): readonly [Mention, Mention] {

@@ -1,6 +1,6 @@
 import { environmentNames, otherEnvironment, type EnvironmentName } from '../api/environmentName';
 import type { ObjectKind } from '../objects/objectChanges';
-import type { IdOwner, KnownId } from './idFile';
+import type { IdOwner, KnownId } from './idRecords';
 
 export interface FoundId {
   readonly environment: EnvironmentName;
@@ -51,13 +51,9 @@ export class IdIndex {
 
   /** Finds an ID in `first`, or else in the other environment. */
   find(id: string, first: EnvironmentName): FoundId | undefined {
-    for (const environment of [first, otherEnvironment(first)]) {
-      const known = this.get(environment, id);
-      if (known !== undefined) {
-        return { environment, known };
-      }
-    }
-    return undefined;
+    const environment = [first, otherEnvironment(first)].find((name) => this.sides[name].ids.has(id));
+    const known = environment && this.get(environment, id);
+    return known && { environment, known };
   }
 
   all(environment: EnvironmentName): readonly KnownId[] {

@@ -11,7 +11,7 @@ import type { Log } from '../ui/log';
 import { writeWhole } from '../ui/saveFile';
 import { CodeDiagnostics } from './codeDiagnostics';
 import { DocumentScanner } from './documentScanner';
-import { parseIdFile, printIdFile } from './idFile';
+import { parseIdFile, printIdFile } from './idRecords';
 import { IdHover, IdLenses, TemplateCompletion } from './idProviders';
 import { KnownIds, type IdStore } from './knownIds';
 import { QuickFixes } from './quickFixes';

@@ -12,7 +12,7 @@ import { mayLoad } from '../objects/viewKey';
 import { Debouncer } from '../ui/debouncer';
 import { Disposables } from '../ui/disposables';
 import type { Log } from '../ui/log';
-import { getIdOwner, isSameOwner, toKnownId, type IdFile } from './idFile';
+import { getIdOwner, isSameOwner, toKnownId, type IdFile } from './idRecords';
 import { IdIndex } from './idIndex';
 
 /** Stores the known IDs for the next window. `load` and `clear` never reject. */

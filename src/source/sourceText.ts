@@ -1,6 +1,5 @@
-import type { Literal } from './codeReader';
+import { CodeReader, type Literal } from './codeReader';
 import type { Syntax } from './language';
-import { findLiteralAround, readLiterals } from './literals';
 
 export interface IdMatch {
   readonly id: string;
@@ -35,12 +34,28 @@ export class SourceText {
     readonly syntax: Syntax,
   ) {}
 
+  /** In order. Never throws: an unclosed literal ends with its line. Takes linear time. */
   get literals(): readonly Literal[] {
-    return (this.foundLiterals ??= readLiterals(this.text, this.syntax));
+    const { text, syntax } = this;
+    return (this.foundLiterals ??=
+      syntax.kind === 'code' ? new CodeReader(text, syntax).read() : readValueLines(text, syntax));
   }
 
-  literalAround(span: { readonly start: number; readonly end: number }): Literal | undefined {
-    return findLiteralAround(span, this.literals);
+  /** The literal around a span, found by bisection. */
+  literalAround({ start, end }: { readonly start: number; readonly end: number }): Literal | undefined {
+    const { literals } = this;
+    let low = 0;
+    let high = literals.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((literals[middle]?.start ?? Infinity) <= start) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    const literal = literals[low - 1];
+    return literal !== undefined && literal.end >= end ? literal : undefined;
   }
 
   /** The IDs in string literals and values. Only candidates that `isKnown` accepts count. */
@@ -100,4 +115,50 @@ function findCandidates(text: string): readonly number[] {
 /** Whether `\n`, `\r` or `\t` begins at `at`. */
 function isEscape(text: string, at: number): boolean {
   return text[at] === '\\' && text[at - 1] !== '\\' && /[nrt]/.test(text.charAt(at + 1));
+}
+
+function readValueLines(text: string, syntax: Syntax): Literal[] {
+  const lines: Literal[] = [];
+  for (let from = 0; from < text.length;) {
+    const newline = text.indexOf('\n', from);
+    const lineEnd = newline === -1 ? text.length : newline;
+    const end = findComment(text, from, lineEnd, syntax);
+    if (end > from) {
+      lines.push({ start: from, end, outerStart: from, outerEnd: end });
+    }
+    from = lineEnd + 1;
+  }
+  return lines;
+}
+
+/** Where the comment of a line begins, or the line's end when it has none. A mark between quotes doesn't count. */
+function findComment(text: string, from: number, to: number, syntax: Syntax): number {
+  const isMark = (at: number) => syntax.lineComments.some((mark) => text.startsWith(mark, at));
+  let first = from;
+  while (first < to && (text[first] === ' ' || text[first] === '\t' || text[first] === '\uFEFF')) {
+    first++;
+  }
+  if (isMark(first)) {
+    return from;
+  }
+  if (!syntax.trailingComments) {
+    return to;
+  }
+  let quote = '';
+  for (let at = first; at < to; at++) {
+    const character = text.charAt(at);
+    if (quote !== '') {
+      if (character === '\\') {
+        at++;
+      } else if (character === quote) {
+        quote = '';
+      }
+    } else if (character === '"' || character === "'") {
+      // An apostrophe inside a word opens nothing.
+      quote = /\w/.test(text.charAt(at - 1)) ? '' : character;
+    } else if (/\s/.test(text.charAt(at - 1)) && isMark(at)) {
+      return at;
+    }
+  }
+  return to;
 }

@@ -5,7 +5,7 @@ import {
   printIdFile,
   type IdOwner,
   type KnownId,
-} from '../../../src/idInsights/idFile';
+} from '../../../src/idInsights/idRecords';
 import { IdIndex } from '../../../src/idInsights/idIndex';
 
 const day = 24 * 60 * 60_000;

@@ -4,7 +4,7 @@ import type { OpenSignClient } from '../../../src/api/client';
 import type { EnvironmentName } from '../../../src/api/environmentName';
 import { OpenSignError } from '../../../src/api/errors';
 import type { Template } from '../../../src/api/template';
-import type { IdFile } from '../../../src/idInsights/idFile';
+import type { IdFile } from '../../../src/idInsights/idRecords';
 import { KnownIds } from '../../../src/idInsights/knownIds';
 import type { EnvironmentStatus, TokenState } from '../../../src/environment/environments';
 import { parseBaseUrl } from '../../../src/api/baseUrl';

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert';
-import type { KnownId } from '../../../../src/idInsights/idFile';
+import type { KnownId } from '../../../../src/idInsights/idRecords';
 import { IdIndex } from '../../../../src/idInsights/idIndex';
 import { applyRules } from '../../../../src/idInsights/findings';
 import { knownId, liveToken, readCorpus, sandboxToken, secondId, storedTokens, toSource } from './corpus';
