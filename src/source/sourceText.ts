@@ -133,12 +133,11 @@ function readValueLines(text: string, syntax: Syntax): Literal[] {
 
 /** Where the comment of a line begins, or the line's end when it has none. A mark between quotes doesn't count. */
 function findComment(text: string, from: number, to: number, syntax: Syntax): number {
-  const isMark = (at: number) => syntax.lineComments.some((mark) => text.startsWith(mark, at));
   let first = from;
   while (first < to && (text[first] === ' ' || text[first] === '\t' || text[first] === '\uFEFF')) {
     first++;
   }
-  if (isMark(first)) {
+  if (isComment(text, first, syntax)) {
     return from;
   }
   if (!syntax.trailingComments) {
@@ -156,9 +155,13 @@ function findComment(text: string, from: number, to: number, syntax: Syntax): nu
     } else if (character === '"' || character === "'") {
       // An apostrophe inside a word opens nothing.
       quote = /\w/.test(text.charAt(at - 1)) ? '' : character;
-    } else if (/\s/.test(text.charAt(at - 1)) && isMark(at)) {
+    } else if (/\s/.test(text.charAt(at - 1)) && isComment(text, at, syntax)) {
       return at;
     }
   }
   return to;
+}
+
+function isComment(text: string, at: number, syntax: Syntax): boolean {
+  return syntax.lineComments.some((mark) => text.startsWith(mark, at));
 }
