@@ -10,7 +10,7 @@ import { l10n } from '../ui/l10n';
 import type { Log } from '../ui/log';
 import { environmentName } from '../ui/names';
 import { oneLine } from '../ui/text';
-import type { DocumentScanner } from './documentScanner';
+import { toRange, type DocumentScanner } from './documentScanner';
 import { applyRules, type Finding, type FindingOf, type Rules } from './findings';
 import { ignoredIdsSetting, readIgnoredIds } from './idCommands';
 import type { KnownIds } from './knownIds';
@@ -199,8 +199,4 @@ function tokenText({ environment, by }: FindingOf<'hard-coded-token'>, isInDotEn
   return isInDotEnv
     ? l10n.t('This looks like an API token for {0}, and git doesn’t ignore this file.', name)
     : l10n.t('This looks like an API token for {0}. Anyone who can read the code can use it.', name);
-}
-
-function toRange(document: vscode.TextDocument, { start, end }: Finding): vscode.Range {
-  return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }

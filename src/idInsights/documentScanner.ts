@@ -1,4 +1,5 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import type { Span } from '../source/codeReader';
 import { getSyntax } from '../source/language';
 import { SourceText } from '../source/sourceText';
 import { isCode } from './switches';
@@ -32,4 +33,8 @@ function readSource(document: vscode.TextDocument): SourceText | undefined {
   const syntax = isCode(document) ? getSyntax(document.languageId, document.uri.path) : undefined;
   const length = document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
   return syntax === undefined || length > maxLength ? undefined : new SourceText(document.getText(), syntax);
+}
+
+export function toRange(document: vscode.TextDocument, { start, end }: Span): vscode.Range {
+  return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }

@@ -1,17 +1,11 @@
-import type { SourceText } from '../source/sourceText';
+import type { IdMatch, SourceText } from '../source/sourceText';
 import { findHostMismatches, type HostMismatch, type Hosts } from './hostMismatch';
 import type { FoundId } from './idIndex';
 import { findTokens, type StoredTokenHash, type TokenMatch } from './tokenLiterals';
 
-/** What a rule reports. Offsets count UTF-16 units from the beginning of the text. */
+/** What a rule reports. */
 export type Finding =
-  | {
-      readonly rule: 'wrong-environment-id';
-      readonly start: number;
-      readonly end: number;
-      readonly id: string;
-      readonly found: FoundId;
-    }
+  | ({ readonly rule: 'wrong-environment-id'; readonly found: FoundId } & IdMatch)
   | ({ readonly rule: 'hard-coded-token' } & TokenMatch)
   | ({ readonly rule: 'host-mismatch' } & HostMismatch);
 

@@ -1,15 +1,10 @@
 import { environmentNames, otherEnvironment, type EnvironmentName } from '../api/environmentName';
 import { baseUrlVariable, tokenVariable } from '../environment/variables';
+import type { Span } from '../source/codeReader';
 import type { SourceText } from '../source/sourceText';
 
 /** Hosts by environment, with their ports. */
 export type Hosts = Readonly<Record<EnvironmentName, readonly string[]>>;
-
-/** A place in a text. Offsets count UTF-16 units from its beginning. */
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** A token's variable next to the other environment's host. */
 export interface HostMismatch extends Span {

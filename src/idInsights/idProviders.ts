@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { otherEnvironment, type EnvironmentName } from '../api/environmentName';
 import type { Environments } from '../environment/environments';
+import type { Span } from '../source/codeReader';
 import { dateTime } from '../ui/age';
 import type { CommandId } from '../ui/commands';
 import { inertLabel } from '../ui/inertText';
@@ -8,7 +9,7 @@ import { l10n, passage } from '../ui/l10n';
 import { plain, shorten } from '../ui/markdown';
 import { environmentName } from '../ui/names';
 import { oneLine } from '../ui/text';
-import type { DocumentScanner } from './documentScanner';
+import { toRange, type DocumentScanner } from './documentScanner';
 import type { FoundId } from './idIndex';
 import type { KnownIds } from './knownIds';
 
@@ -169,11 +170,7 @@ const reach = 500;
  * Where a template's ID goes in a line, with what is already typed of it, in UTF-16 units from the line's beginning.
  * Undefined when code doesn't expect one between `line` and `after`, the texts around the cursor.
  */
-export function findIdPlace(
-  line: string,
-  after: string,
-  kind: 'code' | 'values',
-): { readonly start: number; readonly end: number } | undefined {
+export function findIdPlace(line: string, after: string, kind: 'code' | 'values'): Span | undefined {
   const before = line.slice(-reach);
   const match =
     named.exec(before) ??
@@ -242,11 +239,4 @@ function kindText({ known, environment }: FoundId): string {
 
 function rolesText(roles: readonly string[]): string {
   return plain(l10n.t('Roles: {0}', passage(roles.join(', '))));
-}
-
-function toRange(
-  document: vscode.TextDocument,
-  { start, end }: { readonly start: number; readonly end: number },
-): vscode.Range {
-  return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }

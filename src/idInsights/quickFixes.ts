@@ -7,6 +7,7 @@ import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { oneLine } from '../ui/text';
 import type { CodeDiagnostics } from './codeDiagnostics';
+import { toRange } from './documentScanner';
 import type { Finding, FindingOf } from './findings';
 import type { KnownIds } from './knownIds';
 
@@ -112,16 +113,12 @@ function createCommandFix(title: string, command: CommandId, ...args: readonly u
 function createReplacement(
   title: string,
   document: vscode.TextDocument,
-  { start, end }: Finding,
+  finding: Finding,
   text: string,
 ): vscode.CodeAction {
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.edit = new vscode.WorkspaceEdit();
-  action.edit.replace(
-    document.uri,
-    new vscode.Range(document.positionAt(start), document.positionAt(end)),
-    text,
-  );
+  action.edit.replace(document.uri, toRange(document, finding), text);
   action.isPreferred = true;
   return action;
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { EnvironmentName } from '../api/environmentName';
-import type { Literal } from '../source/codeReader';
+import type { Literal, Span } from '../source/codeReader';
 import type { SourceText } from '../source/sourceText';
 
 /** Enough of a stored token to recognize it, and not enough to use it. */
@@ -13,12 +13,10 @@ export interface StoredTokenHash {
   readonly isUsual: boolean;
 }
 
-export interface TokenMatch {
+export interface TokenMatch extends Span {
   readonly environment: EnvironmentName;
-  readonly start: number;
-  readonly end: number;
   /** The literal with its quotes, when the token is all of it. */
-  readonly literal?: { readonly start: number; readonly end: number };
+  readonly literal?: Span;
   /** A stored token, or a text of the usual shape near a hint of OpenSign. */
   readonly by: 'stored' | 'shape';
 }

@@ -48,12 +48,7 @@ export function planDraft(
   const recipients = roles
     .flatMap((role) => findRecipient(role, input) ?? [])
     .map((recipient) => ({ ...recipient, email: knownSpelling(recipient.email, known) }));
-  const problems = [
-    ...(titleProblem(title) === 'empty' ? ['OpenSign needs a title.'] : []),
-    ...findRoleProblems(roles),
-    ...findInputProblems(roles, input),
-    ...findEmailProblems(recipients),
-  ];
+  const problems = [...findProblems(title, roles, input, recipients)];
   if (problems.length > 0) {
     throw nothingCreated(...problems);
   }
@@ -148,59 +143,60 @@ function findRecipient({ role, name, email }: Role, { recipients }: DraftInput):
   return found && { role, email: found.email, ...(found.name ? { name: found.name } : {}) };
 }
 
-// Models repeat role names from these sentences, so they are spelled as in the tools' answers.
-
-function findRoleProblems(roles: readonly Role[]): readonly string[] {
-  const names = roles.map(({ role }) => role && oneLine(role));
-  const duplicate = names.find((name, index) => name !== undefined && names.indexOf(name) !== index);
-  return [
-    ...(roles.length === 0 ? ['The template has no roles, so nobody can sign.'] : []),
-    ...(names.includes(undefined) ? ['A role of the template has no name. Name it in OpenSign first.'] : []),
-    ...(duplicate === undefined
-      ? []
-      : [`The template has two roles “${redactText(duplicate)}”. Rename one in OpenSign first.`]),
-  ];
-}
-
-function findInputProblems(roles: readonly Role[], input: DraftInput): readonly string[] {
-  const known = roles.flatMap(({ role }) => role ?? []);
-  const wrong = input.recipients.flatMap(({ role }, index) => {
-    const name = redactText(role);
-    if (!known.some((other) => isSameRole(other, role))) {
-      const names = known.map((other) => redactText(other)).join(', ');
-      return [`The template has no role “${name}”. Its roles, to the letter: ${names}.`];
+/** Models repeat role names from these sentences, so they are spelled as in the tools' answers. */
+function* findProblems(
+  title: string,
+  roles: readonly Role[],
+  input: DraftInput,
+  recipients: readonly Recipient[],
+): Generator<string> {
+  if (titleProblem(title) === 'empty') {
+    yield 'OpenSign needs a title.';
+  }
+  if (roles.length === 0) {
+    yield 'The template has no roles, so nobody can sign.';
+  }
+  const names = roles.flatMap(({ role }) => role ?? []);
+  if (names.length < roles.length) {
+    yield 'A role of the template has no name. Name it in OpenSign first.';
+  }
+  const duplicate = names.find(
+    (name, index) => names.findIndex((other) => isSameRole(other, name)) !== index,
+  );
+  if (duplicate !== undefined) {
+    yield `The template has two roles “${redactText(duplicate)}”. Rename one in OpenSign first.`;
+  }
+  for (const [index, { role }] of input.recipients.entries()) {
+    if (!names.some((name) => isSameRole(name, role))) {
+      yield `The template has no role “${redactText(role)}”. Its roles, to the letter: ${listRoles(names)}.`;
+    } else if (input.recipients.findIndex((other) => isSameRole(other.role, role)) !== index) {
+      yield `The role “${redactText(role)}” is given twice. Give it once.`;
     }
-    const first = input.recipients.findIndex((other) => isSameRole(other.role, role));
-    return first === index ? [] : [`The role “${name}” is given twice. Give it once.`];
-  });
-  const open = roles.filter((role) => findRecipient(role, input) === undefined);
-  const names = open.flatMap(({ role }) => redactText(role) ?? []).join(', ');
-  return names === '' ? wrong : [...wrong, `These roles need a recipient: ${names}.`];
-}
-
-function findEmailProblems(recipients: readonly Recipient[]): readonly string[] {
-  const malformed = recipients.flatMap(({ role, email }) => {
-    const name = redactText(role);
-    switch (emailProblem(email)) {
-      case 'empty':
-        return [`The email address for the role “${name}” is missing.`];
-      case 'malformed':
-        return [
-          `“${redactText(email)}” for the role “${name}” isn’t an email address that OpenSign accepts.`,
-        ];
-      case undefined:
-        return [];
+  }
+  const open = roles
+    .filter((role) => findRecipient(role, input) === undefined)
+    .flatMap(({ role }) => role ?? []);
+  if (open.length > 0) {
+    yield `These roles need a recipient: ${listRoles(open)}.`;
+  }
+  for (const { role, email } of recipients) {
+    const problem = emailProblem(email);
+    if (problem === 'empty') {
+      yield `The email address for the role “${redactText(role)}” is missing.`;
+    } else if (problem !== undefined) {
+      yield `“${redactText(email)}” for the role “${redactText(role)}” isn’t an email address that OpenSign accepts.`;
     }
-  });
+  }
   const second = recipients.find(({ email }, index) =>
     recipients.slice(0, index).some((other) => email !== '' && sameEmail(other.email, email)),
   );
-  return second === undefined
-    ? malformed
-    : [
-        ...malformed,
-        `“${redactText(second.email)}” is given for two roles. OpenSign identifies signers by their email addresses.`,
-      ];
+  if (second !== undefined) {
+    yield `“${redactText(second.email)}” is given for two roles. OpenSign identifies signers by their email addresses.`;
+  }
+}
+
+function listRoles(names: readonly string[]): string {
+  return names.map((name) => redactText(name)).join(', ');
 }
 
 /** Models read role names on one line. The request spells them as the template does. */

@@ -1,10 +1,13 @@
 import type { Syntax } from './language';
 
-/** A string literal, or a line of values. Offsets count UTF-16 units from the beginning of the text. */
-export interface Literal {
-  /** The content, without quotes. */
+/** A place in a text, in UTF-16 units from its beginning. */
+export interface Span {
   readonly start: number;
   readonly end: number;
+}
+
+/** A string literal, or a line of values: the span of its content, without quotes. */
+export interface Literal extends Span {
   /** Includes the quotes and the letters before them, such as `r` or `@`. Equal to the content where there are none. */
   readonly outerStart: number;
   readonly outerEnd: number;

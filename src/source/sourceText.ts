@@ -1,10 +1,8 @@
-import { CodeReader, type Literal } from './codeReader';
+import { CodeReader, type Literal, type Span } from './codeReader';
 import type { Syntax } from './language';
 
-export interface IdMatch {
+export interface IdMatch extends Span {
   readonly id: string;
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Length of every ID, in characters. Source: api.md 1. */
@@ -42,7 +40,7 @@ export class SourceText {
   }
 
   /** The literal around a span, found by bisection. */
-  literalAround({ start, end }: { readonly start: number; readonly end: number }): Literal | undefined {
+  literalAround({ start, end }: Span): Literal | undefined {
     const { literals } = this;
     let low = 0;
     let high = literals.length;
