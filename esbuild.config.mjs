@@ -1,5 +1,5 @@
 // Bundles the extension. `node esbuild.config.mjs [--watch] [--dev]`
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { context, build } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
@@ -15,8 +15,8 @@ const common = {
 };
 
 /**
- * An ES module: what is imported by `import()` becomes a file of its own, loaded when somebody uses it, and shares its
- * classes with the part that VS Code loads at the start.
+ * An ES module: what is imported by `import()` becomes a file of its own, loaded on use, and shares its
+ * classes with the part that VS Code loads at activation.
  * @type {import('esbuild').BuildOptions}
  */
 const extension = {
@@ -62,13 +62,25 @@ const preview = {
   external: ['./pdf.min.mjs'],
 };
 
-/** What the licences of bundled packages ask for. */
-function copyLicences() {
-  const packages = { '@scalar/snippetz': 'LICENSE', 'js-base64': 'LICENSE.md' };
-  const texts = Object.entries(packages).map(
-    ([name, file]) => `${name}\n\n${readFileSync(`node_modules/${name}/${file}`, 'utf8').trim()}\n`,
-  );
-  writeFileSync('dist/licences.txt', texts.join('\n----\n\n'));
+/**
+ * Writes the licenses of the packages that the bundles contain, which the packages require. pdf.js brings its own.
+ * @param {readonly import('esbuild').Metafile[]} metafiles
+ */
+function writeLicenses(metafiles) {
+  const files = metafiles.flatMap(({ inputs }) => Object.keys(inputs));
+  const names = files.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []);
+  const texts = [...new Set(names)].sort().flatMap((name) => {
+    const license = readdirSync(`node_modules/${name}`).find((file) => /^licen[cs]e/i.test(file));
+    if (license === undefined) {
+      throw new Error(`${name} has no license file`);
+    }
+    return name === 'pdfjs-dist'
+      ? []
+      : `${name}\n\n${readFileSync(`node_modules/${name}/${license}`, 'utf8').trim()}\n`;
+  });
+  if (texts.length > 0) {
+    writeFileSync('dist/licenses.txt', texts.join('\n----\n\n'));
+  }
 }
 
 /** pdf.js as it is published: the build for browsers of the age that the lowest engine has, and its image decoders. */
@@ -91,10 +103,10 @@ function copyPdfjs() {
 }
 
 const bundles = [extension, pageWorker, preview];
-// Names carry a hash of the content, so that old ones would stay.
+// Chunk names contain a content hash, so old chunks would stay.
 rmSync('dist/chunks', { recursive: true, force: true });
+rmSync('dist/licenses.txt', { force: true });
 copyPdfjs();
-copyLicences();
 if (watch) {
   for (const options of bundles) {
     const running = await context(options);
@@ -102,5 +114,6 @@ if (watch) {
   }
   console.log('watching src/');
 } else {
-  await Promise.all(bundles.map((options) => build(options)));
+  const built = await Promise.all(bundles.map((options) => build({ ...options, metafile: true })));
+  writeLicenses(built.map(({ metafile }) => metafile));
 }

@@ -30,7 +30,7 @@ export function findChromium(): string | undefined {
   return [...installed, ...elsewhere].find(isExecutable);
 }
 
-/** Finds Chromium, installing Debian's when that can be done without asking anybody. */
+/** Finds Chromium, or installs Debian's if that needs no password. */
 export async function ensureChromium(): Promise<string> {
   const found = findChromium();
   if (found) {

@@ -10,7 +10,7 @@ export interface Counts {
 
 export const noCounts: Counts = { passed: 0, failed: 0, skipped: 0 };
 
-/** Names the file into which a suite that runs as a process of its own writes its counts. */
+/** Environment variable with the path of the file that a suite in a child process writes its counts to. */
 export const countsVariable = 'OPENSIGN_COUNTS';
 
 export const sum = (all: readonly Counts[]): Counts =>
@@ -26,7 +26,7 @@ export const sum = (all: readonly Counts[]): Counts =>
 export const closingLine = ({ passed, failed, skipped }: Counts): string =>
   `${passed} passed, ${failed} failed, ${skipped} skipped`;
 
-/** For whoever started this suite, if anybody asked. */
+/** Writes the counts for the parent process, if it asked for them. */
 export function writeCounts(counts: Counts): void {
   const file = process.env[countsVariable];
   if (file) {

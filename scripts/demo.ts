@@ -31,7 +31,7 @@ main(async () => {
   const port = values.port === undefined ? await portOrAny(demoPorts.workbench) : Number(values.port);
   const proxy = await startProxy(host.port, port);
 
-  // One that nobody signed yet, for the hint.
+  // A document without signatures, for the hint.
   const waiting = emulators.demo?.documents.find(({ state }) => state === 'in-progress')?.id ?? '…';
   let stopping = false;
   const stop = (): void => {

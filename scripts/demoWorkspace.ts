@@ -55,7 +55,7 @@ export function makeDemoWorkspace(folder: string, emulators: Emulators): void {
     'send.ts': codeFor(emulators),
     'broken.pdf': '<!DOCTYPE html>\n<title>A web page, not a PDF</title>\n',
   };
-  // A repository of its own, empty: the one around it ignores this folder, and what git ignores is not reported.
+  // An empty repository, because the enclosing one ignores this folder, and ignored files aren't reported.
   for (const part of ['objects', 'refs/heads']) {
     mkdirSync(path.join(folder, '.git', part), { recursive: true });
   }

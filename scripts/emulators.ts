@@ -1,4 +1,4 @@
-// Starts both emulators on the fixed ports that .demo/desktop points the extension to; F5 uses it.
+// Starts both emulators on fixed ports, and writes a VS Code profile and variables that lead to them; F5 uses it.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { DEMO_TOKENS } from '../test/emulator/seed';
 import { startEmulators } from '../test/support/emulators';
@@ -8,13 +8,19 @@ import { demoPorts } from './ports';
 import { main } from './run';
 
 main(async () => {
-  console.log('starting'); // .vscode/tasks.json looks for this line, and for the last one
+  console.log('starting'); // .vscode/tasks.json waits for this line and the last one.
   const emulators = await startEmulators({ sandboxPort: demoPorts.sandbox, livePort: demoPorts.live });
   makeDemoWorkspace(fromRoot('.demo', 'workspace'), emulators);
-  // Base URLs are of application scope: they count in user settings only, so the window gets a profile of its own.
+  // Base URLs have application scope, so the window needs its own user settings.
   const user = fromRoot('.demo', 'desktop', 'User');
   mkdirSync(user, { recursive: true });
   writeFileSync(`${user}/settings.json`, JSON.stringify(emulators.settings, undefined, 2));
+
+  const variables = Object.entries(emulators.env).map(([name, value]) => `${name}=${value}`);
+  writeFileSync(
+    fromRoot('.demo', 'host.env'),
+    [...variables, `OPENSIGN_WORKSPACE=${fromRoot('.demo', 'workspace')}`, ''].join('\n'),
+  );
 
   const stop = (): void => {
     void emulators.close().then(() => process.exit(0));

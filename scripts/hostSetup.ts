@@ -18,21 +18,21 @@ import { withLock } from './lock';
 import { fromRoot } from './paths';
 import { cleanEnvironment, main, mustRun, pathStartingWith, secondsSince } from './run';
 
-/** Built-in extensions that have nothing to do here. */
+/** Built-in extensions that the tests don't need. */
 const unusedExtensions = [
   'copilot',
-  // The TypeScript that it wants is not in the package, which it complains of in every window.
+  // Its TypeScript isn't in the package, so it shows an error in every window.
   'typescript-language-features',
   ...['github', 'merge-conflict', 'debug-auto-launch'],
 ];
 
-/** These start with every window and take a third of the time until others may: they are there for tests of git alone. */
+/** They activate in every window and take a third of the start-up time, so only the Git tests have them. */
 const gitExtensions = ['git', 'git-base'];
 
 /** Left in a finished host; names everything that would make it stale. */
 const stampFile = 'ready';
 
-/** Makes sure that a host is installed, and says how long it took. Cheap when it is. */
+/** Installs a host unless it's installed, and prints how long that took. */
 export async function setUpHost(name: HostName): Promise<void> {
   const version = hostVersions[name];
   if (process.platform !== 'linux' || process.arch !== 'x64') {

@@ -1,11 +1,12 @@
 import { build } from 'esbuild';
 import { globSync, rmSync } from 'node:fs';
 import { fromRoot } from './paths';
+import { main } from './run';
 
 /** The module that VS Code loads to run test/host; `bundleHostTests` makes it. */
 export const hostTestsEntry = fromRoot('dist', 'test', 'host', 'index.js');
 
-/** Bundles each test file on its own, for the host to load beside the extension's own bundle. */
+/** Bundles each test file on its own, for the host to load next to the extension's bundle. */
 export async function bundleHostTests(): Promise<void> {
   const outdir = fromRoot('dist', 'test', 'host');
   rmSync(outdir, { recursive: true, force: true });
@@ -18,6 +19,11 @@ export async function bundleHostTests(): Promise<void> {
     format: 'cjs',
     target: 'node22',
     external: ['vscode', 'mocha'],
+    sourcemap: true,
     logLevel: 'warning',
   });
+}
+
+if (require.main === module) {
+  main(bundleHostTests);
 }

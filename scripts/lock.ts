@@ -7,15 +7,15 @@ import { setTimeout as delay } from 'node:timers/promises';
  * linked into place, so that it appears complete or not at all, and a holder that died is noticed.
  */
 export async function withLock<T>(file: string, body: () => Promise<T>): Promise<T> {
-  let told = false;
+  let isReported = false;
   while (!take(file)) {
     if (isAbandoned(file)) {
       rmSync(file, { force: true });
       continue;
     }
-    if (!told) {
+    if (!isReported) {
       console.log(`waiting for another process to finish with ${path.basename(file, '.lock')}`);
-      told = true;
+      isReported = true;
     }
     await delay(300);
   }

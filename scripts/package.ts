@@ -6,7 +6,7 @@ import { fromRoot, packageFile } from './paths';
 import { main, mustRun, tool } from './run';
 import { zipEntries } from './zip';
 
-/** Set by whoever has packed already, for the processes it starts: one `npm test` packs once. */
+/** Path of a package that a parent process built, so that one `npm test` builds it once. */
 export const packageVariable = 'OPENSIGN_VSIX';
 
 const bundle = fromRoot('dist', 'extension.mjs');
@@ -23,7 +23,6 @@ const required = [
   'extension/changelog.md',
   'extension/LICENSE.txt',
   'extension/dist/extension.mjs',
-  'extension/dist/licences.txt',
   'extension/dist/pdf/pageWorker.cjs',
   'extension/media/schemas/opensign-layout-file.schema.json',
 ];
@@ -32,6 +31,7 @@ const allowed = [
   /^extension\/package\.nls(\.[\w-]+)?\.json$/,
   /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
   /^extension\/dist\/chunks\/[\w-]+\.mjs$/,
+  /^extension\/dist\/licenses\.txt$/,
   /^extension\/dist\/pdf\/.+/,
   /^extension\/media\/.+\.(svg|png|md|css|js)$/,
   /^extension\/media\/schemas\/.+\.json$/,
@@ -59,7 +59,7 @@ export async function packExtension(): Promise<string> {
 
 let packed: Promise<string> | undefined;
 
-/** The package of this run: the one somebody packed before starting us, else packed now, once a process. */
+/** The package that a parent process built, or one built now, at most once per process. */
 export function packageOnce(): Promise<string> {
   const given = process.env[packageVariable];
   if (given && existsSync(given)) {

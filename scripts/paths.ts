@@ -5,7 +5,7 @@ export const root = path.resolve(__dirname, '..');
 
 export const fromRoot = (...parts: string[]): string => path.join(root, ...parts);
 
-/** What a run leaves behind to look at: reports, screenshots of failures. Not committed. */
+/** Reports and screenshots of failures. Not committed. */
 export const outputFolder = fromRoot('test-output');
 
 export const packageFile = fromRoot('dist', 'opensign-vscode.vsix');

@@ -11,7 +11,7 @@ export interface Proxy {
 const serverKey = Buffer.alloc(32, 7);
 
 /**
- * Stands on a loopback port before VS Code's server and answers the one request that the bare server cannot:
+ * A loopback proxy in front of VS Code's server that answers the one request the bare server doesn't support:
  * without `/mint-key`, secrets live in memory and are gone at a reload. All else passes through untouched, the
  * Host header too, from which the workbench learns its own address.
  */

@@ -6,13 +6,13 @@ import { fromRoot, root } from './paths';
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** Gets what the child says as it comes. */
+  /** Receives the child's output as it arrives. */
   readonly onOutput?: (text: string) => void;
   /** Milliseconds after which the child is ended. */
   readonly timeout?: number;
 }
 
-/** What a finished child said, both streams in the order they came. */
+/** A finished child: both output streams, interleaved as they arrived. */
 export interface Finished {
   readonly code: number;
   readonly output: string;
@@ -22,8 +22,8 @@ export interface Finished {
 export const tool = (name: string): string => fromRoot('node_modules', '.bin', name);
 
 /**
- * This process's environment for a child that is a project of its own: without what `npm run` and VS Code's own
- * terminal leave behind, which would otherwise steer an inner npm or an inner VS Code.
+ * This process's environment without the variables that `npm run` and VS Code's terminal set, because they would
+ * change what a nested npm or VS Code does.
  */
 export function cleanEnvironment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   const leftover = /^(npm_(?!config_)|npm_config_(local_prefix|prefix)$|NODE_OPTIONS$|VSCODE_|ELECTRON_)/;
@@ -31,11 +31,11 @@ export function cleanEnvironment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEn
   return { ...Object.fromEntries(inherited), ...more };
 }
 
-/** PATH with `folder` first, so that `#!/usr/bin/env node` finds the Node that lies there. */
+/** PATH with `folder` first, so that `#!/usr/bin/env node` finds that folder's Node. */
 export const pathStartingWith = (folder: string): string =>
   folder + path.delimiter + (process.env.PATH ?? '');
 
-/** Runs a program to its end with nothing to read. Rejects only when it cannot be started at all. */
+/** Runs a program with an empty stdin until it exits. Rejects only if it can't be started. */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
@@ -45,18 +45,18 @@ export function run(command: string, args: readonly string[], options: RunOption
     });
     const forget = atEnd(() => child.kill('SIGTERM'));
     let output = '';
-    const hear = (text: string): void => {
+    const append = (text: string): void => {
       output += text;
       options.onOutput?.(text);
     };
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');
-      stream.on('data', hear);
+      stream.on('data', append);
     }
     const timer =
       options.timeout &&
       setTimeout(() => {
-        hear(`\nno end after ${String(options.timeout)} ms\n`);
+        append(`\ntimed out after ${String(options.timeout)} ms\n`);
         child.kill('SIGTERM');
       }, options.timeout);
     const settle = (): void => {
@@ -70,14 +70,14 @@ export function run(command: string, args: readonly string[], options: RunOption
     child.once('close', (code, signal) => {
       settle();
       if (signal) {
-        hear(`ended by ${signal}\n`);
+        append(`ended by ${signal}\n`);
       }
       resolve({ code: code ?? 1, output });
     });
   });
 }
 
-/** Runs a program that must succeed; its output is worth reading only when it did not. */
+/** Runs a program and returns its output. Rejects with the output if the program fails. */
 export async function mustRun(
   command: string,
   args: readonly string[],
@@ -90,14 +90,14 @@ export async function mustRun(
   return output;
 }
 
-/** Seconds since `start` (a `Date.now()`), for people. */
+/** Seconds since `start` (a `Date.now()`), formatted. */
 export const secondsSince = (start: number): string => `${((Date.now() - start) / 1000).toFixed(1)} s`;
 
-/** Runs a script's main function: an error is printed without the stack a person does not need, and status is 1. */
+/** Runs a script's main function. Prints an error without its stack and exits with status 1. */
 export function main(body: () => Promise<void>): void {
   body().catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
-    // At once: what was started before the error would keep the process alive.
+    // Exits at once, because child processes would keep this one alive.
     process.exit(1);
   });
 }

@@ -3,7 +3,7 @@ import type { Workbench } from '../test/support/workbench';
 import { pickFromMenu } from '../test/support/menu';
 import { storeToken, switchTo, tokens } from '../test/e2e/support';
 
-/** What a scene has to work with. */
+/** What a scene can use. */
 export interface Stage {
   readonly workbench: Workbench;
   readonly emulators: Emulators;

@@ -43,15 +43,15 @@ const forWindows = ['chromium', 'VS Code', 'package'];
 
 /**
  * Steps in the order they are started, two at a time, as soon as what they need is there: the suites that open windows
- * take longest and spend half of it waiting, so that everything else runs beside them.
+ * take longest and spend half of it waiting, so that everything else runs in parallel.
  */
 const steps: readonly Step[] = [
   script('VS Code', 'setup', 'hostSetup.ts'),
   script('chromium', 'setup', 'chromium.ts'),
   script('package', 'check', 'package.ts'),
-  { ...script('e2e', 'suite', 'testE2e.TS'), needs: forWindows },
+  { ...script('e2e', 'suite', 'testE2e.ts'), needs: forWindows },
   ...suite('unit'),
-  { ...script('host', 'suite', 'testHost.TS'), needs: forWindows },
+  { ...script('host', 'suite', 'testHost.ts'), needs: forWindows },
   check('lint', 'lint'),
   ...suite('matrix'),
   ...suite('soak'),

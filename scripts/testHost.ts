@@ -33,7 +33,7 @@ main(async () => {
   }
   // The host loads the checkout; its dist/extension.js is the one that packing builds.
   await Promise.all([packageOnce(), bundleHostTests()]);
-  // All at once: each has a server, a browser and emulators of its own.
+  // In parallel: each has its own server, browser and emulators.
   const counts = await Promise.all(
     names.map(async (name) => {
       const emulators = await startEmulators();

@@ -1,4 +1,4 @@
-// Stands in for @vscode/spdlog, a native module that VS Code writes its log files with and that nobody publishes
+// Replaces @vscode/spdlog, the native module that VS Code writes its log files with and that isn't published
 // compiled: without this, setting up a host would need a C++ compiler and take three times as long.
 import { appendFileSync, mkdirSync } from 'node:fs';
 import * as path from 'node:path';

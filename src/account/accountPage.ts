@@ -5,7 +5,7 @@ import { Disposables } from '../ui/disposables';
 import { errorText } from '../ui/errorMessage';
 import { createPicker } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { accountSections, type AccountAction } from './accountRows';
 import { isUsable } from '../environment/describe';
 import type { Environments } from '../environment/environments';
@@ -59,7 +59,7 @@ async function pickAction({ environments, credits }: AccountOptions): Promise<Ac
   let stamp = credits.stamp(environment);
   let problem: string | undefined;
 
-  picker.title = l10n.t('OpenSign Account ({0})', environmentInText(environment));
+  picker.title = l10n.t('OpenSign Account ({0})', environmentName(environment));
   picker.placeholder = l10n.t('Choose a line to act on it');
   picker.keepScrollPosition = true;
   picker.buttons = [{ iconPath: new vscode.ThemeIcon('refresh'), tooltip: l10n.t('Refresh') }];

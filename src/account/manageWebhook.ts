@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { openInBrowser } from '../environment/openInBrowser';
 import { showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import type { WebhookContext, WebhookEnvironments } from './webhookContext';
 import { pickWebhookAction, type WebhookChoice } from './pickWebhookAction';
 import { removeWebhook } from './removeWebhook';
@@ -34,7 +34,7 @@ async function carryOut(context: WebhookContext, { action, url }: WebhookChoice)
       return true;
     case 'copy':
       await vscode.env.clipboard.writeText(url ?? '');
-      showStatus(l10n.t('Webhook URL copied ({0})', environmentInText(context.environment)), 5000);
+      showStatus(l10n.t('Webhook URL copied ({0})', environmentName(context.environment)), 5000);
       return false;
     case 'open':
       await openInBrowser(context.environments, context.environment, '/webhook');

@@ -3,7 +3,7 @@ import { isCanceled } from '../api/errors';
 import { Disposables } from '../ui/disposables';
 import { createPicker } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import type { WebhookContext } from './webhookContext';
 
 /** What the user wants, and what the webhook was when it was asked for. */
@@ -29,7 +29,7 @@ export async function pickWebhookAction(context: WebhookContext): Promise<Webhoo
   const owned = new Disposables();
   const stop = new AbortController();
   const picker = owned.add(createPicker<ActionItem>());
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   picker.title = l10n.t('Webhook ({0})', where);
   picker.placeholder = l10n.t('Reading the webhook…');
   picker.busy = true;

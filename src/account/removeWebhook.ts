@@ -1,13 +1,13 @@
 import { ask } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { change, type WebhookContext } from './webhookContext';
 import { tellOutcome } from './webhookOutcome';
 
 /** Removes the webhook, after asking in either environment. `url` is what the user saw when choosing to. */
 export async function removeWebhook(context: WebhookContext, url: string | undefined): Promise<void> {
   const { environment } = context;
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   const remove = environment === 'live' ? l10n.t('Remove in live') : l10n.t('Remove in sandbox');
   const detail = l10n.t(
     'URL: {0}\n\nEvery integration of this account that relies on it stops being told what happens. The webhook of the other environment stays.',

@@ -2,7 +2,7 @@ import { assertActive } from '../environment/active';
 import { readFrom } from '../environment/read';
 import { ask, askForText, showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { refusal, warning, type Remark } from '../ui/stepInput';
 import { change, type WebhookContext } from './webhookContext';
 import { tellOutcome } from './webhookOutcome';
@@ -11,7 +11,7 @@ import { isThisMachine, webhookUrlProblem } from './webhookUrl';
 /** Asks for a URL and makes it the webhook. `shown` is what the user saw when choosing to. */
 export async function setWebhook(context: WebhookContext, shown: string | undefined): Promise<void> {
   const { environment, environments } = context;
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   const input = await askForText({
     title: l10n.t('Webhook URL ({0})', where),
     prompt: l10n.t('OpenSign sends what happens to documents in {0} to this URL.', where),
@@ -48,7 +48,7 @@ async function confirmed(
   current: string | undefined,
   url: string,
 ): Promise<boolean> {
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   const separate = l10n.t('Sandbox and live have separate receivers; only the one of {0} is set.', where);
   if (current === undefined) {
     if (environment !== 'live') {

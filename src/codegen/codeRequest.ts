@@ -1,74 +1,87 @@
 import type { Template, Widget } from '../api/template';
-import { Stop } from './code';
-import { pdfContent, type Fields } from './literal';
+import type { JsonObject } from '../api/values';
+import { pdfContent, Placeholder } from './literal';
+import { tabStop } from './codeText';
 
-/** What can be inserted. */
-export const taskKinds = [
-  'listTemplates',
-  'createFromTemplate',
-  'draftDocument',
-  'draftTemplate',
-  'documentState',
-  'downloadPdf',
-  'verifyWebhook',
-] as const;
-
-export type TaskKind = (typeof taskKinds)[number];
-
-/** What a request answers, and so what the code does with it. */
+/** What the code does with the response. */
 export type Answer =
-  /** The templates of the account: their ids and titles are printed. */
+  /** Prints the ID and title of each template. */
   | { readonly kind: 'templates' }
-  /** An object of which one field is printed. Others of it may be secrets. */
+  /** Prints one field. Others may be secrets. */
   | { readonly kind: 'field'; readonly name: 'objectId' | 'document_id' | 'status' }
-  /** An object whose `file` is a link to a PDF, which is fetched without the token and saved. */
-  | { readonly kind: 'file'; readonly saveAs: Stop };
+  /** Downloads the PDF that the field `file` links to, without the token. */
+  | { readonly kind: 'file'; readonly saveAs: Placeholder };
 
-/** A request of the API, whatever the language it is written in. */
+/** A request of the API, in no language yet. */
 export interface ApiRequest {
   readonly method: 'GET' | 'POST';
-  /** Below the base URL, with a slash in front. Nothing in it needs to be escaped anywhere. */
-  readonly path: readonly (string | Stop)[];
-  /** Where it holds {@link pdfContent}, `pdf` is set. */
-  readonly body?: Fields;
-  /** The path of the PDF that goes along. */
-  readonly pdf?: Stop;
+  /**
+   * A path below the base URL, which the code then reads from an environment variable, or a complete URL. A path holds
+   * IDs and tab stops only, so it needs no escaping.
+   */
+  readonly url: string;
+  /** May hold {@link Placeholder}s, and {@link pdfContent} where `pdf` is set. */
+  readonly body?: JsonObject;
+  /** The path of the PDF. */
+  readonly pdf?: Placeholder;
   readonly answer: Answer;
 }
 
-/** Largest page that is asked for. The server gives 500 at most. Source: api.md 4.4. */
-const pageSize = 500;
+/** The environment variables that generated code reads. */
+export interface Variables {
+  readonly baseUrl: string;
+  readonly token: string;
+  /** The key that webhooks are signed with. */
+  readonly webhookKey: string;
+}
 
+/** Code for one task. */
+export interface Piece {
+  /** Lines for the top of the file. */
+  readonly imports: readonly string[];
+  readonly code: string;
+}
+
+/** Writes requests in one language: indented by tabs, without a line break at the end. */
+export interface Writer {
+  /** Starts a comment that ends with its line. */
+  readonly comment: '//' | '#';
+  /** Imports are allowed in the middle of a file. */
+  readonly importsAnywhere: boolean;
+  /** Goes before a request in a file that isn't empty. */
+  readonly separator?: string;
+  readonly writeRequest: (request: ApiRequest, variables: Variables) => Piece;
+  /** Absent in languages that don't receive webhooks. */
+  readonly writeWebhookCheck?: (variables: Variables) => Piece;
+}
+
+/** Asks for the largest page, which is 500. Source: api.md 4.4. */
 export function listTemplates(): ApiRequest {
-  return {
-    method: 'GET',
-    path: [`/templatelist?limit=${String(pageSize)}&skip=0`],
-    answer: { kind: 'templates' },
-  };
+  return { method: 'GET', url: '/templatelist?limit=500&skip=0', answer: { kind: 'templates' } };
 }
 
 /**
- * Creates a document from `template` and sends it: every role has a signer, those too that the template has one for,
- * since only who is named shows up in the answer. Source: api.md 4.8.
+ * Creates a document from `template` and sends it. Names a signer for every role, also for those that have one in the
+ * template, because the response shows only these. Source: api.md 4.8.
  */
-export function createFromTemplate(template: Template): ApiRequest {
+export function createFromTemplate({ id, title, roles }: Template): ApiRequest {
   return {
     method: 'POST',
-    path: [`/createdocument/${template.id}`],
+    url: `/createdocument/${id}`,
     body: {
-      ...(template.title === undefined ? {} : { title: template.title }),
+      title,
       send_email: true,
-      signers: template.roles.map(({ role, name, email, signerRole, widgets = [] }, index) => {
+      signers: roles.map(({ role, name, email, signerRole, widgets = [] }, index) => {
         const fields = widgets.filter(takesDefault);
         return {
-          // Compared to the letter, case included.
-          ...(role === undefined ? {} : { role }),
-          name: new Stop(name ?? `Signer ${index + 1}`),
-          email: new Stop(email ?? `signer${index + 1}@example.com`),
-          ...(signerRole === undefined ? {} : { signer_role: signerRole }),
-          ...(fields.length === 0
-            ? {}
-            : { widgets: fields.map((field) => ({ name: field.name, default: new Stop('') })) }),
+          role,
+          name: new Placeholder(name ?? `Signer ${index + 1}`),
+          email: new Placeholder(email ?? `signer${index + 1}@example.com`),
+          signer_role: signerRole,
+          widgets:
+            fields.length === 0
+              ? undefined
+              : fields.map((field) => ({ name: field.name, default: new Placeholder('') })),
         };
       }),
     },
@@ -76,8 +89,8 @@ export function createFromTemplate(template: Template): ApiRequest {
   };
 }
 
-/** Types that are drawn or chosen by the signer, and checkboxes, which take a list. Source: api.md 4.8, 5.5. */
-const withoutDefault: ReadonlySet<string> = new Set([
+/** Types that the signer draws or chooses, and checkboxes, which take a list. Source: api.md 4.8, 5.5. */
+const typesWithoutDefault: ReadonlySet<string> = new Set([
   'signature',
   'stamp',
   'initials',
@@ -86,65 +99,47 @@ const withoutDefault: ReadonlySet<string> = new Set([
   'checkbox',
 ]);
 
-function takesDefault(widget: Widget): widget is Widget & { readonly name: string } {
-  return widget.name !== undefined && !withoutDefault.has(widget.type);
+function takesDefault({ name, type }: Widget): boolean {
+  return name !== undefined && !typesWithoutDefault.has(type);
 }
 
-/**
- * A document of a PDF with one open role: signers are added in the browser, and it is sent from there. Servers reject
- * one without any role. Source: api.md 12.
- */
+/** Creates a draft document with one open role: the server rejects drafts without roles. Source: api.md 12. */
 export function draftDocument(): ApiRequest {
-  return {
-    method: 'POST',
-    path: ['/draftdocument'],
-    body: { title: new Stop('Title'), signers: [openRole('Signer')], file: pdfContent },
-    pdf: new Stop('document.pdf'),
-    answer: { kind: 'field', name: 'document_id' },
-  };
+  return draft('/draftdocument', 'Signer', 'document_id');
 }
 
-/** A template of a PDF with one open role. The server refuses one without roles. Source: api.md 4.15. */
+/** Creates a draft template with one open role: the server rejects templates without roles. Source: api.md 4.15. */
 export function draftTemplate(): ApiRequest {
+  return draft('/drafttemplate', new Placeholder('Signer'), 'objectId');
+}
+
+function draft(url: string, role: string | Placeholder, name: 'document_id' | 'objectId'): ApiRequest {
+  const signer = { role, name: '', email: '', phone: '', signer_role: 'signer', widgets: [] };
   return {
     method: 'POST',
-    path: ['/drafttemplate'],
-    body: {
-      title: new Stop('Title'),
-      signers: [openRole(new Stop('Signer'))],
-      file: pdfContent,
-    },
-    pdf: new Stop('document.pdf'),
-    answer: { kind: 'field', name: 'objectId' },
+    url,
+    body: { title: new Placeholder('Title'), signers: [signer], file: pdfContent },
+    pdf: new Placeholder('document.pdf'),
+    answer: { kind: 'field', name },
   };
 }
 
-function openRole(role: Stop | string) {
-  return { role, name: '', email: '', phone: '', signer_role: 'signer', widgets: [] };
+/** Gets the status of a document, whose ID the user fills in when it is absent. */
+export function documentState(id?: string): ApiRequest {
+  return { method: 'GET', url: documentPath(id), answer: { kind: 'field', name: 'status' } };
 }
 
-/** Stands where the id of a document goes. */
-const anyDocument = 'DOCUMENT_ID';
-
-/** The state of a document, one to be filled in where there is no `id`. */
-export function documentState(id: string = anyDocument): ApiRequest {
-  return {
-    method: 'GET',
-    path: ['/document/', new Stop(id)],
-    answer: { kind: 'field', name: 'status' },
-  };
+/** Downloads the PDF of a document with everything signed so far. */
+export function downloadPdf(id?: string): ApiRequest {
+  const answer = { kind: 'file', saveAs: new Placeholder('signed.pdf') } as const;
+  return { method: 'GET', url: documentPath(id), answer };
 }
 
-/** Saves the PDF of a document with what has been signed so far. */
-export function downloadPdf(id: string = anyDocument): ApiRequest {
-  return {
-    method: 'GET',
-    path: ['/document/', new Stop(id)],
-    answer: { kind: 'file', saveAs: new Stop('signed.pdf') },
-  };
+function documentPath(id = 'DOCUMENT_ID'): string {
+  return `/document/${tabStop(id)}`;
 }
 
-/** A template or document as it is. */
+/** Gets a template or document. */
 export function readObject(kind: 'template' | 'document', id: string): ApiRequest {
-  return { method: 'GET', path: [`/${kind}/${id}`], answer: { kind: 'field', name: 'objectId' } };
+  return { method: 'GET', url: `/${kind}/${id}`, answer: { kind: 'field', name: 'objectId' } };
 }

@@ -1,84 +1,118 @@
-import { code, lines, plainText, type Code } from './code';
-import { forComment } from './escape';
-import type { LanguageId } from './codeLanguages';
-import { taskKinds, type ApiRequest, type TaskKind } from './codeRequest';
-import { comments, importsFirst, type Notes, type Piece, type Variables, type Writer } from './writer';
-import { csharp } from './writers/csharp';
-import { go } from './writers/go';
-import { http } from './writers/http';
-import { java } from './writers/java';
-import { javascript, typescript } from './writers/javascript';
-import { php } from './writers/php';
-import { python } from './writers/python';
-import { ruby } from './writers/ruby';
-import { rust } from './writers/rust';
-import { curl, shell } from './writers/shell';
+import type { EnvironmentName } from '../api/environmentName';
+import type { JsonObject } from '../api/values';
+import { baseUrlVariable, tokenVariable } from '../environment/variables';
+import { l10n } from '../ui/l10n';
+import type { ApiRequest, Variables, Writer } from './codeRequest';
+import { javascriptWriter, typescriptWriter } from './javascriptWriter';
+import { pythonWriter } from './pythonWriter';
+import { httpWriter, shellWriter, writeCurl } from './jsonWriters';
+import { commentText, lines, plainText } from './codeText';
 
-const writers: Readonly<Record<LanguageId, Writer>> = {
-  typescript,
-  javascript,
-  python,
-  php,
-  csharp,
-  go,
-  java,
-  ruby,
-  rust,
-  shell,
-  http,
+/** Languages for requests, in the order in which they are offered. Their labels are names, so they aren't translated. */
+export const languages = [
+  { id: 'typescript', label: 'TypeScript', client: 'fetch', editorId: 'typescript' },
+  { id: 'javascript', label: 'JavaScript', client: 'fetch', editorId: 'javascript' },
+  { id: 'python', label: 'Python', client: 'requests', editorId: 'python' },
+  { id: 'shell', label: 'Shell', client: 'curl', editorId: 'shellscript' },
+  { id: 'http', label: 'HTTP', client: 'REST Client', editorId: 'http' },
+] as const;
+
+export type LanguageId = (typeof languages)[number]['id'];
+
+export const writers: Readonly<Record<LanguageId, Writer>> = {
+  typescript: typescriptWriter,
+  javascript: javascriptWriter,
+  python: pythonWriter,
+  shell: shellWriter,
+  http: httpWriter,
 };
 
-export interface Task {
-  /** Undefined: the check of a webhook's signature. */
-  readonly request: ApiRequest | undefined;
-  readonly variables: Variables;
-  /** What it is and what it does, above the code. */
-  readonly head: readonly string[];
-  readonly notes: Notes;
+const byEditorId: ReadonlyMap<string, LanguageId> = new Map([
+  ...languages.map(({ id, editorId }) => [editorId, id] as const),
+  ['typescriptreact', 'typescript'],
+  ['javascriptreact', 'javascript'],
+  ['rest', 'http'],
+]);
+
+/** The language for an editor, by VS Code's language ID and the file's path. Undefined if it isn't supported. */
+export function findLanguage(editorId: string, path: string): LanguageId | undefined {
+  // These files are plain text unless an extension supports them.
+  return byEditorId.get(editorId) ?? (/\.(http|rest)$/i.test(path) ? 'http' : undefined);
 }
 
-/** What can be inserted in a language. */
-export function kindsFor(language: LanguageId): readonly TaskKind[] {
-  return taskKinds.filter((kind) => kind !== 'verifyWebhook' || writers[language].webhook !== undefined);
+export function getVariables(environment: EnvironmentName): Variables {
+  return {
+    baseUrl: baseUrlVariable(environment),
+    token: tokenVariable(environment),
+    webhookKey: environment === 'live' ? 'OPENSIGN_WEBHOOK_KEY' : 'OPENSIGN_SANDBOX_WEBHOOK_KEY',
+  };
+}
+
+/** What code is generated for. */
+export interface Task {
+  readonly environment: EnvironmentName;
+  /** Undefined: a function that checks the signature of a webhook. */
+  readonly request: ApiRequest | undefined;
+  /** Comments above the code. */
+  readonly head?: readonly string[];
 }
 
 /**
- * A task in a language. In a text that holds nothing yet it is a whole program, otherwise what goes to the cursor:
- * imports that `existing` lacks stand above it where the language allows that, and in a comment where it does not.
+ * The code for a task, with tab stops. For an empty `existing` text it is a whole program. Otherwise it goes to the
+ * cursor, with the imports that `existing` lacks: as a comment where the language allows them only at the top.
  */
-export function generate(language: LanguageId, task: Task, existing: string): Code {
+export function generate(
+  language: LanguageId,
+  { environment, request, head = [] }: Task,
+  existing: string,
+): string {
   const writer = writers[language];
-  const notes = checked(task.notes);
+  const variables = getVariables(environment);
   const piece =
-    task.request === undefined
-      ? writer.webhook?.(task.variables, notes)
-      : writer.request(task.request, task.variables, notes);
+    request === undefined ? writer.writeWebhookCheck?.(variables) : writer.writeRequest(request, variables);
   if (piece === undefined) {
-    throw new Error(`nobody receives webhooks in ${language}`);
+    throw new Error(`${language} has no check of webhooks`);
   }
-  const commented = { ...piece, code: lines(comments(writer.comment, task.head), piece.code) };
-  return existing.trim() === ''
-    ? code`${writer.program(commented)}\n`
-    : within(commented, writer, notes, existing);
-}
-
-function within(piece: Piece, writer: Writer, { topOfFile }: Notes, existing: string): Code {
+  const comments = head.map((text) => `${writer.comment} ${commentText(text)}`);
+  const code = lines(...comments, piece.code);
+  if (existing.trim() === '') {
+    return `${importsFirst(piece.imports, code)}\n`;
+  }
   const imports = piece.imports.filter((line) => !existing.includes(line));
-  const separated = lines(writer.separator, piece.code);
+  const separated = lines(writer.separator, code);
   if (writer.importsAnywhere || imports.length === 0) {
-    return importsFirst({ imports, code: separated });
+    return importsFirst(imports, separated);
   }
-  const texts = [topOfFile, ...imports.map((line) => `  ${line}`)];
-  return lines(...texts.map((text) => `${writer.comment} ${text}`), separated);
+  const note = commentText(l10n.t('Move to the top of the file:'));
+  const noted = [note, ...imports.map((line) => `  ${line}`)];
+  return lines(...noted.map((line) => `${writer.comment} ${line}`), separated);
 }
 
-/** The notes as they may stand in a comment, whoever translated them. */
-function checked(notes: Notes): Notes {
-  const entries = Object.entries(notes) as [keyof Notes, string][];
-  return { ...notes, ...Object.fromEntries(entries.map(([key, text]) => [key, forComment(text)])) };
+function importsFirst(imports: readonly string[], code: string): string {
+  return imports.length === 0 ? code : `${lines(...imports)}\n\n${code}`;
 }
 
-/** A request as one curl command, with nothing around it. */
-export function curlCommand(request: ApiRequest, variables: Variables): string {
-  return plainText(curl(request, variables));
+/** A request as one curl command, without tab stops. */
+export function generateCurl(request: ApiRequest, environment: EnvironmentName): string {
+  return plainText(writeCurl(request, getVariables(environment)));
+}
+
+/** A request that is about to be sent, without secrets. */
+export interface ShownRequest {
+  readonly environment: EnvironmentName;
+  readonly method: 'POST';
+  /** Complete, so the code reads only the token from the environment. */
+  readonly url: string;
+  readonly body: JsonObject;
+}
+
+/** A request as a whole program, or as one command for `curl`. */
+export function generateShownRequest(
+  language: LanguageId | 'curl',
+  { environment, ...shown }: ShownRequest,
+): string {
+  const request: ApiRequest = { ...shown, answer: { kind: 'field', name: 'objectId' } };
+  return language === 'curl'
+    ? generateCurl(request, environment)
+    : plainText(generate(language, { environment, request }, ''));
 }

@@ -1,94 +1,92 @@
-import { block, code, join, mapText, plainText, Stop, type Code } from './code';
-import { escaped, inUnits } from './escape';
+import { block, plainText, tabStop } from './codeText';
 
-/** Stands in a request's body for the content of its PDF in base64. */
-export const pdfContent = Symbol('PDF in base64');
-
-/** A value of a JSON body, and where in it the user fills something in. */
-export type Value = string | boolean | Stop | typeof pdfContent | readonly Value[] | Fields;
-
-export interface Fields {
-  readonly [name: string]: Value;
+/** A string in a request that the user fills in, with the text that is there until then. */
+export class Placeholder {
+  constructor(readonly text: string) {}
 }
 
-/** How a language writes down values. */
+/** The content of the PDF in base64, as a value in a request's body. */
+export const pdfContent = Symbol('PDF in base64');
+
+/** How a language writes values. */
 export interface LiteralStyle {
-  /** A string: what opens it, what is between, what closes it. */
-  readonly text: (text: string) => readonly [open: string, inner: string, close: string];
-  readonly booleans?: { readonly true: string; readonly false: string };
-  /** What stands before a value; names are letters and underscores. */
-  readonly key: (name: string) => string;
-  readonly object: readonly [open: string, close: string];
-  readonly array: readonly [open: string, close: string];
-  /** A space inside braces on one line. */
+  readonly quote: '"' | "'";
+  /** Writes an invisible character by its number. */
+  readonly escape: (codePoint: number) => string;
+  /** Constants that aren't written as in JSON. */
+  readonly constants?: Readonly<Record<string, string>>;
+  /** Keys that are identifiers need no quotes. */
+  readonly bareKeys?: boolean;
+  /** Spaces inside the braces of an object on one line. */
   readonly spaced: boolean;
   /** A comma after the last of several lines. */
   readonly trailingComma: boolean;
-  /** Where the body holds the PDF. */
-  readonly pdf: Code;
+  /** What stands for {@link pdfContent}. */
+  readonly pdf: string;
 }
 
-/** A value no longer than this stands on one line. */
+/** Values up to this length are written on one line. */
 const longestLine = 80;
 
-/** A string literal. */
-export function textLiteral(text: string | Stop, { text: quote }: Pick<LiteralStyle, 'text'>): Code {
-  const [open, inner, close] = quote(text instanceof Stop ? text.text : text);
-  return text instanceof Stop ? [open, new Stop(inner), close] : [open + inner + close];
+/** Control characters, line breaks, characters that change the direction of writing, and those without a meaning. */
+const invisible = /[\p{C}\p{Zl}\p{Zp}]/u;
+
+/**
+ * A string literal. Half a pair of surrogates isn't Unicode and becomes U+FFFD, because some languages don't allow
+ * it in a literal.
+ */
+export function toStringLiteral(
+  text: string | Placeholder,
+  { quote, escape }: Pick<LiteralStyle, 'quote' | 'escape'>,
+): string {
+  const isPlaceholder = text instanceof Placeholder;
+  const inner = Array.from((isPlaceholder ? text.text : text).toWellFormed(), (character) => {
+    if (character === quote || character === '\\') {
+      return `\\${character}`;
+    }
+    return invisible.test(character) ? escape(character.codePointAt(0) ?? 0) : character;
+  }).join('');
+  return quote + (isPlaceholder ? tabStop(inner) : inner) + quote;
 }
 
-/** A value as a literal. `wide`: an object that is a whole body has a line for each of its fields. */
-export function literal(value: Value, style: LiteralStyle, wide = false): Code {
+/**
+ * A JSON value as a literal. It may hold {@link Placeholder}s and {@link pdfContent}. `isBody` puts each field of an
+ * object on its own line.
+ */
+export function toLiteral(value: unknown, style: LiteralStyle, isBody = false): string {
   if (value === pdfContent) {
     return style.pdf;
   }
-  if (typeof value === 'string' || value instanceof Stop) {
-    return textLiteral(value, style);
+  if (typeof value === 'string' || value instanceof Placeholder) {
+    return toStringLiteral(value, style);
   }
-  if (typeof value === 'boolean') {
-    return [(style.booleans ?? { true: 'true', false: 'false' })[value ? 'true' : 'false']];
+  if (typeof value !== 'object' || value === null) {
+    const text = String(value);
+    return style.constants?.[text] ?? text;
   }
-  const list = isList(value);
-  const [open, close] = list ? style.array : style.object;
-  const items: readonly Code[] = list
-    ? value.map((item) => literal(item, style))
-    : Object.entries(value).map(([name, item]) => code`${style.key(name)}${literal(item, style)}`);
+  const array: readonly unknown[] | undefined = Array.isArray(value) ? value : undefined;
+  const [open, close] = array === undefined ? ['{', '}'] : ['[', ']'];
+  const items =
+    array?.map((item) => toLiteral(item, style)) ??
+    Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .map(([name, item]) => `${toKey(name, style)}: ${toLiteral(item, style)}`);
   if (items.length === 0) {
-    return [open + close];
+    return open + close;
   }
-  const space = style.spaced && close === '}' ? ' ' : '';
-  const short = code`${open}${space}${join(items, ', ')}${space}${close}`;
-  const line = plainText(short);
-  if (!wide && line.length <= longestLine && !line.includes('\n')) {
-    return short;
+  const space = style.spaced && array === undefined ? ' ' : '';
+  const line = `${open}${space}${items.join(', ')}${space}${close}`;
+  if (!isBody && plainText(line).length <= longestLine && !line.includes('\n')) {
+    return line;
   }
-  return block(open, code`${join(items, ',\n')}${style.trailingComma ? ',' : ''}`, close);
+  return block(open, items.join(',\n') + (style.trailingComma ? ',' : ''), close);
 }
 
-function isList(value: readonly Value[] | Fields): value is readonly Value[] {
-  return Array.isArray(value);
+function toKey(name: string, style: LiteralStyle): string {
+  return style.bareKeys === true && /^[a-z_]\w*$/i.test(name) ? name : toStringLiteral(name, style);
 }
 
-/** JSON; what the PDF is, every user of it has another way to say. */
-export function jsonStyle(pdf: Code): LiteralStyle {
-  return {
-    text: (text) => ['"', escaped(text, '\\"', inUnits), '"'],
-    key: (name) => `"${name}": `,
-    object: ['{', '}'],
-    array: ['[', ']'],
-    spaced: true,
-    trailingComma: false,
-    pdf,
-  };
-}
-
-/** What stands before and after the only `hole` in `source`. */
-export function around(hole: Stop, source: Code): readonly [before: Code, after: Code] {
-  const at = source.indexOf(hole);
-  return [source.slice(0, at), source.slice(at + 1)];
-}
-
-/** JSON for a shell, in single quotes. */
-export function inSingleQuotes(json: Code): Code {
-  return code`'${mapText(json, (text) => text.replaceAll("'", "'\\''"))}'`;
+/** A number in hexadecimal with leading zeros. */
+export function toHex(value: number, digits: number): string {
+  return value.toString(16).padStart(digits, '0');
 }

@@ -1,39 +1,21 @@
 import type * as vscode from 'vscode';
-import type { Document } from '../api/document';
-import type { Template } from '../api/template';
-import type { Environments } from '../environment/environments';
-import type { ObjectSource } from '../objects/objectChanges';
 import { registerCommands } from '../ui/commands';
 import type { Log } from '../ui/log';
+import type { CodegenDependencies } from './insertRequest';
 
-interface Dependencies {
-  readonly environments: Environments;
-  readonly templates: ObjectSource<Template>;
-  readonly documents: ObjectSource<Document>;
-  readonly log: Log;
-}
-
-/** Requests and IDs as code. */
-export function registerCodegen({
-  environments,
-  templates,
-  documents,
-  log,
-}: Dependencies): vscode.Disposable {
-  const context = {
-    environments,
-    templateOf: (args: readonly unknown[], purpose: string) => templates.choose(args, purpose),
-    documentOf: (args: readonly unknown[], purpose: string) => documents.choose(args, purpose),
-    itemOf: (argument: unknown) => templates.toRef(argument) ?? documents.toRef(argument),
-  };
+/** The commands that write requests and IDs as code. */
+export function registerCodegen(
+  dependencies: CodegenDependencies & { readonly log: Log },
+): vscode.Disposable {
   return registerCommands(
     {
       'opensign.insertRequest': async (...args) =>
-        (await import('./insertRequest')).insertRequest(context, args),
-      'opensign.copyAsCurl': async (...args) => (await import('./copyAsCurl')).copyAsCurl(context, args),
+        (await import('./insertRequest')).insertRequest(dependencies, args),
+      'opensign.copyAsCurl': async (...args) =>
+        (await import('./copyCommands')).copyAsCurl(dependencies, args),
       'opensign.copyIdAsConstant': async (...args) =>
-        (await import('./copyIdAsConstant')).copyIdAsConstant(context, args),
+        (await import('./copyCommands')).copyIdAsConstant(dependencies, args),
     },
-    log,
+    dependencies.log,
   );
 }

@@ -4,7 +4,7 @@ import { OpenSignError, type ErrorKind } from '../api/errors';
 import { readFrom } from '../environment/read';
 import { errorText, showErrorText } from '../ui/errorMessage';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
 import { VirtualJson, type JsonReaders } from '../objects/virtualJson';
 import type { DocumentsContext } from './documentsContext';
@@ -56,7 +56,7 @@ export class DocumentJson implements vscode.Disposable {
       return;
     }
     const { environment, document } = target;
-    const where = environmentInText(environment);
+    const where = environmentName(environment);
     const title = l10n.t('Reading “{0}” from {1}…', titleOf(document), where);
     try {
       const json = await readFrom(this.context.environments, environment, title, (client, signal) =>

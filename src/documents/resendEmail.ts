@@ -5,9 +5,7 @@ import { OpenSignError } from '../api/errors';
 import { assertActive } from '../environment/active';
 import { readFrom } from '../environment/read';
 import { errorText, showErrorText } from '../ui/errorMessage';
-import { kindOf } from '../sending/sendRequest';
-import { readSender, senderText } from '../sending/sender';
-import { recipientLine } from '../sending/sendTexts';
+import { parseKind, readSender, recipientText, senderText } from '../recipients/participants';
 import { notify, showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
@@ -92,11 +90,11 @@ function liveQuestion(document: Document, email: string, account: Account | unde
     question: l10n.t('Resend the email for “{0}” in Live?', titleOf(document)),
     intro: senderText(account),
     names: named.map(({ name, role, signerRole }) =>
-      recipientLine({
+      recipientText({
         email,
         role: role ?? '',
         ...(name === undefined ? {} : { name }),
-        ...kindOf(signerRole),
+        ...parseKind(signerRole),
       }),
     ),
     detail: l10n.t('This sends a real email, to this address only.'),

@@ -1,23 +1,26 @@
-import type * as vscode from 'vscode';
-import type { TextEdit } from './textEdit';
+import { lstat, realpath } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import { ask, notify } from '../ui/gateway';
+import type { TextEdit } from './dotEnv';
 
-/** A text as VS Code has it, with what was not saved yet. */
+/** A text with unsaved changes. */
 export type EnvDocument = Pick<
   vscode.TextDocument,
   'uri' | 'languageId' | 'version' | 'getText' | 'isDirty' | 'positionAt'
 >;
 
-/** What changes in one file. Without a document the file is made, with the edits' texts as its content. */
+/** Edits of one file. Without a document the file is created. */
 export interface FileChange {
   readonly uri: vscode.Uri;
   readonly document: EnvDocument | undefined;
-  /** The version of the document that the edits were made for. */
+  /** The version of the document that the edits are for. */
   readonly version: number | undefined;
   readonly edits: readonly TextEdit[];
 }
 
 /** Edits of a document as it is now. */
-export function changeOf(
+export function toChange(
   uri: vscode.Uri,
   document: EnvDocument | undefined,
   edits: readonly TextEdit[],
@@ -25,44 +28,146 @@ export function changeOf(
   return { uri, document, version: document?.version, edits };
 }
 
-/** Whether the document changed since the edits were made: their offsets mean something else now. */
+/** Whether the document has changed since, so that the edits' offsets are wrong. */
 export function isOutdated({ document, version }: FileChange): boolean {
   return document?.version !== version;
 }
 
-export interface WorkspaceFolder {
-  readonly name: string;
-  readonly uri: vscode.Uri;
+/** What the commands for `.env` use of VS Code. Tests replace it. */
+export const vscodeHost = {
+  get folders(): readonly Pick<vscode.WorkspaceFolder, 'name' | 'uri'>[] {
+    return vscode.workspace.workspaceFolders ?? [];
+  },
+
+  get activeFile(): vscode.Uri | undefined {
+    return vscode.window.activeTextEditor?.document.uri ?? vscode.window.activeNotebookEditor?.notebook.uri;
+  },
+
+  parse(uri: string): vscode.Uri {
+    return vscode.Uri.parse(uri);
+  },
+
+  /** Rejects when there is no such document, or it isn't text. */
+  async open(uri: vscode.Uri): Promise<EnvDocument> {
+    return vscode.workspace.openTextDocument(uri);
+  },
+
+  /** The notebook of a cell, otherwise the URI itself. */
+  fileOf(uri: vscode.Uri): vscode.Uri {
+    if (uri.scheme !== 'vscode-notebook-cell') {
+      return uri;
+    }
+    const key = uri.toString();
+    const notebook = vscode.workspace.notebookDocuments.find((candidate) =>
+      candidate.getCells().some(({ document }) => document.uri.toString() === key),
+    );
+    return notebook?.uri ?? uri;
+  },
+
+  folderOf(uri: vscode.Uri): vscode.Uri | undefined {
+    return vscode.workspace.getWorkspaceFolder(uri)?.uri;
+  },
+
+  /** Never rejects. */
+  async kind(uri: vscode.Uri): Promise<'file' | 'folder' | undefined> {
+    try {
+      const { type } = await vscode.workspace.fs.stat(uri);
+      // A link to a folder is both.
+      return (type & vscode.FileType.Directory) !== 0 ? 'folder' : 'file';
+    } catch {
+      return undefined;
+    }
+  },
+
+  /** The file that is really written, links followed. Undefined when that can't be determined. */
+  async realFile(uri: vscode.Uri): Promise<vscode.Uri | undefined> {
+    if (uri.scheme === 'file') {
+      const path = await realPath(uri.fsPath);
+      return path === undefined ? undefined : vscode.Uri.file(path);
+    }
+    try {
+      const { type } = await vscode.workspace.fs.stat(uri);
+      return (type & vscode.FileType.SymbolicLink) === 0 ? uri : undefined;
+    } catch {
+      return uri;
+    }
+  },
+
+  async pickFolder(question: string): Promise<vscode.Uri | undefined> {
+    const options = { placeHolder: question, ignoreFocusOut: true };
+    return (await vscode.window.showWorkspaceFolderPick(options))?.uri;
+  },
+
+  /** The path in the workspace, for messages. */
+  nameOf(uri: vscode.Uri): string {
+    return vscode.workspace.asRelativePath(uri);
+  },
+
+  /** Makes all changes as one step for Undo, or none when one is outdated. Resolves with whether they were made. */
+  async apply(changes: readonly FileChange[]): Promise<boolean> {
+    return !changes.some(isOutdated) && (await vscode.workspace.applyEdit(toWorkspaceEdit(changes)));
+  },
+
+  /** Resolves with whether the file was saved. Never rejects. */
+  async save(uri: vscode.Uri): Promise<boolean> {
+    try {
+      const document = await vscode.workspace.openTextDocument(uri);
+      // Auto Save may have been faster.
+      return (await document.save()) || !document.isDirty;
+    } catch {
+      return false;
+    }
+  },
+
+  ask,
+
+  warn(message: string): void {
+    void notify('warning', message);
+  },
+
+  /** Shows a message. Resolves with whether the button was pressed. */
+  async offer(severity: 'information' | 'warning', message: string, button: string): Promise<boolean> {
+    return (await notify(severity, message, button)) === button;
+  },
+
+  async show(uri: vscode.Uri): Promise<void> {
+    await vscode.window.showTextDocument(uri);
+  },
+};
+
+export type EnvHost = typeof vscodeHost;
+
+function toWorkspaceEdit(changes: readonly FileChange[]): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  for (const { uri, document, edits } of changes) {
+    if (document === undefined) {
+      // If the file exists by now, the whole edit fails.
+      edit.createFile(uri, { overwrite: false, ignoreIfExists: false });
+      edit.insert(uri, new vscode.Position(0, 0), edits.map(({ text }) => text).join(''));
+    } else {
+      for (const { start, end, text } of edits) {
+        edit.replace(uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
+      }
+    }
+  }
+  return edit;
 }
 
-/** What these commands need of VS Code: its own functions, or a test's. */
-export interface EnvHost {
-  readonly folders: readonly WorkspaceFolder[];
-  /** The file of the active editor. */
-  readonly activeFile: vscode.Uri | undefined;
-  parse(uri: string): vscode.Uri;
-  /** Rejects when there is no such document, or it is no text. */
-  open(uri: vscode.Uri): Promise<EnvDocument>;
-  /** The file that a document is a part of, such as a cell of a notebook; else the uri itself. */
-  fileOf(uri: vscode.Uri): vscode.Uri;
-  folderOf(uri: vscode.Uri): vscode.Uri | undefined;
-  /** Undefined when there is nothing there, or it can't be read. Never rejects. */
-  kind(uri: vscode.Uri): Promise<'file' | 'folder' | undefined>;
-  /** The file that is written when this one is: links are followed. Undefined when that can't be known. */
-  realFile(uri: vscode.Uri): Promise<vscode.Uri | undefined>;
-  /** Asks for one of several folders; undefined when called off. */
-  pickFolder(question: string): Promise<vscode.Uri | undefined>;
-  /** How a file is called in a sentence: by its path in the workspace. */
-  nameOf(uri: vscode.Uri): string;
-  /** Makes all changes in one step that can be undone, or none when one is outdated. Resolves with whether they were made. */
-  apply(changes: readonly FileChange[]): Promise<boolean>;
-  /** Resolves with whether the file holds what its document does. Never rejects. */
-  save(uri: vscode.Uri): Promise<boolean>;
-  /** Asks in a modal dialog; undefined when it was closed. */
-  ask(question: string, detail: string, ...buttons: readonly string[]): Promise<string | undefined>;
-  /** Says something that did not go as it should. */
-  warn(message: string): void;
-  /** Says how it went, with a button. Resolves, when the message is gone, with whether the button was chosen. */
-  offer(severity: 'information' | 'warning', message: string, button: string): Promise<boolean>;
-  show(uri: vscode.Uri): Promise<void>;
+/**
+ * The path of the file that is really written, links followed. The file may be missing, but not its folder. Undefined
+ * when the path can't be resolved, for example for a link without a target. Never rejects.
+ */
+export async function realPath(path: string): Promise<string | undefined> {
+  try {
+    return await realpath(path);
+  } catch {
+    try {
+      await lstat(path);
+      return undefined;
+    } catch (error) {
+      const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      const folder = isMissing ? await realpath(dirname(path)).catch(() => undefined) : undefined;
+      return folder === undefined ? undefined : join(folder, basename(path));
+    }
+  }
 }

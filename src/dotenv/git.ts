@@ -1,13 +1,11 @@
-import { join, relative, sep } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
-import { Disposables } from '../ui/disposables';
-import { realPath } from './envFiles';
-import { fileOf, vscodeHost } from './vscodeHost';
+import { realPath, vscodeHost } from './dotenvHost';
 
-/** What git does with a file. A tracked file counts as not ignored, whatever the rules say. */
+/** A tracked file counts as not ignored, whatever the rules are. */
 export type GitState = 'ignored' | 'notIgnored' | 'unknown';
 
-/** The parts of the Git extension's API that are used. Source: extensions/git/src/api/git.d.ts of VS Code. */
+/** The used parts of the Git extension's API. Source: extensions/git/src/api/git.d.ts of VS Code. */
 interface Repository {
   readonly rootUri: vscode.Uri;
   readonly state: { readonly onDidChange: vscode.Event<void> };
@@ -24,13 +22,12 @@ export interface GitExports {
   getAPI(version: 1): GitApi;
 }
 
-/** What {@link Git} needs: VS Code's own functions, or a test's. */
+/** What {@link Git} uses of VS Code. Tests replace it. */
 export interface GitHost {
-  /** The Git extension. Undefined where there is none, as in Restricted Mode. */
+  /** Undefined without the Git extension, for example in Restricted Mode. */
   exports(): Promise<GitExports | undefined>;
-  /** Extensions came or went, for example because the user trusts the workspace now. */
+  /** Fires when extensions are added or removed, for example when the workspace becomes trusted. */
   onDidChange(listener: () => void): vscode.Disposable;
-  /** A path without symbolic links, undefined when it can't be resolved. */
   realPath(path: string): Promise<string | undefined>;
   exists(uri: vscode.Uri): Promise<boolean>;
 }
@@ -40,143 +37,116 @@ export interface GitHost {
  * the file's repository, or fails. Never opens a repository, because that changes the user's Source Control view.
  */
 export class Git implements vscode.Disposable {
-  private readonly listeners = new Set<() => void>();
-  private subscriptions = new Disposables();
-  /** What was last answered for each file, to notice changes. */
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly subscriptions = new Map<string, vscode.Disposable>();
+  /** The last answer for each file, to notice changes. */
   private readonly answers = new Map<string, { readonly uri: vscode.Uri; readonly state: GitState }>();
-  private readonly watched = new Set<string>();
   private isChecking = false;
   private isOutdated = false;
   private isDisposed = false;
 
+  /** Fires when answers may have changed. */
+  readonly onDidChange = this.changed.event;
+
   constructor(private readonly host: GitHost = vscodeGitHost) {}
 
-  /** An answer may have changed. One event may stand for several changes. */
-  readonly onDidChange = (listener: () => void): vscode.Disposable => {
-    const call = () => listener();
-    this.listeners.add(call);
-    return { dispose: () => void this.listeners.delete(call) };
-  };
-
-  /** What git does with the file that is written when `uri` is. Never rejects. */
+  /** Whether git ignores the file that is really written, links followed. Never rejects. */
   async check(uri: vscode.Uri): Promise<GitState> {
-    const state = await this.ask(fileOf(uri));
+    const state = await this.ask(vscodeHost.fileOf(uri)).catch((): GitState => 'unknown');
     if (!this.isDisposed) {
       this.answers.set(uri.toString(), { uri, state });
     }
     return state;
   }
 
-  /** Reports a change that was made here, which the Git extension notices later. */
+  /** Reports a change made here, which the Git extension notices later. */
   refresh(): void {
-    for (const listener of [...this.listeners]) {
-      listener();
-    }
+    this.changed.fire();
   }
 
   dispose(): void {
     this.isDisposed = true;
     this.answers.clear();
-    this.listeners.clear();
-    this.subscriptions.dispose();
+    this.changed.dispose();
+    this.unsubscribe();
   }
 
   private async ask(uri: vscode.Uri): Promise<GitState> {
-    try {
-      const path = uri.scheme === 'file' ? await this.host.realPath(uri.fsPath) : undefined;
-      const repositories = await this.repositories();
-      if (path === undefined) {
-        return 'unknown';
-      }
-      const repository = await this.repositoryOf(path, repositories);
-      return repository === undefined
-        ? 'unknown'
-        : (await repository.checkIgnore(repository.path)).has(repository.path)
-          ? 'ignored'
-          : 'notIgnored';
-    } catch {
+    const path = uri.scheme === 'file' ? await this.host.realPath(uri.fsPath) : undefined;
+    const repositories = await this.getRepositories();
+    const found = path === undefined ? undefined : await this.findRepository(path, repositories);
+    if (found === undefined) {
       return 'unknown';
     }
+    const { repository, inside } = found;
+    // The repository may have been opened through a link, and takes only paths below its root.
+    const asked = join(repository.rootUri.fsPath, inside);
+    return (await repository.checkIgnore([asked])).has(asked) ? 'ignored' : 'notIgnored';
   }
 
-  /** The innermost open repository that has the file, and the file's path as that repository spells it. */
-  private async repositoryOf(path: string, repositories: readonly Repository[]) {
-    let found:
-      { readonly root: string; readonly inside: string; readonly repository: Repository } | undefined;
-    for (const repository of repositories) {
-      const root = await this.host.realPath(repository.rootUri.fsPath);
-      const inside = root === undefined ? '' : relative(root, path);
-      // A path outside of the root would count as not ignored.
-      const isInside =
-        inside !== '' &&
-        inside !== '..' &&
-        !inside.startsWith(`..${sep}`) &&
-        join(root ?? '', inside) === path;
-      if (isInside && root !== undefined && (found === undefined || root.length > found.root.length)) {
-        found = { root, inside, repository };
-      }
-    }
-    if (found === undefined || (await this.isInNestedRepository(found.repository.rootUri, found.inside))) {
+  /** The innermost open repository that has the file. Undefined when a repository inside of that one isn't open. */
+  private async findRepository(path: string, repositories: readonly Repository[]) {
+    const roots = await Promise.all(
+      repositories.map(async (repository) => {
+        const root = await this.host.realPath(repository.rootUri.fsPath);
+        return { repository, inside: root === undefined ? '' : relative(root, path) };
+      }),
+    );
+    const [found] = roots
+      .filter(({ inside }) => inside !== '' && inside.split(sep)[0] !== '..' && !isAbsolute(inside))
+      .sort((a, b) => a.inside.length - b.inside.length);
+    if (found === undefined) {
       return undefined;
     }
-    const { repository, inside } = found;
-    return {
-      path: join(repository.rootUri.fsPath, inside),
-      checkIgnore: (file: string) => repository.checkIgnore([file]),
-    };
-  }
-
-  /** A repository inside of another one that isn't open: the outer one's rules say nothing about its files. */
-  private async isInNestedRepository(root: vscode.Uri, inside: string): Promise<boolean> {
-    const folders = inside.split(sep).slice(0, -1);
-    for (let depth = 1; depth <= folders.length; depth++) {
-      const path = [root.path, ...folders.slice(0, depth), '.git'].join('/');
-      if (await this.host.exists(root.with({ path }))) {
-        return true;
+    const { rootUri } = found.repository;
+    const names = found.inside.split(sep);
+    for (let depth = 1; depth < names.length; depth++) {
+      const nested = [rootUri.path, ...names.slice(0, depth), '.git'].join('/');
+      if (await this.host.exists(rootUri.with({ path: nested }))) {
+        return undefined;
       }
     }
-    return inside.split(sep)[0] === '.git';
+    return names.includes('.git') ? undefined : found;
   }
 
-  private async repositories(): Promise<readonly Repository[]> {
-    const { host } = this;
+  private async getRepositories(): Promise<readonly Repository[]> {
     const reload = () => this.reload();
-    this.watch('extensions', () => host.onDidChange(reload));
-    const git = await host.exports();
+    this.subscribe('extensions', () => this.host.onDidChange(reload));
+    const git = await this.host.exports();
     if (git === undefined) {
       return [];
     }
-    this.watch('enabled', () => git.onDidChangeEnablement(reload));
+    this.subscribe('enabled', () => git.onDidChangeEnablement(reload));
     if (!git.enabled) {
       return [];
     }
     const api = git.getAPI(1);
-    this.watch('opened', () => api.onDidOpenRepository(reload));
-    this.watch('closed', () => api.onDidCloseRepository(reload));
+    this.subscribe('opened', () => api.onDidOpenRepository(reload));
+    this.subscribe('closed', () => api.onDidCloseRepository(reload));
     for (const { rootUri, state } of api.repositories) {
-      this.watch(rootUri.toString(), () => state.onDidChange(() => void this.recheck()));
+      this.subscribe(rootUri.toString(), () => state.onDidChange(() => void this.recheck()));
     }
     return api.repositories;
   }
 
-  private watch(key: string, subscribe: () => vscode.Disposable): void {
-    if (!this.watched.has(key)) {
-      this.watched.add(key);
-      this.subscriptions.add(subscribe());
+  private subscribe(key: string, listen: () => vscode.Disposable): void {
+    if (!this.isDisposed && !this.subscriptions.has(key)) {
+      this.subscriptions.set(key, listen());
     }
   }
 
-  /** Subscribes to what is there now, by asking again. */
+  private unsubscribe(): void {
+    this.subscriptions.forEach((subscription) => void subscription.dispose());
+    this.subscriptions.clear();
+  }
+
+  /** Asks again, which subscribes to the current extension and repositories. */
   private reload(): void {
-    if (!this.isDisposed) {
-      this.subscriptions.dispose();
-      this.subscriptions = new Disposables();
-      this.watched.clear();
-      void this.recheck();
-    }
+    this.unsubscribe();
+    void this.recheck();
   }
 
-  /** Asks again about the files that were asked about, and fires when an answer differs. Never rejects. */
+  /** Asks again about all files, and fires when an answer differs. Never rejects. */
   private async recheck(): Promise<void> {
     this.isOutdated = true;
     if (this.isChecking) {
@@ -198,10 +168,7 @@ export class Git implements vscode.Disposable {
 }
 
 const vscodeGitHost: GitHost = {
-  async exports() {
-    const extension = vscode.extensions.getExtension<GitExports>('vscode.git');
-    return extension?.activate();
-  },
+  exports: async () => vscode.extensions.getExtension<GitExports>('vscode.git')?.activate(),
   onDidChange: (listener) => vscode.extensions.onDidChange(listener),
   realPath,
   exists: async (uri) => (await vscodeHost.kind(uri)) !== undefined,

@@ -1,22 +1,33 @@
-import { isEnvironmentName } from '../api/environmentName';
+import { isEnvironmentName, type EnvironmentName } from '../api/environmentName';
+import { looksLike, tokenProblem } from '../environment/token';
 import { tokenVariable } from '../environment/variables';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { paragraphs } from '../ui/question';
-import { addToGitignore } from './addToGitignore';
-import type { EnvContext, FoundToken } from './dotenvContext';
-import { isDotEnv } from './dotEnv';
-import { chooseEnvFile, type EnvFile } from './envFile';
-import { changeOf, type EnvDocument, type EnvHost } from './dotenvHost';
-import { locate, nearest } from './locate';
-import { lookupEdits } from './lookup';
-import { carryOut, currentValue, notCheckedText, prepare, uncheckedText, type Prepared } from './storing';
-import type { Span } from './textEdit';
-import { vscodeHost } from './vscodeHost';
+import { isDotEnv, type Span } from './dotEnv';
+import { toChange, vscodeHost, type EnvHost } from './dotenvHost';
+import { chooseEnvFile } from './envFile';
+import { addToGitignore, type DotenvContext } from './gitignore';
+import { agreeOnTarget, getUncheckedText, getUncheckedWarning, storeToken, type Target } from './storeToken';
+import { getLookupEdits } from './tokenLookup';
 
-/** Moves a token from code into `.env`, which git ignores by then, and lets the code read it from the environment. */
+/** A token in a document. Offsets count UTF-16 units in the text at `version`. */
+export interface FoundToken {
+  readonly uri: string;
+  readonly version: number;
+  readonly environment: EnvironmentName;
+  readonly start: number;
+  readonly end: number;
+  /** The literal with its quotes, when it holds nothing but the token. */
+  readonly literal?: { readonly start: number; readonly end: number };
+}
+
+/** Shape of a token, with some tolerance. Source: api.md 2.3. */
+const tokenShape = /(?<![\w.+$-])(?:opensign|test)\.[0-9A-Za-z]{16,}(?!\w)/g;
+
+/** **Move Token to .env**: writes a token from code to `.env`, and lets the code read the variable where it can. */
 export async function moveTokenToEnv(
-  context: EnvContext,
+  context: DotenvContext,
   args: readonly unknown[],
   host: EnvHost = vscodeHost,
 ): Promise<void> {
@@ -25,148 +36,142 @@ export async function moveTokenToEnv(
     return;
   }
   const document = await host.open(host.parse(found.uri));
-  const code = host.fileOf(document.uri);
-  if (isDotEnv(code)) {
-    return addToGitignore(context, [code.toString()], host);
+  const codeFile = host.fileOf(document.uri);
+  if (isDotEnv(codeFile)) {
+    return addToGitignore(context, [codeFile.toString()], host);
   }
-  const place = locate(document, found, await storedToken(context, document, found));
+  const place = await locate(context, document, found);
   if (place === undefined) {
-    host.warn(l10n.t('The text changed, and the token is not in it any more.'));
+    warnGone(host);
     return;
   }
   const token = document.getText().slice(place.start, place.end);
-  const file = await chooseEnvFile(host, code);
-  const agreed = file && (await agree(context, host, file, found, token));
-  if (agreed !== undefined) {
-    await move(context, host, { ...agreed, found, document, place, token });
+  const file = await chooseEnvFile(host, codeFile);
+  const variable = tokenVariable(found.environment);
+  const where = environmentName(found.environment);
+  let choice: Choice | undefined;
+  const target =
+    file &&
+    (await agreeOnTarget(context, host, { file, variable, token, alwaysAsks: false }, async (one) => {
+      choice = await confirm(host, one, where);
+      return choice !== undefined;
+    }));
+  if (target === undefined) {
+    return;
+  }
+  const keeps = choice === 'keep' && target.current !== undefined && target.current !== token;
+  let isReplaced = false;
+  const getCodeChanges = async () => {
+    // The document may have been closed and opened again.
+    const current = await host.open(document.uri);
+    const text = current.getText();
+    const span = findNearest(text, token, place.start);
+    if (span === undefined) {
+      warnGone(host);
+      return undefined;
+    }
+    const code = { text, languageId: document.languageId, path: codeFile.path };
+    const edits = getLookupEdits(code, span, variable);
+    isReplaced = edits !== undefined;
+    return edits === undefined ? [] : [toChange(document.uri, current, edits)];
+  };
+  const result = await storeToken(context, host, target, keeps ? undefined : token, getCodeChanges);
+  if (result !== undefined) {
+    context.log.detach('opensign.dotenv', showMoved(host, target, where, { keeps, isReplaced }));
   }
 }
 
-interface Move extends Agreement {
-  readonly found: FoundToken;
-  readonly document: EnvDocument;
-  readonly place: Span;
-  readonly token: string;
-}
+type Choice = 'write' | 'keep';
 
-interface Agreement {
-  readonly prepared: Prepared;
-  /** The value that `.env` has is kept. */
-  readonly keep: boolean;
-}
-
-/**
- * Asks what to do with another value, and whether to write at all where git can't be asked, about what is in the files
- * after the last question. Undefined when canceled.
- */
-async function agree(
-  context: EnvContext,
-  host: EnvHost,
-  file: EnvFile,
-  { environment }: FoundToken,
-  token: string,
-): Promise<Agreement | undefined> {
-  const variable = tokenVariable(environment);
+async function confirm(host: EnvHost, target: Target, where: string): Promise<Choice | undefined> {
+  const { file, variable, current } = target;
+  const name = host.nameOf(file.uri);
+  const warning = getUncheckedWarning(host, target);
+  if (current === undefined) {
+    const move = l10n.t('Move {0} Token', where);
+    const choice = await host.ask(l10n.t('Move the {0} token to {1}?', where, name), warning, move);
+    return choice === undefined ? undefined : 'write';
+  }
   const replace = l10n.t('Replace');
   const keep = l10n.t('Keep the Value in .env');
-  const name = host.nameOf(file.uri);
-  const where = environmentInText(environment);
-  let asked: { readonly current: string | undefined; readonly isChecked: boolean } | undefined;
-  for (let choice: string | undefined; ;) {
-    const prepared = await prepare(context, host, file);
-    if (prepared === undefined) {
-      return undefined;
-    }
-    const { isChecked } = prepared;
-    const current = currentValue(prepared, variable);
-    const isOther = current !== undefined && current !== token;
-    if (
-      (!isOther && (isChecked || current === token)) ||
-      (asked?.current === current && asked?.isChecked === isChecked)
-    ) {
-      return { prepared, keep: choice === keep && isOther };
-    }
-    const warning = isChecked ? [] : [uncheckedText(host, prepared)];
-    choice = isOther
-      ? await host.ask(
-          l10n.t('Replace the value of {0} in {1} with the {2} token from the code?', variable, name, where),
-          paragraphs(
-            l10n.t(
-              'It has another value now. If you replace that, it is lost; if you keep it, the code will read it.',
-            ),
-            ...warning,
-          ),
-          replace,
-          keep,
-        )
-      : await host.ask(
-          l10n.t('Move the {0} token to {1}?', where, name),
-          paragraphs(...warning),
-          l10n.t('Move {0} Token', where),
-        );
-    if (choice === undefined) {
-      return undefined;
-    }
-    asked = { current, isChecked };
-  }
+  const choice = await host.ask(
+    l10n.t('Replace the value of {0} in {1} with the {2} token from the code?', variable, name, where),
+    paragraphs(
+      l10n.t('If you replace it, the current value is lost. If you keep it, the code reads that value.'),
+      warning,
+    ),
+    replace,
+    keep,
+  );
+  return choice === undefined ? undefined : choice === keep ? 'keep' : 'write';
 }
 
-async function move(context: EnvContext, host: EnvHost, all: Move): Promise<void> {
-  const { prepared, keep, document, token, place, found } = all;
-  const { uri, languageId } = document;
-  const variable = tokenVariable(found.environment);
-  let replaced = false;
-  const findInCode = async () => {
-    // The document may have been closed, and another one opened for the same file.
-    const now = await host.open(uri);
-    const text = now.getText();
-    const span = nearest(text, token, place.start);
-    if (span === undefined) {
-      host.warn(l10n.t('The text changed, and the token is not in it any more.'));
-      return undefined;
-    }
-    const edits = lookupEdits({ text, languageId, path: host.fileOf(uri).path }, span, variable);
-    replaced = edits !== undefined;
-    return edits === undefined ? [] : [changeOf(uri, now, edits)];
-  };
-  const storing = { variable, value: keep ? undefined : token };
-  if ((await carryOut(context, host, prepared, storing, findInCode)) !== undefined) {
-    context.detach(tellMoved(host, all, replaced));
-  }
-}
-
-async function tellMoved(host: EnvHost, { prepared, keep, found }: Move, replaced: boolean): Promise<void> {
-  const { uri } = prepared.file;
-  const variable = tokenVariable(found.environment);
+async function showMoved(
+  host: EnvHost,
+  { file: { uri }, variable, isChecked }: Target,
+  where: string,
+  { keeps, isReplaced }: { readonly keeps: boolean; readonly isReplaced: boolean },
+): Promise<void> {
   const name = host.nameOf(uri);
-  const stands = keep
-    ? l10n.t('{0} keeps its value of {1}.', name, variable)
-    : l10n.t('{0} holds the {1} token now, as {2}.', name, environmentInText(found.environment), variable);
-  const code = replaced
-    ? l10n.t('The code reads that variable. If the token was ever committed, create a new one in OpenSign.')
-    : l10n.t('The code still holds the token: let it read that variable instead.');
-  const isSafe = keep || prepared.isChecked;
-  const message = [stands, ...(isSafe ? [] : [notCheckedText()]), code].join(' ');
-  if (await host.offer(replaced && isSafe ? 'information' : 'warning', message, l10n.t('Open {0}', name))) {
+  const isSafe = keeps || isChecked;
+  const sentences = [
+    keeps
+      ? l10n.t('Kept the value of {0} in {1}.', variable, name)
+      : l10n.t('Wrote the {0} token to {1} as {2}.', where, name, variable),
+    isSafe ? '' : getUncheckedText(),
+    isReplaced
+      ? l10n.t(
+          'The code now reads that variable. If the token was ever committed, create a new one in OpenSign.',
+        )
+      : l10n.t('The code still has the token. Replace it with code that reads {0}.', variable),
+  ];
+  const severity = isReplaced && isSafe ? 'information' : 'warning';
+  const text = sentences.filter((sentence) => sentence !== '').join(' ');
+  if (await host.offer(severity, text, l10n.t('Open {0}', name))) {
     await host.show(uri);
   }
 }
 
-/** The token that is stored, where it helps to find it again. */
-async function storedToken(
-  { tokenOf }: EnvContext,
-  { version }: EnvDocument,
-  found: FoundToken,
-): Promise<string | undefined> {
-  if (version === found.version) {
-    return undefined;
+function warnGone(host: EnvHost): void {
+  host.warn(l10n.t('The text has changed and no longer has the token.'));
+}
+
+/**
+ * Where a token is now. After a change of the document it is searched again: the stored token, otherwise the only text
+ * that looks like a token of the same length. Undefined when it is gone.
+ */
+async function locate(
+  { environments }: DotenvContext,
+  document: { readonly version: number; getText(): string },
+  { version, environment, start, end }: FoundToken,
+): Promise<Span | undefined> {
+  const hasChanged = () => document.version !== version;
+  const stored = hasChanged() ? await environments.token(environment).catch(() => undefined) : undefined;
+  const text = document.getText();
+  if (!hasChanged()) {
+    const isToken = end <= text.length && tokenProblem(text.slice(start, end)) === undefined;
+    return isToken ? { start, end } : undefined;
   }
-  try {
-    return await tokenOf(found.environment);
-  } catch {
-    // Without one the token is looked for by its looks.
-    return undefined;
+  const length = end - start;
+  if (stored?.length === length && text.includes(stored)) {
+    return findNearest(text, stored, start);
   }
+  const shaped = [...text.matchAll(tokenShape)].map(([match]) => match);
+  const alike = new Set(
+    shaped.filter((match) => match.length === length && looksLike(match) === environment),
+  );
+  const [only] = alike;
+  return alike.size === 1 && only !== undefined ? findNearest(text, only, start) : undefined;
+}
+
+function findNearest(text: string, searched: string, offset: number): Span | undefined {
+  let best: number | undefined;
+  for (let at = text.indexOf(searched); at !== -1; at = text.indexOf(searched, at + 1)) {
+    if (best === undefined || Math.abs(at - offset) < Math.abs(best - offset)) {
+      best = at;
+    }
+  }
+  return best === undefined ? undefined : { start: best, end: best + searched.length };
 }
 
 function isFoundToken(value: unknown): value is FoundToken {

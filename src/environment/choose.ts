@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { Disposables } from '../ui/disposables';
 import { createPicker } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import type { Environments } from './environments';
 
 export interface Choice<T> extends vscode.QuickPickItem {
@@ -32,7 +32,7 @@ export async function choose<T>(
   const owned = new Disposables();
   const stop = new AbortController();
   const picker = owned.add(createPicker<Choice<T>>());
-  picker.title = l10n.t('{0} ({1})', purpose, environmentInText(environment));
+  picker.title = l10n.t('{0} ({1})', purpose, environmentName(environment));
   picker.placeholder = placeholder;
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;

@@ -1,6 +1,6 @@
 import type { Account } from '../api/account';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import type { BaseUrlProblem } from '../api/baseUrl';
 import type { EnvironmentStatus, TokenState } from './environments';
 
@@ -77,6 +77,6 @@ export function obstacle(status: EnvironmentStatus): string | undefined {
 /** Says in sandbox what does not belong there, undefined in live. */
 export function sandboxReminder(environment: EnvironmentStatus['environment']): string | undefined {
   return environment === 'sandbox'
-    ? l10n.t('Do not upload confidential data to the {0}.', environmentInText('sandbox'))
+    ? l10n.t('Do not upload confidential data to the {0}.', environmentName('sandbox'))
     : undefined;
 }

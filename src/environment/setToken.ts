@@ -5,7 +5,7 @@ import { runCommand } from '../ui/commands';
 import { errorText, planHint } from '../ui/errorMessage';
 import { ask, notify } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
-import { environmentInText, environmentName } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import { links } from '../ui/links';
 import { paragraphs } from '../ui/question';
@@ -85,7 +85,7 @@ async function setTokenOf(
 
 async function reportChange({ target, now }: BaseUrlChangedError): Promise<void> {
   const { environment, url } = target;
-  const name = environmentInText(environment);
+  const name = environmentName(environment);
   const message =
     now === undefined
       ? l10n.t(
@@ -122,7 +122,7 @@ async function mayReplace(environments: Environments, environment: EnvironmentNa
           accountText(token.account),
         )
       : l10n.t('The stored token stays until the new one is stored.');
-  const question = l10n.t('Replace the API token for {0}?', environmentInText(environment));
+  const question = l10n.t('Replace the API token for {0}?', environmentName(environment));
   return (await ask(question, detail, replace)) === replace;
 }
 
@@ -137,8 +137,8 @@ async function placeFor(token: string, environment: EnvironmentName): Promise<En
   const choice = await ask(
     l10n.t(
       'This looks like a {0} token, but you chose {1}.',
-      environmentInText(looks),
-      environmentInText(environment),
+      environmentName(looks),
+      environmentName(environment),
     ),
     l10n.t(
       'Live tokens usually begin with “opensign.”, sandbox tokens with “test.”. A token of one environment does not work in the other. It has not been sent anywhere yet.',
@@ -154,7 +154,7 @@ type Result = 'done' | 'again' | 'other';
 
 async function verifyAndStore(environments: Environments, target: Target, token: string): Promise<Result> {
   const { environment, host } = target;
-  const title = l10n.t('Checking the token with {0} ({1})…', environmentInText(environment), host);
+  const title = l10n.t('Checking the token with {0} ({1})…', environmentName(environment), host);
   for (;;) {
     const { url, result } = await withCancel(title, (signal) => environments.verify(target, token, signal));
     if (!(result instanceof OpenSignError)) {
@@ -209,7 +209,7 @@ async function afterFailure(
   const isElsewhere = error.kind === 'notOpenSign';
   const documentation = l10n.t('Documentation');
   const choice = await ask(
-    l10n.t('The token could not be checked with {0}.', environmentInText(environment)),
+    l10n.t('The token could not be checked with {0}.', environmentName(environment)),
     paragraphs(
       message,
       ...(isElsewhere ? [l10n.t('Tried: {0}.', passage(urls.join(', ')))] : []),

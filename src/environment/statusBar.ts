@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { dateTime } from '../ui/age';
 import { l10n, passage } from '../ui/l10n';
 import { plain } from '../ui/markdown';
-import { environmentInText, environmentName } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { creditsLine } from '../account/accountRows';
 import { hostText, isUsable, obstacle, sandboxReminder, tokenText } from './describe';
 import type { EnvironmentStatus, Environments } from './environments';
@@ -76,7 +76,7 @@ function itemText(live: boolean, problem: string | undefined): string {
 }
 
 function accessibleLabel(status: EnvironmentStatus, problem: string | undefined): string {
-  const name = environmentInText(status.environment);
+  const name = environmentName(status.environment);
   return problem === undefined
     ? l10n.t('OpenSign environment: {0}. Activate to switch.', name)
     : l10n.t('OpenSign environment: {0}, {1}. Activate to switch.', name, passage(problem));

@@ -2,7 +2,7 @@ import { isEnvironmentName } from '../api/environmentName';
 import { runCommand } from '../ui/commands';
 import { notify } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { pickEnvironment } from './environmentPick';
 import type { Environments } from './environments';
 
@@ -22,7 +22,7 @@ export async function switchEnvironment(environments: Environments, argument?: u
     const set = l10n.t('Set API Token…');
     const choice = await notify(
       'information',
-      l10n.t('OpenSign is in {0} now, and there is no API token for it yet.', environmentInText(environment)),
+      l10n.t('OpenSign is in {0} now, and there is no API token for it yet.', environmentName(environment)),
       set,
     );
     if (choice === set) {

@@ -4,7 +4,7 @@ import { OpenSignError } from '../api/errors';
 import { ask, notify, pickOne } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { links } from '../ui/links';
-import { environmentInText, environmentName } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import { hostOf } from '../api/baseUrl';
 import { accountText, tokenText } from './describe';
@@ -32,7 +32,7 @@ export async function removeToken(environments: Environments, argument?: unknown
   const choice = await ask(
     l10n.t(
       'Remove the API token for {0} ({1}) from VS Code?',
-      environmentInText(environment),
+      environmentName(environment),
       hostOf(token.origin),
     ),
     l10n.t(
@@ -63,7 +63,7 @@ async function pickToken(
   const inUse = all.find(({ origin }) => baseUrl.ok && origin === baseUrl.origin);
   const [first, ...others] = all;
   if (first === undefined) {
-    void notify('information', l10n.t('There is no API token for {0}.', environmentInText(environment)));
+    void notify('information', l10n.t('There is no API token for {0}.', environmentName(environment)));
     return undefined;
   }
   if (inUse !== undefined || others.length === 0) {
@@ -76,7 +76,7 @@ async function pickToken(
   }));
   const choice = await pickOne(items, {
     title: l10n.t('OpenSign: Remove API Token'),
-    placeHolder: l10n.t('Which {0} token should be removed?', environmentInText(environment)),
+    placeHolder: l10n.t('Which {0} token should be removed?', environmentName(environment)),
   });
   return choice?.token;
 }
@@ -98,15 +98,11 @@ export async function checkToken(environments: Environments, argument?: unknown)
   if (!baseUrl.ok) {
     throw new OpenSignError('badBaseUrl', { environment });
   }
-  const title = l10n.t('Checking the token with {0} ({1})…', environmentInText(environment), baseUrl.host);
+  const title = l10n.t('Checking the token with {0} ({1})…', environmentName(environment), baseUrl.host);
   const account = await withCancel(title, (signal) => environments.check(environment, signal));
   void notify(
     'information',
-    l10n.t(
-      'The {0} token is valid. It belongs to {1}.',
-      environmentInText(environment),
-      accountText(account),
-    ),
+    l10n.t('The {0} token is valid. It belongs to {1}.', environmentName(environment), accountText(account)),
   );
 }
 

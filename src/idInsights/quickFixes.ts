@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isDotEnv } from '../dotenv/dotEnv';
-import type { FoundToken } from '../dotenv/dotenvContext';
+import type { FoundToken } from '../dotenv/moveToken';
 import type { Environments } from '../environment/environments';
 import type { CommandId } from '../ui/commands';
 import { l10n } from '../ui/l10n';

@@ -8,7 +8,7 @@ import { assertActive } from '../environment/active';
 import type { Environments } from '../environment/environments';
 import { draftRequestOf } from '../layout/draftRequest';
 import type { ObjectChanges } from '../objects/objectChanges';
-import { readContacts } from '../sending/contactBook';
+import { readContacts } from '../recipients/contactBook';
 import { fillRequest, liveWritesSetting, nothingCreated, planDraft, type DraftPlan } from './draftPlan';
 import { answerText, redactText } from './toolAnswer';
 import { parseDraftInput, type DraftInput } from './toolInput';

@@ -1,75 +1,107 @@
-import { emailProblem } from '../api/email';
-import type { PageSize } from '../pdf/pdfPages';
 import { titleProblem } from '../api/title';
-import { isObject, type JsonObject } from '../api/values';
-import { checkSettings } from './checkSettings';
-import { checkWidget, type WidgetContext } from './checkWidget';
-import type { JsonPath } from './jsonTree';
-import { Problems, type Problem } from './problem';
-import { layoutFileVersion, type LayoutFile, type SideRole, type SideWidget } from './layoutFile';
-import { signerRoles } from './layoutWords';
+import { isObject, list, type JsonObject } from '../api/values';
+import type { PageSize } from '../pdf/pdfPages';
+import { Problems, type JsonPath, type Problem } from './layoutProblem';
+import { checkSchema, dateFormats, layoutFileVersion } from './layoutSchema';
 
-/** Levels of objects and lists: many more than a layout file has, and few enough for everything that is recursive. */
-const deepest = 100;
+/** Who signs a PDF, and where: the content of a layout file that has no errors. */
+export interface LayoutFile {
+  readonly title?: string;
+  readonly note?: string;
+  readonly description?: string;
+  /** By the names in the layout file. */
+  readonly options?: JsonObject;
+  readonly roles: readonly LayoutRole[];
+  readonly prefill?: readonly LayoutWidget[];
+}
 
-/** What is known of the PDF beside the file. */
+export interface LayoutRole {
+  readonly role: string;
+  readonly name?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly signerRole?: 'signer' | 'approver' | 'viewer';
+  readonly widgets?: readonly LayoutWidget[];
+}
+
+/** A field on a page: PDF points from the top left corner, pages from 1. */
+export interface LayoutWidget {
+  readonly type: string;
+  readonly page: number;
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+  /** By the API's names. */
+  readonly options?: JsonObject;
+}
+
+/** What is known of the PDF next to the file. */
 export interface PdfFacts {
   readonly exists: boolean;
-  /** Undefined when they could not be read. */
+  /** Undefined when they couldn't be read. */
   readonly pages: readonly PageSize[] | undefined;
 }
 
+/** Levels of objects and lists: many more than a layout file has, and few enough for recursive functions. */
+const maxDepth = 100;
+const choiceTypes = ['checkbox', 'dropdown', 'radio button'];
+
 export interface CheckedLayoutFile {
-  /** Undefined when there are errors: then nothing can be sent. */
+  /** Undefined when there are errors. */
   readonly file: LayoutFile | undefined;
+  readonly errors: readonly Problem[];
+  /** Errors and warnings. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * Reads and checks the text of a layout file. `pdf` is left out where nothing is to be said about it. `isDraft` is for
- * what a person finishes in the browser: there, a missing signature widget is only a warning.
+ * Reads and checks the text of a layout file. Without `pdf`, the PDF isn't checked. `isDraft` is for what is finished
+ * in the browser: there, a missing signature widget is only a warning.
  */
 export function checkLayoutFile(text: string, pdf?: PdfFacts, isDraft = false): CheckedLayoutFile {
   const problems = new Problems();
   const value = parse(text, problems);
-  const file = value === undefined ? undefined : checkFile(problems, value, pdf, isDraft);
-  const failed = problems.found.some(({ severity }) => severity === 'error');
-  return { file: failed ? undefined : file, problems: problems.found };
-}
-
-/** The JSON without what editors put in front of it. */
-export function withoutMark(text: string): string {
-  return text.replace(/^\uFEFF/, '');
+  if (value !== undefined) {
+    if (pdf?.exists === false) {
+      problems.error('noPdf', []);
+    }
+    checkSchema(problems, value);
+    checkTitle(problems, value);
+    checkRoles(problems, value, isDraft);
+    checkWidgets(problems, value, pdf?.pages);
+  }
+  const errors = problems.found.filter(({ severity }) => severity === 'Error');
+  // The schema describes this type.
+  const file = errors.length === 0 ? (value as unknown as LayoutFile) : undefined;
+  return { file, problems: problems.found, errors };
 }
 
 function parse(text: string, problems: Problems): JsonObject | undefined {
   let value: unknown;
   try {
-    value = JSON.parse(withoutMark(text));
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     problems.error('notJson', []);
     return undefined;
   }
   if (isTooDeep(value)) {
-    problems.error('tooDeep', [], deepest);
-    return undefined;
-  }
-  if (!isObject(value)) {
+    problems.error('tooDeep', [], maxDepth);
+  } else if (!isObject(value)) {
     problems.error('notAnObject', []);
-    return undefined;
-  }
-  if (value.version !== layoutFileVersion) {
-    // What another version means is not known, so nothing else is said.
+  } else if (value.version !== layoutFileVersion) {
     problems.error('version', ['version'], layoutFileVersion);
-    return undefined;
+  } else {
+    return value;
   }
-  return value;
+  return undefined;
 }
 
+/** Not recursive: deep nesting would use up the stack. */
 function isTooDeep(value: unknown): boolean {
   let level: readonly unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > deepest) {
+    if (depth > maxDepth) {
       return true;
     }
     level = level.flatMap((item) =>
@@ -79,127 +111,94 @@ function isTooDeep(value: unknown): boolean {
   return false;
 }
 
-function checkFile(
-  problems: Problems,
-  value: JsonObject,
-  pdf: PdfFacts | undefined,
-  isDraft: boolean,
-): LayoutFile {
-  if (pdf?.exists === false) {
-    problems.error('noPdf', []);
-  }
-  checkTitle(problems, value.title);
-  const options = value.options ?? {};
-  if (isObject(options)) {
-    checkSettings(problems, ['options'], options);
-  } else {
-    problems.error('type', ['options'], 'object');
-  }
-  const context: WidgetContext = { problems, pages: pdf?.pages, names: new Map() };
-  const roles = checkRoles(context, value.roles, isDraft);
-  const prefill = checkWidgets(context, ['prefill'], value.prefill ?? [], true);
-  return {
-    ...textsOf(problems, [], value, ['title', 'note', 'description']),
-    options: isObject(options) ? options : {},
-    roles,
-    prefill,
-  };
-}
-
-function checkTitle(problems: Problems, title: unknown): void {
-  if (typeof title !== 'string') {
-    return;
-  }
-  const problem = titleProblem(title);
-  if (problem === 'empty') {
-    problems.error('emptyTitle', ['title']);
-  } else if (problem !== undefined) {
+function checkTitle(problems: Problems, { title }: JsonObject): void {
+  const problem = typeof title === 'string' ? titleProblem(title) : undefined;
+  if (problem !== undefined && problem !== 'empty') {
     problems.warn('oddTitle', ['title']);
   }
 }
 
-function checkRoles(context: WidgetContext, value: unknown, isDraft: boolean): readonly SideRole[] {
-  const { problems } = context;
-  if (!Array.isArray(value) || value.length === 0) {
-    problems.error('noRoles', ['roles']);
-    return [];
-  }
+function checkRoles(problems: Problems, file: JsonObject, isDraft: boolean): void {
   const names = new Set<string>();
-  return value.flatMap((item: unknown, index) => {
-    const path = ['roles', index];
-    if (!isObject(item)) {
-      problems.error('type', path, 'object');
-      return [];
+  for (const [path, { role, signerRole = 'signer', widgets }] of listObjects(file, 'roles')) {
+    const name = typeof role === 'string' ? role : '';
+    if (name.trim() !== '' && names.has(name)) {
+      problems.error('sameRole', [...path, 'role'], name);
     }
-    return [checkRole(context, path, item, names, isDraft)];
-  });
+    names.add(name);
+    const hasSignature = list(widgets).some((widget) => isObject(widget) && widget.type === 'signature');
+    if (signerRole === 'viewer' && list(widgets).length > 0) {
+      problems.error('viewerWidgets', [...path, 'widgets']);
+    } else if (signerRole === 'signer' && !hasSignature) {
+      problems[isDraft ? 'warn' : 'error']('noSignature', [...path, 'role'], name);
+    }
+  }
 }
 
-function checkRole(
-  context: WidgetContext,
-  path: JsonPath,
-  value: JsonObject,
-  names: Set<string>,
-  isDraft: boolean,
-): SideRole {
-  const { problems } = context;
-  const role = typeof value.role === 'string' ? value.role : '';
-  if (role.trim() === '') {
-    problems.error('emptyRole', [...path, 'role']);
-  } else if (names.has(role)) {
-    problems.error('sameRole', [...path, 'role'], role);
+function checkWidgets(problems: Problems, file: JsonObject, pages: PdfFacts['pages']): void {
+  const names = new Set<string>();
+  const signed = listObjects(file, 'roles').flatMap(([path, role]) => listObjects(role, 'widgets', path));
+  for (const [path, widget] of [...signed, ...listObjects(file, 'prefill')]) {
+    checkPage(problems, path, widget, pages);
+    const options = isObject(widget.options) ? widget.options : {};
+    const { name } = options;
+    if (typeof name === 'string' && name !== '') {
+      if (names.has(name)) {
+        problems.error('sameName', [...path, 'options', 'name'], name);
+      }
+      names.add(name);
+    }
+    if (widget.type === 'date') {
+      checkDate(problems, [...path, 'options'], options);
+    }
   }
-  names.add(role);
-  const texts = textsOf(problems, path, value, ['name', 'email', 'phone']);
-  if (texts.email !== undefined && emailProblem(texts.email) === 'malformed') {
-    problems.error('email', [...path, 'email'], texts.email);
+  for (const [path, { type, options }] of signed) {
+    const values = isObject(options) ? options.values : undefined;
+    if (typeof type === 'string' && choiceTypes.includes(type) && list(values).length === 0) {
+      problems.warn('noValues', [...path, 'options', ...(values === undefined ? [] : ['values'])], type);
+    }
   }
-  const signerRole = signerRoles.find((known) => known === value.signerRole);
-  if (value.signerRole !== undefined && signerRole === undefined) {
-    problems.error('signerRole', [...path, 'signerRole'], signerRoles.join(', '));
-  }
-  const widgets = checkWidgets(context, [...path, 'widgets'], value.widgets ?? [], false);
-  const given = Array.isArray(value.widgets) ? value.widgets : [];
-  if (signerRole === 'viewer' && given.length > 0) {
-    problems.error('viewerWidgets', [...path, 'widgets']);
-  } else if ((signerRole ?? 'signer') === 'signer' && !given.some(isSignature)) {
-    problems[isDraft ? 'warn' : 'error']('noSignature', [...path, 'role'], role);
-  }
-  return { role, ...texts, ...(signerRole === undefined ? {} : { signerRole }), widgets };
 }
 
-function isSignature(widget: unknown): boolean {
-  return isObject(widget) && widget.type === 'signature';
-}
-
-function checkWidgets(
-  context: WidgetContext,
-  path: JsonPath,
-  value: unknown,
-  prefill: boolean,
-): readonly SideWidget[] {
-  if (!Array.isArray(value)) {
-    context.problems.error('type', path, 'array');
-    return [];
-  }
-  return value.flatMap((item: unknown, index) => checkWidget(context, [...path, index], item, prefill) ?? []);
-}
-
-/** The texts of an object, each one that is none is told. */
-function textsOf<K extends string>(
+function checkPage(
   problems: Problems,
   path: JsonPath,
-  value: JsonObject,
-  keys: readonly K[],
-): { [Key in K]?: string } {
-  const texts: { [Key in K]?: string } = {};
-  for (const key of keys) {
-    const item = value[key];
-    if (typeof item === 'string') {
-      texts[key] = item;
-    } else if (item !== undefined) {
-      problems.error('type', [...path, key], 'string');
-    }
+  { page, x, y, w, h }: JsonObject,
+  pages: PdfFacts['pages'],
+): void {
+  if (pages === undefined || typeof page !== 'number' || !Number.isInteger(page) || page < 1) {
+    return;
   }
-  return texts;
+  const size = pages[page - 1];
+  if (size === undefined) {
+    problems.error('noPage', [...path, 'page'], page, pages.length);
+    return;
+  }
+  const isTooWide = Number(x) + Number(w) > size.width;
+  // How OpenSign counts on a rotated page isn't known.
+  if (!size.rotated && (isTooWide || Number(y) + Number(h) > size.height)) {
+    const key = isTooWide ? 'x' : 'y';
+    problems.error('offPage', [...path, key], page, Math.round(size.width), Math.round(size.height));
+  }
+}
+
+function checkDate(problems: Problems, path: JsonPath, options: JsonObject): void {
+  const { format, signing_date: isSigningDate, default: value = '' } = options;
+  if (format !== undefined && !dateFormats.some((known) => known === format)) {
+    problems.error('dateFormat', [...path, 'format'], 'format', '', dateFormats.join('; '));
+  }
+  if (isSigningDate === true && value !== '') {
+    problems.error('dateTwice', [...path, 'default']);
+  }
+}
+
+/** The objects in the list `parent[key]`, with their paths. */
+function listObjects(
+  parent: JsonObject,
+  key: string,
+  path: JsonPath = [],
+): readonly (readonly [JsonPath, JsonObject])[] {
+  return list(parent[key]).flatMap((item, index) =>
+    isObject(item) ? [[[...path, key, index], item] as const] : [],
+  );
 }

@@ -1,20 +1,18 @@
-import type { JsonObject } from '../api/values';
-import { problemText } from './problemText';
-import { templateRequest } from './templateRequest';
+import { defined, type JsonObject } from '../api/values';
+import { checkLayoutFile } from './checkLayoutFile';
+import { problemText } from './layoutProblem';
+import { spellAddresses, toRequest } from './layoutRequest';
+import { toLayoutText } from './layoutText';
 
-/** The request for a draft without its file, or what is wrong in sentences. */
-export type DraftRequest = { readonly fields: JsonObject } | { readonly problems: readonly string[] };
-
-/**
- * The request that makes a draft document of a template, for other features, which put people into its roles. Roles
- * may lack a signature widget: a person finishes the draft in OpenSign.
- */
-export function draftRequestOf(template: JsonObject): DraftRequest {
-  const request = templateRequest(template, { target: 'document', title: '', contacts: [], isDraft: true });
-  if (!request.ok) {
-    return { problems: request.problems.map(problemText) };
+/** The request that creates a draft document from a template, without its PDF, or the problems as sentences. */
+export function draftRequestOf(
+  template: JsonObject,
+): { readonly fields: JsonObject } | { readonly problems: readonly string[] } {
+  const { file, errors } = checkLayoutFile(toLayoutText(template), undefined, true);
+  if (file === undefined) {
+    return { problems: errors.map(problemText) };
   }
-  // How mail goes out is decided when the draft is sent, by whoever sends it.
-  const fields = Object.fromEntries(Object.entries(request.fields).filter(([key]) => key !== 'send_email'));
-  return { fields };
+  const fields = toRequest(spellAddresses(file, []), 'document', '');
+  // Whether to send emails is decided when the draft is sent.
+  return { fields: defined({ ...fields, send_email: undefined }) };
 }

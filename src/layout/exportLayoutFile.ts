@@ -1,21 +1,33 @@
 import * as vscode from 'vscode';
+import type { Template } from '../api/template';
 import { fetchTemplate, readTemplateJson } from '../api/templateFile';
 import { text } from '../api/values';
 import { assertActive } from '../environment/active';
+import type { Environments } from '../environment/environments';
+import type { ObjectSource } from '../objects/objectChanges';
+import { fileNameOf } from '../pdf/pdfFile';
 import { ask, notify } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
+import type { Log } from '../ui/log';
 import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
-import { fileName } from '../ui/saveFile';
-import type { LayoutFileContext } from './layoutContext';
-import { layoutFileOf } from './fromTemplate';
-import { exists, namesOf, layoutFileFor } from './pair';
-import { askForKind, unsignedRoles, withKind } from './unsigned';
+import { askWhereToSave } from '../ui/saveFile';
+import { exists, getPair } from './layoutFile';
+import { toLayoutText } from './layoutText';
+import { askForKind, findUnsignedRoles, setKind } from './unsignedRoles';
 
-/** Writes a template's PDF and the layout file that makes the same template beside each other. */
-export async function exportLayoutFile(context: LayoutFileContext, args: readonly unknown[]): Promise<void> {
-  const { environments } = context;
-  const chosen = await context.templates.choose(args, l10n.t('Export Layout File'));
+interface Dependencies {
+  readonly environments: Pick<Environments, 'active' | 'client'>;
+  readonly templates: Pick<ObjectSource<Template>, 'choose'>;
+  readonly log: Pick<Log, 'detach'>;
+}
+
+/** **Export Layout File…**: writes a template's PDF, and next to it the layout file that creates the same template. */
+export async function exportLayoutFile(
+  { environments, templates, log }: Dependencies,
+  args: readonly unknown[],
+): Promise<void> {
+  const chosen = await templates.choose(args, l10n.t('Export Layout File'));
   if (chosen === undefined) {
     return;
   }
@@ -27,7 +39,7 @@ export async function exportLayoutFile(context: LayoutFileContext, args: readonl
     readTemplateJson(client, id, signal),
   );
   const title = text(first.title) ?? id;
-  const unsigned = unsignedRoles(first);
+  const unsigned = findUnsignedRoles(first);
   const kind =
     unsigned.length === 0
       ? 'viewer'
@@ -38,48 +50,38 @@ export async function exportLayoutFile(context: LayoutFileContext, args: readonl
   if (kind === undefined) {
     return;
   }
-  const pdf = await choosePlace(title, where);
+  const pdf = await pickPlace(title, where);
   if (pdf === undefined) {
     return;
   }
-  const layoutFile = layoutFileFor(pdf);
-  const { layoutFile: name } = namesOf({ pdf, layoutFile });
-  if ((await exists(layoutFile, vscode.workspace.fs)) && !(await mayOverwrite(name))) {
+  const { fs } = vscode.workspace;
+  const { layoutFile } = await getPair(pdf, fs);
+  const name = fileNameOf(layoutFile);
+  if ((await exists(layoutFile, fs)) && !(await confirmOverwrite(name))) {
     return;
   }
   assertActive(environments, environment);
   const progress = l10n.t('Exporting “{0}” from {1}…', title, where);
-  // Read again: the dialogs may have been open for longer than a file link lives.
+  // Read again: the file link may have expired while the dialogs were open.
   const { template, bytes } = await withCancel(progress, (signal) => fetchTemplate(client, id, signal));
-  await vscode.workspace.fs.writeFile(pdf, bytes);
-  await vscode.workspace.fs.writeFile(
-    layoutFile,
-    new TextEncoder().encode(layoutFileOf(withKind(template, kind))),
-  );
+  await fs.writeFile(pdf, bytes);
+  await fs.writeFile(layoutFile, new TextEncoder().encode(toLayoutText(setKind(template, kind))));
   await vscode.window.showTextDocument(layoutFile);
-  void notify(
-    'information',
-    l10n.t(
-      'Exported {0}. Some widget options (such as required) aren’t available from the API. Review them.',
-      name,
-    ),
+  const message = l10n.t(
+    'Exported {0}. Some widget options (such as required) aren’t available from the API. Review them.',
+    name,
   );
+  log.detach('opensign.layout', notify('information', message));
 }
 
-async function choosePlace(title: string, where: string): Promise<vscode.Uri | undefined> {
-  const name = fileName(`${title}.pdf`);
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const uri = await vscode.window.showSaveDialog({
-    title: l10n.t('Export “{0}” ({1}): PDF and layout file', title, where),
-    saveLabel: l10n.t('Export'),
-    filters: { [l10n.t('PDF')]: ['pdf'] },
-    ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, name) }),
-  });
+async function pickPlace(title: string, where: string): Promise<vscode.Uri | undefined> {
+  const dialogTitle = l10n.t('Export “{0}” ({1}): PDF and layout file', title, where);
+  const uri = await askWhereToSave(dialogTitle, `${title}.pdf`, { [l10n.t('PDF')]: ['pdf'] });
   return uri === undefined || /\.pdf$/i.test(uri.path) ? uri : uri.with({ path: `${uri.path}.pdf` });
 }
 
-async function mayOverwrite(name: string): Promise<boolean> {
+async function confirmOverwrite(name: string): Promise<boolean> {
   const button = l10n.t('Overwrite');
   const question = l10n.t('Overwrite {0}?', name);
-  return (await ask(question, l10n.t('Its current content is lost.'), button)) === button;
+  return (await ask(question, l10n.t('Its current content will be lost.'), button)) === button;
 }

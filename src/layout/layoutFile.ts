@@ -1,37 +1,74 @@
-import type { JsonObject } from '../api/values';
-import type { SignerRole, WidgetType } from './layoutWords';
+import * as vscode from 'vscode';
+import { l10n } from '../ui/l10n';
 
-/** The version of the format that is written, and the only one that is read. */
-export const layoutFileVersion = 1;
+const ending = '.opensign.json';
 
-/** A field on a page: PDF points from the top left corner, pages from 1. */
-export interface SideWidget {
-  readonly type: WidgetType;
-  readonly page: number;
-  readonly x: number;
-  readonly y: number;
-  readonly w: number;
-  readonly h: number;
-  /** In the API's own words, as far as the file says them. */
-  readonly options: JsonObject;
+export function isLayoutFile(uri: vscode.Uri): boolean {
+  return uri.path.endsWith(ending);
 }
 
-export interface SideRole {
-  readonly role: string;
-  readonly name?: string;
-  readonly email?: string;
-  readonly phone?: string;
-  readonly signerRole?: SignerRole;
-  readonly widgets: readonly SideWidget[];
+/** A PDF and its layout file. At least one of them exists. */
+export interface Pair {
+  readonly pdf: vscode.Uri;
+  readonly layoutFile: vscode.Uri;
 }
 
-/** What stands beside a PDF: who signs it, and where. Checked: everything in it is of the type it should be. */
-export interface LayoutFile {
-  readonly title?: string;
-  readonly note?: string;
-  readonly description?: string;
-  /** By the names of {@link settings}. */
-  readonly options: JsonObject;
-  readonly roles: readonly SideRole[];
-  readonly prefill: readonly SideWidget[];
+/** The pair that a PDF or a layout file belongs to. */
+export async function getPair(uri: vscode.Uri, files: Pick<vscode.FileSystem, 'stat'>): Promise<Pair> {
+  if (!isLayoutFile(uri)) {
+    return { pdf: uri, layoutFile: uri.with({ path: uri.path.replace(/\.pdf$/i, '') + ending }) };
+  }
+  const stem = uri.path.slice(0, -ending.length);
+  const pdf = uri.with({ path: `${stem}.pdf` });
+  const capital = uri.with({ path: `${stem}.PDF` });
+  const isCapital = !(await exists(pdf, files)) && (await exists(capital, files));
+  return { pdf: isCapital ? capital : pdf, layoutFile: uri };
+}
+
+/** False also when the file system can't answer. */
+export async function exists(uri: vscode.Uri, files: Pick<vscode.FileSystem, 'stat'>): Promise<boolean> {
+  try {
+    await files.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The text as the user sees it, saved or not. Undefined when the file doesn't exist. */
+export async function readLayoutFile(uri: vscode.Uri): Promise<string | undefined> {
+  const key = uri.toString();
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
+  if (open !== undefined) {
+    return open.getText();
+  }
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** The pair that a command is for: of its argument, the active layout file, or a PDF that the user picks. */
+export async function pickPair([given]: readonly unknown[], title: string): Promise<Pair | undefined> {
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const uri =
+    given instanceof vscode.Uri
+      ? given
+      : active !== undefined && isLayoutFile(active)
+        ? active
+        : await pickPdf(title);
+  return uri === undefined ? undefined : getPair(uri, vscode.workspace.fs);
+}
+
+async function pickPdf(title: string): Promise<vscode.Uri | undefined> {
+  const uris = await vscode.window.showOpenDialog({
+    title,
+    openLabel: l10n.t('Select'),
+    filters: { [l10n.t('PDF')]: ['pdf'] },
+  });
+  return uris?.[0];
 }

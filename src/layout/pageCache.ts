@@ -7,16 +7,16 @@ interface Known {
   readonly mtime: number;
   readonly size: number;
   readonly pages: Promise<readonly PageSize[] | undefined>;
-  /** Ends the reading of what has changed since. */
+  /** Aborts when the PDF changed while it was read. */
   readonly outdated: AbortController;
 }
 
-/** Where the bundled `pageWorker` is. */
-export function pageWorkerPath(extensionUri: vscode.Uri): string {
+/** The path of the bundled `pageWorker`. */
+export function getWorkerPath(extensionUri: vscode.Uri): string {
   return vscode.Uri.joinPath(extensionUri, 'dist', 'pdf', 'pageWorker.cjs').fsPath;
 }
 
-/** What is known of PDFs, read again when they changed. Keeps page sizes only. */
+/** Page sizes of PDFs, read again when a PDF changed. */
 export class PageCache implements vscode.Disposable {
   private readonly known = new Map<string, Known>();
   private readonly reader: PageReader;
@@ -29,8 +29,8 @@ export class PageCache implements vscode.Disposable {
     this.reader = new PageReader(script);
   }
 
-  /** Never rejects: what can't be read isn't known. */
-  async factsOf(pdf: vscode.Uri): Promise<PdfFacts> {
+  /** Never rejects. Pages that can't be read are undefined. */
+  async getFacts(pdf: vscode.Uri): Promise<PdfFacts> {
     const key = pdf.toString();
     let stat: vscode.FileStat;
     try {
@@ -48,12 +48,7 @@ export class PageCache implements vscode.Disposable {
       this.known.set(key, entry);
     }
     const pages = await entry.pages;
-    return entry.outdated.signal.aborted ? this.factsOf(pdf) : { exists: true, pages };
-  }
-
-  /** The next question reads the PDF again, whatever its date says. */
-  forget(pdf: vscode.Uri): void {
-    this.known.delete(pdf.toString());
+    return entry.outdated.signal.aborted ? this.getFacts(pdf) : { exists: true, pages };
   }
 
   dispose(): void {

@@ -6,31 +6,44 @@ import type { ObjectChanges, ObjectSource } from '../objects/objectChanges';
 import { registerCommands } from '../ui/commands';
 import { Lazy } from '../ui/lazy';
 import type { Log } from '../ui/log';
-import { whenLayoutFileOpens } from './whenOpened';
+import { isLayoutFile } from './layoutFile';
 
 interface Dependencies {
   readonly environments: Environments;
   readonly templates: ObjectSource<Template>;
   readonly changes: ObjectChanges;
-  /** Asks the last question about a document under `title`, and sends it. */
+  /** Asks for confirmation in a dialog with this title, and sends the document. */
   readonly send: (title: string, outgoing: Outgoing) => Promise<void>;
   readonly extensionUri: vscode.Uri;
   readonly log: Log;
 }
 
-/** Layout files: the problems in an open one, and what can be made from a PDF that has one. */
+/** Layout files: the problems in open ones, and the commands that use and export them. */
 export function registerLayout(deps: Dependencies): vscode.Disposable {
-  const layout = new Lazy(async () => (await import('./createLayout')).createLayout(deps));
+  const { extensionUri, log } = deps;
+  const diagnostics = new Lazy(
+    async () => new (await import('./layoutDiagnostics')).LayoutFileDiagnostics(extensionUri, log),
+  );
+  const start = (document: vscode.TextDocument) => {
+    if (isLayoutFile(document.uri)) {
+      opened.dispose();
+      log.detach('opensign.layoutFile', diagnostics.get());
+    }
+  };
+  const opened = vscode.workspace.onDidOpenTextDocument(start);
+  vscode.workspace.textDocuments.forEach(start);
   return vscode.Disposable.from(
-    layout,
-    whenLayoutFileOpens(() => void layout.get()),
+    diagnostics,
+    opened,
     registerCommands(
       {
-        'opensign.sendPdf': async (...args) => (await layout.get()).sendPdf(args),
-        'opensign.createTemplateFromLayoutFile': async (...args) => (await layout.get()).createTemplate(args),
-        'opensign.exportLayoutFile': async (...args) => (await layout.get()).exportLayoutFile(args),
+        'opensign.sendPdf': async (...args) => (await import('./createFromPdf')).sendPdf(deps, args),
+        'opensign.createTemplateFromLayoutFile': async (...args) =>
+          (await import('./createFromPdf')).createTemplate(deps, args),
+        'opensign.exportLayoutFile': async (...args) =>
+          (await import('./exportLayoutFile')).exportLayoutFile(deps, args),
       },
-      deps.log,
+      log,
     ),
   );
 }

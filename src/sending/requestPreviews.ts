@@ -1,42 +1,55 @@
 import * as vscode from 'vscode';
 import type { Outgoing } from '../api/outgoing';
 import { cutText } from '../api/redact';
-import { Disposables } from '../ui/disposables';
+import { generateShownRequest, languages, type LanguageId, type ShownRequest } from '../codegen/generateCode';
+import { tokenVariable } from '../environment/variables';
+import { pickOne, showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { previewText } from './shownRequest';
 
 const scheme = 'opensign-request';
 
-/** Requests as read-only documents, kept for as long as they are open. */
+/** The request without its secrets: the file and a password are placeholders, and the token isn't included. */
+export function shownRequest({ client, path, fields, fileName }: Outgoing): ShownRequest {
+  return {
+    environment: client.environment,
+    method: 'POST',
+    url: client.baseUrl + path,
+    body: {
+      ...fields,
+      ...(fields.file_password === undefined ? {} : { file_password: '<password>' }),
+      ...(fileName === undefined ? {} : { file: `<${fileName} in base64>` }),
+    },
+  };
+}
+
+/** {@link shownRequest} as JSON, with its headers. */
+export function previewText(outgoing: Outgoing): string {
+  const { environment, method, url, body } = shownRequest(outgoing);
+  const headers = { 'content-type': 'application/json', 'x-api-token': `$${tokenVariable(environment)}` };
+  return `${JSON.stringify({ method, url, headers, body }, undefined, 2)}\n`;
+}
+
+/** Requests as read-only documents, kept while they are open. */
 export class RequestPreviews implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  private readonly owned = new Disposables();
   private readonly texts = new Map<string, string>();
+  private readonly owned = vscode.Disposable.from(
+    vscode.workspace.registerTextDocumentContentProvider(scheme, this),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => void this.texts.delete(uri.toString())),
+  );
   private count = 0;
 
-  constructor() {
-    this.owned.add(vscode.workspace.registerTextDocumentContentProvider(scheme, this));
-    this.owned.add(
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        if (uri.scheme === scheme) {
-          this.texts.delete(uri.toString());
-        }
-      }),
-    );
-  }
-
   dispose(): void {
-    this.owned.dispose();
+    void this.owned.dispose();
     this.texts.clear();
   }
 
-  /** Shows the request beside the question that is open, which keeps the focus. */
+  /** Shows the request in an editor; the open question keeps the focus. */
   async show(outgoing: Outgoing): Promise<void> {
     const name = cutText(outgoing.title.replace(/[^\p{L}\p{N} ._-]/gu, '_'), 80);
-    const { environment } = outgoing.client;
     this.count += 1;
     const uri = vscode.Uri.from({
       scheme,
-      path: `/${environment}/${name}.request.json`,
+      path: `/${outgoing.client.environment}/${name}.request.json`,
       query: String(this.count),
     });
     this.texts.set(uri.toString(), previewText(outgoing));
@@ -47,9 +60,25 @@ export class RequestPreviews implements vscode.TextDocumentContentProvider, vsco
   provideTextDocumentContent(uri: vscode.Uri): string {
     const text = this.texts.get(uri.toString());
     if (text === undefined) {
-      // VS Code shows this in place of the text, when an editor was restored after a reload.
+      // VS Code shows this instead of the text when it restores the editor after a reload.
       throw new Error(l10n.t('This preview has expired. Open it again from the send dialog.'));
     }
     return text;
   }
+}
+
+/** Copies the request in a language that the user selects. */
+export async function copyAsCode(title: string, outgoing: Outgoing): Promise<void> {
+  const items = languages.map(({ id, label, client }) => ({ id, label, description: client }));
+  const placeHolder = l10n.t('Select a language');
+  const chosen = await pickOne(items, { title, placeHolder, ignoreFocusOut: true });
+  if (chosen !== undefined) {
+    await copyAs(chosen.id, chosen.label, outgoing);
+  }
+}
+
+/** Copies the request as code. `name` is shown. */
+export async function copyAs(id: LanguageId | 'curl', name: string, outgoing: Outgoing): Promise<void> {
+  await vscode.env.clipboard.writeText(generateShownRequest(id, shownRequest(outgoing)));
+  showStatus(l10n.t('Copied as {0}', name), 5000);
 }

@@ -1,62 +1,78 @@
+import type { Account } from '../api/account';
+import type { OpenSignClient } from '../api/client';
+import { totalCredits } from '../api/credits';
 import { withDeadline } from '../api/deadline';
 import type { SentDocument } from '../api/documents';
+import { sameEmail } from '../api/email';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCanceled, mayHaveHappened, OpenSignError } from '../api/errors';
 import type { Outgoing, Recipient } from '../api/outgoing';
+import { boolean, isObject, text } from '../api/values';
 import { assertActive } from '../environment/active';
-import { creditsLeft } from './sendCredits';
-import { compare, droppedOf, type ReadBack } from './comparison';
-import { readSender } from './sender';
-import type { LiveFacts } from './sendTexts';
+import { readIfPossible, readSender } from '../recipients/participants';
 
-/** How long, in milliseconds, the news of a sent document may wait for what the server shows. */
-const readBackPatience = 10_000;
+/** Milliseconds that the success message may wait until the document is read back. */
+const readBackTimeout = 10_000;
 
-/** How sending ended, where the server took it. */
-export interface Delivery {
+/** What is read before something is sent in Live. Undefined is what couldn't be read. */
+export interface LiveFacts {
+  readonly credits: number | undefined;
+  readonly account: Account | undefined;
+}
+
+/** A setting of the request that the server ignored. */
+export type Ignored = 'inOrder' | 'atOnce' | 'redirectUrl';
+
+/** How a created document differs from its request. */
+export interface ReadBack {
+  readonly title: string | undefined;
+  readonly ignored: readonly Ignored[];
+}
+
+/** A document that the server accepted. */
+export interface SendResult {
   readonly outgoing: Outgoing;
   readonly document: SentDocument;
-  /** Recipients whom the server left out. Not empty means that this is no success. */
+  /** Recipients that the server silently dropped. If there are any, the user has to act. */
   readonly dropped: readonly Recipient[];
-  /** How the server shows it, where that could be read. */
+  /** Empty when the document couldn't be read. */
   readonly readBack: ReadBack;
-  /** The document is there, but its note could not be set. */
+  /** The document exists, but its note couldn't be set. */
   readonly noteFailed: boolean;
 }
 
-/** What is asked and shown around sending. */
-export interface DeliveryUi {
-  /** Reads something that takes a moment, with a way to call it off. */
+/** Everything that is asked and shown. */
+export interface SendUi {
+  /** Shows that `work` is running, and lets the user cancel it. */
   whileReading<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
-  /** Only for Live. */
+  /** Called for Live only. */
   confirm(outgoing: Outgoing, facts: LiveFacts): Promise<boolean>;
   whileSending<T>(outgoing: Outgoing, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
-  showDelivery(delivery: Delivery): void;
-  /** It may have been sent: no answer came, or the user called it off while it was on its way. */
+  showSent(result: SendResult): void;
+  /** It may have been sent: the server didn't respond, or the user canceled too late. */
   showUnknown(outgoing: Outgoing, error: OpenSignError): void;
   showFailure(outgoing: Outgoing, error: OpenSignError): void;
 }
 
-export interface DeliverOptions {
+export interface SendOptions {
   readonly environments: { readonly active: EnvironmentName };
-  readonly ui: DeliveryUi;
-  /** A document came into being, or may have; `id` is undefined when it is not known. Never rejects. */
-  readonly sent: (environment: EnvironmentName, id: string | undefined) => Promise<void>;
+  readonly ui: SendUi;
+  /** Called when a document was, or may have been, created. `id` is undefined when it isn't known. */
+  readonly changed: (environment: EnvironmentName, id: string | undefined) => Promise<void>;
 }
 
 /**
- * Sends, once. Asks first in live. Rejects with kind `otherEnvironment` when the user left the environment before
- * anything was sent, with kind `canceled` when it was canceled before, and with what is no failure of the request;
- * everything else is told by the user interface.
+ * Sends once, after a confirmation in Live. Rejects before anything is sent: with kind `otherEnvironment` when another
+ * environment became active, and with kind `canceled`. The user interface shows every other failure of the request.
  */
-export async function deliver(outgoing: Outgoing, options: DeliverOptions): Promise<void> {
-  const { environments, ui, sent } = options;
+export async function sendDocument(outgoing: Outgoing, options: SendOptions): Promise<void> {
+  const { environments, ui, changed } = options;
   const { client } = outgoing;
   const { environment } = client;
   assertActive(environments, environment);
   if (environment === 'live') {
     const facts = await ui.whileReading(async (signal) => {
-      const [credits, account] = await Promise.all([creditsLeft(client, signal), readSender(client, signal)]);
+      const [credits, account] = await Promise.all([readCredits(client, signal), readSender(client, signal)]);
       return { credits, account };
     });
     if (!(await ui.confirm(outgoing, facts))) {
@@ -64,57 +80,71 @@ export async function deliver(outgoing: Outgoing, options: DeliverOptions): Prom
     }
     assertActive(environments, environment);
   }
+  let id: string | undefined;
   try {
-    const delivery = await ui.whileSending(outgoing, (signal) => sendAndCompare(outgoing, signal));
-    ui.showDelivery(delivery);
-    await sent(environment, delivery.document.id);
+    const result = await ui.whileSending(outgoing, (signal) => sendAndCompare(outgoing, signal));
+    ui.showSent(result);
+    id = result.document.id;
   } catch (error) {
     if (!(error instanceof OpenSignError) || isCanceled(error)) {
       throw error;
     }
-    if (mayHaveHappened(error)) {
-      ui.showUnknown(outgoing, error);
-      await sent(environment, undefined);
+    if (!mayHaveHappened(error)) {
+      ui.showFailure(outgoing, error);
       return;
     }
-    ui.showFailure(outgoing, error);
+    ui.showUnknown(outgoing, error);
   }
+  await changed(environment, id);
 }
 
-async function sendAndCompare(outgoing: Outgoing, signal: AbortSignal): Promise<Delivery> {
+/** The credits left, or undefined when the server doesn't report them. Rejects with kind `canceled` only. */
+async function readCredits(client: OpenSignClient, signal: AbortSignal): Promise<number | undefined> {
+  const credits = await readIfPossible(client.credits.get(signal));
+  return credits && totalCredits(credits);
+}
+
+async function sendAndCompare(outgoing: Outgoing, signal: AbortSignal): Promise<SendResult> {
+  const { client, note, recipients } = outgoing;
   const document = await outgoing.send(signal);
-  // What follows only adds to a document that exists; not even Cancel makes it undone or unsaid.
-  const noteFailed = !(await addNote(outgoing, document.id));
-  return {
-    outgoing,
-    document,
-    dropped: droppedOf(outgoing.recipients, document),
-    readBack: await readBack(outgoing, document.id, signal),
-    noteFailed,
-  };
-}
-
-async function addNote({ client, note }: Outgoing, id: string | undefined): Promise<boolean> {
-  if (note === undefined || note === '' || id === undefined) {
-    return true;
+  const { id } = document;
+  const result = { outgoing, document, dropped: findDropped(recipients, document) };
+  if (id === undefined) {
+    return { ...result, readBack: compare(outgoing, undefined), noteFailed: false };
   }
-  return (await attempt(() => client.documents.update(id, { note }).then(() => true))) ?? false;
-}
-
-async function readBack(outgoing: Outgoing, id: string | undefined, signal: AbortSignal): Promise<ReadBack> {
-  const read = (limit: AbortSignal) => outgoing.client.documents.getJson(id ?? '', limit);
-  const document =
-    id === undefined ? undefined : await attempt(() => withDeadline(signal, readBackPatience, read));
-  return compare(outgoing, document);
-}
-
-async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof OpenSignError) {
-      return undefined;
+  // The document exists now. Nothing below may hide that, not even Cancel.
+  const ignoreApiError = (error: unknown) => {
+    if (!(error instanceof OpenSignError)) {
+      throw error;
     }
-    throw error;
+  };
+  const isNoteSet = !note || (await client.documents.update(id, { note }).then(() => true, ignoreApiError));
+  const json = await withDeadline(signal, readBackTimeout, (either) =>
+    client.documents.getJson(id, either),
+  ).catch(ignoreApiError);
+  return { ...result, readBack: compare(outgoing, json), noteFailed: !isNoteSet };
+}
+
+/** Recipients without a signing link: the server reports success, but dropped them. Roles with one address share a link. */
+export function findDropped(recipients: readonly Recipient[], { links }: SentDocument): readonly Recipient[] {
+  return recipients.filter(({ email }) => !links.some((link) => sameEmail(link.email, email)));
+}
+
+/** Compares the document that the server returns with the request. Old servers ignore some fields. */
+function compare({ fields, recipients }: Outgoing, document: unknown): ReadBack {
+  if (!isObject(document)) {
+    return { title: undefined, ignored: [] };
   }
+  const wanted = boolean(fields.sendInOrder);
+  const actual = boolean(document.sendInOrder);
+  const ignored: Ignored[] = [];
+  if (recipients.length > 1 && wanted !== undefined && actual !== undefined && wanted !== actual) {
+    ignored.push(wanted ? 'inOrder' : 'atOnce');
+  }
+  // Servers that don't support it don't return it. An empty one removes the template's.
+  const { redirect_url: redirect } = fields;
+  if (typeof redirect === 'string' && redirect !== (text(document.redirect_url) ?? '')) {
+    ignored.push('redirectUrl');
+  }
+  return { title: text(document.title), ignored };
 }

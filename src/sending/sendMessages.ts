@@ -1,100 +1,183 @@
 import * as vscode from 'vscode';
+import type { EnvironmentName } from '../api/environmentName';
 import type { OpenSignError } from '../api/errors';
-import type { Outgoing } from '../api/outgoing';
-import { errorText, showErrorText } from '../ui/errorMessage';
-import { ask, notify } from '../ui/gateway';
+import type { Outgoing, Recipient } from '../api/outgoing';
+import { titleProblem } from '../api/title';
+import { recipientText, senderText, sharedRoleTexts } from '../recipients/participants';
+import { errorText, showErrorText, type ErrorAction, type ErrorText } from '../ui/errorMessage';
+import { ask, notify, type Severity } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import type { Delivery } from './sendDocument';
-import { droppedText, failureText, sentText } from './sendTexts';
+import { linkText, paragraphs, type NamingQuestion } from '../ui/question';
+import type { Ignored, LiveFacts, SendResult } from './sendDocument';
 
-/** Where the list of documents is. */
-export interface DocumentsView {
-  show(): Promise<void>;
+/** Credits that a document costs. Source: api.md 6. */
+const cost = 1;
+
+/** Who gets an email, shown at the last question. */
+export function reminder(environment: EnvironmentName, sendEmail: boolean): string {
+  if (!sendEmail) {
+    return l10n.t('No email is sent. Only signing links are created.');
+  }
+  return environment === 'sandbox'
+    ? l10n.t('Sandbox sends real emails too, to the addresses you entered.')
+    : l10n.t('OpenSign will email the addresses you entered.');
 }
 
-/** Tells how sending ended. Resolves when the message is gone. */
-export async function showDelivery(delivery: Delivery, documents: DocumentsView): Promise<void> {
-  const { outgoing, document, dropped, readBack, noteFailed } = delivery;
+/** Asks before a document is sent in Live. */
+export function liveQuestion(outgoing: Outgoing, { credits, account }: LiveFacts): NamingQuestion {
+  const { title, recipients, envelope, sendEmail, fileName, linkTarget } = outgoing;
+  return {
+    question: l10n.t('Send “{0}” in Live?', title),
+    intro: `${l10n.t('Environment: Live')}\n${senderText(account, envelope.sender)}`,
+    names: [
+      ...recipients.map(recipientText),
+      ...envelope.cc.map((email) => l10n.t('Cc: {0}', passage(email))),
+      ...envelope.bcc.map((email) => l10n.t('Bcc: {0}', passage(email))),
+    ],
+    detail: paragraphs(
+      ...sharedRoleTexts(recipients),
+      linkText(fileName ?? title, linkTarget),
+      sendEmail
+        ? l10n.t('OpenSign will email the signers.')
+        : l10n.t('No email is sent to signers. Only signing links are created.'),
+      credits === undefined
+        ? l10n.t('Uses {0} credit. How many are left isn’t known.', cost)
+        : l10n.t('Uses {0} of your {1} credits.', cost, credits),
+    ),
+    button: l10n.t('Send in Live'),
+  };
+}
+
+/** Shows the result. Resolves when the message is closed, as the others here do. */
+export async function showSent(result: SendResult): Promise<void> {
+  const { outgoing, document, dropped, readBack, noteFailed } = result;
   const { id } = document;
-  const copyId = l10n.t('Copy Document ID');
-  const show = l10n.t('Show Documents');
   if (id === undefined) {
-    if ((await notify('error', droppedText(outgoing, id, dropped), show)) === show) {
-      await documents.show();
-    }
+    await showErrorText({ message: droppedText(outgoing, id, dropped), action: showDocuments() });
     return;
   }
+  const copyId: Button = [l10n.t('Copy Document ID'), () => vscode.env.clipboard.writeText(id)];
   if (dropped.length > 0) {
-    const open = l10n.t('Open in OpenSign');
-    const choice = await notify('error', droppedText(outgoing, id, dropped), open, copyId);
-    if (choice === open) {
-      await openDocument(outgoing, id);
-    } else if (choice === copyId) {
-      await vscode.env.clipboard.writeText(id);
-    }
+    // The web app redirects this to the right page, whatever the document's state. Source: api.md 8.
+    const page = vscode.Uri.parse(`${outgoing.client.origin}/draftDocument?docId=${id}`);
+    const open: Button = [l10n.t('Open in OpenSign'), () => vscode.env.openExternal(page)];
+    await notifyWithButtons('error', droppedText(outgoing, id, dropped), open, copyId);
     return;
   }
-  const copyLinks = l10n.t('Copy Signing Links…');
+  const { title, command } = showDocuments();
   const text = sentText(outgoing, readBack.title, readBack.ignored);
-  const buttons = [show, copyId, copyLinks];
-  const withoutNote = l10n.t('{0} Its note couldn’t be set.', passage(text));
-  const isComplete = !noteFailed && readBack.ignored.length === 0;
-  const choice = await notify(
-    isComplete ? 'information' : 'warning',
-    noteFailed ? withoutNote : text,
-    ...buttons,
+  await notifyWithButtons(
+    noteFailed || readBack.ignored.length > 0 ? 'warning' : 'information',
+    noteFailed ? l10n.t('{0} Its note couldn’t be set.', passage(text)) : text,
+    [title, () => vscode.commands.executeCommand(command)],
+    copyId,
+    [l10n.t('Copy Signing Links…'), () => copySigningLinks(result)],
   );
-  if (choice === show) {
-    await documents.show();
-  } else if (choice === copyId) {
-    await vscode.env.clipboard.writeText(id);
-  } else if (choice === copyLinks) {
-    await copySigningLinks(delivery);
-  }
 }
 
-/** Tells that nobody knows whether it was sent. Resolves when the message is gone. */
-export async function showUnknown(
-  outgoing: Outgoing,
-  error: OpenSignError,
-  documents: DocumentsView,
-): Promise<void> {
-  const show = l10n.t('Show Documents');
-  const { message, severity = 'error' } = errorText(error);
-  const text =
+/** Shows that a document may have been sent. */
+export async function showUnknown(outgoing: Outgoing, error: OpenSignError): Promise<void> {
+  const text = errorText(error);
+  const message =
     error.kind === 'canceled'
       ? l10n.t(
           'Canceled while sending “{0}” in {1}. It may still have been sent, so check Documents first.',
           outgoing.title,
           environmentName(outgoing.client.environment),
         )
-      : message;
-  if ((await notify(severity, text, show)) === show) {
-    await documents.show();
+      : text.message;
+  await showErrorText({ ...text, message, action: showDocuments() });
+}
+
+/** Why a document wasn't sent, with the likely reason. */
+export function failureText(outgoing: Outgoing, error: OpenSignError): ErrorText {
+  const text = errorText(error);
+  if (error.kind !== 'invalidRequest' || titleProblem(outgoing.title) === undefined) {
+    return text;
+  }
+  const hint = l10n.t('The title may be the reason: it is long, or has no Latin letters or digits.');
+  return { ...text, message: `${text.message} ${hint}` };
+}
+
+/** The sentence for a document that was sent. `serverTitle` is undefined when it couldn't be read. */
+export function sentText(
+  { title, client, sendEmail }: Outgoing,
+  serverTitle: string | undefined,
+  ignored: readonly Ignored[] = [],
+): string {
+  const where = environmentName(client.environment);
+  return [
+    sendEmail
+      ? l10n.t('Sent “{0}” in {1}.', title, where)
+      : l10n.t('Created “{0}” in {1} without emails.', title, where),
+    ...(serverTitle === undefined || serverTitle === title
+      ? []
+      : [l10n.t('The server calls it “{0}”.', serverTitle)]),
+    ...ignored.map(ignoredText),
+  ].join(' ');
+}
+
+function ignoredText(ignored: Ignored): string {
+  switch (ignored) {
+    case 'inOrder':
+      return l10n.t('The server ignored the signing order: everyone can sign at once.');
+    case 'atOnce':
+      return l10n.t('The server ignored the signing order: signers are asked one after the other.');
+    case 'redirectUrl':
+      return l10n.t('The server ignored the redirect URL.');
   }
 }
 
-/** Tells that it was not sent. Resolves when the message is gone. */
-export async function showFailure(outgoing: Outgoing, error: OpenSignError): Promise<void> {
-  await showErrorText(failureText(outgoing, error));
+/** The sentence for recipients that the server silently dropped: all of them when there is no ID. */
+export function droppedText(
+  { client, title }: Outgoing,
+  id: string | undefined,
+  dropped: readonly Recipient[],
+): string {
+  const people = passage(dropped.map(recipientText).join(', '));
+  const where = environmentName(client.environment);
+  return id === undefined
+    ? l10n.t(
+        '{0} accepted “{1}” but added no signer, so nobody can sign it. No error was returned, and a credit may be used. Check these addresses, including upper and lower case, and Documents: {2}',
+        where,
+        title,
+        people,
+      )
+    : l10n.t(
+        'OpenSign created the document {0} in {1}, but didn’t add these recipients (no error was returned): {2}. Revoke it or check it in OpenSign before you send it again.',
+        id,
+        where,
+        people,
+      );
 }
 
-async function copySigningLinks({ outgoing, document }: Delivery): Promise<void> {
-  const button = l10n.t('Copy Links');
+function showDocuments(): ErrorAction {
+  return { title: l10n.t('Show Documents'), command: 'opensign.documents.focus', args: [] };
+}
+
+type Button = readonly [title: string, run: () => Thenable<unknown>];
+
+async function notifyWithButtons(
+  severity: Severity,
+  message: string,
+  ...buttons: readonly Button[]
+): Promise<void> {
+  const choice = await notify(severity, message, ...buttons.map(([title]) => title));
+  await buttons.find(([title]) => title === choice)?.[1]();
+}
+
+async function copySigningLinks({ outgoing, document }: SendResult): Promise<void> {
+  const { title, client } = outgoing;
   const question = l10n.t(
     'Copy the signing links of “{0}” ({1})?',
-    outgoing.title,
-    environmentName(outgoing.client.environment),
+    title,
+    environmentName(client.environment),
   );
+  const button = l10n.t('Copy Links');
   const detail = l10n.t('Anyone with a link can sign as its signer. Share each link with its signer only.');
   if ((await ask(question, detail, button)) === button) {
     const lines = document.links.map(({ email, url }) => `${email}: ${url}`);
     await vscode.env.clipboard.writeText(lines.join('\n'));
   }
-}
-
-async function openDocument({ client }: Outgoing, id: string): Promise<void> {
-  // The web app's own way to the right page, whatever the state. Source: api.md 8.
-  await vscode.env.openExternal(vscode.Uri.parse(`${client.origin}/draftDocument?docId=${id}`));
 }

@@ -1,234 +1,68 @@
 import * as vscode from 'vscode';
-import { sameEmail } from '../api/email';
-import { environmentName } from '../ui/names';
 import type { EnvironmentName } from '../api/environmentName';
+import type { Outgoing } from '../api/outgoing';
+import type { Role } from '../api/template';
+import { tokenVariable } from '../environment/variables';
+import type { Person } from '../recipients/contactBook';
+import { recipientText, sharedRoleTexts } from '../recipients/participants';
+import { askForText } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { pickStep, refusal, textStep } from '../ui/stepInput';
+import { environmentName } from '../ui/names';
+import { pickStep, refusal, textStep, type Remark, type TextOptions } from '../ui/stepInput';
 import type { Step } from '../ui/steps';
+import { oneLine } from '../ui/text';
 import { titleRemark } from '../ui/titleRemark';
-import { isRedirectUrl, parseDays, type Draft } from './draftSend';
-import { fieldsStep } from './fieldsStep';
-import type { Person } from './person';
-import { recipientStep } from './recipientStep';
-import type { TemplateFacts } from './templateFacts';
+import { recipientSteps } from './recipientSteps';
+import { copyAs, copyAsCode, type RequestPreviews } from './requestPreviews';
+import { reminder } from './sendMessages';
+import type { Draft } from './sendRequest';
+import type { Field, TemplateFacts } from './templateFacts';
 
-interface YesNo extends vscode.QuickPickItem {
-  readonly value: boolean;
-}
-
-/** The questions about a document that is made of a template, without the last one. Built again after each answer. */
+/** The steps that fill `draft`, without {@link lastStep}. They depend on the answers: build them again after each. */
 export function questions(
   environment: EnvironmentName,
   facts: TemplateFacts,
   draft: Draft,
   contacts: Promise<readonly Person[]>,
 ): readonly Step[] {
-  const { template, fields } = facts;
-  const heading = headingOf(environment, facts);
-  return [
-    ...template.roles.flatMap((_, index) => roleSteps(heading, facts, draft, index, contacts)),
-    titleStep(heading, draft),
-    deliveryStep(heading, draft),
-    ...(template.roles.length > 1 ? [orderStep(heading, draft)] : []),
-    daysStep(heading, draft),
-    redirectStep(heading, draft),
-    noteStep(heading, draft),
-    ...(fields.length === 0 ? [] : [fieldsStep(heading, fields, template.roles, draft.values)]),
-  ];
-}
-
-/** What all questions are headed with. */
-export function headingOf(environment: EnvironmentName, { template }: TemplateFacts): string {
-  const where = environmentName(environment);
-  return template.title === undefined
-    ? l10n.t('Send from a template ({0})', where)
-    : l10n.t('Send from “{0}” ({1})', template.title, where);
-}
-
-/** One question, one more for a person who fills an earlier role too, and one more when only an address was typed. */
-function roleSteps(
-  title: string,
-  { template }: TemplateFacts,
-  { people, unnamed }: Draft,
-  index: number,
-  contacts: Promise<readonly Person[]>,
-): readonly Step[] {
-  const role = template.roles[index]?.role ?? '';
-  const isIn = (other: number, email: string) => {
-    const person = people[other];
-    return other !== index && person !== undefined && sameEmail(person.email, email);
-  };
-  const roleOf = (email: string) => template.roles.find((_, other) => isIn(other, email))?.role;
-  const who = recipientStep({ title, role, current: () => people[index], contacts, roleOf }, (person) => {
-    people[index] = person;
-    unnamed.delete(index);
-    if (person.name === undefined) {
-      unnamed.add(index);
-    }
-  });
-  const person = people[index];
-  const earlier = template.roles.find(
-    (_, other) => other < index && person !== undefined && isIn(other, person.email),
+  const { roles } = facts.template;
+  const title = getHeading(environment, facts);
+  const orderStep = choose(
+    title,
+    l10n.t('Signing order'),
+    row(l10n.t('One after the other'), 'list-ordered', l10n.t('In the order of the roles.')),
+    row(
+      l10n.t('All at once'),
+      'list-unordered',
+      l10n.t('Old servers ignore this and always keep the order.'),
+    ),
+    draft.inOrder,
+    (value) => (draft.inOrder = value),
   );
   return [
-    who,
-    ...(earlier === undefined ? [] : [sharedRoleStep(title, people, index, role, earlier.role ?? '')]),
-    ...(unnamed.has(index) ? [nameStep(title, people, index)] : []),
-  ];
-}
-
-/** Asks whether one person really fills two roles. The first answer is no. */
-function sharedRoleStep(
-  title: string,
-  people: (Person | undefined)[],
-  index: number,
-  role: string,
-  earlier: string,
-): Step {
-  return async (position) => {
-    const person = people[index];
-    const name = person?.name ?? person?.email ?? '';
-    const answer = { isShared: false };
-    const outcome = await choice(
+    ...roles.flatMap((_, index) => recipientSteps(title, facts, draft, index, contacts)),
+    enter(
+      { title, prompt: l10n.t('Title of the document'), value: draft.title, remark: titleRemark },
+      (value) => (draft.title = value),
+    ),
+    choose(
       title,
-      l10n.t('{0} is already assigned to “{1}”. Assign “{2}” too?', name, earlier, role),
-      [
-        {
-          value: false,
-          label: l10n.t('Choose Someone Else'),
-          iconPath: new vscode.ThemeIcon('arrow-left'),
-        },
-        {
-          value: true,
-          label: l10n.t('Assign Both Roles'),
-          iconPath: new vscode.ThemeIcon('person'),
-          detail: l10n.t('One person then acts in both roles.'),
-        },
-      ],
-      false,
-      (value) => {
-        answer.isShared = value;
-      },
-    )(position);
-    if (outcome !== 'next' || answer.isShared) {
-      return outcome;
-    }
-    people[index] = undefined;
-    return 'back';
-  };
-}
-
-function nameStep(title: string, people: (Person | undefined)[], index: number): Step {
-  const email = people[index]?.email ?? '';
-  return (position) =>
-    textStep(
-      position,
-      {
-        title,
-        prompt: l10n.t('Name of {0}', email),
-        value: people[index]?.name ?? '',
-        remark: (value) => (value.trim() === '' ? refusal(l10n.t('Enter a name.')) : undefined),
-      },
-      (value) => {
-        people[index] = { email, name: value.trim() };
-      },
-    );
-}
-
-function titleStep(heading: string, draft: Draft): Step {
-  return (position) =>
-    textStep(
-      position,
-      {
-        title: heading,
-        prompt: l10n.t('Title of the document'),
-        value: draft.title,
-        remark: titleRemark,
-      },
-      (value) => {
-        draft.title = value.trim();
-      },
-    );
-}
-
-function deliveryStep(title: string, draft: Draft): Step {
-  const items: readonly YesNo[] = [
-    {
-      value: true,
-      label: l10n.t('Send emails'),
-      iconPath: new vscode.ThemeIcon('mail'),
-      detail: l10n.t('OpenSign emails the signers.'),
-    },
-    {
-      value: false,
-      label: l10n.t('Only create links'),
-      iconPath: new vscode.ThemeIcon('link'),
-      detail: l10n.t('No email is sent. You share the signing links yourself.'),
-    },
-  ];
-  return choice(title, l10n.t('Notify signers?'), items, draft.sendEmail, (value) => {
-    draft.sendEmail = value;
-  });
-}
-
-function orderStep(title: string, draft: Draft): Step {
-  const items: readonly YesNo[] = [
-    {
-      value: true,
-      label: l10n.t('One after the other'),
-      iconPath: new vscode.ThemeIcon('list-ordered'),
-      detail: l10n.t('In the order of the roles.'),
-    },
-    {
-      value: false,
-      label: l10n.t('All at once'),
-      iconPath: new vscode.ThemeIcon('list-unordered'),
-      detail: l10n.t('Old servers ignore this and always keep the order.'),
-    },
-  ];
-  return choice(title, l10n.t('Signing order'), items, draft.inOrder, (value) => {
-    draft.inOrder = value;
-  });
-}
-
-function choice(
-  title: string,
-  placeholder: string,
-  items: readonly YesNo[],
-  current: boolean,
-  accept: (value: boolean) => void,
-): Step {
-  return (position) =>
-    pickStep(
-      position,
-      { title, placeholder, items, active: items.find(({ value }) => value === current) },
-      ({ value }) => accept(value),
-    );
-}
-
-function daysStep(title: string, draft: Draft): Step {
-  return (position) =>
-    textStep(
-      position,
-      {
-        title,
-        prompt: l10n.t('Days until it expires'),
-        value: String(draft.days),
-        remark: (value) =>
-          parseDays(value) === undefined
-            ? refusal(l10n.t('Enter a whole number from {0} to {1}.', 1, 365))
-            : undefined,
-      },
-      (value) => {
-        draft.days = parseDays(value) ?? draft.days;
-      },
-    );
-}
-
-function redirectStep(title: string, draft: Draft): Step {
-  return (position) =>
-    textStep(
-      position,
+      l10n.t('Notify signers?'),
+      row(l10n.t('Send emails'), 'mail', l10n.t('OpenSign emails the signers.')),
+      row(
+        l10n.t('Only create links'),
+        'link',
+        l10n.t('No email is sent. You share the signing links yourself.'),
+      ),
+      draft.sendEmail,
+      (value) => (draft.sendEmail = value),
+    ),
+    ...(roles.length > 1 ? [orderStep] : []),
+    enter(
+      { title, prompt: l10n.t('Days until it expires'), value: String(draft.days), remark: daysRemark },
+      (value) => (draft.days = parseDays(value) ?? draft.days),
+    ),
+    enter(
       {
         title,
         prompt: l10n.t('Redirect URL after signing (optional)'),
@@ -236,23 +70,169 @@ function redirectStep(title: string, draft: Draft): Step {
         value: draft.redirectUrl,
         remark: (value) => (isRedirectUrl(value) ? undefined : refusal(l10n.t('Enter an https URL.'))),
       },
-      (value) => {
-        draft.redirectUrl = value.trim();
-      },
-    );
-}
-
-function noteStep(title: string, draft: Draft): Step {
-  return (position) =>
-    textStep(
-      position,
+      (value) => (draft.redirectUrl = value),
+    ),
+    enter(
       {
         title,
         prompt: l10n.t('Note on the document (empty keeps the template’s note)'),
         value: draft.note,
       },
-      (value) => {
-        draft.note = value.trim();
-      },
-    );
+      (value) => (draft.note = value),
+    ),
+    ...(facts.fields.length === 0 ? [] : [fieldsStep(title, facts.fields, roles, draft.values)]),
+  ];
+}
+
+/** The title of every step. */
+export function getHeading(environment: EnvironmentName, { template }: TemplateFacts): string {
+  const where = environmentName(environment);
+  return template.title === undefined
+    ? l10n.t('Send from a template ({0})', where)
+    : l10n.t('Send from “{0}” ({1})', template.title, where);
+}
+
+/** True for an https URL, and for no URL at all. */
+export function isRedirectUrl(value: string): boolean {
+  const url = value.trim();
+  return url === '' || (URL.canParse(url) && new URL(url).protocol === 'https:' && !/\s/.test(url));
+}
+
+/** A whole number of days from 1 to 365, or undefined. */
+export function parseDays(value: string): number | undefined {
+  const days = /^\s*\d{1,3}\s*$/.test(value) ? Number(value) : 0;
+  return days >= 1 && days <= 365 ? days : undefined;
+}
+
+function daysRemark(value: string): Remark | undefined {
+  return parseDays(value) === undefined
+    ? refusal(l10n.t('Enter a whole number from {0} to {1}.', 1, 365))
+    : undefined;
+}
+
+function enter(options: TextOptions, accept: (value: string) => void): Step {
+  return (position) => textStep(position, options, (value) => accept(value.trim()));
+}
+
+function choose(
+  title: string,
+  placeholder: string,
+  yes: vscode.QuickPickItem,
+  no: vscode.QuickPickItem,
+  current: boolean,
+  accept: (value: boolean) => void,
+): Step {
+  const options = { title, placeholder, items: [yes, no], active: current ? yes : no };
+  return (position) => pickStep(position, options, (item) => accept(item === yes));
+}
+
+function row(label: string, icon: string, detail: string): vscode.QuickPickItem {
+  return { label, iconPath: new vscode.ThemeIcon(icon), detail };
+}
+
+interface FieldItem extends vscode.QuickPickItem {
+  /** Absent on the row that continues. */
+  readonly field?: Field;
+}
+
+/** Sets values of fields, as many as the user likes. The first row continues. */
+function fieldsStep(
+  title: string,
+  fields: readonly Field[],
+  roles: readonly Role[],
+  values: Map<Field, string>,
+): Step {
+  return async (position) => {
+    for (;;) {
+      const proceed: FieldItem = {
+        label: l10n.t('Continue'),
+        iconPath: new vscode.ThemeIcon('arrow-right'),
+        description:
+          values.size === 0 ? l10n.t('without values') : l10n.t('fields with a value: {0}', values.size),
+      };
+      const items = [proceed, ...fields.map((field) => toItem(field, roles, values.get(field)))];
+      const placeholder = l10n.t('Values for fields of the template (optional)');
+      const chosen: { field?: Field | undefined } = {};
+      const outcome = await pickStep(position, { title, placeholder, items }, ({ field }) => {
+        chosen.field = field;
+      });
+      if (outcome !== 'next' || chosen.field === undefined) {
+        return outcome;
+      }
+      await askForValue(title, chosen.field, values);
+    }
+  };
+}
+
+function toItem(field: Field, roles: readonly Role[], value: string | undefined): FieldItem {
+  const { name, type, role } = field;
+  const filler = role === undefined ? l10n.t('filled by you') : oneLine(roles[role]?.role ?? '');
+  return {
+    label: oneLine(name),
+    description: l10n.t('{0} · {1}', type, filler),
+    ...(value === undefined ? {} : { detail: oneLine(value) }),
+    field,
+  };
+}
+
+async function askForValue(title: string, field: Field, values: Map<Field, string>): Promise<void> {
+  const { name, type, role } = field;
+  const value = await askForText({
+    title,
+    prompt:
+      role === undefined
+        ? l10n.t('Value of “{0}” ({1}, optional)', name, type)
+        : l10n.t('Default of “{0}” ({1}, optional). The signer can change it.', name, type),
+    value: values.get(field) ?? '',
+    ignoreFocusOut: true,
+    ...(type === 'checkbox' ? { placeHolder: l10n.t('Selected options, separated by commas') } : {}),
+  });
+  if (value === '') {
+    values.delete(field);
+  } else if (value !== undefined) {
+    values.set(field, value);
+  }
+}
+
+interface ActionItem extends vscode.QuickPickItem {
+  /** Absent on the row that sends. */
+  readonly run?: () => Promise<void>;
+}
+
+/** Asks whether to send. Previewing or copying the request returns to the question. */
+export function lastStep(
+  title: string,
+  getOutgoing: () => Outgoing | Promise<Outgoing>,
+  previews: Pick<RequestPreviews, 'show'>,
+): Step {
+  return async (position) => {
+    for (;;) {
+      const outgoing = await getOutgoing();
+      const { client, recipients, sendEmail } = outgoing;
+      const placeholder = reminder(client.environment, sendEmail);
+      const variable = tokenVariable(client.environment);
+      const send = client.environment === 'live' ? l10n.t('Send in Live') : l10n.t('Send in Sandbox');
+      // The row shows only the first of many recipients, so shared roles come first.
+      const people = [...sharedRoleTexts(recipients), recipients.map(recipientText).join(', ')].join(' · ');
+      const preview = l10n.t('As JSON, without the file and the token.');
+      const curl = l10n.t('Reads the token from {0}.', `$${variable}`);
+      const code = l10n.t('In the language you select. Reads the token from {0}.', variable);
+      const items: readonly ActionItem[] = [
+        row(send, 'send', people),
+        { ...row(l10n.t('Preview Request'), 'open-preview', preview), run: () => previews.show(outgoing) },
+        { ...row(l10n.t('Copy as cURL'), 'terminal', curl), run: () => copyAs('curl', 'cURL', outgoing) },
+        { ...row(l10n.t('Copy as Code…'), 'code', code), run: () => copyAsCode(title, outgoing) },
+      ];
+      const chosen: { run?: ActionItem['run'] } = {};
+      const outcome = await pickStep(
+        position,
+        { title, placeholder, items },
+        ({ run }) => (chosen.run = run),
+      );
+      if (outcome !== 'next' || chosen.run === undefined) {
+        return outcome;
+      }
+      await chosen.run();
+    }
+  };
 }

@@ -1,88 +1,107 @@
 import { knownSpelling } from '../api/email';
 import type { Recipient } from '../api/outgoing';
-import type { JsonObject } from '../api/values';
-import type { Draft } from './draftSend';
+import { defined, type JsonObject } from '../api/values';
+import { parsePerson, type Person } from '../recipients/contactBook';
+import { parseKind } from '../recipients/participants';
 import type { Field, TemplateFacts } from './templateFacts';
 
-/**
- * Who fills which role. `contacts` are the addresses that the account knows. Throws when a role has nobody: the
- * questions do not let that happen.
- */
-export function recipientsOf(
+/** Days that OpenSign gives signers by default. Source: api.md 4.7. */
+const defaultDays = 15;
+
+/** The answers so far, shown again when the user goes back. */
+export interface Draft {
+  /** One per role, in the template's order. */
+  readonly people: (Person | undefined)[];
+  /** Indexes of the roles whose signer was entered without a name: the name is asked for, again on the way back. */
+  readonly unnamed: Set<number>;
+  title: string;
+  sendEmail: boolean;
+  inOrder: boolean;
+  days: number;
+  redirectUrl: string;
+  note: string;
+  readonly values: Map<Field, string>;
+}
+
+/** The answers that the template contains. */
+export function createDraft(facts: TemplateFacts): Draft {
+  const { template } = facts;
+  return {
+    people: template.roles.map(({ name, email = '' }) => {
+      const person = parsePerson(email);
+      return person && { ...person, ...defined({ name }) };
+    }),
+    unnamed: new Set(),
+    title: template.title ?? '',
+    sendEmail: true,
+    inOrder: facts.sendInOrder ?? true,
+    days: facts.timeToCompleteDays ?? defaultDays,
+    redirectUrl: facts.redirectUrl ?? '',
+    note: template.note ?? '',
+    values: new Map(facts.fields.flatMap((field) => (field.value ? [[field, field.value]] : []))),
+  };
+}
+
+/** The signers of the document. `contacts` are the account's addresses. Throws when a role is unassigned. */
+export function toRecipients(
   { template }: TemplateFacts,
   { people }: Draft,
   contacts: readonly string[],
 ): readonly Recipient[] {
-  // Assigned to a role, so they are contacts too.
-  const assigned = template.roles.flatMap(({ email }) => email ?? []);
+  // OpenSign makes a contact of every signer assigned in a template.
+  const known = [...contacts, ...template.roles.flatMap(({ email }) => email ?? [])];
   return template.roles.map(({ role, signerRole }, index) => {
     const person = people[index];
     if (role === undefined || person === undefined) {
       throw new Error('a role without a name or a signer');
     }
-    const email = knownSpelling(person.email, [...contacts, ...assigned]);
-    return { role, ...person, email, ...kindOf(signerRole) };
+    return { role, ...person, email: knownSpelling(person.email, known), ...parseKind(signerRole) };
   });
 }
 
 /**
- * The request that makes a document of a template. All roles are named, those too that the template has a signer
- * for: only who is named shows up in the answer. Source: api.md 4.8.
+ * The request that creates a document from a template. It names every role, including those that the template assigns,
+ * because the response lists only named ones. Source: api.md 4.8.
  */
-export function templateRequest(
-  facts: TemplateFacts,
+export function toTemplateRequest(
+  { template, redirectUrl, fields }: TemplateFacts,
   draft: Draft,
   recipients: readonly Recipient[],
 ): JsonObject {
-  const { template, redirectUrl } = facts;
-  const prefill = facts.fields
-    .filter(({ role }) => role === undefined)
-    .flatMap((field) => {
-      const value = draft.values.get(field);
-      return value === undefined || value === ''
-        ? []
-        : [{ name: field.name, response: responseOf(field, value) }];
-    });
+  const filled = fields.flatMap((field) => {
+    const value = draft.values.get(field);
+    return value ? [{ ...field, value }] : [];
+  });
+  const getWidgets = (role: number | undefined, toWidget: (field: FilledField) => JsonObject) => {
+    const widgets = filled.filter((field) => field.role === role).map(toWidget);
+    return widgets.length === 0 ? undefined : widgets;
+  };
+  const prefill = getWidgets(undefined, (field) => ({ name: field.name, response: toResponse(field) }));
   const redirect = draft.redirectUrl.trim();
   return {
     title: draft.title.trim(),
     send_email: draft.sendEmail,
     sendInOrder: draft.inOrder,
     timeToCompleteDays: draft.days,
-    // An empty one takes the template's away, so it is said only where there is one to take away.
-    ...(redirect === '' && (redirectUrl ?? '') === '' ? {} : { redirect_url: redirect }),
-    signers: recipients.map(({ role, email, name }, index) => ({
-      role,
-      ...(name === undefined ? {} : { name }),
-      email,
-      ...signerRoleOf(template.roles[index]?.signerRole),
-      ...widgetsOf(facts, draft, index),
-    })),
-    ...(prefill.length === 0 ? {} : { prefill: { widgets: prefill } }),
+    // An empty URL removes the template's, so it is sent only where there is one to remove.
+    ...(redirect === '' && !redirectUrl ? {} : { redirect_url: redirect }),
+    signers: recipients.map(({ role, name, email }, index) =>
+      defined({
+        role,
+        name,
+        email,
+        signer_role: template.roles[index]?.signerRole,
+        widgets: getWidgets(index, (field) => ({ name: field.name, default: field.value })),
+      }),
+    ),
+    ...(prefill && { prefill: { widgets: prefill } }),
   };
 }
 
-/** As far as it is known: servers rarely say. */
-export function kindOf(signerRole: string | undefined): Pick<Recipient, 'kind'> {
-  return signerRole === 'approver' || signerRole === 'viewer' ? { kind: signerRole } : {};
-}
+type FilledField = Field & { readonly value: string };
 
-function signerRoleOf(signerRole: string | undefined): JsonObject {
-  return signerRole === undefined ? {} : { signer_role: signerRole };
-}
-
-function widgetsOf(facts: TemplateFacts, draft: Draft, role: number): JsonObject {
-  const widgets = facts.fields
-    .filter((field) => field.role === role)
-    .flatMap((field) => {
-      const value = draft.values.get(field);
-      return value === undefined || value === '' ? [] : [{ name: field.name, default: value }];
-    });
-  return widgets.length === 0 ? {} : { widgets };
-}
-
-/** A checkbox takes a list of what is ticked. */
-function responseOf({ type }: Field, value: string): unknown {
+/** A checkbox takes a list of the selected options. */
+function toResponse({ type, value }: FilledField): unknown {
   return type === 'checkbox'
     ? value
         .split(',')

@@ -2,19 +2,19 @@ import type { OpenSignClient } from '../api/client';
 import { OpenSignError } from '../api/errors';
 import { envelopeOf, type Envelope } from '../api/outgoing';
 import { parseTemplate, type Template } from '../api/template';
-import { boolean, isObject, list, number, text, type JsonObject } from '../api/values';
+import { boolean, defined, isObject, list, number, text, type JsonObject } from '../api/values';
 
-/** A field that can be given a value before the document is sent. */
+/** A field that can get a value before the document is sent. */
 export interface Field {
   readonly name: string;
   readonly type: string;
   /** Index of the role whose signer fills it; undefined for a field that the sender fills. */
   readonly role?: number;
-  /** What the template puts there. */
+  /** The value in the template. */
   readonly value?: string;
 }
 
-/** What sending needs to know of a template. Undefined is what the server did not tell. */
+/** A template with what its documents inherit. Undefined is what the server didn't return. */
 export interface TemplateFacts {
   readonly template: Template;
   readonly sendInOrder: boolean | undefined;
@@ -25,29 +25,23 @@ export interface TemplateFacts {
 }
 
 /** Types whose content is drawn or chosen by the signer. Source: api.md 4.8. */
-const withoutDefault: ReadonlySet<string> = new Set([
-  'signature',
-  'stamp',
-  'initials',
-  'image',
-  'attachments',
-]);
+const typesWithoutDefault = ['signature', 'stamp', 'initials', 'image', 'attachments'];
 
-/** Reads a template as it is now. The file link of the answer is dropped. Rejects as a read does. */
+/** Reads a template as it is now. Rejects as a read does. */
 export async function readTemplate(
   client: Pick<OpenSignClient, 'getTemplateJson' | 'environment'>,
   id: string,
   signal: AbortSignal,
 ): Promise<TemplateFacts> {
-  const facts = templateFacts(await client.getTemplateJson(id, signal));
+  const facts = parseTemplateFacts(await client.getTemplateJson(id, signal));
   if (facts === undefined) {
     throw new OpenSignError('notOpenSign', { environment: client.environment });
   }
   return facts;
 }
 
-/** Undefined when the answer is no template. */
-export function templateFacts(json: unknown): TemplateFacts | undefined {
+/** Undefined when the response isn't a template. The file link is dropped. */
+export function parseTemplateFacts(json: unknown): TemplateFacts | undefined {
   const template = parseTemplate(json);
   if (template === undefined || !isObject(json)) {
     return undefined;
@@ -59,29 +53,25 @@ export function templateFacts(json: unknown): TemplateFacts | undefined {
     timeToCompleteDays: number(json.timeToCompleteDays),
     redirectUrl: typeof redirect === 'string' ? redirect : undefined,
     envelope: envelopeOf(json),
-    fields: [...roleFields(template), ...prefillFields(isObject(prefill) ? prefill : {})],
+    fields: [...getRoleFields(template), ...parsePrefill(prefill)].filter(
+      ({ type }) => !typesWithoutDefault.includes(type),
+    ),
   };
 }
 
-function roleFields({ roles }: Template): Field[] {
+function getRoleFields({ roles }: Template): Field[] {
   return roles.flatMap(({ widgets = [] }, role) =>
-    widgets.flatMap(({ name, type }) =>
-      name === undefined || withoutDefault.has(type) ? [] : [{ name, type, role }],
-    ),
+    widgets.flatMap(({ name, type }) => (name === undefined ? [] : [{ name, type, role }])),
   );
 }
 
-function prefillFields({ widgets }: JsonObject): Field[] {
-  return list(widgets).flatMap((widget) => {
-    const options: JsonObject = isObject(widget) && isObject(widget.options) ? widget.options : {};
-    const name = text(options.name);
-    const type = isObject(widget) ? text(widget.type) : undefined;
-    if (name === undefined || type === undefined || withoutDefault.has(type)) {
-      return [];
-    }
-    const value = Array.isArray(options.response)
-      ? list(options.response).join(', ')
-      : text(options.response);
-    return [value === undefined ? { name, type } : { name, type, value }];
+function parsePrefill(prefill: unknown): Field[] {
+  const widgets = isObject(prefill) ? list(prefill.widgets).filter(isObject) : [];
+  return widgets.flatMap((widget) => {
+    const options: JsonObject = isObject(widget.options) ? widget.options : {};
+    const { response } = options;
+    const [name, type] = [text(options.name), text(widget.type)];
+    const value = Array.isArray(response) ? response.join(', ') : text(response);
+    return name === undefined || type === undefined ? [] : [defined({ name, type, value })];
   });
 }

@@ -1,188 +1,216 @@
 import * as vscode from 'vscode';
-import { otherEnvironment } from '../api/environmentName';
+import { otherEnvironment, type EnvironmentName } from '../api/environmentName';
 import { runCommand } from '../ui/commands';
 import { pickOne, showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
-import { detach, type TemplateIdsContext } from './idFilesContext';
-import type { TemplateFact } from './entry';
-import { findingsOf, type Finding } from './idFileFindings';
-import { formatOf } from './format';
-import { readText } from './idFile';
+import { findIdFiles, getActiveIdFile, readText } from './idFile';
+import { getFormat } from './idFormats';
 import { readIdText } from './idText';
-import { inStep, type EntryChange } from './syncEntries';
-import { editedIdFile, knownIdFiles } from './knownFiles';
-import { readBoth, type Reading } from './readBoth';
-import { changeText, showWithRemark, skippedRemark } from './idFileWords';
+import { byAge, cleanTitle, environmentOrder, foldTitle, groupBy, hasTitle } from './matchTemplates';
+import type { TemplateFact, World } from './matchTemplates';
+import {
+  logContext,
+  readTemplates,
+  showResult,
+  type Reading,
+  type TemplateIdsContext,
+} from './readTemplates';
+import { syncEntries, type EntryChange } from './syncEntries';
 
 interface CheckItem extends vscode.QuickPickItem {
   /** Absent on separators. */
   run?(): Promise<void>;
 }
 
+/** Templates that differ between the environments. */
+interface Finding {
+  /** `alone`: no template of this title in the other environment. `duplicate`: several templates of one title. */
+  readonly kind: 'alone' | 'duplicate';
+  readonly environment: EnvironmentName;
+  /** As it is shown. */
+  readonly title: string;
+  /** One for `alone`, at least two for `duplicate`, the oldest first. */
+  readonly ids: readonly string[];
+}
+
 /**
- * **Check Template IDs**: lists what exists in one environment only, what is there twice, and what is out of step in
- * the id files. Changes nothing by itself. Rejects as a read does when neither environment can be read.
+ * **Check Template IDs**: lists templates of one environment only, duplicate titles, and what is out of date in the ID
+ * files. Changes nothing. Rejects as {@link readTemplates} does.
  */
 export async function checkTemplateIds(context: TemplateIdsContext): Promise<void> {
-  const reading = await readBoth(context, (where, reason) =>
-    l10n.t('The templates of {0} could not be read. {1}', where, passage(reason)),
-  );
+  const reading = await readTemplates(context);
   if (reading === undefined) {
     return;
   }
-  const files = await filesToCheck(context);
-  const ofFiles = (await Promise.all(files.map((uri) => fileItems(uri, reading)))).flat();
-  const items = [...templateItems(context, reading), ...ofFiles];
-  const remark = skippedRemark(reading.skipped);
+  const active = await getActiveIdFile();
+  const known = await findIdFiles(context.state);
+  const others = known.filter((uri) => uri.toString() !== active?.toString());
+  const files = active === undefined ? others : [active, ...others];
+  const fileItems = await Promise.all(files.map((uri) => getFileItems(uri, reading)));
+  const items = [...getTemplateItems(context, reading), ...fileItems.flat()];
   if (items.length === 0) {
-    detach(context, showWithRemark(allRight(files, remark !== undefined), remark).then());
+    context.log.detach(logContext, showResult(getSuccessText(files, reading), reading));
     return;
   }
-  const chosen = await pickOne([...items, ...skippedItems(reading)], {
-    title: l10n.t('Check Template IDs (live and sandbox)'),
-    placeHolder: l10n.t('Choose an entry to do something about it'),
+  const chosen = await pickOne([...items, ...getSkippedItems(reading)], {
+    title: l10n.t('Check Template IDs (Live and Sandbox)'),
+    placeHolder: l10n.t('Select an item to resolve it'),
     matchOnDescription: true,
     matchOnDetail: true,
   });
   await chosen?.run?.();
 }
 
-async function filesToCheck(context: TemplateIdsContext): Promise<readonly vscode.Uri[]> {
-  const edited = await editedIdFile();
-  const known = await knownIdFiles(context);
-  const others = known.filter((uri) => uri.toString() !== edited?.toString());
-  return edited === undefined ? others : [edited, ...others];
-}
-
-function allRight(files: readonly vscode.Uri[], half: boolean): string {
+function getSuccessText(files: readonly vscode.Uri[], { skipped }: Reading): string {
+  if (skipped !== undefined) {
+    return l10n.t('No problems found, but Live and Sandbox couldn’t be compared.');
+  }
   const names = files.map((uri) => vscode.workspace.asRelativePath(uri)).join(', ');
-  if (half) {
-    return l10n.t('Nothing is wrong as far as it could be compared.');
-  }
   return files.length === 0
-    ? l10n.t('Live and sandbox have the same templates, each title once.')
-    : l10n.t('Live and sandbox have the same templates, each title once. In step: {0}.', passage(names));
+    ? l10n.t('Live and Sandbox have the same templates, without duplicate titles.')
+    : l10n.t(
+        'Live and Sandbox have the same templates, without duplicate titles. Up to date: {0}.',
+        passage(names),
+      );
 }
 
-function templateItems(context: TemplateIdsContext, { world }: Reading): readonly CheckItem[] {
-  const findings = findingsOf(world);
-  const items: CheckItem[] = [];
-  let group = '';
-  for (const finding of findings) {
-    const label = groupName(finding);
-    if (label !== group) {
-      group = label;
-      items.push({ label, kind: vscode.QuickPickItemKind.Separator });
-    }
-    items.push(itemFor(context, finding));
+function getTemplateItems(context: TemplateIdsContext, { world }: Reading): readonly CheckItem[] {
+  return environmentOrder.flatMap((environment) => {
+    const where = environmentName(environment);
+    const other = environmentName(otherEnvironment(environment));
+    const section = (label: string, icon: string, findings: readonly Finding[]): readonly CheckItem[] => [
+      ...(findings.length === 0 ? [] : [toSeparator(label)]),
+      ...findings.map((finding) => ({
+        label: finding.title,
+        iconPath: new vscode.ThemeIcon(icon),
+        description:
+          finding.kind === 'alone' ? l10n.t('not in {0}', other) : l10n.t('{0} times', finding.ids.length),
+        detail: finding.ids.join(', '),
+        run: () => chooseAction(context, finding),
+      })),
+    ];
+    return [
+      ...section(l10n.t('Only in {0}', where), 'circle-slash', findAlone(world, environment)),
+      ...section(l10n.t('Duplicate titles in {0}', where), 'files', findDuplicates(world, environment)),
+    ];
+  });
+}
+
+/** Nothing when an environment wasn't read. */
+function findAlone(world: World, environment: EnvironmentName): readonly Finding[] {
+  const facts = world[environment];
+  const others = world[otherEnvironment(environment)];
+  if (facts === undefined || others === undefined) {
+    return [];
   }
-  return items;
+  const known = new Set(others.map(({ title }) => foldTitle(title)));
+  return facts
+    .filter(({ title }) => !hasTitle(title) || !known.has(foldTitle(title)))
+    .sort(byAge)
+    .map((fact) => toFinding('alone', environment, [fact]));
 }
 
-function groupName({ kind, environment }: Finding): string {
-  const where = environmentInText(environment);
-  return kind === 'alone' ? l10n.t('Only in {0}', where) : l10n.t('More than once in {0}', where);
+function findDuplicates(world: World, environment: EnvironmentName): readonly Finding[] {
+  const titled = (world[environment] ?? []).filter(({ title }) => hasTitle(title)).sort(byAge);
+  const groups = [...groupBy(titled, ({ title }) => cleanTitle(title)).values()];
+  return groups
+    .filter((facts) => facts.length > 1)
+    .map((facts) => toFinding('duplicate', environment, facts));
 }
 
-function itemFor(context: TemplateIdsContext, finding: Finding): CheckItem {
-  const { kind, environment, facts } = finding;
-  const title = shown(facts[0]);
-  const other = environmentInText(otherEnvironment(environment));
-  return {
-    label: title,
-    iconPath: new vscode.ThemeIcon(kind === 'alone' ? 'circle-slash' : 'files'),
-    description: kind === 'alone' ? l10n.t('not in {0}', other) : l10n.t('{0} times', facts.length),
-    detail: facts.map(({ id }) => id).join(', '),
-    run: () => chooseAction(context, finding),
-  };
+function toFinding(
+  kind: Finding['kind'],
+  environment: EnvironmentName,
+  facts: readonly TemplateFact[],
+): Finding {
+  const title = facts[0]?.title ?? '';
+  const ids = facts.map(({ id }) => id);
+  return { kind, environment, title: titleOf(title === '' ? {} : { title }), ids };
 }
 
-/** Nothing that changes anything by itself: the other command asks again. */
-async function chooseAction(
-  { environments }: TemplateIdsContext,
-  { kind, environment, facts }: Finding,
-): Promise<void> {
-  const where = environmentInText(environment);
-  const copies = facts.map(({ id }): CheckItem => ({
+async function chooseAction({ environments }: TemplateIdsContext, finding: Finding): Promise<void> {
+  const { kind, environment, title, ids } = finding;
+  const where = environmentName(environment);
+  const copyIds = ids.map((id): CheckItem => ({
     label: l10n.t('Copy ID'),
     iconPath: new vscode.ThemeIcon('copy'),
     description: id,
-    run: () => copyId(id, where),
+    run: async () => {
+      await vscode.env.clipboard.writeText(id);
+      showStatus(l10n.t('Copied template ID {0} ({1})', id, where), 5000);
+    },
   }));
-  // That command is about templates of the active environment.
-  const canCopy = kind === 'alone' && environments.active === environment;
   const copyTemplate: CheckItem = {
     label: l10n.t('Copy Template to Other Environment…'),
     iconPath: new vscode.ThemeIcon('arrow-swap'),
     run: () => runCommand('opensign.copyTemplateToOther'),
   };
-  const title = l10n.t('“{0}” in {1}', shown(facts[0]), where);
-  const chosen = await pickOne([...copies, ...(canCopy ? [copyTemplate] : [])], {
-    title,
+  // That command offers templates of the active environment.
+  const canCopy = kind === 'alone' && environments.active === environment;
+  const items = [...copyIds, ...(canCopy ? [copyTemplate] : [])];
+  const chosen = await pickOne(items, {
+    title: l10n.t('“{0}” in {1}', title, where),
     matchOnDescription: true,
   });
   await chosen?.run?.();
 }
 
-async function copyId(id: string, where: string): Promise<void> {
-  await vscode.env.clipboard.writeText(id);
-  showStatus(l10n.t('Template ID {0} ({1}) copied', id, where), 5000);
-}
-
-async function fileItems(uri: vscode.Uri, { world }: Reading): Promise<readonly CheckItem[]> {
-  const format = formatOf(uri.path);
+async function getFileItems(uri: vscode.Uri, { world }: Reading): Promise<readonly CheckItem[]> {
+  const format = getFormat(uri.path);
   const text = await readText(uri);
   if (format === undefined || text === undefined) {
     return [];
   }
-  const update = () => runCommand('opensign.updateTemplateIds', uri);
-  const path = vscode.workspace.asRelativePath(uri);
-  const separator = {
-    label: l10n.t('Out of step: {0}', path),
-    kind: vscode.QuickPickItemKind.Separator,
-  };
-  const read = readIdText(text, format);
-  if (read.state !== 'ours') {
-    const row = {
-      label: l10n.t('The IDs in the file cannot be read'),
-      iconPath: new vscode.ThemeIcon('warning'),
-      description: l10n.t('it was edited by hand'),
-    };
-    return [separator, { ...row, run: update }];
+  const run = () => runCommand('opensign.updateTemplateIds', uri);
+  const separator = toSeparator(l10n.t('Out of date: {0}', vscode.workspace.asRelativePath(uri)));
+  const { state, entries } = readIdText(text, format);
+  if (state !== 'generated') {
+    const iconPath = new vscode.ThemeIcon('warning');
+    return [separator, { label: l10n.t('The file was edited by hand'), iconPath, run }];
   }
-  const { changes } = inStep(read.entries, world, format.naming);
-  const item = (change: EntryChange): CheckItem => ({
+  const items = syncEntries(entries, world, format.naming).changes.map((change): CheckItem => ({
     label: change.title,
     iconPath: new vscode.ThemeIcon('diff'),
-    description: changeText(change),
+    description: describeChange(change),
     detail: change.identifier,
-    run: update,
-  });
-  return changes.length === 0 ? [] : [separator, ...changes.map(item)];
+    run,
+  }));
+  return items.length === 0 ? [] : [separator, ...items];
 }
 
-function skippedItems({ skipped }: Reading): readonly CheckItem[] {
-  const remark = skippedRemark(skipped);
-  if (remark === undefined) {
+function describeChange({ kind }: EntryChange): string {
+  switch (kind) {
+    case 'added':
+      return l10n.t('not in the file yet');
+    case 'renamed':
+      return l10n.t('has a new title');
+    case 'changed':
+      return l10n.t('has new IDs');
+    case 'removed':
+      return l10n.t('no longer exists');
+  }
+}
+
+function getSkippedItems({ skipped }: Reading): readonly CheckItem[] {
+  if (skipped === undefined) {
     return [];
   }
-  const { text, action } = remark;
-  const separator = { label: l10n.t('Not compared'), kind: vscode.QuickPickItemKind.Separator };
+  const { message, action } = skipped;
   const item: CheckItem = {
     label: action?.title ?? l10n.t('Not compared'),
     iconPath: new vscode.ThemeIcon('key'),
-    detail: text,
+    detail: message,
     run: async () => {
       if (action !== undefined) {
         await vscode.commands.executeCommand(action.command, ...action.args);
       }
     },
   };
-  return [separator, item];
+  return [toSeparator(l10n.t('Not compared')), item];
 }
 
-function shown({ title }: TemplateFact): string {
-  return titleOf(title === '' ? {} : { title });
+function toSeparator(label: string): CheckItem {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
 }

@@ -1,27 +1,36 @@
 import * as vscode from 'vscode';
+import { OpenSignError } from '../api/errors';
+import { l10n } from '../ui/l10n';
+import { withCancel } from '../ui/progress';
 import { writeWhole } from '../ui/saveFile';
-import { difference } from './difference';
-import { formatOf } from './format';
-import { plainText } from './idFileLayout';
+import { getFormat, searchPattern } from './idFormats';
+import { isIdText } from './idText';
 
-/** For messages. */
-export function nameOf(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
-}
+type State = Pick<vscode.Memento, 'get' | 'update'>;
 
-function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+const stateKey = 'opensign.templateIdFiles';
+const maxRemembered = 20;
+/** Code that others wrote. */
+const excluded = '**/{node_modules,.git,.venv,venv,site-packages,__pycache__}/**';
+const maxSearched = 5000;
+/** In bytes. No ID file is as large, but data may be. */
+const maxSize = 4 * 1024 * 1024;
+const maxParallel = 8;
+
+function findOpenDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   const key = uri.toString();
   return vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
 }
 
-/** The text as the user sees it, saved or not; undefined when there is no such file. */
+/** The text with unsaved changes. Undefined when the file doesn't exist. */
 export async function readText(uri: vscode.Uri): Promise<string | undefined> {
-  const open = openDocument(uri);
-  if (open !== undefined) {
-    return open.getText();
+  const document = findOpenDocument(uri);
+  if (document !== undefined) {
+    return document.getText();
   }
   try {
-    return decode(await vscode.workspace.fs.readFile(uri));
+    // The byte order mark is kept, so that it can be written again.
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await vscode.workspace.fs.readFile(uri));
   } catch (error) {
     if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') {
       return undefined;
@@ -30,28 +39,9 @@ export async function readText(uri: vscode.Uri): Promise<string | undefined> {
   }
 }
 
-function decode(bytes: Uint8Array): string {
-  // A byte order mark stays, so that it can be written again.
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-}
-
-/** Whether ids were written to this file, even if it was broken since. Never rejects. */
-export async function isIdFile(uri: vscode.Uri): Promise<boolean> {
-  const format = formatOf(uri.path);
-  if (format === undefined) {
-    return false;
-  }
-  try {
-    const text = await readText(uri);
-    return text !== undefined && format.isOurs(plainText(text));
-  } catch {
-    return false;
-  }
-}
-
 /**
- * Puts `after` in the place of `before`: as one edit that can be undone when the file is open, which is saved then,
- * otherwise as a whole. Resolves with false when the file is not what it was, or the editor refuses.
+ * Replaces `before` by `after`. An open file is changed by one edit, for Undo, and saved. Resolves with false when the
+ * file has changed, or the editor refuses.
  */
 export async function replaceText(
   uri: vscode.Uri,
@@ -61,13 +51,84 @@ export async function replaceText(
   if ((await readText(uri)) !== before) {
     return false;
   }
-  const document = openDocument(uri);
+  const document = findOpenDocument(uri);
   if (document === undefined) {
     await writeWhole(uri, new TextEncoder().encode(after));
     return true;
   }
+  const text = document.getText();
   const edit = new vscode.WorkspaceEdit();
-  const { start, end, text } = difference(document.getText(), after);
-  edit.replace(uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
+  edit.replace(uri, new vscode.Range(document.positionAt(0), document.positionAt(text.length)), after);
   return (await vscode.workspace.applyEdit(edit)) && (await document.save());
+}
+
+/** Whether IDs were written to this file, even if it was edited since. Never rejects. */
+export async function isIdFile(uri: vscode.Uri): Promise<boolean> {
+  const format = getFormat(uri.path);
+  try {
+    return format !== undefined && isIdText((await readText(uri)) ?? '', format);
+  } catch {
+    return false;
+  }
+}
+
+/** Remembers in the workspace that IDs were written to this file. */
+export async function rememberIdFile(state: State, uri: vscode.Uri): Promise<void> {
+  const key = uri.toString();
+  const others = getRemembered(state).filter((one) => one !== key);
+  await state.update(stateKey, [key, ...others].slice(0, maxRemembered));
+}
+
+function getRemembered(state: State): readonly string[] {
+  const value = state.get<unknown>(stateKey);
+  return Array.isArray(value) ? value.filter((key) => typeof key === 'string') : [];
+}
+
+/** The ID file in the active editor. */
+export async function getActiveIdFile(): Promise<vscode.Uri | undefined> {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  return uri !== undefined && uri.scheme !== 'untitled' && (await isIdFile(uri)) ? uri : undefined;
+}
+
+/**
+ * The ID files that were written here and still exist, otherwise those that a search of the workspace finds. Rejects
+ * when the search is canceled.
+ */
+export async function findIdFiles(state: State): Promise<readonly vscode.Uri[]> {
+  const remembered = getRemembered(state).map((key) => vscode.Uri.parse(key, true));
+  const found = await filterIdFiles(remembered);
+  if (found.length > 0 || vscode.workspace.workspaceFolders === undefined) {
+    return found;
+  }
+  return withCancel(l10n.t('Searching for template ID files…'), async (signal) =>
+    filterIdFiles(await vscode.workspace.findFiles(searchPattern, excluded, maxSearched), signal),
+  );
+}
+
+async function filterIdFiles(
+  uris: readonly vscode.Uri[],
+  signal?: AbortSignal,
+): Promise<readonly vscode.Uri[]> {
+  const found = new Set<vscode.Uri>();
+  const waiting = uris.values();
+  const work = async () => {
+    for (const uri of waiting) {
+      if (signal?.aborted === true) {
+        throw new OpenSignError('canceled');
+      }
+      if ((await isSmall(uri)) && (await isIdFile(uri))) {
+        found.add(uri);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: maxParallel }, work));
+  return uris.filter((uri) => found.has(uri));
+}
+
+async function isSmall(uri: vscode.Uri): Promise<boolean> {
+  try {
+    return (await vscode.workspace.fs.stat(uri)).size <= maxSize;
+  } catch {
+    return false;
+  }
 }

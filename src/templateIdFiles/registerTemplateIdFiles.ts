@@ -1,28 +1,24 @@
 import type * as vscode from 'vscode';
-import type { Environments } from '../environment/environments';
 import { registerCommands } from '../ui/commands';
 import type { Log } from '../ui/log';
+import type { TemplateIdsContext } from './readTemplates';
 
 interface Dependencies {
-  readonly environments: Environments;
-  /** Remembers which files were written. */
+  readonly environments: TemplateIdsContext['environments'];
   readonly workspaceState: vscode.Memento;
   readonly log: Log;
 }
 
 /** Files with the IDs of all templates, for code that uses templates by name. */
-export function registerTemplateIdFiles({
-  environments,
-  workspaceState,
-  log,
-}: Dependencies): vscode.Disposable {
-  const context = { environments, state: workspaceState, log };
+export function registerTemplateIdFiles(dependencies: Dependencies): vscode.Disposable {
+  const { environments, workspaceState: state, log } = dependencies;
+  const context: TemplateIdsContext = { environments, state, log };
   return registerCommands(
     {
       'opensign.exportTemplateIds': async () =>
-        (await import('./exportTemplateIds')).exportTemplateIds(context),
+        (await import('./writeTemplateIds')).exportTemplateIds(context),
       'opensign.updateTemplateIds': async (...args) =>
-        (await import('./updateTemplateIds')).updateTemplateIds(context, args),
+        (await import('./writeTemplateIds')).updateTemplateIds(context, args),
       'opensign.checkTemplateIds': async () => (await import('./checkTemplateIds')).checkTemplateIds(context),
     },
     log,

@@ -1,7 +1,7 @@
 import { assertActive } from '../environment/active';
 import { ask, showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
 import { targetOf } from './templateTarget';
 import { write, type WriteContext } from './templateWrite';
@@ -14,7 +14,7 @@ export async function deleteTemplate(context: WriteContext, args: readonly unkno
   }
   const { environment, template } = node;
   const title = titleOf(template);
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   const button = environment === 'live' ? l10n.t('Delete in live') : l10n.t('Delete in sandbox');
   const question = l10n.t('Delete the template “{0}” in {1}?', title, where);
   const detail = l10n.t(

@@ -7,7 +7,7 @@ import type { Environments } from '../environment/environments';
 import { errorText } from '../ui/errorMessage';
 import { l10n } from '../ui/l10n';
 import { oldAfterMs } from '../objects/listState';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
 import { TemplateNode } from './templateNodes';
 import type { TemplateList } from './templateList';
@@ -36,7 +36,7 @@ export async function pickTemplate(context: PickContext, purpose: string): Promi
     try {
       await list.loadAll((items) => show(picker, items, clock), signal, clock.now() - oldAfterMs);
       if (list.state.items.length === 0) {
-        picker.placeholder = l10n.t('No templates in {0} yet', environmentInText(environment));
+        picker.placeholder = l10n.t('No templates in {0} yet', environmentName(environment));
       }
     } catch (error) {
       if (!isCanceled(error)) {

@@ -3,7 +3,7 @@ import { fetchFresh } from '../api/freshFile';
 import { assertActive } from '../environment/active';
 import { readFrom } from '../environment/read';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import type { Previews } from '../preview/previews';
 import { titleOf } from '../ui/title';
 import type { PickContext } from './pickTemplate';
@@ -20,7 +20,7 @@ export async function previewTemplate(
     return;
   }
   const { environment, template } = node;
-  const where = environmentInText(environment);
+  const where = environmentName(environment);
   const fetching = l10n.t('Fetching the PDF of “{0}” from {1}…', titleOf(template), where);
   const bytes = await readFrom(context.environments, environment, fetching, (client, signal) =>
     fetchPdf(client, template.id, signal),

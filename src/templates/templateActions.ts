@@ -3,7 +3,7 @@ import { OpenSignError } from '../api/errors';
 import { openInBrowser } from '../environment/openInBrowser';
 import { showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
 import { withoutLink } from './templateDetails';
 import type { TemplateEnvironments } from './pickTemplate';
@@ -18,7 +18,7 @@ export async function copyTemplateId(context: WriteContext, args: readonly unkno
   }
   const { id } = node.template;
   await vscode.env.clipboard.writeText(id);
-  showStatus(l10n.t('Template ID {0} ({1}) copied', id, environmentInText(node.environment)), 5000);
+  showStatus(l10n.t('Template ID {0} ({1}) copied', id, environmentName(node.environment)), 5000);
 }
 
 /** Opens a template in the web app of its environment. */

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { readFrom } from '../environment/read';
 import { l10n } from '../ui/l10n';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
 import { VirtualJson, type JsonReaders } from '../objects/virtualJson';
 import type { TemplateNode } from './templateNodes';
@@ -31,7 +31,7 @@ export class TemplateJson implements vscode.Disposable {
       return;
     }
     const { environment, template } = node;
-    const where = environmentInText(environment);
+    const where = environmentName(environment);
     const title = l10n.t('Reading “{0}” from {1}…', titleOf(template), where);
     const json = await readFrom(context.environments, environment, title, (client, signal) =>
       readers.template(client, template.id, signal),

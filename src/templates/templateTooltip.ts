@@ -4,7 +4,7 @@ import type { Template } from '../api/template';
 import { dateTime } from '../ui/age';
 import { l10n, passage } from '../ui/l10n';
 import { plain, shorten } from '../ui/markdown';
-import { environmentInText } from '../ui/names';
+import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
 import { filledBy, readinessText, roleName, widgetCount } from './templateWords';
 
@@ -32,7 +32,7 @@ export function templateTooltip(environment: EnvironmentName, template: Template
     lines.push(plain(dates.join(' · ')));
   }
   // An id is letters and digits, so it needs no escaping, and as code it can be told from the words.
-  lines.push(`${plain(l10n.t('ID in {0}:', environmentInText(environment)))} \`${template.id}\``);
+  lines.push(`${plain(l10n.t('ID in {0}:', environmentName(environment)))} \`${template.id}\``);
   return new vscode.MarkdownString(lines.join('\n\n'));
 }
 

@@ -2,57 +2,38 @@ import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import { userSetting } from '../environment/environmentSettings';
 import type { ObjectChanges } from '../objects/objectChanges';
-import type { Log } from '../ui/log';
+import { maxSizeSetting } from '../pdf/refusalText';
+import { sizeLimit } from '../pdf/sizeLimit';
 import { askAboutSize } from '../pdf/sizeQuestion';
 import { whileChecking } from '../pdf/whileChecking';
-import { choosePdfs, confirmInLive } from './dialogs';
-import { whileSending } from './uploadProgress';
-import { askAboutUpload } from './uploadQuestions';
-import { maxSizeSetting } from '../pdf/refusalText';
-import { prepareReplacement, type Replacement } from './replacement';
-import { showRefused, showResult } from './resultMessage';
-import { sizeLimit } from '../pdf/sizeLimit';
-import { rememberUpload } from './firstUpload';
+import { setContext } from '../ui/contextKeys';
+import type { Log } from '../ui/log';
+import { prepareReplacement } from './replacement';
 import { UploadFlow, type UploadEnvironments, type UploadResult, type UploadUi } from './uploadFlow';
+import { askAboutUpload, choosePdfs, confirmInLive, whileSending } from './uploadQuestions';
+import { showRefused, showResult } from './uploadResults';
 
 const command = 'opensign.uploadPdf';
 
 export interface UploadOptions {
   readonly environments: UploadEnvironments;
   readonly changes: Pick<ObjectChanges, 'fire' | 'reveal'>;
-  /** Remembers that there was an upload, for all windows: `context.globalState`. */
-  readonly state: vscode.Memento;
+  /** Remembers for all windows that something was uploaded. */
+  readonly globalState: vscode.Memento;
   readonly log: Pick<Log, 'detach' | 'error'>;
 }
 
-export interface UploadParts {
-  /** Uploads the files that VS Code passed to the command, or asks for some. */
-  readonly run: (args: readonly unknown[]) => Promise<void>;
-  /**
-   * Lets a PDF be chosen and makes the request that puts it into a template's place: `{"file": …}` with
-   * `file_password` where needed. Checks and sandbox warning are those of an upload; whether live may be written to
-   * is the caller's question, which names the file and where a link leads. `origin` is that of the client that will send it; `title` is the template's. Undefined
-   * when it was called off, by `signal` too, or refused, which the user has heard of then.
-   */
-  readonly prepareFileBody: (
-    environment: EnvironmentName,
-    origin: string,
-    signal: AbortSignal,
-    title?: string,
-  ) => Promise<Replacement | undefined>;
-}
+export type Upload = ReturnType<typeof createUpload>;
 
-/** The feature **Upload PDF…**. Makes no request until its command runs. */
-export function createUpload(options: UploadOptions): UploadParts {
+/** The upload with VS Code's dialogs and messages. */
+export function createUpload(options: UploadOptions) {
   const { environments, log } = options;
-  /** Messages stay until the user is done with them; a command must not last that long. */
-  const detach = (message: Promise<void>) => log.detach(command, message);
   const reader = vscode.workspace.fs;
   const maxSize = () => userSetting(maxSizeSetting);
   const ui: UploadUi = {
     chooseFiles: choosePdfs,
     whileChecking,
-    showRefused: (refused) => detach(showRefused(refused)),
+    showRefused: (refused) => log.detach(command, showRefused(refused)),
     askAboutSize: (over, count, limit) => askAboutSize(over, count, limit, true),
     ask: askAboutUpload,
     confirm: confirmInLive,
@@ -63,35 +44,39 @@ export function createUpload(options: UploadOptions): UploadParts {
           log.error(command, outcome.error);
         }
       }
-      detach(showResult(result));
+      log.detach(command, showResult(result));
     },
   };
-  const changed = async (result: UploadResult) => {
-    try {
-      await follow(result, options);
-    } catch (error) {
-      // The upload itself went well; the list can be refreshed by hand.
-      log.error(command, error);
-    }
-  };
-  const flow = new UploadFlow({ environments, reader, ui, maxSize, changed });
+  const flow = new UploadFlow({
+    environments,
+    reader,
+    ui,
+    maxSize,
+    // The result is shown already: a list that can't be refreshed is no reason for an error message.
+    changed: (result) => follow(result, options).catch((error: unknown) => log.error(command, error)),
+  });
   return {
-    run: (args) => flow.run(filesOf(args)),
-    prepareFileBody: (environment, origin, signal, title) =>
-      prepareReplacement({ title, environment, limit: sizeLimit(origin, maxSize()), reader, signal, detach }),
+    /** Uploads the files that VS Code passed to the command, or asks for some. */
+    run: (args: readonly unknown[]) => flow.run(toUris(args)),
+    /** {@link prepareReplacement} for the template `title`. */
+    prepareReplacement: async (title: string, environment: EnvironmentName) => {
+      const { origin } = await environments.client(environment);
+      const limit = sizeLimit(origin, maxSize());
+      return prepareReplacement({ title, environment, limit, reader, log });
+    },
   };
 }
 
-/** Takes note of what arrived, and loads the list again that shows it, or may. */
+/** Remembers the upload, and refreshes the list that may contain its result. */
 export async function follow(
-  result: UploadResult,
-  { state, environments, changes }: Omit<UploadOptions, 'log'>,
+  { outcomes, environment, target }: UploadResult,
+  { globalState, environments, changes }: Omit<UploadOptions, 'log'>,
 ): Promise<void> {
-  const last = result.outcomes.filter((outcome) => outcome.state === 'uploaded').at(-1);
-  if (last !== undefined) {
-    await rememberUpload(state);
+  const last = outcomes.filter((outcome) => outcome.state === 'uploaded').at(-1);
+  if (last !== undefined && globalState.get<unknown>('opensign.hasUploaded') !== true) {
+    setContext('opensign.hasUploaded', true);
+    await globalState.update('opensign.hasUploaded', true);
   }
-  const { environment, target } = result;
   if (environments.active !== environment) {
     return;
   }
@@ -102,8 +87,8 @@ export async function follow(
   }
 }
 
-/** The explorer passes the clicked file and all selected ones, an editor its own, the palette nothing. */
-function filesOf([clicked, selected]: readonly unknown[]): readonly vscode.Uri[] {
+/** The Explorer passes the clicked file and all selected ones, an editor its own, the palette nothing. */
+function toUris([clicked, selected]: readonly unknown[]): readonly vscode.Uri[] {
   const candidates: readonly unknown[] =
     Array.isArray(selected) && selected.length > 0 ? selected : [clicked];
   const uris = candidates.filter((candidate) => candidate instanceof vscode.Uri);

@@ -1,45 +1,29 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
-import type { Environments } from '../environment/environments';
-import type { ObjectChanges } from '../objects/objectChanges';
 import { registerCommands } from '../ui/commands';
+import { setContext } from '../ui/contextKeys';
 import { Lazy } from '../ui/lazy';
 import type { Log } from '../ui/log';
-import { recallUpload } from './firstUpload';
-import type { Replacement } from './replacement';
+import type { Upload, UploadOptions } from './createUpload';
 
-interface Dependencies {
-  readonly environments: Environments;
-  readonly changes: ObjectChanges;
-  /** Remembers for all windows that there was an upload. */
-  readonly globalState: vscode.Memento;
+interface Dependencies extends UploadOptions {
   readonly log: Log;
 }
 
-export interface Upload extends vscode.Disposable {
-  /** Asks for the PDF that replaces the one of the template `title`. Undefined when the user cancels or it is refused. */
-  readonly prepareReplacement: (
-    title: string,
-    environment: EnvironmentName,
-  ) => Promise<Replacement | undefined>;
-}
-
 /** **Upload PDF…** */
-export function registerUpload({ globalState, ...rest }: Dependencies): Upload {
-  const { environments, log } = rest;
-  const upload = new Lazy(async () =>
-    (await import('./createUpload')).createUpload({ ...rest, state: globalState }),
+export function registerUpload(
+  options: Dependencies,
+): vscode.Disposable & Pick<Upload, 'prepareReplacement'> {
+  const { globalState, log } = options;
+  const upload = new Lazy(async () => (await import('./createUpload')).createUpload(options));
+  // For the walkthrough.
+  setContext('opensign.hasUploaded', globalState.get<unknown>('opensign.hasUploaded') === true);
+  const commands = registerCommands(
+    { 'opensign.uploadPdf': async (...args) => (await upload.get()).run(args) },
+    log,
   );
-  recallUpload(globalState);
-  const owned = vscode.Disposable.from(
-    upload,
-    registerCommands({ 'opensign.uploadPdf': async (...args) => (await upload.get()).run(args) }, log),
-  );
-  return {
-    dispose: () => void owned.dispose(),
-    prepareReplacement: async (title, environment) => {
-      const { origin } = await environments.client(environment);
-      return (await upload.get()).prepareFileBody(environment, origin, new AbortController().signal, title);
-    },
-  };
+  return Object.assign(vscode.Disposable.from(upload, commands), {
+    prepareReplacement: async (title: string, environment: EnvironmentName) =>
+      (await upload.get()).prepareReplacement(title, environment),
+  });
 }

@@ -1,30 +1,29 @@
-import { withAnySignal } from '../api/deadline';
+import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCanceled } from '../api/errors';
-import type { StreamedBody } from '../api/streamedBody';
-import { environmentInText } from '../ui/names';
-import { askAboutSize } from '../pdf/sizeQuestion';
-import { choosePdfToReplace } from './dialogs';
 import { fileBody, passwordField } from '../api/fileBody';
-import { l10n } from '../ui/l10n';
-import { inspectAll, readInspected, RefusedFile, type FileReader, type InspectedPdf } from '../pdf/pdfFile';
-import { whileChecking } from '../pdf/whileChecking';
+import type { StreamedBody } from '../api/streamedBody';
+import { defined } from '../api/values';
 import { askForPassword } from '../pdf/passwordStep';
-import { showRefused } from './resultMessage';
+import { inspectPdf, readInspected, RefusedFile, type FileReader } from '../pdf/pdfFile';
 import { isOverAdvice, type SizeLimit } from '../pdf/sizeLimit';
+import { askAboutSize } from '../pdf/sizeQuestion';
+import { whileChecking } from '../pdf/whileChecking';
+import { l10n } from '../ui/l10n';
+import type { Log } from '../ui/log';
+import { environmentName } from '../ui/names';
+import { showRefused } from './uploadResults';
 
 export interface ReplacementOptions {
   /** Of the template. */
-  readonly title: string | undefined;
+  readonly title: string;
   readonly environment: EnvironmentName;
   readonly limit: SizeLimit;
   readonly reader: FileReader;
-  readonly signal: AbortSignal;
-  /** Takes care of a message that nobody waits for. */
-  readonly detach: (message: Promise<void>) => void;
+  readonly log: Pick<Log, 'detach'>;
 }
 
-/** The request that replaces a template's PDF, and what has to be known of the file before it is sent. */
+/** The request that replaces a template's PDF, and the file that the confirmation names. */
 export interface Replacement {
   readonly body: StreamedBody;
   readonly fileName: string;
@@ -32,37 +31,38 @@ export interface Replacement {
   readonly linkTarget?: string;
 }
 
-/** Makes the request that replaces a template's PDF. Undefined when called off, or refused in words. */
+/**
+ * Asks for a PDF, with the checks and the Sandbox warning of an upload. The caller confirms the write. Undefined when
+ * the user cancels, or when the file is refused, which is shown.
+ */
 export async function prepareReplacement(options: ReplacementOptions): Promise<Replacement | undefined> {
-  const { title, environment, limit, reader, signal } = options;
+  const { title, environment, limit, reader, log } = options;
   try {
-    const file = await chooseOne(options);
-    if (file === undefined) {
+    const where = environmentName(environment);
+    const [uri] =
+      (await vscode.window.showOpenDialog({
+        title: l10n.t('OpenSign: Select the New PDF for “{0}” in {1}', title, where),
+        openLabel: l10n.t('Replace in {0}', where),
+        filters: { [l10n.t('PDF')]: ['pdf'] },
+      })) ?? [];
+    if (uri === undefined) {
       return undefined;
     }
-    const agreed =
-      !isOverAdvice(environment, file.size) || (await askAboutSize([file], 1, limit, false)) === 'upload';
-    const where = environmentInText(environment);
-    const heading =
-      title === undefined
-        ? l10n.t('Replace the PDF in {0}', where)
-        : l10n.t('Replace the PDF of “{0}” in {1}', title, where);
-    const password = agreed && file.encrypted ? await askForPassword(heading, file) : '';
-    if (!agreed || password === undefined) {
+    const file = await whileChecking((signal) => inspectPdf(uri, limit, reader, signal));
+    if (isOverAdvice(environment, file.size) && (await askAboutSize([file], 1, limit, false)) !== 'upload') {
       return undefined;
     }
-    return await whileChecking(async (cancel) => {
-      const bytes = await withAnySignal([cancel, signal], (stop) => readInspected(file, limit, reader, stop));
-      const { name, linkTarget } = file;
-      return {
-        body: fileBody(passwordField(password), bytes),
-        fileName: name,
-        ...(linkTarget === undefined ? {} : { linkTarget }),
-      };
-    });
+    const heading = l10n.t('Replace the PDF of “{0}” in {1}', title, where);
+    const password = file.encrypted ? await askForPassword(heading, file) : '';
+    if (password === undefined) {
+      return undefined;
+    }
+    const bytes = await whileChecking((signal) => readInspected(file, limit, reader, signal));
+    const { name: fileName, linkTarget } = file;
+    return { body: fileBody(passwordField(password), bytes), fileName, ...defined({ linkTarget }) };
   } catch (error) {
     if (error instanceof RefusedFile) {
-      options.detach(showRefused([error]));
+      log.detach('opensign.replaceTemplatePdf', showRefused([error]));
       return undefined;
     }
     if (isCanceled(error)) {
@@ -70,20 +70,4 @@ export async function prepareReplacement(options: ReplacementOptions): Promise<R
     }
     throw error;
   }
-}
-
-async function chooseOne(options: ReplacementOptions): Promise<InspectedPdf | undefined> {
-  const { title, environment, limit, reader, signal } = options;
-  const uris = await choosePdfToReplace(title, environment);
-  if (uris === undefined) {
-    return undefined;
-  }
-  const { files, refused } = await whileChecking((cancel) =>
-    withAnySignal([cancel, signal], (stop) => inspectAll(uris.slice(0, 1), limit, reader, stop)),
-  );
-  const [refusal] = refused;
-  if (refusal !== undefined) {
-    throw refusal;
-  }
-  return files[0];
 }

@@ -1,9 +1,10 @@
 import type * as vscode from 'vscode';
 import type { OpenSignClient } from '../api/client';
 import type { EnvironmentName } from '../api/environmentName';
-import { OpenSignError } from '../api/errors';
-import { draftFields, type Job, type Target } from './draft';
 import { fileBody } from '../api/fileBody';
+import type { StreamedBody } from '../api/streamedBody';
+import { assertActive } from '../environment/active';
+import type { Environments } from '../environment/environments';
 import {
   inspectAll,
   readInspected,
@@ -12,18 +13,13 @@ import {
   type PdfFile,
   type RefusedFile,
 } from '../pdf/pdfFile';
-import { sendAll, type Outcome } from './sendAll';
 import { isOverAdvice, sizeLimit, type SizeLimit } from '../pdf/sizeLimit';
 import { defaultTitle } from '../ui/defaultTitle';
+import { sendAll, toDraftFields, type Job, type Outcome, type Target } from './uploadJobs';
 
-/** The part of `Environments` that an upload needs. */
-export interface UploadEnvironments {
-  readonly active: EnvironmentName;
-  setActive(environment: EnvironmentName): Promise<void>;
-  client(environment: EnvironmentName): Promise<OpenSignClient>;
-}
+export type UploadEnvironments = Pick<Environments, 'active' | 'setActive' | 'client'>;
 
-/** What the user said about the files. */
+/** The user's answers about the files. */
 export interface Answers {
   readonly target: Target;
   /** Asked for a single file only. */
@@ -38,25 +34,25 @@ export interface UploadResult {
   readonly origin: string;
   readonly target: Target;
   readonly outcomes: readonly Outcome[];
-  /** Files that were never considered. */
+  /** Files that failed the first check. */
   readonly refused: readonly RefusedFile[];
 }
 
-/** Everything that is asked or shown. Undefined or false means that the user called it off. */
+/** Everything that is asked or shown. Undefined or false means that the user canceled. */
 export interface UploadUi {
   chooseFiles(environment: EnvironmentName): Promise<readonly vscode.Uri[] | undefined>;
-  /** Shows that `work` is under way, and lets it be called off. */
+  /** Shows that `work` is running, and lets the user cancel it. */
   whileChecking<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
-  /** All files were refused. */
+  /** Called when every file failed the first check. */
   showRefused(refused: readonly RefusedFile[]): void;
-  /** `over` are those of `count` files that the sandbox is asked not to be burdened with. */
+  /** `over`, of `count` files, are larger than OpenSign recommends for Sandbox. */
   askAboutSize(
     over: readonly PdfFile[],
     count: number,
     limit: SizeLimit,
   ): Promise<'upload' | 'switch' | undefined>;
   ask(environment: EnvironmentName, files: readonly PdfFile[]): Promise<Answers | undefined>;
-  /** Only for live. */
+  /** Called for Live only. */
   confirm(jobs: readonly Job[]): Promise<boolean>;
   whileSending<T>(
     environment: EnvironmentName,
@@ -72,7 +68,7 @@ export interface UploadFlowOptions {
   readonly ui: UploadUi;
   /** The value of `opensign.upload.maxSize`. */
   readonly maxSize: () => unknown;
-  /** Called when an upload changed something on the server, or may have. Never rejects. */
+  /** Called when an upload did, or may have, changed something on the server. Never rejects. */
   readonly changed: (result: UploadResult) => Promise<void>;
 }
 
@@ -84,13 +80,13 @@ interface Prepared {
   readonly refused: readonly RefusedFile[];
 }
 
-/** From the choice of files to the message about them. Environment and client are taken once. */
+/** One upload, from selecting files to the result. It stays in one environment unless the user switches at the size warning. */
 export class UploadFlow {
   constructor(private readonly options: UploadFlowOptions) {}
 
   /**
-   * Uploads `given`, or files to be chosen when there are none. Rejects when the environment has no usable token or
-   * is left before anything was sent; what happens to single files is told by the user interface.
+   * Uploads `given`, or asks for files when there are none. Rejects when the environment has no usable token, or when
+   * another one becomes active before anything is sent. The user interface shows what happens to each file.
    */
   async run(given: readonly vscode.Uri[]): Promise<void> {
     const { environments, ui } = this.options;
@@ -105,20 +101,20 @@ export class UploadFlow {
     if (answers === undefined) {
       return;
     }
-    this.requireActive(environment);
-    const jobs = prepared.files.map((file) => jobFor(file, answers));
+    assertActive(environments, environment);
+    const jobs = prepared.files.map((file) => toJob(file, answers));
     if (environment === 'live' && !(await ui.confirm(jobs))) {
       return;
     }
-    this.requireActive(environment);
+    assertActive(environments, environment);
     await this.send(prepared, jobs, answers.target);
   }
 
-  /** Checks the files, in the other environment again if the user goes there for it. Undefined when called off. */
+  /** Checks the files, again for Live if the user switches. Undefined when the user cancels, or all files are refused. */
   private async prepare(client: OpenSignClient, uris: readonly vscode.Uri[]): Promise<Prepared | undefined> {
     const { environments, ui, reader, maxSize } = this.options;
     const { environment } = client;
-    this.requireActive(environment);
+    assertActive(environments, environment);
     const limit = sizeLimit(client.origin, maxSize());
     const { files, refused } = await ui.whileChecking((signal) => inspectAll(uris, limit, reader, signal));
     if (files.length === 0) {
@@ -127,30 +123,27 @@ export class UploadFlow {
     }
     const over = files.filter(({ size }) => isOverAdvice(environment, size));
     const choice = over.length === 0 ? 'upload' : await ui.askAboutSize(over, uris.length, limit);
-    switch (choice) {
-      case 'upload':
-        return { client, limit, files, refused };
-      case 'switch':
-        this.requireActive(environment);
-        await environments.setActive('live');
-        return this.prepare(await environments.client('live'), uris);
-      case undefined:
-        return undefined;
+    if (choice !== 'switch') {
+      return choice && { client, limit, files, refused };
     }
+    assertActive(environments, environment);
+    await environments.setActive('live');
+    return this.prepare(await environments.client('live'), uris);
   }
 
   private async send(prepared: Prepared, jobs: readonly Job[], target: Target): Promise<void> {
     const { client, limit, refused } = prepared;
     const { ui, reader } = this.options;
+    const send = (body: StreamedBody, signal: AbortSignal) =>
+      target === 'template' ? client.draftTemplate(body, signal) : client.draftDocument(body, signal);
     const outcomes = await ui.whileSending(client.environment, jobs, (signal, starting) =>
-      sendAll(jobs, {
-        // No variable may hold the content: it would stay for as long as the request takes.
-        prepare: async (job, index) => {
-          starting(index);
-          return fileBody(draftFields(job), await readInspected(job.file, limit, reader, signal));
-        },
-        send: (body) =>
-          target === 'template' ? client.draftTemplate(body, signal) : client.draftDocument(body, signal),
+      sendAll(jobs, async (job, index) => {
+        starting(index);
+        // No variable holds the content: it would stay in memory during the request.
+        return send(
+          fileBody(toDraftFields(job), await readInspected(job.file, limit, reader, signal)),
+          signal,
+        );
       }),
     );
     const result = { environment: client.environment, origin: client.origin, target, outcomes, refused };
@@ -159,17 +152,9 @@ export class UploadFlow {
       await this.options.changed(result);
     }
   }
-
-  /** Whoever switched meanwhile does not expect anything to go to the environment that was left. */
-  private requireActive(environment: EnvironmentName): void {
-    if (this.options.environments.active !== environment) {
-      throw new OpenSignError('otherEnvironment', { environment });
-    }
-  }
 }
 
-function jobFor(file: InspectedPdf, answers: Answers): Job {
-  const { target, title, roles, passwords } = answers;
+function toJob(file: InspectedPdf, { target, title, roles, passwords }: Answers): Job {
   const password = passwords.get(file);
   return {
     file,

@@ -43,8 +43,8 @@ describe('documents', () => {
     await wb
       .view('Templates')
       .row('Mutual NDA')
-      .pickFromMenu('Send Document from Template…', wb.quickInput.titled('Send from “Mutual NDA” (sandbox)'));
-    await wb.quickInput.waitFor('Send from “Mutual NDA” (sandbox)');
+      .pickFromMenu('Send Document from Template…', wb.quickInput.titled('Send from “Mutual NDA” (Sandbox)'));
+    await wb.quickInput.waitFor('Send from “Mutual NDA” (Sandbox)');
     await wb.quickInput.pick('Li Wei');
     await wb.page.locator('.quick-input-widget input[placeholder*="Recipient"]').waitFor();
     await wb.quickInput.enter('Zoë Zed <zoe@example.com>');
@@ -74,8 +74,8 @@ describe('documents', () => {
     assert.match(curl, /\$OPENSIGN_SANDBOX_API_TOKEN/);
     assert.ok(!curl.includes(tokens.sandbox));
     assert.equal(posts().length, 0);
-    await wb.quickInput.pick('Send in sandbox');
-    const toast = await wb.toast(/created.*in sandbox/i).waitFor();
+    await wb.quickInput.pick('Send in Sandbox');
+    const toast = await wb.toast(/created.*in Sandbox/i).waitFor();
     const body = posts()[0]?.body as Record<string, unknown>;
     assert.equal(posts().length, 1);
     assert.equal(body.send_email, false);
@@ -160,7 +160,7 @@ describe('documents', () => {
     await documents().row(title).pickFromMenu('Delete Document…', wb.dialog.question(title));
     await wb.dialog.waitFor(title);
     assert.match(await wb.dialog.detail(), /credit/);
-    await wb.dialog.press('Delete in sandbox');
+    await wb.dialog.press('Delete in Sandbox');
     await documents().row(title).waitUntilGone();
   });
 
@@ -177,7 +177,7 @@ describe('documents', () => {
     });
     await answerRecipients();
     await answerTheRest('Only create links');
-    await wb.quickInput.pick('Send in sandbox');
+    await wb.quickInput.pick('Send in Sandbox');
     const toast = await wb.toast(/without a word|didn’t add|didn't add/).waitFor();
     assert.equal(await toast.severity(), 'error');
     assert.match(await toast.text(), /Zk28fQp0Wd/);
@@ -195,7 +195,7 @@ describe('documents', () => {
     });
     await answerRecipients();
     await answerTheRest('Send emails');
-    await wb.quickInput.pick('Send in sandbox');
+    await wb.quickInput.pick('Send in Sandbox');
     const toast = await wb.toast(/credits/i).waitFor();
     await toast.close();
     assert.equal(posts().length, 1);

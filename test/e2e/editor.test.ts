@@ -13,7 +13,7 @@ describe('IDs and tokens in code', () => {
     assert.ok(template, title);
     return template;
   };
-  /** The id of a template by its title. */
+  /** The ID of a template by its title. */
   const id = (environment: 'sandbox' | 'live', title: string) => templateOf(environment, title).id;
   const session = useSession(async () => {
     emulators = await startEmulators();
@@ -32,7 +32,7 @@ describe('IDs and tokens in code', () => {
   after(() => emulators.close());
   const file = (name: string) => path.join(session().folder ?? '', name);
   const read = (name: string) => readFileSync(file(name), 'utf8');
-  /** VS Code in the browser saves by itself. */
+  /** VS Code in the browser saves automatically. */
   const holds = (name: string, text: string | RegExp) =>
     until(`${name} holds ${String(text)}`, () => {
       const now = read(name);
@@ -41,7 +41,7 @@ describe('IDs and tokens in code', () => {
   const written = (name: string, part: string) =>
     until(`${name} holds ${part.slice(0, 20)}`, () => existsSync(file(name)) && read(name).includes(part));
 
-  /** Git is off in these windows: what it ignores can't be known, so that the extension asks before it writes. */
+  /** Git is off in these windows, so the extension can't check what it ignores and asks before it writes. */
   const agreeUntil = (what: string, isDone: () => boolean | Promise<boolean>) =>
     until(what, async () => {
       const { dialog } = session().workbench;
@@ -113,7 +113,7 @@ describe('IDs and tokens in code', () => {
     await written('.vscode/settings.json', id('live', 'Mutual NDA'));
   });
 
-  it('a token in code moves to .env, which git ignores from then on', async () => {
+  it('a token in code moves to .env, which git then ignores', async () => {
     const { workbench: wb } = session();
     await wb.openFile('token.ts');
     await wb.editor.underlined('warning').waitFor();
@@ -129,7 +129,7 @@ describe('IDs and tokens in code', () => {
       'token.ts',
       `const base = 'https://sandbox.opensignlabs.com/api/v1.2';\nconst token = process.env.OPENSIGN_SANDBOX_API_TOKEN ?? '';\nexport { base, token };\n`,
     );
-    // One Undo takes all of it back.
+    // One Undo reverts all of it.
     await wb.editor.goTo('process');
     await wb.page.keyboard.press('Control+Z');
     await wb.waitForEditorText(tokens.sandbox);
@@ -142,7 +142,7 @@ describe('IDs and tokens in code', () => {
     assert.equal(await wb.editor.underlined('warning').count(), 0);
   });
 
-  it('a live token is an error; the other value in .env is not overwritten without asking', async () => {
+  it('a Live token is an error, and another value in .env isn’t overwritten without asking', async () => {
     const { workbench: wb } = session();
     writeFileSync(file('.env'), 'OPENSIGN_API_TOKEN=something-else\n');
     await wb.openFile('live.py');
@@ -183,7 +183,7 @@ describe('IDs and tokens in code', () => {
     await holds('complete.ts', new RegExp(`templateId = '${id('sandbox', 'Service agreement')}'`));
   });
 
-  it('the stored token is written to .env without being shown', async () => {
+  it('the stored token is written to .env and never shown', async () => {
     const { workbench: wb } = session();
     rmSync(file('.env'));
     rmSync(file('.gitignore'));
@@ -192,7 +192,7 @@ describe('IDs and tokens in code', () => {
     assert.equal(read('.env').trim(), `OPENSIGN_SANDBOX_API_TOKEN=${tokens.sandbox}`);
     assert.equal(read('.gitignore').trim(), '.env');
     await (await wb.toast('.env').waitFor()).close();
-    // Where it has a line for the file already, it is left as it is.
+    // A .gitignore that has the line isn't changed.
     rmSync(file('.env'));
     writeFileSync(file('.gitignore'), '# mine\n.env\n');
     await wb.run('OpenSign: Write Token to .env…');
@@ -202,7 +202,7 @@ describe('IDs and tokens in code', () => {
     assert.ok(!(await wb.page.locator('body').innerText()).includes(tokens.sandbox));
   });
 
-  it('template ids are exported, and kept in step', async () => {
+  it('template IDs are exported and updated', async () => {
     const { workbench: wb } = session();
     await wb.run('OpenSign: Export Template IDs…');
     await wb.quickInput.acceptFile('opensignTemplates.ts');
@@ -215,14 +215,14 @@ describe('IDs and tokens in code', () => {
     template.title = 'Offer letter 2027';
     await wb.run('OpenSign: Update Template IDs');
     await written('opensignTemplates.ts', 'Offer letter 2027');
-    // Code refers to the name, so that it stays.
-    assert.equal(read('opensignTemplates.ts'), first.replace('Offer letter', 'Offer letter 2027'));
+    // Code uses the identifier, so it stays.
+    assert.equal(read('opensignTemplates.ts'), first.replaceAll('Offer letter', 'Offer letter 2027'));
   });
 
-  it('what exists in one environment only is listed', async () => {
+  it('templates of one environment only are listed', async () => {
     const { workbench: wb } = session();
     await wb.run('OpenSign: Check Template IDs');
-    await wb.quickInput.waitFor('Check Template IDs (live and sandbox)');
+    await wb.quickInput.waitFor('Check Template IDs (Live and Sandbox)');
     const items = await wb.quickInput.items();
     assert.ok(
       items.some(({ label }) => label.includes('Sales contract EU')),
@@ -237,19 +237,19 @@ describe('IDs and tokens in code', () => {
     const { workbench: wb } = session();
     await wb.openFile('request.py');
     await wb.run('OpenSign: Insert Request…');
-    await wb.quickInput.waitFor('Insert Request (sandbox)');
+    await wb.quickInput.waitFor('Insert Request (Sandbox)');
     await wb.quickInput.pick('Create a document from a template');
     await wb.quickInput.pick('Mutual NDA');
-    const text = await wb.waitForEditorText('urllib.request');
+    const text = await wb.waitForEditorText('requests.post');
     assert.ok(text.includes('OPENSIGN_SANDBOX_API_TOKEN'));
     await wb.screenshot('editor-insert-request');
     await written('request.py', id('sandbox', 'Mutual NDA'));
     assert.match(read('request.py'), /'role': 'Discloser'[^]*'role': 'Recipient'/);
-    // Nothing of what the extension writes itself is reported.
+    // The code that the extension inserts isn't reported.
     assert.equal(await wb.editor.underlined('warning').count(), 0);
   });
 
-  it('a template is copied as cURL, and to live under a question that says which way it goes', async () => {
+  it('a template is copied as cURL, and to Live after a question that names both environments', async () => {
     const { workbench: wb } = session();
     await wb.openContainer('OpenSign');
     const templates = wb.view('Templates');
@@ -261,28 +261,28 @@ describe('IDs and tokens in code', () => {
       .row('Service agreement')
       .pickFromMenu(
         'Copy Template to Other Environment…',
-        wb.dialog.question('Copy the template “Service agreement” from sandbox to live?'),
+        wb.dialog.question('Copy the template “Service agreement” from Sandbox to Live?'),
       );
-    await wb.dialog.waitFor('Copy the template “Service agreement” from sandbox to live?');
+    await wb.dialog.waitFor('Copy the template “Service agreement” from Sandbox to Live?');
     assert.match(await wb.dialog.detail(), /Not carried over/);
     await wb.screenshot('editor-copy-template');
     assert.equal(emulators.live.journal.requests('POST').length, 0);
-    await wb.dialog.press('Copy to live');
+    await wb.dialog.press('Copy to Live');
     const toast = await wb.toast(/copied.*“Service agreement”|“Service agreement”.*copied/i).waitFor();
     assert.equal(emulators.live.journal.requests('POST', '/createtemplate').length, 1);
     await toast.press('Switch to Live');
     await wb.statusItem('opensign.environment').waitFor('LIVE');
   });
 
-  it('nothing leaves live before the user says that it is not confidential', async () => {
+  it('nothing leaves Live before the user confirms that it isn’t confidential', async () => {
     const { workbench: wb } = session();
     const templates = wb.view('Templates');
     emulators.sandbox.journal.clear();
     await templates
       .row('Sales contract EU')
-      .pickFromMenu('Copy Template to Other Environment…', wb.dialog.question('from live to sandbox?'));
-    await wb.dialog.waitFor('from live to sandbox?');
-    await wb.dialog.press('Copy to sandbox');
+      .pickFromMenu('Copy Template to Other Environment…', wb.dialog.question('from Live to Sandbox?'));
+    await wb.dialog.waitFor('from Live to Sandbox?');
+    await wb.dialog.press('Copy to Sandbox');
     await wb.dialog.waitFor('confidential');
     await wb.screenshot('editor-copy-confidential');
     await wb.dialog.cancel();
@@ -290,7 +290,7 @@ describe('IDs and tokens in code', () => {
     await switchTo(wb, 'Sandbox');
   });
 
-  it('never put a token into a log', () => {
+  it('never write a token to a log', () => {
     const logs = session().host.logFiles();
     for (const secret of [tokens.sandbox, tokens.live]) {
       assert.ok(!logs.includes(secret));

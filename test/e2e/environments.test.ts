@@ -41,9 +41,9 @@ describe('environments and tokens', () => {
     const { workbench: wb } = session();
     await item().waitFor('no token');
     assert.equal(await item().text(), 'OpenSign: Sandbox (no token)');
-    assert.equal(await item().label(), 'OpenSign environment: sandbox, no token. Activate to switch.');
+    assert.equal(await item().label(), 'OpenSign environment: Sandbox, no token. Activate to switch.');
     await wb.openContainer('OpenSign');
-    assert.match(await templates().welcome(), /Connect the sandbox to see its templates/i);
+    assert.match(await templates().welcome(), /Connect Sandbox to see its templates/);
     assert.deepEqual(await templates().welcomeButtons(), ['Set Sandbox Token']);
     assert.equal(emulators.sandbox.journal.entries.length, 0);
   });
@@ -92,7 +92,7 @@ describe('environments and tokens', () => {
     await wb.quickInput.pick('Live');
     await wb.quickInput.enter(tokens.sandbox);
     await wb.dialog.waitFor('looks like');
-    assert.equal(await wb.dialog.message(), 'This looks like a sandbox token, but you chose live.');
+    assert.equal(await wb.dialog.message(), 'This looks like a Sandbox token, but you chose Live.');
     assert.deepEqual((await wb.dialog.buttons()).sort(), [
       'Cancel',
       'Use for Live Anyway',
@@ -100,7 +100,7 @@ describe('environments and tokens', () => {
     ]);
     await wb.dialog.press('Use for Sandbox');
     // There is one already, so replacing it is asked about.
-    await wb.dialog.waitFor('Replace the API token for sandbox?');
+    await wb.dialog.waitFor('Replace the API token for Sandbox?');
     assert.match(await wb.dialog.detail(), /belongs to Ana Ruiz/);
     await wb.dialog.cancel();
     assert.equal(emulators.live.journal.entries.length, 0);
@@ -132,7 +132,7 @@ describe('environments and tokens', () => {
     await item().waitForText('OpenSign: LIVE');
     assert.equal(await item().background(), 'warning');
     assert.deepEqual(await item().icons(), ['warning']);
-    assert.equal(await item().label(), 'OpenSign environment: live. Activate to switch.');
+    assert.equal(await item().label(), 'OpenSign environment: Live. Activate to switch.');
     await templates().row('Sales contract EU').waitFor();
     const rows = await templates().rows();
     assert.equal(rows.length, 4);
@@ -168,7 +168,7 @@ describe('environments and tokens', () => {
   it('check the stored token on demand', async () => {
     const { workbench: wb } = session();
     await wb.run('OpenSign: Check API Token');
-    const toast = await wb.toast('The sandbox token is valid').waitFor();
+    const toast = await wb.toast('The Sandbox token is valid').waitFor();
     assert.match(await toast.text(), /belongs to Ana Ruiz/);
     await toast.close();
   });
@@ -190,7 +190,7 @@ describe('environments and tokens', () => {
     emulators.sandbox.faults.add({ path: /.*/, status: 405, body: { error: 'Invalid API Token!' } });
     await templates().pressTitle('Refresh Templates');
     await item().waitFor('token rejected');
-    await templates().waitForWelcome('The sandbox rejected the API token');
+    await templates().waitForWelcome('Sandbox rejected the API token');
     assert.deepEqual(await templates().welcomeButtons(), ['Set Sandbox Token']);
     emulators.sandbox.faults.clear();
     await templates().followWelcome('Check again');
@@ -242,10 +242,10 @@ describe('environments and tokens', () => {
     await wb.run('OpenSign: Remove API Token…');
     await wb.quickInput.waitFor('OpenSign: Remove API Token');
     await wb.quickInput.pick('Sandbox');
-    await wb.dialog.waitFor(/Remove the API token for sandbox .*from VS Code\?/i);
+    await wb.dialog.waitFor(/Remove the API token for Sandbox .*from VS Code\?/i);
     await wb.dialog.press('Remove Sandbox Token');
     await item().waitFor('no token');
-    await templates().waitForWelcome('Connect the sandbox');
+    await templates().waitForWelcome('Connect Sandbox');
   });
 
   it('write neither token nor e-mail address into a log', () => {
@@ -264,7 +264,7 @@ describe('environments and tokens', () => {
     await wb.reload();
     await item().waitForText('OpenSign: Sandbox (bad URL)');
     await wb.openContainer('OpenSign');
-    await templates().waitForWelcome('cannot be used');
+    await templates().waitForWelcome('isn’t valid');
     assert.deepEqual(await templates().welcomeButtons(), ['Open Setting']);
   });
 });

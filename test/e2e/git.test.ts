@@ -30,7 +30,7 @@ describe('a token and the Git extension', () => {
   it('is written to .env without a question once git confirms that it ignores the file', async () => {
     const { workbench: wb } = session();
     await storeToken(wb, 'Sandbox', tokens.sandbox);
-    // The Git extension has opened the repository when it shows the branch.
+    // When the Git extension shows the branch, it has opened the repository.
     await wb.page.locator('.statusbar-item', { hasText: branch }).first().waitFor();
     await wb.run('OpenSign: Write Token to .env…');
     const toast = await wb.toast('.env').waitFor();
@@ -41,7 +41,7 @@ describe('a token and the Git extension', () => {
     assert.equal(git('check-ignore', '.env').trim(), '.env');
   });
 
-  it('goes into no file that git tracks, also not through a symbolic link', async () => {
+  it('isn’t written to a file that git tracks, even through a symbolic link', async () => {
     const { workbench: wb } = session();
     rmSync(file('.env'), { force: true });
     symlinkSync('shared.env', file('.env'));
@@ -53,7 +53,7 @@ describe('a token and the Git extension', () => {
     assert.equal(read('shared.env'), 'A=1\n');
   });
 
-  it('goes into no .env that git tracks, although .gitignore names it', async () => {
+  it('isn’t written to an .env that git tracks, even if .gitignore names it', async () => {
     const { workbench: wb } = session();
     rmSync(file('.env'), { force: true });
     writeFileSync(file('.env'), 'B=2\n');

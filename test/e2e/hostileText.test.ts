@@ -70,7 +70,7 @@ describe('text from a server', () => {
     await wb.quickInput.cancel();
     await templates().row('Long').pickFromMenu('Delete Template…', wb.dialog.question('Long'));
     await wb.dialog.waitFor('Long');
-    assert.match(await wb.dialog.message(), /“Long x+…” in sandbox\?$/i);
+    assert.match(await wb.dialog.message(), /“Long x+…” in Sandbox\?$/i);
     await wb.dialog.cancel();
     assert.ok(sandbox.journal.requests('DELETE', `/template/${long}`).length === 0);
   });

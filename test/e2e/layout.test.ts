@@ -5,11 +5,11 @@ import { useSession } from '../support/session';
 import { until } from '../support/until';
 import { startEmulators, storeToken, tokens, type Emulators } from './support';
 
-describe('layout files, and mail that gets no answer', () => {
+describe('layout files, and emails without a response', () => {
   let emulators: Emulators;
   const session = useSession(async () => {
     emulators = await startEmulators();
-    // Short, for the server that never answers.
+    // Short, for the server that never responds.
     return {
       settings: { ...emulators.settings, 'opensign.network.readTimeout': 12 },
       files: { 'x.txt': 'x' },
@@ -19,30 +19,30 @@ describe('layout files, and mail that gets no answer', () => {
   beforeEach(() => emulators.sandbox.journal.clear());
   const file = (name: string) => path.join(session().folder ?? '', name);
 
-  /** Exports a template and gives what was written, once it is there. */
-  const exportOf = async (template: string): Promise<string> => {
+  /** Exports a template, and returns the layout file. */
+  const exportTemplate = async (template: string): Promise<string> => {
     const { workbench: wb } = session();
     await wb.openContainer('OpenSign');
     await wb.view('Templates').row(template).pickFromMenu('Export Layout File…', wb.quickInput.fileDialog);
     await wb.quickInput.acceptFile(`${template}.pdf`);
     await until(`${template} is written`, () => existsSync(file(`${template}.opensign.json`)));
     await wb.waitForEditor(`${template}.opensign.json`);
-    await wb.toast(`${template}.opensign.json was written`).close();
+    await wb.toast(`Exported ${template}.opensign.json`).close();
     return readFileSync(file(`${template}.opensign.json`), 'utf8');
   };
 
-  it('are exported from a template, with the PDF beside them', async () => {
+  it('are exported from a template, next to the PDF', async () => {
     const { workbench: wb } = session();
     await wb.statusItem('opensign.environment').waitFor('no token');
     await storeToken(wb, 'Sandbox', tokens.sandbox);
-    const text = await exportOf('Service agreement');
+    const text = await exportTemplate('Service agreement');
     assert.match(text, /"version": 1/);
     assert.match(text, /"sig-manager"/);
     assert.equal(readFileSync(file('Service agreement.pdf')).subarray(0, 5).toString(), '%PDF-');
     assert.ok(!/https?:\/\/127/.test(text));
   });
 
-  it('show what is wrong with them while they are edited', async () => {
+  it('show their problems while they are edited', async () => {
     const { workbench: wb } = session();
     const good = readFileSync(file('Service agreement.opensign.json'), 'utf8');
     const wrong = wb.page.locator('.squiggly-error');
@@ -56,7 +56,7 @@ describe('layout files, and mail that gets no answer', () => {
     await wrong.first().waitFor({ state: 'detached' });
   });
 
-  it('are refused before anything is sent while they have problems', async () => {
+  it('aren’t sent while they have problems', async () => {
     const { workbench: wb } = session();
     const good = readFileSync(file('Service agreement.opensign.json'), 'utf8');
     writeFileSync(file('Service agreement.opensign.json'), good.replace('"signature"', '"sginature"'));
@@ -72,7 +72,7 @@ describe('layout files, and mail that gets no answer', () => {
     await session().workbench.pickFromExplorer('Service agreement.pdf', entry);
   };
 
-  it('make a template that exports to the same file again', async () => {
+  it('create a template that exports to the same file', async () => {
     const { workbench: wb } = session();
     const edited = readFileSync(file('Service agreement.opensign.json'), 'utf8').replace(
       /"title": "Service agreement"/,
@@ -83,10 +83,10 @@ describe('layout files, and mail that gets no answer', () => {
     const toast = await wb.toast(/created.*“Service agreement 2”|“Service agreement 2”.*created/i).waitFor();
     await toast.close();
     assert.equal(emulators.sandbox.journal.requests('POST', '/createtemplate').length, 1);
-    assert.equal(await exportOf('Service agreement 2'), edited);
+    assert.equal(await exportTemplate('Service agreement 2'), edited);
   });
 
-  it('tell that the outcome is unknown when a server never answers to a reminder, and repeat nothing', async () => {
+  it('report an unknown outcome when the server never responds to a reminder, and don’t retry', async () => {
     const { workbench: wb } = session();
     emulators.sandbox.faults.add({ path: '/resendmail', hang: true });
     await wb.openContainer('OpenSign');

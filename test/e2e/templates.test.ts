@@ -156,11 +156,11 @@ describe('templates', () => {
     const cases = [
       {
         fault: { status: 404, body: '<html>Cannot GET</html>' },
-        text: 'No OpenSign API at this URL',
+        text: 'No OpenSign API was found',
         button: 'Choose Live Region',
       },
-      { fault: { status: 500, body: '<html>' }, text: 'problem of its own', button: 'Try Again' },
-      { fault: { redirect: 'http://127.0.0.1:1/' }, text: 'wants to redirect', button: 'Try Again' },
+      { fault: { status: 500, body: '<html>' }, text: 'server error', button: 'Try Again' },
+      { fault: { redirect: 'http://127.0.0.1:1/' }, text: 'tried to redirect', button: 'Try Again' },
       {
         fault: { status: 400, body: { error: 'Please purchase or renew your subscription.' } },
         text: 'Professional or Teams plan',

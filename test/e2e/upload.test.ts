@@ -6,7 +6,7 @@ import { startEmulators, storeToken, switchTo, tokens, type Emulators } from './
 
 const mb = 1024 * 1024;
 
-/** What a request that carried a file said, without the file. */
+/** The bodies of the requests, without the files. */
 function sent(emulator: Emulator, path: string): readonly Record<string, unknown>[] {
   return emulator.journal.requests('POST', path).map(({ body }) => body as Record<string, unknown>);
 }
@@ -34,23 +34,23 @@ describe('uploading a PDF', () => {
   });
   const templates = () => session().workbench.view('Templates');
 
-  /** The way of a user with a file of the Explorer: context menu, Upload PDF…. */
+  /** Uploads a file from its context menu in the Explorer. */
   const fromExplorer = async (file: string) => {
     await session().workbench.pickFromExplorer(file, 'Upload PDF…');
   };
 
-  /** Answers the questions about what it becomes: a template with the title and roles that are proposed. */
+  /** Creates a template with the default title and roles. */
   const asTemplate = async (heading: string) => {
     const { quickInput } = session().workbench;
     await quickInput.waitFor(heading);
-    await quickInput.pick('Template to finish in the browser');
+    await quickInput.pick('Template');
     await quickInput.waitForMessage('Title of the template');
     await quickInput.accept();
     await quickInput.waitForMessage('Roles');
     await quickInput.accept();
   };
 
-  it('needs a token, and says so before it asks anything', async () => {
+  it('needs a token, and shows that before it asks anything', async () => {
     const { workbench: wb } = session();
     // The menus of extensions come with them.
     await wb.statusItem('opensign.environment').waitFor('no token');
@@ -62,12 +62,12 @@ describe('uploading a PDF', () => {
     await storeToken(wb, 'Live', tokens.live);
   });
 
-  it('makes a template of a small one, and shows it in the tree', async () => {
+  it('creates a template from a small one, and shows it in the tree', async () => {
     const { workbench: wb } = session();
     await fromExplorer('contract.pdf');
-    await wb.quickInput.waitFor('Upload contract.pdf to sandbox');
-    assert.match(await wb.quickInput.placeholder(), /Confidential data does not belong in the sandbox/i);
-    await wb.quickInput.pick('Template to finish in the browser');
+    await wb.quickInput.waitFor('Upload contract.pdf to Sandbox');
+    assert.match(await wb.quickInput.placeholder(), /Don’t upload confidential data to Sandbox/);
+    await wb.quickInput.pick('Template');
     await wb.quickInput.waitForMessage('Title of the template');
     assert.equal(await wb.quickInput.value(), 'contract');
     await wb.quickInput.enter('   ');
@@ -75,7 +75,7 @@ describe('uploading a PDF', () => {
     await wb.quickInput.enter('Contract of today');
     await wb.quickInput.waitForMessage('Roles');
     await wb.quickInput.enter('Signer, Manager ');
-    const toast = await wb.toast('“Contract of today” is in sandbox as a template').waitFor();
+    const toast = await wb.toast('Created template “Contract of today” in Sandbox').waitFor();
     assert.deepEqual((await toast.buttons()).sort(), ['Copy ID', 'Open in OpenSign']);
     const [body] = sent(emulators.sandbox, '/drafttemplate');
     assert.deepEqual(body?.signers, [
@@ -91,7 +91,7 @@ describe('uploading a PDF', () => {
     assert.equal(emulators.live.journal.entries.length, 0);
   });
 
-  it('warns about one byte more, with words that tell it from the limit, and sends nothing on Cancel', async () => {
+  it('warns about one byte more, with the exact size, and sends nothing on Cancel', async () => {
     const { workbench: wb } = session();
     await fromExplorer('one-byte-over-5-mb.pdf');
     await wb.dialog.waitFor('one-byte-over-5-mb.pdf');
@@ -105,18 +105,18 @@ describe('uploading a PDF', () => {
     await fromExplorer('one-byte-over-5-mb.pdf');
     await wb.dialog.waitFor('one-byte-over-5-mb.pdf');
     await wb.dialog.press('Upload Anyway');
-    await asTemplate('Upload one-byte-over-5-mb.pdf to sandbox');
-    const toast = await wb.toast('is in sandbox as a template').waitFor();
+    await asTemplate('Upload one-byte-over-5-mb.pdf to Sandbox');
+    const toast = await wb.toast(/^Created template .* in Sandbox/).waitFor();
     assert.equal(sent(emulators.sandbox, '/drafttemplate').length, 1);
     assert.equal(decodedSize(sent(emulators.sandbox, '/drafttemplate')[0]), 5 * mb + 1);
     await toast.close();
   });
 
-  it('ends the request when Cancel is pressed, and says that it may have arrived', async () => {
+  it('ends the request when Cancel is pressed, and warns that the template may exist', async () => {
     const { workbench: wb } = session();
     emulators.sandbox.faults.add({ path: '/drafttemplate', hang: true, times: 1 });
     await fromExplorer('contract.pdf');
-    await asTemplate('Upload contract.pdf to sandbox');
+    await asTemplate('Upload contract.pdf to Sandbox');
     await emulators.sandbox.journal.waitFor(
       (entry) => entry.path === '/drafttemplate' && entry.body !== undefined,
     );
@@ -130,25 +130,25 @@ describe('uploading a PDF', () => {
     await toast.close();
   });
 
-  it('asks before it writes to live, and names file, target and cost', async () => {
+  it('asks before it writes to Live, and names the file, the target and the cost', async () => {
     const { workbench: wb } = session();
     await switchTo(wb, 'Live');
     await fromExplorer('contract.pdf');
-    await wb.quickInput.waitFor('Upload contract.pdf to live');
+    await wb.quickInput.waitFor('Upload contract.pdf to Live');
     await wb.quickInput.pick('Draft document');
     await wb.quickInput.waitForMessage('Title of the document');
     await wb.quickInput.accept();
-    await wb.dialog.waitFor('Upload contract.pdf to live?');
+    await wb.dialog.waitFor('Upload contract.pdf to Live?');
     assert.match(await wb.dialog.detail(), /draft document “contract”, which uses one credit/);
     assert.deepEqual((await wb.dialog.buttons()).sort(), ['Cancel', 'Upload to Live']);
     await wb.dialog.cancel();
     assert.equal(emulators.live.journal.requests('POST').length, 0);
     await fromExplorer('contract.pdf');
-    await asTemplate('Upload contract.pdf to live');
-    await wb.dialog.waitFor('Upload contract.pdf to live?');
+    await asTemplate('Upload contract.pdf to Live');
+    await wb.dialog.waitFor('Upload contract.pdf to Live?');
     assert.match(await wb.dialog.detail(), /A template costs nothing/);
     await wb.dialog.press('Upload to Live');
-    const toast = await wb.toast('is in live as a template').waitFor();
+    const toast = await wb.toast(/^Created template .* in Live/).waitFor();
     assert.equal(sent(emulators.live, '/drafttemplate').length, 1);
     assert.equal(emulators.sandbox.journal.requests('POST').length, 0);
     await toast.press('Open in OpenSign');

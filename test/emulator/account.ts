@@ -7,7 +7,7 @@ import { defaultSettings, type SigningSettings } from './signingSettings';
 import { anyStorageName } from './storage';
 import { readWidget } from './widget';
 
-/** A user of one deployment. The `add…` methods put objects there without charge, mail, webhook or checks. */
+/** A user of one deployment. The `add…` methods put objects there without charge, email, webhook or checks. */
 export class Account {
   readonly id: string;
   readonly name: string;

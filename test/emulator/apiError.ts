@@ -10,5 +10,5 @@ export class ApiError extends Error {
 
 export const refusal = (status: number, error: string): ApiError => new ApiError(status, { error });
 
-/** What the server says to nearly every bad body, and to its own faults. It names no field. */
+/** The server's response to nearly every bad body and to its own errors. It names no field. */
 export const vague = (): ApiError => refusal(400, 'Something went wrong, please try again later!');

@@ -11,7 +11,7 @@ export interface SignOptions {
   responses?: { name: string; response: unknown }[];
 }
 
-/** Acts for those who do not use the API: signers, time, the mail system, the billing. */
+/** Acts for everything outside the API: signers, time, email, billing. */
 export class Control {
   constructor(private readonly deployment: Deployment) {}
 
@@ -118,7 +118,7 @@ export class Control {
     const state = stateOf(document);
     if (state !== 'in-progress') throw new Error(`Document ${documentId} is ${state}`);
     const contact = this.#contacts(document).find((c) => c.email.toLowerCase() === email.toLowerCase());
-    if (!contact) throw new Error(`${email} is no signer of ${documentId}`);
+    if (!contact) throw new Error(`${email} isn't a signer of ${documentId}`);
     return [document, contact];
   }
 

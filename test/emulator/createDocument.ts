@@ -58,7 +58,7 @@ export function namedSigners({ account }: Call, signers: readonly Json[]): Named
   });
 }
 
-/** Mails, tells the webhook, and answers, with one link for each of `named`. */
+/** Sends the emails and the webhook event, and responds with one link for each of `named`. */
 export function send(call: Call, document: Document, named: readonly Named[]): object {
   const { deployment, body } = call;
   const sendMail = body['send_email'] !== false;

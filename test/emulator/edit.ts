@@ -31,7 +31,7 @@ export function requireKnownKeys({ deployment, body }: Call, kind: 'template' | 
   }
 }
 
-/** Applies a PUT. Empty strings change nothing; `updated` moves in any case. */
+/** Applies a PUT. Empty strings change nothing, but `updated` changes. */
 export function edit({ deployment, body }: Call, object: Template | Document): void {
   const name = optional(body, 'name', isString);
   const note = optional(body, 'note', isString);

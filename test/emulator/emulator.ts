@@ -12,7 +12,7 @@ import type { Mail } from './mailer';
 import { settingsOf, type EmulatorOptions } from './options';
 import type { Delivery } from './webhooks';
 
-/** A running OpenSign look-alike. */
+/** A running emulator. */
 export interface Emulator {
   readonly environment: 'sandbox' | 'live';
   /** Of the API and the web app. */

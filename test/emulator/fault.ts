@@ -7,14 +7,14 @@ import { matchesPath } from './pathPattern';
  * (`padTo`), or `cut` short.
  */
 export interface Fault {
-  /** Any method when left out. */
+  /** Defaults to any method. */
   method?: string;
   /** Without base path: `/templatelist`, `/template/*` (one segment), or an expression. Files: `/files/*`. */
   path: string | RegExp;
   /** How many requests it hits, then it is gone. Default: all. */
   times?: number;
   status?: number;
-  /** An object goes out as JSON, a string or a buffer as HTML unless `headers` says otherwise. */
+  /** An object is sent as JSON, a string or buffer as HTML, unless `headers` overrides it. */
   body?: string | object;
   /** Makes the `body` of each request, for example the next page of a list that never ends. */
   makeBody?: (request: JournalEntry) => string | object;
@@ -30,7 +30,7 @@ export interface Fault {
   hang?: boolean;
   /** Destroys the socket before the head, or after this many bytes of the body. */
   cut?: 'before' | number;
-  /** Value of a `location` header; the status is 302 unless `status` says otherwise. */
+  /** Value of a `location` header; the status defaults to 302. */
   redirect?: string;
   /**
    * `before` (default): it hits before the real handler, which runs only if its answer is to be sent.

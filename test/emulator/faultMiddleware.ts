@@ -52,7 +52,7 @@ async function hit(
   await finish(fault, response, body ?? Buffer.alloc(0));
 }
 
-/** Waits as the fault says, or until the connection is gone. */
+/** Waits for the fault's delay, or until the connection closes. */
 function delay({ delayMs, hold }: Fault, response: Response): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
@@ -97,7 +97,7 @@ function replace(fault: Fault, entry: JournalEntry, response: Response): Buffer 
   return body;
 }
 
-/** Sends the body, as long, as slowly and as far as the fault says. */
+/** Sends the body with the fault's size, speed and cut. */
 async function finish({ cut, padTo = 0, trickle }: Fault, response: Response, body: Buffer): Promise<void> {
   const length = Math.max(body.length, padTo);
   const end = typeof cut === 'number' ? Math.min(cut, length) : length;

@@ -76,7 +76,7 @@ export class Journal {
     });
   }
 
-  /** Starts the entry of a request; it follows the exchange from here on by itself. */
+  /** Starts the entry of a request, which is updated as the exchange goes on. */
   record(request: IncomingMessage, response: ServerResponse, entry: JournalEntry): void {
     const socket = request.socket;
     const written = socket.bytesWritten;
@@ -109,7 +109,7 @@ export class Journal {
     return this.#byRequest.get(request);
   }
 
-  /** Adds to the entry of a request, and tells whoever waits. */
+  /** Adds to the entry of a request, and notifies waiters. */
   note(request: IncomingMessage, facts: Partial<Pick<JournalEntry, 'body' | 'fault'>>): void {
     const entry = this.#byRequest.get(request);
     if (!entry) return;

@@ -17,7 +17,7 @@ export function optional<T>(body: Json, key: string, is: (value: unknown) => val
   return value;
 }
 
-/** `undefined` values left out, as JSON does it; for shapes that are built key by key. */
+/** Drops `undefined` values, as JSON does. */
 export function present(object: Json): Json {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }

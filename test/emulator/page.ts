@@ -16,7 +16,7 @@ function count(value: unknown, missing: number): number {
   return Math.ceil(number);
 }
 
-/** Reads `limit` and `skip`. Too much is cut to 500 without a word, nonsense is the vague 400. */
+/** Reads `limit` and `skip`. A larger `limit` is silently cut to 500, an invalid one gets the vague 400. */
 export function pageOf({ deployment, query }: Pick<Call, 'deployment' | 'query'>): Page {
   const limit = Math.min(count(query['limit'], DEFAULT_LIMIT), MAX_LIMIT);
   const skip = count(query['skip'], 0);

@@ -2,7 +2,7 @@ export type Mode = 'v1.2' | 'v1';
 
 /**
  * Where servers differ. `v1` is what was observed on the public v1 server, `v1.2` what is measured or documented
- * of the hosted one; what nobody knows of v1.2 behaves as observed. True means the behaviour is there.
+ * of the hosted one; what isn't known about v1.2 behaves as observed. True means the quirk is on.
  */
 export interface Quirks {
   /** Routes that the v1 server has not (drafts, credits, signing links, revoke, …) are the HTML 404. */
@@ -11,7 +11,7 @@ export interface Quirks {
   shortObjects: boolean;
   /** `textbox` comes back as `text input`. */
   textInput: boolean;
-  /** List items say `false` for `sendInOrder`, `enableOTP` and `enableTour`, whatever GET says. */
+  /** List items have `false` for `sendInOrder`, `enableOTP` and `enableTour`, whatever GET returns. */
   listBooleansFalse: boolean;
   /** List items carry `signers[].widgets`. */
   listWidgets: boolean;
@@ -34,7 +34,7 @@ export interface Quirks {
   noIdWithoutSigners: boolean;
   /** A document from a template takes nothing but what v1 reads: its title and the rest are the template's. */
   fewOverrides: boolean;
-  /** PUT knows v1's six keys only, and cannot replace a template's PDF. */
+  /** PUT accepts v1's six keys only, and can't replace a template's PDF. */
   fewPutKeys: boolean;
   /** Create calls without a `title` are refused. */
   requiresTitle: boolean;
@@ -55,7 +55,7 @@ export interface Quirks {
   vagueFileTooLarge: boolean;
   /** An encrypted PDF needs the right `file_password`. */
   checksPassword: boolean;
-  /** A `file` that is no PDF is the vague 400. */
+  /** A `file` that isn't a PDF gets the vague 400. */
   refusesNonPdf: boolean;
   /** File links are signed and expire; without this they are plain and lasting. */
   signedLinks: boolean;

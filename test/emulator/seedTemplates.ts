@@ -10,7 +10,7 @@ const signature = (name: string, x: number): NonNullable<RoleInput['widgets']>[n
   options: { name, hint: 'Sign here' },
 });
 
-/** A role that nobody fills yet, with one signature. */
+/** An unassigned role with one signature. */
 export const open = (role: string, x = 72): RoleInput => ({
   role,
   widgets: [signature(`sig-${role.toLowerCase()}`, x)],
@@ -75,7 +75,7 @@ export const SANDBOX: (() => TemplateInput)[] = [
   }),
 ];
 
-/** Two titles are those of sandbox templates; the ids never are. */
+/** Two titles are those of sandbox templates; the IDs never are. */
 export const LIVE: (() => TemplateInput)[] = [
   NDA,
   SERVICE,

@@ -70,10 +70,10 @@ export const createdSettings = ({ deployment, body }: Call): SigningSettings =>
 /** The settings of a document made from a template, by what this server honors of the request. */
 export function overriddenSettings({ deployment, body }: Call, base: SigningSettings): SigningSettings {
   const { quirks } = deployment.settings;
-  const heard = quirks.fewOverrides
+  const given = quirks.fewOverrides
     ? { timeToCompleteDays: body['timeToCompleteDays'], enableOTP: body['enableOTP'] }
     : { ...body, prefill: undefined };
-  const settings = honored(readSettings(heard, base, true), base, quirks);
+  const settings = honored(readSettings(given, base, true), base, quirks);
   if (!quirks.fewOverrides) settings.prefill = prefilled(body, base.prefill);
   return settings;
 }

@@ -28,7 +28,7 @@ export class Storage {
     return this.#files.get(key)?.bytes;
   }
 
-  /** The address as the database has it; where links are signed, it cannot be fetched. */
+  /** The address in the database. If links are signed, it can't be fetched. */
   rawUrl(key: string): string {
     return `${this.origin}/files/${encodeURIComponent(key)}`;
   }
@@ -71,7 +71,7 @@ export function storageName(title = 'document'): string {
   return name;
 }
 
-/** As `storageName`, for places where a title is no reason to fail. */
+/** Like `storageName`, but never fails. */
 export function anyStorageName(title: string | undefined): string {
   try {
     return storageName(title);

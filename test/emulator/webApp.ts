@@ -5,7 +5,7 @@ import type { Document } from './records';
 const base64url = (value: object | string): string =>
   Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 
-/** The link by which a signer signs without an account: whoever has it is the signer. */
+/** The link a signer uses without an account. Anyone with it can sign. */
 export function signingUrl(
   { origin, settings }: Deployment,
   documentId: string,

@@ -35,7 +35,7 @@ export function notify(deployment: Deployment, document: Document, event: Webhoo
   );
 }
 
-/** Name, e-mail and phone of everyone who has a contact in the document. */
+/** Name, email and phone of every contact in the document. */
 export function signersInWebhook({ contacts }: Deployment, document: Document): Json[] {
   return document.roles.flatMap(({ contactId }) => {
     const contact = contactId === undefined ? undefined : contacts.get(contactId);

@@ -15,7 +15,7 @@ describe('a layout file in a real extension host', () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  it('the worker in the extension’s own dist reads the PDF: a field on a page too many is reported', async () => {
+  it('reports a field after the last page, which the packaged worker reads from the PDF', async () => {
     writeFileSync(path.join(folder, 'contract.pdf'), makePdf({ pages: 2 }));
     const file = path.join(folder, 'contract.opensign.json');
     writeFileSync(file, JSON.stringify(layoutFile));

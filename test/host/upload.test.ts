@@ -29,7 +29,7 @@ function clientOf(baseUrl: string, environment: EnvironmentName = 'sandbox'): Op
   });
 }
 
-/** A file system that exists in memory only, as those of virtual workspaces do. */
+/** A file system in memory, like that of a virtual workspace. */
 class MemoryFiles implements vscode.FileSystemProvider {
   readonly files = new Map<string, Uint8Array>();
   readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
@@ -90,7 +90,7 @@ describe('upload in a real extension host', () => {
           return Promise.resolve();
         },
       },
-      state: memoryState(stored),
+      globalState: memoryState(stored),
       log: {
         error: (_, error) => console.error(error),
         detach: (_, message) => void message.catch(console.error),
@@ -101,7 +101,7 @@ describe('upload in a real extension host', () => {
   const upload = (client = () => Promise.resolve(clientOf(url))) =>
     uploadIn({ active: 'sandbox', setActive: () => Promise.resolve(), client });
 
-  it('VS Code’s fetch sends the body as it is made, and its length before it', async () => {
+  it('VS Code’s fetch streams the body, and sends its length first', async () => {
     const server = await startLoopback((_, response) => {
       response.setHeader('content-type', 'application/json');
       response.end('{"objectId":"Tp5mVa20Rk"}');
@@ -121,7 +121,7 @@ describe('upload in a real extension host', () => {
     }
   });
 
-  it('uploads a file of a virtual file system with the answers that are offered', async () => {
+  it('uploads a file of a virtual file system with the default answers', async () => {
     memory.files.set('/Service contract.pdf', makePdf());
     const work = upload()(uri('Service contract.pdf'), [uri('Service contract.pdf')]);
     await person.acceptAll(Promise.resolve(work));
@@ -146,11 +146,11 @@ describe('upload in a real extension host', () => {
     assert.deepEqual(revealed, []);
   });
 
-  it('asks nothing about files that are not fit to be uploaded', async () => {
+  it('asks nothing about files that can’t be uploaded', async () => {
     memory.files.set('/empty.pdf', new Uint8Array());
     memory.files.set('/text.pdf', Buffer.from('not a PDF'));
     const names = ['empty.pdf', 'text.pdf', 'missing.pdf', 'folder'];
-    // Would not end if something were asked.
+    // A question would wait forever.
     await upload()(uri('empty.pdf'), names.map(uri));
     await upload()(uri('folder'));
   });
@@ -161,7 +161,7 @@ describe('upload in a real extension host', () => {
     await assert.rejects(Promise.resolve(handler()), noToken);
   });
 
-  describe('to servers that tell what they got', () => {
+  describe('to servers that record requests', () => {
     const mb = 1024 * 1024;
     let emulators: Emulators;
     before(async () => {
@@ -175,7 +175,7 @@ describe('upload in a real extension host', () => {
     const sent = (environment: EnvironmentName = 'sandbox') =>
       emulators[environment].journal.requests('POST').map(({ body }) => body as Record<string, unknown>);
 
-    /** Uploads as a template, with every answer that is proposed. */
+    /** Uploads as a template, with the default answers. */
     const uploadFile = async (name: string, content: Uint8Array) => {
       memory.files.set(`/${name}`, content);
       const target = {
@@ -191,7 +191,7 @@ describe('upload in a real extension host', () => {
       return target;
     };
 
-    it('takes exactly 5 MB into Sandbox without a warning', async () => {
+    it('uploads exactly 5 MB to Sandbox without a warning', async () => {
       const exact = makePdf({ bytes: 5 * mb });
       await uploadFile('exactly-5-mb.pdf', exact);
       const [body] = sent();
@@ -202,7 +202,7 @@ describe('upload in a real extension host', () => {
       );
     });
 
-    it('sends one byte more only after a warning, and nothing when that is closed', async () => {
+    it('sends one byte more only after a warning, and nothing when the warning is closed', async () => {
       const over = makePdf({ bytes: 5 * mb + 1 });
       await uploadFile('over.pdf', over);
       assert.match(person.words, /over\.pdf/);
@@ -214,34 +214,34 @@ describe('upload in a real extension host', () => {
       assert.equal(sent().length, 1);
     });
 
-    it('refuses what is no PDF before a byte leaves', async () => {
+    it('refuses a file that isn’t a PDF before anything is sent', async () => {
       await uploadFile('broken.pdf', Buffer.from('this is no PDF at all'));
       assert.match(person.words, /broken\.pdf.*PDF/);
       assert.equal(sent().length, 0);
     });
 
-    it('passes on what the server says of a file that is too large for it', async () => {
+    it('shows the server’s message about a file that is too large for it', async () => {
       person.answer = ({ buttons }) => buttons.find((button) => /anyway/i.test(button));
       await uploadFile('too-large-12-mb.pdf', makePdf({ bytes: 12 * mb }));
       assert.match(person.shown.at(-1)?.message ?? '', /too large|10 MB/);
       assert.equal(sent().length, 1);
     });
 
-    it('asks an encrypted one’s password, hides it, and sends it', async () => {
+    it('asks for an encrypted file’s password, hides it, and sends it', async () => {
       person.password = 's3same';
       await uploadFile('locked.pdf', encryptedPdf('s3same'));
       assert.equal(sent()[0]?.file_password, 's3same');
       assert.doesNotMatch(person.words, /s3same/);
     });
 
-    it('never sends twice when no answer comes: it says that the outcome is unknown', async () => {
+    it('doesn’t retry without a response, and reports that the outcome is unknown', async () => {
       emulators.sandbox.faults.add({ path: '/drafttemplate', cut: 'before', when: 'after', times: 1 });
       await uploadFile('contract.pdf', makePdf());
       assert.match(person.words, /unknown|don't know|don’t know/i);
       assert.equal(sent().length, 1);
     });
 
-    it('goes on in Live when that is chosen at the warning, and asks before it writes there', async () => {
+    it('switches to Live at the warning, and asks before it writes there', async () => {
       person.answer = ({ buttons }) => buttons.find((button) => /switch to live/i.test(button));
       const { active } = await uploadFile('over.pdf', makePdf({ bytes: 5 * mb + 1 }));
       assert.equal(active, 'live');

@@ -35,7 +35,7 @@ export interface Fault extends Expectation {
   readonly hangs?: boolean;
   /** `fetch` itself repeats what has no body. */
   readonly isRepeated?: boolean;
-  /** Nothing listens any more. */
+  /** The port is closed. */
   readonly isGone?: boolean;
 }
 
@@ -54,10 +54,10 @@ const page = `<!doctype html><title>${hostile}</title><script>`;
 const error = (text: unknown) => JSON.stringify({ error: text });
 const fail = error(hostile);
 
-const says = (bytes: Buffer | string) => (): Behavior => ({ answer: (socket) => void socket.end(bytes) });
+const replies = (bytes: Buffer | string) => (): Behavior => ({ answer: (socket) => void socket.end(bytes) });
 const answers = (status: number | string, headers: Headers, content: string | Buffer) =>
-  says(message(status, headers, content));
-const sends = (make: (good: string) => Buffer) => (good: string) => says(make(good))();
+  replies(message(status, headers, content));
+const sends = (make: (good: string) => Buffer) => (good: string) => replies(make(good))();
 const resets = (socket: Socket) => void socket.resetAndDestroy();
 const closes = (socket: Socket) => void socket.end();
 const writesThen = (text: string, then: (socket: Socket) => void) => (): Behavior => ({
@@ -65,7 +65,7 @@ const writesThen = (text: string, then: (socket: Socket) => void) => (): Behavio
 });
 const waits = () => undefined;
 
-/** Writes `chunk` for as long as somebody takes it. */
+/** Writes `chunk` until the connection closes. */
 function endless(head: string, chunk: string): () => Behavior {
   return () => ({
     answer: (socket) => {
@@ -88,7 +88,7 @@ const late: Expectation = { read: 'timeout', create: 'outcomeUnknown' };
 const huge: Expectation = { read: 'tooLarge', create: 'outcomeUnknown' };
 /** A success in words that are not OpenSign's. */
 const garbage: Expectation = { read: 'notOpenSign', create: 'outcomeUnknown', download: 'badFile' };
-/** A JSON object that says nothing: enough for a change. */
+/** An empty JSON object, which is enough for a change. */
 const empty: Expectation = { ...garbage, change: 'done' };
 const unavailable: Expectation = { read: 'server', create: 'outcomeUnknown' };
 const status = (kind: Expected, download: Expected = 'server'): Expectation => ({ ...all(kind), download });
@@ -117,29 +117,29 @@ const table = {
   'a reset after the head of the request': { ...lost, behavior: () => ({ headed: resets }) },
   'a reset after the request': { ...broken, behavior: () => ({ answer: resets }) },
   'a close after the request': { ...broken, behavior: () => ({ answer: closes }) },
-  'a cut in the status line': { ...broken, behavior: says('HTTP/1.1 20') },
-  'a cut in the headers': { ...broken, behavior: says(`${okHead}content-le`) },
-  'a cut after the headers': { ...broken, behavior: says(`${okHead}content-length: 100\r\n\r\n`) },
-  'a cut in the body': { ...broken, behavior: says(`${okHead}content-length: 100\r\n\r\n{"objectId":`) },
+  'a cut in the status line': { ...broken, behavior: replies('HTTP/1.1 20') },
+  'a cut in the headers': { ...broken, behavior: replies(`${okHead}content-le`) },
+  'a cut after the headers': { ...broken, behavior: replies(`${okHead}content-length: 100\r\n\r\n`) },
+  'a cut in the body': { ...broken, behavior: replies(`${okHead}content-length: 100\r\n\r\n{"objectId":`) },
   'a cut in a chunked body': {
     ...broken,
-    behavior: says(`${okHead}transfer-encoding: chunked\r\n\r\n5\r\n{"a":\r\n`),
+    behavior: replies(`${okHead}transfer-encoding: chunked\r\n\r\n5\r\n{"a":\r\n`),
   },
   'a cut in the size of a chunk': {
     ...broken,
-    behavior: says(`${okHead}transfer-encoding: chunked\r\n\r\nzz\r\n`),
+    behavior: replies(`${okHead}transfer-encoding: chunked\r\n\r\nzz\r\n`),
   },
   'a reset in the body': {
     ...broken,
     behavior: writesThen(`${okHead}content-length: 100\r\n\r\n{"objectId":`, resets),
   },
-  'another protocol': { ...broken, behavior: says('SSH-2.0-OpenSSH_9.6\r\n') },
-  'a TLS alert': { ...broken, behavior: says(Buffer.from([21, 3, 1, 0, 2, 2, 70])) },
+  'another protocol': { ...broken, behavior: replies('SSH-2.0-OpenSSH_9.6\r\n') },
+  'a TLS alert': { ...broken, behavior: replies(Buffer.from([21, 3, 1, 0, 2, 2, 70])) },
   'contradicting lengths': {
     ...broken,
-    behavior: says(`${okHead}content-length: 2\r\ncontent-length: 3\r\n\r\n{}x`),
+    behavior: replies(`${okHead}content-length: 2\r\ncontent-length: 3\r\n\r\n{}x`),
   },
-  // undici takes it for a mistake, for nobody asked for it.
+  // undici treats it as an error, because no upgrade was requested.
   'a 100 Continue': { ...broken, behavior: writesThen('HTTP/1.1 100 Continue\r\n\r\n', waits) },
   // Time
   silence: { ...late, behavior: () => ({ answer: waits }), hangs: true },
@@ -188,7 +188,7 @@ const table = {
     ...status('invalidRequest'),
     behavior: answers(400, { ...json, 'content-encoding': 'gzip' }, gzipSync(Buffer.alloc(8_000_000, 32))),
   },
-  'gzip that is none': {
+  'gzip that isn’t gzip': {
     ...broken,
     behavior: answers(200, { ...json, 'content-encoding': 'gzip' }, 'this is not gzip'),
   },
@@ -208,8 +208,8 @@ const table = {
     behavior: sends((good) => message(200, json, Buffer.from(`\uFEFF${good}`, 'utf16le'))),
   },
   '200 HTML': { ...garbage, behavior: answers(200, html, page) },
-  '200 HTML that says it is JSON': { ...garbage, behavior: answers(200, json, page) },
-  '200 JSON that says it is text': {
+  '200 HTML labeled JSON': { ...garbage, behavior: answers(200, json, page) },
+  '200 JSON labeled text': {
     ...garbage,
     behavior: sends((good) => message(200, { 'content-type': 'text/plain' }, good)),
   },
@@ -247,7 +247,7 @@ const table = {
   '200 with an error': { ...garbage, behavior: answers(200, json, fail) },
   '200 nested deeply': { ...garbage, behavior: answers(200, json, deep) },
   '201 HTML': { ...garbage, behavior: answers(201, html, page) },
-  '204': { ...garbage, behavior: says('HTTP/1.1 204 X\r\nconnection: close\r\n\r\n') },
+  '204': { ...garbage, behavior: replies('HTTP/1.1 204 X\r\nconnection: close\r\n\r\n') },
   // Redirects
   '301': redirect(301),
   '302': redirect(302),
@@ -255,7 +255,7 @@ const table = {
   '307': redirect(307),
   '308': redirect(308),
   '302 without a location': { ...status('redirected'), behavior: answers(302, html, page) },
-  '304': { ...status('redirected'), behavior: says('HTTP/1.1 304 X\r\nconnection: close\r\n\r\n') },
+  '304': { ...status('redirected'), behavior: replies('HTTP/1.1 304 X\r\nconnection: close\r\n\r\n') },
   // Refusals
   '400 JSON': refused(400, 'invalidRequest', 'JSON'),
   '400 HTML': refused(400, 'invalidRequest', 'HTML'),
@@ -299,7 +299,7 @@ const table = {
   '403 HTML': refused(403, 'server', 'HTML', 'notFound'),
   '404 JSON': refused(404, 'notFound', 'JSON', 'notFound'),
   '404 HTML': { ...refused(404, 'notOpenSign', 'HTML', 'notFound'), late: 'unsupported' },
-  'JSON 404 of an API token of nobody': {
+  'JSON 404 for an unknown API token': {
     ...status('notFound', 'notFound'),
     behavior: answers(404, json, error('User not found!')),
   },
@@ -320,7 +320,7 @@ const table = {
   '421 HTML': { ...refused(421, 'server', 'HTML'), isRepeated: true },
   '421 without a body': {
     ...status('server'),
-    behavior: says('HTTP/1.1 421 X\r\ncontent-length: 0\r\n\r\n'),
+    behavior: replies('HTTP/1.1 421 X\r\ncontent-length: 0\r\n\r\n'),
     isRepeated: true,
   },
   '429 of the credits': {

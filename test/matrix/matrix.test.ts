@@ -6,7 +6,7 @@ import { faults, secrets, type Fault, type FaultName } from './faults';
 import { methodNames, methods, type Expected, type Method } from './methods';
 import { RawServer } from './rawServer';
 
-/** Milliseconds for a server that hangs, and for one that does not: a busy machine is no fault. */
+/** Milliseconds to wait for a server that hangs and for one that doesn't. Generous, for busy machines. */
 const shortLimit = 1500;
 const longLimit = 30_000;
 const maxAnswerBytes = 1_000_000;

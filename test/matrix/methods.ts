@@ -29,7 +29,7 @@ const moment = '2026-07-01T13:45:00.000Z';
 const object = { objectId: id, title: 'Contract', signers: [], createdAt: moment, updatedAt: moment };
 const body = () => fileBody({ title: 'Contract' }, new TextEncoder().encode('%PDF-1.4 small'));
 const done = { objectId: id, updatedAt: moment };
-const isThere = { 'JSON 404 of an API token of nobody': 'done' } as const;
+const isThere = { 'JSON 404 for an unknown API token': 'done' } as const;
 
 /** Every method of the client; a test compares this with the client itself. */
 export const methods: Readonly<Record<string, Method>> = {
@@ -165,7 +165,7 @@ export const methods: Readonly<Record<string, Method>> = {
     isLate: true,
     good: { total_credits: 5 },
     call: (client) => client.credits.get(),
-    // No credits are shown then, which is no error.
+    // Credits are optional, so this isn't an error.
     except: { '400 of a missing plan': 'done', '404 HTML': 'done', '400 of an unknown field': 'done' },
   },
   'webhook.get': {
@@ -189,7 +189,7 @@ export const methods: Readonly<Record<string, Method>> = {
   },
 };
 
-/** What the client's classes have besides methods that send something. */
+/** Members of the client's classes that send nothing. */
 const internal = new Set(['constructor', 'draft', 'sent']);
 
 /** The names of all methods that `client` and its groups of endpoints have, found in the objects themselves. */

@@ -18,7 +18,7 @@ export class Desktop {
   }
 }
 
-/** The secret storage: slow, and it tells every window of every write, the writer included. */
+/** Secret storage: slow, and every write fires an event in every window, including the writer's. */
 export class Keyring {
   private readonly entries = new Map<string, string>();
   private readonly changed = new EventEmitter<{ readonly key: string }>();

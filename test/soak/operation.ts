@@ -58,7 +58,7 @@ export class Operation {
   isStale: boolean;
   /** Says that it has come to its end, or waits for the user. */
   end: () => void = () => undefined;
-  /** What is to be checked once nothing is under way any more. */
+  /** Checked when everything is idle. */
   whenEnded: () => void = () => undefined;
   parked: { readonly dialog: Answerable; readonly until: number; readonly resume: () => void } | undefined;
 

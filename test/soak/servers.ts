@@ -16,7 +16,7 @@ export const serverNames: readonly ServerName[] = ['sandbox', 'live', 'foreign']
 
 const pageSize = 500;
 
-/** An account's name, which all its objects begin with: it tells on the screen whose they are. */
+/** An account's name. All titles start with it, so what's on screen shows whose objects they are. */
 export const ownerPattern = /\b(?:Sandbox|Live|Foreign)[12]\b/;
 
 interface Held {

@@ -201,7 +201,7 @@ const upload = step('upload', fc.record({ seat, calm, fate, intention, wait }), 
   );
 });
 
-/** What begins together with these has to end before another token is set or removed: else nobody knows which is last. */
+/** Steps that must end before another token is set or removed, because otherwise the last write is unknown. */
 const setToken = step(
   'set token',
   fc.record({

@@ -145,7 +145,7 @@ export class MarkdownString {
   }
 }
 
-/** For classes of the editor, which are looked at while modules load but made only when a text is open. */
+/** For editor classes that modules reference on load and create only for an open text. */
 class OfTheEditor {
   readonly parts: readonly unknown[];
   constructor(...parts: readonly unknown[]) {

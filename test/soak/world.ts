@@ -88,7 +88,7 @@ export class World {
     this.throwIfBroken();
   }
 
-  /** Lets everything come to rest, with no fault in the way: what a user does next has to succeed. */
+  /** Waits until everything is idle, without faults: the user's next action must succeed. */
   async calmDown(): Promise<void> {
     this.servers.expire(Infinity);
     this.running.forEach(({ parked }) => parked?.resume());
@@ -322,7 +322,7 @@ export class World {
       case 'pick': {
         const { pick } = dialog;
         if (pick.focused === undefined) {
-          pick.type('Somebody <somebody@example.com>');
+          pick.type('Sam Doe <sam@example.com>');
         }
         if (pick.focused !== undefined) {
           pick.choose(pick.focused);

@@ -22,7 +22,7 @@ export async function startBrowser(): Promise<Browser> {
 export interface OutsideRequest {
   readonly url: string;
   readonly method: string;
-  /** Playwright's resource type: `document` is a page somebody opened. */
+  /** Playwright's resource type: `document` is a page that was opened. */
   readonly kind: string;
 }
 

@@ -63,7 +63,7 @@ export class CodeEditor {
   /** Calls up the tooltip of `text` by the keyboard until it holds `part`. It stays open. */
   async hover(text: string, part: string): Promise<string> {
     const hover = this.page.locator('.monaco-hover:visible').filter({ hasText: part }).first();
-    return until(`the tooltip of ${text} says ${part}`, async () => {
+    return until(`the tooltip of ${text} shows ${part}`, async () => {
       await moveAway(this.page);
       await this.goTo(text);
       await this.page.keyboard.press('Control+K');

@@ -31,7 +31,7 @@ export class Dialog {
     return (await this.box.isVisible()) ? this.message() : '';
   }
 
-  /** The smaller text under the question; empty when there is none. */
+  /** The detail under the question, or an empty string. */
   async detail(): Promise<string> {
     const detail = this.box.locator('.dialog-message-detail');
     return (await detail.isVisible()) ? readText(detail) : '';

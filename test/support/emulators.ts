@@ -27,7 +27,7 @@ const running = new Set<Emulators>();
 /** Those that this process has started and not closed, for the report of a failure. */
 export const runningEmulators = (): readonly Emulators[] => [...running];
 
-/** One OpenSign look-alike per environment. */
+/** Starts one emulator per environment. */
 export async function startEmulators(options: EmulatorsOptions = {}): Promise<Emulators> {
   const sandbox = await startEmulator({ environment: 'sandbox', port: options.sandboxPort ?? 0 });
   const live = await startEmulator({ environment: 'live', port: options.livePort ?? 0 }).catch(

@@ -5,7 +5,7 @@ import { outputFolder } from '../../scripts/paths';
 import { runningEmulators, type Emulators } from './emulators';
 import type { Host } from './host';
 
-/** Longer ones, PDFs for the most part, tell nothing and fill the folder. */
+/** Longer bodies are mostly PDFs, which help nobody and fill the folder. */
 const longestText = 2000;
 
 /** Where `suffix` of a test goes: test-output/<title><suffix>. */

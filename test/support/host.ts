@@ -10,7 +10,7 @@ export interface HostOptions {
   readonly version?: HostName;
   /** A package to install before the server starts. */
   readonly vsix?: string;
-  /** Folders of extensions that are put in beside it; a fresh profile takes what it finds. */
+  /** Folders of other extensions to install. */
   readonly extensions?: readonly string[];
   /** The smoke-test driver: needed to run tests inside the extension host; with it no toast is shown. */
   readonly driver?: boolean;
@@ -57,7 +57,7 @@ const baseSettings: Readonly<Record<string, unknown>> = {
   'workbench.startupEditor': 'none',
 };
 
-/** Starts VS Code's server with a profile of its own. */
+/** Starts VS Code's server with a new profile. */
 export async function startHost(options: HostOptions = {}): Promise<Host> {
   const name = options.version ?? 'newest';
   const { node, server, extensionsWithGit } = hostLocation(name);
@@ -94,7 +94,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   if (options.driver) {
     args.push('--enable-smoke-test-driver');
   }
-  // A group of its own: the server has children (extension host, terminals, watcher) that must end with it.
+  // Its own process group, so that its children (extension host, terminals, watcher) end with it.
   const child = spawn(node, [server, ...args], { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env });
   const { log, port } = await untilListening(child);
   const stop = stopper(child, options.dataDir ? undefined : dataDir);

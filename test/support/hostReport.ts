@@ -17,7 +17,7 @@ export function readReport(file: string): ReportLine[] {
 }
 
 /**
- * Why a run as a whole cannot be trusted, whatever its tests said: it counts only if the host ended well (`code` 0),
+ * Why a run as a whole can't be trusted, whatever its tests reported: the host must have exited with `code` 0,
  * the report is complete, and at least one test passed. Undefined when it can, or when a failed test says it all.
  */
 export function judge(code: unknown, lines: readonly ReportLine[]): string | undefined {

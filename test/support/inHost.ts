@@ -14,7 +14,7 @@ import { makeWorkspace } from './workspace';
 
 export interface HostRun {
   readonly lines: readonly ReportLine[];
-  /** Why the run as a whole cannot be trusted, whatever its tests said; undefined when it can. */
+  /** Why the run as a whole can't be trusted; undefined if it can. */
   readonly problem: string | undefined;
 }
 

@@ -3,7 +3,7 @@ import { oneTry, until } from './until';
 
 const entries = (page: Page): Locator => page.locator('.monaco-menu .action-label:not(.separator)');
 
-/** Opens a menu with `open`, which tries once, until `wanted` is in it. What is drawn anew beneath a menu closes it. */
+/** Opens a menu with `open`, which tries once, until `wanted` is in it. A menu closes when the rows under it are redrawn. */
 async function openMenu(page: Page, what: string, wanted: Locator, open: () => Promise<void>): Promise<void> {
   let isFirst = true;
   await until(what, async () => {

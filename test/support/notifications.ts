@@ -28,7 +28,7 @@ export class Toast {
         try {
           await this.box.waitFor({ timeout: oneTry });
         } catch (error) {
-          // The dot says that some are hidden.
+          // The dot shows that some are hidden.
           if (await bell.locator('.codicon-bell-dot').isVisible()) {
             await clickOnce(bell);
           }
@@ -69,14 +69,14 @@ export class Toast {
     const target = this.box.getByRole('button', { name: exactly(button) });
     await target.waitFor({ timeout: patience });
     await until(`“${button}” is pressed`, async () => {
-      // A message that comes up beside it moves it away from under the mouse.
+      // A new message moves this one away from the mouse.
       await clickOnce(target).catch(() => undefined);
       await target.waitFor({ state: 'hidden', timeout: oneTry });
       return true;
     });
   }
 
-  /** Closes it, unless it has gone by itself, as messages without a button do after a while. */
+  /** Closes it, unless VS Code already did, as it does with messages without a button. */
   async close(): Promise<void> {
     await until('the message is closed', async () => {
       if (await this.box.isVisible()) {

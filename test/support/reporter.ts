@@ -7,7 +7,7 @@ import { writeCounts } from '../../scripts/counts';
 // mocha's types.
 const { Mocha } = mochaModule as unknown as { readonly Mocha: typeof MochaClass };
 
-/** mocha's usual report, and the counts for whoever started the suite. */
+/** mocha's spec report, plus the counts for the parent process. */
 export default class CountingReporter extends Mocha.reporters.Spec {
   constructor(runner: Runner, options: MochaOptions) {
     super(runner, options);

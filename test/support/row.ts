@@ -33,10 +33,10 @@ export class Row {
 
   /** Waits until the dimmed text contains `part`. */
   async waitForDescription(part: string): Promise<void> {
-    await until(`the row says ${part}`, async () => (await this.description()).includes(part));
+    await until(`the row shows ${part}`, async () => (await this.description()).includes(part));
   }
 
-  /** What a screen reader says. */
+  /** The accessible name. */
   async accessibleLabel(): Promise<string> {
     return (await this.element.getAttribute('aria-label')) ?? '';
   }
@@ -91,7 +91,7 @@ export class Row {
   }
 
   /**
-   * Chooses an entry of the row's context menu, again when `result` does not come up: a tree that is read anew while
+   * Chooses an entry of the row's context menu, again when `result` does not come up: a tree that is reloaded while
    * its menu is open gives the command no element.
    */
   async pickFromMenu(entry: string, result?: Locator): Promise<void> {

@@ -25,7 +25,7 @@ export class StatusItem {
     return this;
   }
 
-  /** Waits until it says exactly `text`, without the icon. */
+  /** Waits until its text, without the icon, is `text`. */
   async waitForText(text: string): Promise<void> {
     await this.waitUntilItSays(text, (shown) => shown === text, patience);
   }
@@ -35,8 +35,8 @@ export class StatusItem {
     fits: (shown: string) => boolean,
     timeout: number,
   ): Promise<void> {
-    const isSaid = async (): Promise<boolean> => (await this.item.isVisible()) && fits(await this.text());
-    await until(`the status bar says ${what}`, isSaid, { timeout });
+    const isShown = async (): Promise<boolean> => (await this.item.isVisible()) && fits(await this.text());
+    await until(`the status bar shows ${what}`, isShown, { timeout });
   }
 
   /** Without the icon. */
@@ -44,7 +44,7 @@ export class StatusItem {
     return readText(this.item);
   }
 
-  /** What a screen reader says. */
+  /** The accessible name. */
   async label(): Promise<string> {
     return (await this.item.getAttribute('aria-label')) ?? '';
   }
@@ -59,8 +59,8 @@ export class StatusItem {
   /** The warning or error background, if it is painted at all; High Contrast paints neither. */
   async background(): Promise<'none' | 'warning' | 'error'> {
     const classes = (await this.item.getAttribute('class')) ?? '';
-    const colour = await this.item.evaluate((element) => getComputedStyle(element).backgroundColor);
-    if (/^(transparent|rgba\(.*, 0\))$/.test(colour)) {
+    const color = await this.item.evaluate((element) => getComputedStyle(element).backgroundColor);
+    if (/^(transparent|rgba\(.*, 0\))$/.test(color)) {
       return 'none';
     }
     return classes.includes('error-kind') ? 'error' : classes.includes('warning-kind') ? 'warning' : 'none';

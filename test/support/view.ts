@@ -23,7 +23,7 @@ export class View {
   async open(): Promise<this> {
     await this.pane.waitFor();
     const header = this.pane.locator('.pane-header');
-    // A container's only view has no header of its own and is always unfolded.
+    // A container's only view has no header and is always expanded.
     await until(`the view ${this.name} is unfolded`, async () => {
       if ((await header.isVisible()) && (await header.getAttribute('aria-expanded')) === 'false') {
         await clickOnce(header.locator('.title'));
@@ -57,14 +57,14 @@ export class View {
     return this.rows();
   }
 
-  /** What the view says instead of rows while it has none. */
+  /** The text of a view without rows. */
   async welcome(): Promise<string> {
     const content = this.pane.locator('.welcome-view-content');
     await content.waitFor();
     return readBlock(content);
   }
 
-  /** Waits until the view has no rows and says something that contains `part`. */
+  /** Waits until the view has no rows and its text contains `part`. */
   async waitForWelcome(part: string): Promise<void> {
     await this.pane.locator('.welcome-view-content', { hasText: part }).waitFor();
   }
@@ -83,13 +83,13 @@ export class View {
     await click(this.pane.locator('.welcome-view-content a', { hasText: link }));
   }
 
-  /** The text above the rows; empty when there is none. */
+  /** The message above the rows, or an empty string. */
   async message(): Promise<string> {
     const message = this.pane.locator('.tree-explorer-viewlet-tree-view > .message');
     return (await message.isVisible()) ? readText(message) : '';
   }
 
-  /** The dimmed text beside the name, where the environment stands. */
+  /** The dimmed text next to the name, which names the environment. */
   description(): Promise<string> {
     // With a header that is not drawn, its element still carries the text.
     return readText(this.pane.locator('.pane-header .description'));

@@ -90,7 +90,7 @@ function createFromTemplate(call: Call): object {
   return send(call, saveDocument(call, { ...plan, note, description, roles }), named);
 }
 
-/** A document's copy of a template's role, with the first signer of that name. A role without a name gets nobody. */
+/** A document's copy of a template's role, with the first signer of that name. A role without a name stays unassigned. */
 function assign({ deployment }: Call, role: Role, named: readonly Named[]): Role {
   const copy: Role = { ...role, widgets: role.widgets.map((widget) => ({ ...widget })) };
   const found = role.role ? named.find(({ signer }) => signer['role'] === role.role) : undefined;

@@ -75,7 +75,7 @@ function put(call: Call): object {
   return { objectId: document.id, updatedAt: document.updated.at };
 }
 
-/** Only what is under way can be revoked; what a server says to the rest is not documented. */
+/** Only documents in progress can be revoked. The response for others isn't documented. */
 function revoke(call: Call): object {
   const { account, deployment, body } = call;
   const document = liveDocument(call, idOf(call));

@@ -63,7 +63,7 @@ function put(call: Call): object {
   return { objectId: folder.id, updatedAt: folder.updated.at };
 }
 
-/** Looks for folders inside only, never for documents, whatever the message says. */
+/** Checks for folders inside, never for documents, despite the message. */
 function remove(call: Call): object {
   const { account, deployment, params } = call;
   const id = params['id'] ?? '';

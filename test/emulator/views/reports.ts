@@ -2,7 +2,7 @@ import type { Deployment } from '../deployment';
 import type { Document } from '../records';
 import { stateOf } from '../state';
 
-/** `GET /signerips/{id}`: whoever signed, and from where. */
+/** `GET /signerips/{id}`: who signed, and from which address. */
 export function signerIps({ contacts }: Deployment, document: Document): object {
   const signer_ips = [...document.trail].flatMap(([contactId, { signed, ip }]) => {
     const contact = contacts.get(contactId);

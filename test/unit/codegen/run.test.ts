@@ -4,7 +4,7 @@ import { createHmac } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import type { LanguageId } from '../../../src/codegen/codeLanguages';
+import { generateShownRequest, type LanguageId } from '../../../src/codegen/generateCode';
 import * as requests from '../../../src/codegen/codeRequest';
 import { startEmulator, type Account, type Emulator } from '../../emulator';
 import { makePdf } from '../../fixtures/pdf';
@@ -16,15 +16,15 @@ interface Runtime {
   readonly language: LanguageId;
   readonly file: string;
   readonly command: readonly string[];
-  /** Prints what the check of a webhook says of each `[body in base64, signature]` in the file `cases`. */
+  /** Prints the result of the webhook check for each `[body in base64, signature]` in the file `cases`. */
   readonly check?: string;
-  /** Prints the whole answer, not one field of it. */
+  /** Prints the whole response, not one field. */
   readonly raw?: boolean;
 }
 
-/** Python itself: what stands in the path may be a script that looks for it, slowly. */
+/** The interpreter itself, if it has the library: the one in the path may be a slow script that looks for it. */
 function findPython(): string | undefined {
-  const { status, stdout } = spawnSync('python3', ['-c', 'import sys; print(sys.executable)']);
+  const { status, stdout } = spawnSync('python3', ['-c', 'import requests, sys; print(sys.executable)']);
   return status === 0 ? stdout.toString().trim() : undefined;
 }
 
@@ -65,7 +65,7 @@ const runtimes: readonly Runtime[] = [
 const pdf = makePdf({ text: 'Agreement' });
 const field = { page: 1, x: 10, y: 10, w: 80, h: 20 };
 
-describe('an inserted request, run', function () {
+describe('a generated program', function () {
   this.timeout(120_000);
   let emulator: Emulator;
   let account: Account;
@@ -95,7 +95,7 @@ describe('an inserted request, run', function () {
     });
   }
 
-  /** What it printed, when it went well. */
+  /** The output of a successful run. */
   async function printed(...args: Parameters<typeof start>): Promise<string> {
     const { status, stdout, stderr } = await start(...args);
     assert.strictEqual(status, 0, stderr);
@@ -103,7 +103,7 @@ describe('an inserted request, run', function () {
   }
 
   if (python === undefined) {
-    it('Python: python3 is not on this machine', function () {
+    it('python: this machine has no python3 with requests', function () {
       this.skip();
     });
   }
@@ -123,7 +123,7 @@ describe('an inserted request, run', function () {
         assert.ok(output.includes(id) && output.includes('Mutual NDA'), output);
       });
 
-      it('creates a document from a template, whatever its title, roles and widgets are called', async () => {
+      it('creates a document from a template with odd names', async () => {
         const { id } = account.addTemplate({
           title: odd,
           roles: [
@@ -167,7 +167,7 @@ describe('an inserted request, run', function () {
         );
       });
 
-      it('drafts a document of a PDF', async () => {
+      it('drafts a document from a PDF', async () => {
         const output = await printed(
           runtime,
           program(language, taskFor('draftDocument', requests.draftDocument())),
@@ -182,7 +182,7 @@ describe('an inserted request, run', function () {
         });
       });
 
-      it('drafts a template of a PDF', async () => {
+      it('drafts a template from a PDF', async () => {
         const output = await printed(
           runtime,
           program(language, taskFor('draftTemplate', requests.draftTemplate())),
@@ -199,7 +199,7 @@ describe('an inserted request, run', function () {
         );
       });
 
-      it('reads the state of a document', async () => {
+      it('gets the status of a document', async () => {
         const { id } = account.addDocument({
           title: 'NDA',
           state: 'declined',
@@ -212,7 +212,7 @@ describe('an inserted request, run', function () {
         isId(output, 'status', 'declined');
       });
 
-      it('saves the signed PDF, and does not send the token to where the file is', async () => {
+      it('downloads the signed PDF without sending the token to its host', async () => {
         const { id } = account.addDocument({
           title: 'NDA',
           state: 'completed',
@@ -225,7 +225,7 @@ describe('an inserted request, run', function () {
         assert.ok(file !== undefined && file.headers['x-api-token'] === undefined);
       });
 
-      it('ends with an error that says what the server said when the token is wrong', async () => {
+      it('fails with the error of the server when the token is wrong', async () => {
         const code = program(language, taskFor('listTemplates', requests.listTemplates()));
         const { status, stderr, stdout } = await start(runtime, code, {
           OPENSIGN_SANDBOX_API_TOKEN: 'test.wrong',
@@ -235,8 +235,22 @@ describe('an inserted request, run', function () {
         assert.match(stderr + stdout, /Invalid API Token/i);
       });
 
+      it('sends a request of the send preview unchanged', async () => {
+        const body = {
+          title: odd,
+          [odd]: [1.5, -2, null, true, { nested: [] }],
+          file: '<nda.pdf in base64>',
+        };
+        const url = `${emulator.baseUrl}/createdocument/Tp5mVa20Rk`;
+        const shown = { environment: 'sandbox', method: 'POST', url, body } as const;
+        // The template doesn't exist, but the request is recorded.
+        await start(runtime, generateShownRequest(language, shown), { OPENSIGN_SANDBOX_BASE_URL: '' });
+        assert.deepStrictEqual(emulator.journal.entries[0]?.body, body);
+        assert.strictEqual(emulator.journal.entries[0].headers['x-api-token'], token);
+      });
+
       if (check !== undefined) {
-        it('tells a webhook of OpenSign from any other', async () => {
+        it('accepts only webhooks with a valid signature', async () => {
           const key = 'k'.repeat(64);
           const receiver = await startLoopback((_, response) => response.end());
           account.webhookUrl = `${receiver.origin}/hook`;

@@ -1,13 +1,12 @@
 import * as assert from 'node:assert';
 import { spawnSync } from 'node:child_process';
 import { runInNewContext } from 'node:vm';
-import { generate } from '../../../src/codegen/generateSnippet';
-import { languages, type SnippetId } from '../../../src/codegen/snippetLanguages';
-import { previewText, shownRequest } from '../../../src/sending/shownRequest';
+import { generateShownRequest, languages } from '../../../src/codegen/generateCode';
+import { previewText, shownRequest } from '../../../src/sending/requestPreviews';
 import type { Outgoing } from '../../../src/api/outgoing';
 import { testClient, token } from '../support/client';
 
-const ids: readonly SnippetId[] = ['curl', ...languages.map(({ id }) => id)];
+const ids = ['curl', ...languages.map(({ id }) => id)] as const;
 
 const odd = 'O’Neil \'single\' "double" `back` $HOME ${HOME} \\n \n end';
 
@@ -25,10 +24,10 @@ function outgoing(title = 'NDA'): Outgoing {
   };
 }
 
-describe('a request as code', () => {
+describe('a request of the send preview as code', () => {
   for (const id of ids) {
-    it(`${id}: the token is read from the environment, and nothing secret is in it`, () => {
-      const code = generate(id, shownRequest(outgoing()));
+    it(`${id}: reads the token from the environment and contains no secrets`, () => {
+      const code = generateShownRequest(id, shownRequest(outgoing()));
       assert.deepStrictEqual(code.match(/OPENSIGN\w+/g), ['OPENSIGN_SANDBOX_API_TOKEN']);
       assert.ok(!code.includes(token) && !code.includes('hush-hush'));
       assert.ok(code.includes('https://sandbox.example.com/api/v1.2/createdocument'));
@@ -37,21 +36,21 @@ describe('a request as code', () => {
   }
 
   for (const id of ids) {
-    it(`${id}: a request of live reads live's token`, () => {
-      const code = generate(id, { ...shownRequest(outgoing()), environment: 'live' });
+    it(`${id}: reads the Live token for a Live request`, () => {
+      const code = generateShownRequest(id, { ...shownRequest(outgoing()), environment: 'live' });
       assert.deepStrictEqual(code.match(/OPENSIGN\w+/g), ['OPENSIGN_API_TOKEN']);
     });
   }
 
-  it('shell: a quote in a title does not end the argument', () => {
-    const code = generate('curl', shownRequest(outgoing("'; rm -rf $HOME; '")));
+  it('shell: escapes a quote in a title', () => {
+    const code = generateShownRequest('curl', shownRequest(outgoing("'; rm -rf $HOME; '")));
     assert.ok(code.includes(`'\\''; rm -rf $HOME; '\\''`), code);
     assert.ok(code.includes('"x-api-token: $OPENSIGN_SANDBOX_API_TOKEN"'));
   });
 
-  it('shell: what the command gets is the body, to the letter', () => {
+  it('shell: the command receives the exact body', () => {
     const { body } = shownRequest(outgoing(odd));
-    const script = `curl() { printf '%s\\0' "$@"; }\n${generate('curl', shownRequest(outgoing(odd)))}`;
+    const script = `curl() { printf '%s\\0' "$@"; }\n${generateShownRequest('curl', shownRequest(outgoing(odd)))}`;
     const { stdout } = spawnSync('bash', ['-c', script], {
       env: { OPENSIGN_SANDBOX_API_TOKEN: 'from-the-environment' },
     });
@@ -60,11 +59,17 @@ describe('a request as code', () => {
     assert.ok(args.includes('x-api-token: from-the-environment'));
   });
 
-  it('Node: what is sent is the body, to the letter', () => {
+  it('Node: sends the exact body', async () => {
     const sent: { headers: Record<string, string>; body: string }[] = [];
-    const fetch = (_: string, init: (typeof sent)[number]) => void sent.push(init);
+    const response = { ok: true, json: () => ({ objectId: 'Tp5mVa20Rk' }) };
+    const fetch = (_: string, init: (typeof sent)[number]) => {
+      sent.push(init);
+      return response;
+    };
     const process = { env: { OPENSIGN_SANDBOX_API_TOKEN: 'from-the-environment' } };
-    runInNewContext(generate('nodeFetch', shownRequest(outgoing(odd))), { fetch, process });
+    const code = generateShownRequest('javascript', shownRequest(outgoing(odd)));
+    const context = { fetch, process, console: { log: () => undefined } };
+    await (runInNewContext(`(async () => {${code}})()`, context) as Promise<void>);
     assert.deepStrictEqual(JSON.parse(sent[0]?.body ?? ''), shownRequest(outgoing(odd)).body);
     assert.strictEqual(sent[0]?.headers['x-api-token'], 'from-the-environment');
   });

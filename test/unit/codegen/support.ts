@@ -1,33 +1,27 @@
 import { spawn, spawnSync } from 'node:child_process';
 import type { Template } from '../../../src/api/template';
 import type { EnvironmentName } from '../../../src/api/environmentName';
-import { generate, type Task } from '../../../src/codegen/generateCode';
-import type { LanguageId } from '../../../src/codegen/codeLanguages';
-import { headOf, notes, variablesOf } from '../../../src/codegen/notes';
-import { plainText } from '../../../src/codegen/code';
-import type { ApiRequest, TaskKind } from '../../../src/codegen/codeRequest';
+import { generate, type LanguageId, type Task } from '../../../src/codegen/generateCode';
+import { getHead, type RequestKind } from '../../../src/codegen/requestKinds';
+import { plainText } from '../../../src/codegen/codeText';
+import type { ApiRequest } from '../../../src/codegen/codeRequest';
 import { parseBaseUrl } from '../../../src/api/baseUrl';
 
-/** Text that ends strings, comments and files, is taken for variables and formats, or cannot be seen. */
+/** Text that ends strings, comments or files, looks like variables or formats, or is invisible. */
 export const odd =
   'O’Neil \'single\' "double" `back` $HOME ${HOME} $(id) #{1} {{two}} 100 %s %d \\n \\u0041 \\ ?> """ \n\r\t end\u2028\u202e ünï 日本 😀';
 
 export function taskFor(
-  kind: TaskKind,
+  kind: RequestKind,
   request: ApiRequest | undefined,
   options: { readonly template?: Pick<Template, 'title'>; readonly environment?: EnvironmentName } = {},
 ): Task {
   const { template, environment = 'sandbox' } = options;
   const baseUrl = parseBaseUrl('https://sandbox.example.com/api/v1.2');
-  return {
-    request,
-    variables: variablesOf(environment),
-    head: headOf(kind, environment, baseUrl, template),
-    notes: notes(),
-  };
+  return { environment, request, head: getHead(kind, environment, baseUrl, template) };
 }
 
-/** What a new document holds when nothing is filled in. */
+/** The text of a new document with nothing filled in. */
 export function program(language: LanguageId, task: Task): string {
   return plainText(generate(language, task, ''));
 }
@@ -38,7 +32,7 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs a program without stopping this process, which is the server. Nothing but `variables` and PATH is in its environment. */
+/** Runs a program without blocking this process, which is the server. Its environment has only `variables`, PATH and HOME. */
 export async function run(
   command: readonly string[],
   cwd: string,
@@ -58,7 +52,7 @@ export async function run(
   return { status, stdout, stderr };
 }
 
-/** Where a program is on this machine, undefined when it is not there. */
+/** The path of a program, or undefined if it isn't installed. */
 export function find(name: string): string | undefined {
   const { status, stdout } = spawnSync('sh', ['-c', `command -v ${name}`]);
   return status === 0 ? stdout.toString().trim() : undefined;

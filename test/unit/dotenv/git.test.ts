@@ -1,7 +1,7 @@
 import * as assert from 'node:assert';
 import { existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { realPath } from '../../../src/dotenv/envFiles';
+import { realPath } from '../../../src/dotenv/dotenvHost';
 import { Git, type GitExports, type GitState } from '../../../src/dotenv/git';
 import { Folder, git as hasGit } from './repository';
 import { testUri } from './testUri';
@@ -65,7 +65,7 @@ class Extension {
   }
 }
 
-describe('what git does with a file', function () {
+describe('whether git ignores a file', function () {
   let folder: Folder;
   let extension: Extension;
   before(function () {
@@ -86,7 +86,7 @@ describe('what git does with a file', function () {
 
   const check = (path: string): Promise<GitState> => extension.git.check(testUri(join(folder.path, path)));
 
-  it('is what its rules say, for files that are there and files to come', async () => {
+  it('follows its rules, for existing and new files', async () => {
     folder.write({ '.gitignore': '*.env\n!keep.env\n', 'a.env': '', 'sub/x': '' });
     assert.deepStrictEqual(
       [await check('a.env'), await check('keep.env'), await check('sub/new.env'), await check('b.ts')],
@@ -94,14 +94,14 @@ describe('what git does with a file', function () {
     );
   });
 
-  it('is nothing for a tracked file, whatever the rules say', async () => {
+  it('is false for a tracked file, whatever the rules are', async () => {
     folder.write({ '.env': '' });
     folder.git('add', '.env');
     folder.write({ '.gitignore': '.env\n' });
     assert.strictEqual(await check('.env'), 'notIgnored');
   });
 
-  it('is judged by the target of a link', async () => {
+  it('depends on the target of a link', async () => {
     folder.write({ '.gitignore': '.env\nsecret\n', tracked: '', secret: '', 'real/x': '' });
     folder.git('add', 'tracked');
     symlinkSync('tracked', join(folder.path, '.env'));
@@ -115,13 +115,13 @@ describe('what git does with a file', function () {
     );
   });
 
-  it('does not follow a link to .gitignore', async () => {
+  it('doesn’t follow a link to .gitignore', async () => {
     folder.write({ rules: '.env\n', '.env': '' });
     symlinkSync('rules', join(folder.path, '.gitignore'));
     assert.notStrictEqual(await check('.env'), 'ignored');
   });
 
-  it('is found when the repository was opened by a link to it', async () => {
+  it('is known when the repository was opened through a link', async () => {
     folder.write({ 'repo/.gitignore': '.env\n' });
     folder.git('init', '-q', 'repo');
     symlinkSync('repo', join(folder.path, 'link'));
@@ -132,7 +132,7 @@ describe('what git does with a file', function () {
     );
   });
 
-  it('is asked of the innermost repository, and unknown when that is not open', async () => {
+  it('is asked of the innermost repository, and unknown when that isn’t open', async () => {
     folder.write({ '.gitignore': '.env\n', 'sub/deep/x': '' });
     folder.git('init', '-q', 'sub');
     assert.strictEqual(await check('sub/deep/.env'), 'unknown');
@@ -166,7 +166,7 @@ describe('what git does with a file', function () {
       fired = new Promise((resolve) => extension.git.onDidChange(resolve));
     });
 
-    it('with the rules', async () => {
+    it('are reported when the rules change', async () => {
       assert.strictEqual(await check('.env'), 'notIgnored');
       folder.write({ '.gitignore': '.env\n' });
       extension.status.fire();
@@ -174,7 +174,7 @@ describe('what git does with a file', function () {
       assert.strictEqual(await check('.env'), 'ignored');
     });
 
-    it('when a repository is opened, the extension is switched on, or the workspace is trusted', async () => {
+    it('are reported when a repository is opened, the extension is enabled, or the workspace is trusted', async () => {
       extension.roots = [];
       assert.strictEqual(await check('.env'), 'unknown');
       extension.roots = [folder.path];
@@ -188,7 +188,7 @@ describe('what git does with a file', function () {
       assert.strictEqual(await check('.env'), 'unknown');
     });
 
-    it('are not reported while the answers stay, and not listened to after dispose', async () => {
+    it('aren’t reported while the answers stay the same, or after dispose', async () => {
       let changes = 0;
       extension.git.onDidChange(() => changes++);
       await check('.env');

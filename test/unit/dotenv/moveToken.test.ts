@@ -8,7 +8,7 @@ const name = 'OPENSIGN_SANDBOX_API_TOKEN';
 const code = `const t = '${sandbox}';\n`;
 const codeAfter = `const t = process.env.${name} ?? '';\n`;
 
-/** Nothing that is said holds a token. */
+/** No message or question contains a token. */
 function assertSilent(world: World): void {
   const said = JSON.stringify([world.messages, world.questions, world.events]);
   assert.ok(!said.includes(sandbox) && !said.includes(live), said);
@@ -21,23 +21,23 @@ async function moveIn(world: World, found = world.found('/w/src/a.ts')): Promise
 }
 
 describe('Move Token to .env', () => {
-  it('makes .gitignore and .env, saves them in this order, and leaves the code unsaved', async () => {
+  it('creates and saves .gitignore, then .env, and doesn’t save the code', async () => {
     const world = new World({ '/w/src/a.ts': code });
     await moveIn(world);
     assert.strictEqual(world.text('/w/.gitignore'), '.env\n');
     assert.strictEqual(world.text('/w/.env'), `${name}=${sandbox}\n`);
     assert.strictEqual(world.shownText('/w/src/a.ts'), codeAfter);
     assert.strictEqual(world.text('/w/src/a.ts'), code);
-    // A window may save automatically: git confirms the line before any editor has the token.
+    // VS Code may save automatically, so git confirms the line before any editor has the token.
     assert.deepStrictEqual(world.events, ['apply', 'save /w/.gitignore', 'apply', 'save /w/.env']);
     assert.strictEqual(world.refreshed, 1);
     assert.match(
       world.messages.join(),
-      /^\.env holds the sandbox token now, as OPENSIGN_SANDBOX_API_TOKEN\. The code reads that variable\./,
+      /^Wrote the Sandbox token to \.env as OPENSIGN_SANDBOX_API_TOKEN\. The code now reads that variable\./,
     );
   });
 
-  it('is one step to undo, except for .gitignore', async () => {
+  it('is undone in one step, except for .gitignore', async () => {
     const world = new World({ '/w/src/a.ts': code, '/w/.gitignore': 'a\r\n', '/w/.env': 'A=1' });
     await moveIn(world);
     assert.strictEqual(world.text('/w/.gitignore'), 'a\r\n.env\r\n');
@@ -50,20 +50,20 @@ describe('Move Token to .env', () => {
     );
   });
 
-  it('touches no .gitignore that does it already', async () => {
+  it('doesn’t change a .gitignore that already ignores the file', async () => {
     const world = new World({ '/w/src/a.ts': code, '/w/.gitignore': '*.env' });
     await moveIn(world);
     assert.deepStrictEqual(world.events, ['apply', 'save /w/.env']);
     assert.strictEqual(world.text('/w/.gitignore'), '*.env');
   });
 
-  it('overrules an exception in .gitignore', async () => {
+  it('overrides an exception in .gitignore', async () => {
     const world = new World({ '/w/src/a.ts': code, '/w/.gitignore': '.env\n!.env\n' });
     await moveIn(world);
     assert.strictEqual(world.text('/w/.gitignore'), '.env\n!.env\n.env\n');
   });
 
-  it('takes the nearest .env and the nearest .gitignore', async () => {
+  it('uses the nearest .env and the nearest .gitignore', async () => {
     const world = new World({
       '/w/p/src/a.ts': code,
       '/w/p/.env': '',
@@ -77,14 +77,14 @@ describe('Move Token to .env', () => {
     assert.strictEqual(world.text('/w/.gitignore'), 'x\n.env\n');
   });
 
-  it('writes the live token under the name for live', async () => {
+  it('writes the Live token to the variable for Live', async () => {
     const world = new World({ '/w/src/a.ts': `f("${live}")` });
     await moveIn(world, world.found('/w/src/a.ts', 'live'));
     assert.strictEqual(world.text('/w/.env'), `OPENSIGN_API_TOKEN=${live}\n`);
     assert.strictEqual(world.shownText('/w/src/a.ts'), 'f(process.env.OPENSIGN_API_TOKEN ?? "")');
   });
 
-  it('writes nothing when the value is there, and still changes the code', async () => {
+  it('doesn’t write a value that is already there, and still changes the code', async () => {
     const env = `${name}="${sandbox}"\n`;
     const world = new World({ '/w/src/a.ts': code, '/w/.env': env, '/w/.gitignore': '.env' });
     await moveIn(world);
@@ -102,24 +102,24 @@ describe('Move Token to .env', () => {
   describe('with another value in .env', () => {
     const files = { '/w/src/a.ts': code, '/w/.env': `${name}=other\n`, '/w/.gitignore': '.env\n' };
 
-    it('replaces it when the user says so', async () => {
+    it('replaces it when the user chooses that', async () => {
       const world = new World(files);
       world.answers = ['Replace'];
       await moveIn(world);
       assert.strictEqual(world.text('/w/.env'), `${name}=${sandbox}\n`);
       assert.match(
         world.questions[0]?.question ?? '',
-        /OPENSIGN_SANDBOX_API_TOKEN in \.env with the sandbox token/,
+        /OPENSIGN_SANDBOX_API_TOKEN in \.env with the Sandbox token/,
       );
     });
 
-    it('keeps it and changes the code when the user says so', async () => {
+    it('keeps it and changes the code when the user chooses that', async () => {
       const world = new World(files);
       world.answers = ['Keep the Value in .env'];
       await moveIn(world);
       assert.strictEqual(world.text('/w/.env'), `${name}=other\n`);
       assert.strictEqual(world.shownText('/w/src/a.ts'), codeAfter);
-      assert.match(world.messages.join(), /^\.env keeps its value/);
+      assert.match(world.messages.join(), /^Kept the value of OPENSIGN_SANDBOX_API_TOKEN in \.env/);
     });
 
     it('does nothing when the question is closed', async () => {
@@ -130,7 +130,7 @@ describe('Move Token to .env', () => {
       assert.deepStrictEqual(world.messages, []);
     });
 
-    it('asks again when yet another value came meanwhile', async () => {
+    it('asks again when the value changes meanwhile', async () => {
       const world = new World(files);
       const change = () => {
         world.document(testUri('/w/.env')).change(`${name}=third\n`);
@@ -142,7 +142,7 @@ describe('Move Token to .env', () => {
       assert.strictEqual(world.shownText('/w/.env'), `${name}=third\n`);
     });
 
-    it('follows the token when the code changed during the question', async () => {
+    it('finds the token when the code changes during the question', async () => {
       const world = new World(files);
       world.answers = [
         () => {
@@ -155,10 +155,10 @@ describe('Move Token to .env', () => {
     });
   });
 
-  describe('when git may take the file along', () => {
+  describe('when git may track the file', () => {
     const files = { '/w/src/a.ts': code, '/w/.env': '', '/w/.gitignore': '' };
 
-    /** Nothing holds the token but the code that had it. */
+    /** Only the code has the token. */
     function assertUntouched(world: World): void {
       for (const [path, content] of world.disk) {
         assert.ok(path === '/w/src/a.ts' || !content.includes(sandbox), path);
@@ -169,7 +169,7 @@ describe('Move Token to .env', () => {
       assert.strictEqual(world.shownText('/w/src/a.ts'), code);
     }
 
-    it('writes nothing through a link to a file that git does not ignore', async () => {
+    it('writes nothing through a link to a file that git doesn’t ignore', async () => {
       const world = new World({ ...files, '/w/.gitignore': '.env\n', '/w/config/dev': '' });
       world.links.set('/w/.env', '/w/config/dev');
       await moveIn(world);
@@ -181,7 +181,7 @@ describe('Move Token to .env', () => {
       assertUntouched(world);
     });
 
-    it('writes nothing through a link when git cannot be asked, or the link leads nowhere', async () => {
+    it('writes nothing through a link when git can’t be asked, or the target doesn’t exist', async () => {
       for (const target of ['/w/config/dev', '']) {
         const world = new World({ ...files, '/w/config/dev': '' });
         world.links.set('/w/.env', target);
@@ -199,19 +199,16 @@ describe('Move Token to .env', () => {
       assert.deepStrictEqual(world.events, ['apply', 'save /w/.env']);
     });
 
-    it('changes no .gitignore that is a link, which git does not follow', async () => {
+    it('doesn’t change a .gitignore that is a link, which git doesn’t follow', async () => {
       const world = new World({ ...files, '/home/rules': '.env\n' });
       world.links.set('/w/.gitignore', '/home/rules');
       await moveIn(world);
       assert.deepStrictEqual(world.events, []);
-      assert.match(
-        world.messages.join(),
-        /git ignores no file by \.gitignore, because that is a symbolic link/,
-      );
+      assert.match(world.messages.join(), /git doesn’t read \.gitignore, because it’s a symbolic link/);
       assertUntouched(world);
     });
 
-    it('changes no .gitignore in a folder that is a link', async () => {
+    it('doesn’t change a .gitignore in a folder that is a link', async () => {
       const world = new World({ '/w/src/a.ts': code, '/w/src/.env': '', '/w/src/.gitignore': '' });
       world.links.set('/w/src', '/else');
       await moveIn(world);
@@ -219,7 +216,7 @@ describe('Move Token to .env', () => {
       assertUntouched(world);
     });
 
-    it('writes nothing when git tracks the file, whatever .gitignore says', async () => {
+    it('writes nothing when git tracks the file, whatever is in .gitignore', async () => {
       for (const gitignore of ['.env\n', '']) {
         const world = new World({ ...files, '/w/.gitignore': gitignore });
         world.tracked.add('/w/.env');
@@ -229,22 +226,22 @@ describe('Move Token to .env', () => {
       }
     });
 
-    it('asks, and says why, when git cannot be asked', async () => {
+    it('asks, with the reason, when git can’t be asked', async () => {
       const world = new World(files);
       world.gitState = 'unknown';
       world.answers = [undefined];
       await moveIn(world);
       assertUntouched(world);
-      assert.strictEqual(world.questions[0]?.question, 'Move the sandbox token to .env?');
+      assert.strictEqual(world.questions[0]?.question, 'Move the Sandbox token to .env?');
       assert.match(world.questions[0].detail, /^Couldn’t check whether git ignores \.env/);
-      world.answers = ['Move sandbox Token'];
+      world.answers = ['Move Sandbox Token'];
       await moveIn(world);
       assert.strictEqual(world.text('/w/.env'), `${name}=${sandbox}\n`);
       assert.strictEqual(world.text('/w/.gitignore'), '.env\n');
       assert.match(world.messages.join(), /Couldn’t check whether git ignores the file/);
     });
 
-    it('asks once when there is another value, too', async () => {
+    it('asks once when there is also another value', async () => {
       const world = new World({ ...files, '/w/.env': `${name}=other\n` });
       world.gitState = 'unknown';
       world.answers = ['Replace'];
@@ -253,7 +250,7 @@ describe('Move Token to .env', () => {
       assert.strictEqual(world.text('/w/.env'), `${name}=${sandbox}\n`);
     });
 
-    it('writes nothing when the answer gets lost between question and writing', async () => {
+    it('writes nothing when git’s answer changes after the question', async () => {
       const world = new World({ ...files, '/w/.gitignore': '.env\n', '/w/.env': `${name}=other\n` });
       world.answers = ['Replace'];
       const { check } = world.context.git;
@@ -268,16 +265,16 @@ describe('Move Token to .env', () => {
     });
   });
 
-  describe('when it cannot go well', () => {
-    it('does not save .env when .gitignore cannot be saved', async () => {
+  describe('when it fails', () => {
+    it('doesn’t save .env when .gitignore can’t be saved', async () => {
       const world = new World({ '/w/src/a.ts': code, '/w/.gitignore': '', '/w/.env': '' });
       world.unsaveable.add('/w/.gitignore');
       await moveIn(world);
       assert.strictEqual(world.text('/w/.env'), '');
-      assert.match(world.messages.join(), /^Nothing else was written: \.gitignore couldn’t be saved/);
+      assert.match(world.messages.join(), /^No token was written, because \.gitignore couldn’t be changed/);
     });
 
-    it('does not save .env when what saves .gitignore changes it', async () => {
+    it('doesn’t save .env when .gitignore is changed on save', async () => {
       const world = new World({ '/w/src/a.ts': code, '/w/.gitignore': '', '/w/.env': '' });
       const save = world.save.bind(world);
       world.save = async (uri) => {
@@ -288,30 +285,30 @@ describe('Move Token to .env', () => {
       assert.strictEqual(world.text('/w/.env'), '');
     });
 
-    it('says when .env cannot be saved', async () => {
+    it('reports when .env can’t be saved', async () => {
       const world = new World({ '/w/src/a.ts': code, '/w/.env': '' });
       world.unsaveable.add('/w/.env');
       await moveIn(world);
-      assert.match(world.messages.join(), /^\.env could not be saved/);
+      assert.match(world.messages.join(), /^Couldn’t save \.env/);
     });
 
-    it('says when the edit was refused, and saves nothing', async () => {
+    it('reports when the edit is refused, and saves nothing', async () => {
       const world = new World({ '/w/src/a.ts': code });
       world.refusesEdits = true;
       await moveIn(world);
       assert.deepStrictEqual(world.events, []);
-      assert.match(world.messages.join(), /changed meanwhile/);
+      assert.match(world.messages.join(), /^No token was written, because \.gitignore couldn’t be changed/);
     });
 
     it('needs a folder', async () => {
       const world = new World({ '/w/src/a.ts': code });
       world.folders = [];
       await moveIn(world);
-      assert.deepStrictEqual(world.messages, ['Open a folder first: the file .env has to be in one.']);
+      assert.deepStrictEqual(world.messages, ['Open a folder first. The .env file is created in it.']);
       assert.deepStrictEqual(world.events, []);
     });
 
-    it('does nothing with arguments that are none', async () => {
+    it('ignores invalid arguments', async () => {
       const world = new World({ '/w/src/a.ts': code });
       const found = world.found('/w/src/a.ts');
       for (const args of [
@@ -337,7 +334,7 @@ describe('Move Token to .env', () => {
       assert.strictEqual(world.documents.get('untitled://Untitled-1')?.text, codeAfter);
     });
 
-    it('asks which of several folders it is, and lets that be called off', async () => {
+    it('asks for one of several folders, which can be canceled', async () => {
       const world = new World({ '/else/a.ts': code });
       world.folders.push({ name: 'v', uri: testUri('/v') });
       await moveIn(world, world.found('/else/a.ts'));
@@ -348,14 +345,14 @@ describe('Move Token to .env', () => {
       assert.strictEqual(world.text('/v/.gitignore'), '.env\n');
     });
 
-    it('takes the folder of the file without asking', async () => {
+    it('uses the folder of the file without asking', async () => {
       const world = new World({ '/v/a.ts': code });
       world.folders.push({ name: 'v', uri: testUri('/v') });
       await moveIn(world, world.found('/v/a.ts'));
       assert.strictEqual(world.text('/v/.env'), `${name}=${sandbox}\n`);
     });
 
-    it('takes the folder of the notebook that a cell is in', async () => {
+    it('uses the folder of a cell’s notebook', async () => {
       const world = new World({ '/w/n/a.py': `t = "${sandbox}"\n`, '/w/n/.env': '' });
       await moveIn(world, world.found('/w/n/a.py', 'sandbox', 'vscode-notebook-cell'));
       assert.strictEqual(world.text('/w/n/.env'), `${name}=${sandbox}\n`);
@@ -373,7 +370,21 @@ describe('Move Token to .env', () => {
       assert.strictEqual(world.shownText('/w/src/a.ts'), `//\n${codeAfter}`);
     });
 
-    it('finds one that is not stored by its looks', async () => {
+    it('finds it in the current code when that changes while the stored token is read', async () => {
+      const world = new World({ '/w/src/a.ts': code });
+      const found = world.found('/w/src/a.ts');
+      const document = world.document(testUri('/w/src/a.ts'));
+      document.change(`//\n${code}`);
+      world.token = () => {
+        document.change(`// a longer comment\n${code}`);
+        return Promise.resolve(sandbox);
+      };
+      await moveIn(world, found);
+      assert.strictEqual(world.text('/w/.env'), `${name}=${sandbox}\n`);
+      assert.strictEqual(world.shownText('/w/src/a.ts'), `// a longer comment\n${codeAfter}`);
+    });
+
+    it('finds a token that isn’t stored by its shape', async () => {
       const other = 'test.ABCDEFGHIJKLMNOPQRSTU';
       const text = code.replace(sandbox, other);
       const world = new World({ '/w/src/a.ts': text });
@@ -390,7 +401,7 @@ describe('Move Token to .env', () => {
       assert.strictEqual(world.text('/w/.env'), `${name}=${other}\n`);
     });
 
-    /** The user edits a file while git is asked the last time, after .gitignore was saved. */
+    /** Edits a file while git is asked for the last time, after .gitignore was saved. */
     function editWhileGitAnswers(world: World, path: string, text: string): void {
       const refresh = world.context.git.refresh;
       world.context.git.refresh = () => {
@@ -399,7 +410,7 @@ describe('Move Token to .env', () => {
       };
     }
 
-    it('edits what the code has become while git was asked', async () => {
+    it('edits the current code when it changed while git was asked', async () => {
       const world = new World({ '/w/src/a.ts': code, '/w/.env': 'A=1\n' });
       editWhileGitAnswers(world, '/w/src/a.ts', `// a line typed meanwhile\n${code}`);
       await moveIn(world);
@@ -407,7 +418,7 @@ describe('Move Token to .env', () => {
       assert.strictEqual(world.text('/w/.env'), `A=1\n${name}=${sandbox}\n`);
     });
 
-    it('edits what .env has become while git was asked', async () => {
+    it('edits the current .env when it changed while git was asked', async () => {
       const world = new World({ '/w/src/a.ts': code, '/w/.env': 'A=1\n' });
       editWhileGitAnswers(world, '/w/.env', 'FIRST=1\nA=1\n');
       await moveIn(world);
@@ -415,10 +426,10 @@ describe('Move Token to .env', () => {
       assert.strictEqual(world.shownText('/w/src/a.ts'), codeAfter);
     });
 
-    it('writes no token when .env got a value, or the token went, while git was asked', async () => {
+    it('writes no token when .env gets a value, or the token is removed, while git is asked', async () => {
       for (const [path, text, said] of [
-        ['/w/.env', `${name}=other\n`, /^The files changed meanwhile, so no token was written/],
-        ['/w/src/a.ts', '// nothing\n', /^The text changed, and the token is not in it/],
+        ['/w/.env', `${name}=other\n`, /^No token was written, because the files have changed/],
+        ['/w/src/a.ts', '// nothing\n', /^The text has changed and no longer has the token/],
       ] as const) {
         const world = new World({ '/w/src/a.ts': code, '/w/.env': 'A=1\n' });
         editWhileGitAnswers(world, path, text);
@@ -430,7 +441,7 @@ describe('Move Token to .env', () => {
       }
     });
 
-    it('writes nothing when the code changes between the edit and its being applied', async () => {
+    it('writes nothing when the code changes before the edit is applied', async () => {
       const world = new World({ '/w/src/a.ts': code, '/w/.env': 'A=1\n', '/w/.gitignore': '.env\n' });
       const apply = world.apply.bind(world);
       world.apply = (changes) => {
@@ -440,27 +451,30 @@ describe('Move Token to .env', () => {
       await moveIn(world);
       assert.strictEqual(world.shownText('/w/src/a.ts'), `// typed\n${code}`);
       assert.strictEqual(world.text('/w/.env'), 'A=1\n');
-      assert.match(world.messages.join(), /^The files changed meanwhile/);
+      assert.match(world.messages.join(), /^No token was written, because the files have changed/);
     });
 
-    it('says that it is gone', async () => {
+    it('reports that the token is gone', async () => {
       const world = new World({ '/w/src/a.ts': code });
       const found = world.found('/w/src/a.ts');
       world.document(testUri('/w/src/a.ts')).change('// nothing that is as long as the token was\n');
       await moveIn(world, found);
-      assert.deepStrictEqual(world.messages, ['The text changed, and the token is not in it any more.']);
+      assert.deepStrictEqual(world.messages, ['The text has changed and no longer has the token.']);
       assert.deepStrictEqual(world.events, []);
     });
   });
 
-  it('says that code of another language still holds the token', async () => {
+  it('reports which variable to read in other languages', async () => {
     const json = `{ "x-api-token": "${sandbox}" }`;
     const world = new World({ '/w/src/a.json': json });
     world.pressesButton = true;
     await moveIn(world, world.found('/w/src/a.json'));
     assert.strictEqual(world.shownText('/w/src/a.json'), json);
     assert.strictEqual(world.text('/w/.env'), `${name}=${sandbox}\n`);
-    assert.match(world.messages.join(), /The code still holds the token/);
+    assert.match(
+      world.messages.join(),
+      /The code still has the token\. Replace it with code that reads OPENSIGN_SANDBOX_API_TOKEN\./,
+    );
     assert.strictEqual(world.shown, '/w/.env');
   });
 

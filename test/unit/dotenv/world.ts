@@ -1,15 +1,10 @@
 import type * as vscode from 'vscode';
 import type { EnvironmentName } from '../../../src/api/environmentName';
-import type { EnvContext, FoundToken } from '../../../src/dotenv/dotenvContext';
+import { applyEdits } from '../../../src/dotenv/dotEnv';
+import { isOutdated, type EnvDocument, type EnvHost, type FileChange } from '../../../src/dotenv/dotenvHost';
 import type { GitState } from '../../../src/dotenv/git';
-import {
-  isOutdated,
-  type EnvDocument,
-  type EnvHost,
-  type FileChange,
-  type WorkspaceFolder,
-} from '../../../src/dotenv/dotenvHost';
-import { applyEdits } from '../../../src/dotenv/textEdit';
+import type { DotenvContext } from '../../../src/dotenv/gitignore';
+import type { FoundToken } from '../../../src/dotenv/moveToken';
 import { parseTestUri, testUri } from './testUri';
 
 export const tokens: Readonly<Record<EnvironmentName, string>> = {
@@ -40,11 +35,11 @@ class Document implements EnvDocument {
   }
 }
 
-/** A window with files on a disk, documents over them, and a user who answers as told. */
+/** A window with files on disk, open documents and prepared answers. */
 export class World implements EnvHost {
   readonly disk = new Map<string, string>();
   readonly documents = new Map<string, Document>();
-  /** What happened, in order: what was applied and saved, asked and said. */
+  /** What happened, in order. */
   readonly events: string[] = [];
   readonly messages: string[] = [];
   readonly questions: {
@@ -52,15 +47,15 @@ export class World implements EnvHost {
     readonly detail: string;
     readonly buttons: readonly string[];
   }[] = [];
-  /** What the user chooses in dialogs, one after another; a function may change something first. */
+  /** The buttons that are pressed in dialogs, in order. A function may change something first. */
   answers: ((() => string | undefined) | string | undefined)[] = [];
   readonly unsaveable = new Set<string>();
-  /** Symbolic links, of files and folders, with their targets; an empty one leads nowhere. */
+  /** Symbolic links to files and folders. An empty target doesn't exist. */
   readonly links = new Map<string, string>();
   readonly tracked = new Set<string>();
-  /** What the Git extension answers, instead of what the files on the disk say. */
+  /** The Git extension's answer, instead of one from the files on disk. */
   gitState: GitState | undefined;
-  folders: WorkspaceFolder[] = [{ name: 'w', uri: testUri('/w') }];
+  folders: { readonly name: string; readonly uri: vscode.Uri }[] = [{ name: 'w', uri: testUri('/w') }];
   activeFile: vscode.Uri | undefined;
   picked: vscode.Uri | undefined;
   refusesEdits = false;
@@ -69,9 +64,9 @@ export class World implements EnvHost {
   shown: string | undefined;
   pressesButton = false;
   private undone: Map<string, string | undefined> | undefined;
-  private waiting: Promise<void>[] = [];
+  private readonly waiting: Promise<unknown>[] = [];
 
-  readonly context: EnvContext = {
+  readonly context: DotenvContext = {
     environments: this,
     git: {
       refresh: () => {
@@ -84,8 +79,7 @@ export class World implements EnvHost {
           : (this.gitState ?? (this.isIgnored(real.path) ? 'ignored' : 'notIgnored'));
       },
     },
-    tokenOf: (environment) => Promise.resolve(tokens[environment]),
-    detach: (message) => void this.waiting.push(message),
+    log: { detach: (_context, message) => void this.waiting.push(message) },
   };
 
   constructor(files: Readonly<Record<string, string>>) {
@@ -94,7 +88,11 @@ export class World implements EnvHost {
     }
   }
 
-  /** A token in a file, as the diagnostic hands it over. */
+  token(environment: EnvironmentName): Promise<string> {
+    return Promise.resolve(tokens[environment]);
+  }
+
+  /** A token in a file, as the diagnostic passes it. */
   found(path: string, environment: EnvironmentName = 'sandbox', scheme = 'file'): FoundToken {
     const document = this.document(testUri(path, scheme));
     const start = document.text.indexOf(tokens[environment]);
@@ -124,17 +122,17 @@ export class World implements EnvHost {
     return this.found('Untitled-1', 'sandbox', 'untitled');
   }
 
-  /** What is on the disk. */
+  /** The text on disk. */
   text(path: string): string | undefined {
     return this.disk.get(path);
   }
 
-  /** What the editors show. */
+  /** The text in the editor. */
   shownText(path: string): string | undefined {
     return this.documents.get(testUri(path).toString())?.text ?? this.text(path);
   }
 
-  /** Takes the last step back, as Undo does. */
+  /** Undoes the last step. */
   undo(): void {
     for (const [key, text] of this.undone ?? []) {
       if (text === undefined) {
@@ -149,7 +147,7 @@ export class World implements EnvHost {
     await Promise.all(this.waiting);
   }
 
-  /** As git decides it, for the few forms of rules that the tests have. It doesn't follow a link to `.gitignore`. */
+  /** Git's decision, for the rules that the tests use. Git doesn't follow a link to `.gitignore`. */
   private isIgnored(path: string): boolean {
     const name = path.slice(path.lastIndexOf('/') + 1);
     const folders = path.split('/').map((_, index, names) => names.slice(0, index).join('/'));
@@ -234,7 +232,7 @@ export class World implements EnvHost {
     this.events.push('ask');
     this.questions.push({ question, detail, buttons });
     if (this.answers.length === 0) {
-      throw new Error(`nobody expected to be asked: ${question}`);
+      throw new Error(`unexpected question: ${question}`);
     }
     const answer = this.answers.shift();
     const chosen = typeof answer === 'function' ? answer() : answer;

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert';
 import { OpenSignError } from '../../../src/api/errors';
-import { addToGitignore } from '../../../src/dotenv/addToGitignore';
+import { addToGitignore } from '../../../src/dotenv/gitignore';
 import { writeTokenToEnv } from '../../../src/dotenv/writeToken';
 import { testUri } from './testUri';
 import { tokens, World } from './world';
@@ -16,7 +16,7 @@ async function write(world: World): Promise<void> {
 }
 
 describe('Write Token to .env', () => {
-  it('writes the sandbox token without a question, git-ignored first', async () => {
+  it('writes the Sandbox token without a question, after git ignores the file', async () => {
     const world = new World({ '/w/.git/config': '' });
     world.pressesButton = true;
     await write(world);
@@ -24,11 +24,11 @@ describe('Write Token to .env', () => {
     assert.strictEqual(world.text('/w/.env'), `${name}=${sandbox}\n`);
     assert.strictEqual(world.shown, '/w/.env');
     assert.deepStrictEqual(world.messages, [
-      'The sandbox token is in .env now, as OPENSIGN_SANDBOX_API_TOKEN. Git ignores the file. [Open .env]',
+      'Wrote the Sandbox token to .env as OPENSIGN_SANDBOX_API_TOKEN. Git ignores the file. [Open .env]',
     ]);
   });
 
-  it('takes the .env near the file of the active editor', async () => {
+  it('uses the .env nearest to the file in the active editor', async () => {
     const world = new World({ '/w/p/.env': '', '/w/p/a.ts': '' });
     world.activeFile = testUri('/w/p/a.ts');
     await write(world);
@@ -42,47 +42,47 @@ describe('Write Token to .env', () => {
     await write(kept);
     assert.strictEqual(kept.text('/w/.env'), `${name}=other\nA=1\n`);
     const replaced = new World(files);
-    replaced.answers = ['Replace with sandbox Token'];
+    replaced.answers = ['Replace with Sandbox Token'];
     await write(replaced);
     assert.strictEqual(replaced.text('/w/.env'), `${name}=${sandbox}\nA=1\n`);
     assert.deepStrictEqual(replaced.questions[0], {
-      question: `Replace the value of ${name} in .env with the sandbox token?`,
-      detail: 'The value that it has now is lost.',
-      buttons: ['Replace with sandbox Token'],
+      question: `Replace the value of ${name} in .env with the Sandbox token?`,
+      detail: 'The current value will be lost.',
+      buttons: ['Replace with Sandbox Token'],
     });
   });
 
-  it('always asks before the live token is written, and says that the file is plain', async () => {
+  it('always asks before the Live token is written, and warns that it is plain text', async () => {
     const world = new World({});
     world.active = 'live';
     world.answers = [undefined];
     await write(world);
     assert.deepStrictEqual(world.events, ['ask']);
-    assert.strictEqual(world.questions[0]?.question, 'Write the live token to .env?');
-    assert.match(world.questions[0].detail, /plain file/);
-    world.answers = ['Write live Token'];
+    assert.strictEqual(world.questions[0]?.question, 'Write the Live token to .env?');
+    assert.match(world.questions[0].detail, /plain text file/);
+    world.answers = ['Write Live Token'];
     await write(world);
     assert.strictEqual(world.text('/w/.env'), `OPENSIGN_API_TOKEN=${live}\n`);
   });
 
-  it('asks once, for both, when the live token replaces another value', async () => {
+  it('asks once when the Live token replaces another value', async () => {
     const world = new World({ '/w/.env': 'OPENSIGN_API_TOKEN=other' });
     world.active = 'live';
-    world.answers = ['Replace with live Token'];
+    world.answers = ['Replace with Live Token'];
     await write(world);
-    assert.match(world.questions[0]?.detail ?? '', /lost\.\n\nThe live token will be in a plain file/);
+    assert.match(world.questions[0]?.detail ?? '', /lost\.\n\nThe Live token will be in a plain text file/);
     assert.strictEqual(world.text('/w/.env'), `OPENSIGN_API_TOKEN=${live}`);
   });
 
-  it('says that the token is there already, and still lets git ignore it', async () => {
+  it('reports that the token is already there, and still makes git ignore it', async () => {
     const env = `${name}=${sandbox}\n`;
     const world = new World({ '/w/.env': env });
     await write(world);
     assert.deepStrictEqual(world.events, ['apply', 'save /w/.gitignore']);
-    assert.match(world.messages.join(), /already has the sandbox token/);
+    assert.match(world.messages.join(), /already has the Sandbox token/);
   });
 
-  it('saves a token that stands in the editor only', async () => {
+  it('saves a token that is only in the editor', async () => {
     const world = new World({ '/w/.env': '', '/w/.gitignore': '' });
     world.document(testUri('/w/.env')).change(`${name}=${sandbox}\n`);
     world.document(testUri('/w/.gitignore')).change('.env\n');
@@ -90,28 +90,28 @@ describe('Write Token to .env', () => {
     assert.deepStrictEqual(world.events, ['save /w/.gitignore', 'save /w/.env']);
   });
 
-  it('asks when git cannot be asked, and claims nothing about git', async () => {
+  it('asks when git can’t be asked, and doesn’t report that git ignores the file', async () => {
     const world = new World({});
     world.gitState = 'unknown';
     world.answers = [undefined];
     await write(world);
     assert.deepStrictEqual(world.events, ['ask']);
-    assert.strictEqual(world.questions[0]?.question, 'Write the sandbox token to .env?');
+    assert.strictEqual(world.questions[0]?.question, 'Write the Sandbox token to .env?');
     assert.match(world.questions[0].detail, /^Couldn’t check whether git ignores \.env/);
-    world.answers = ['Write sandbox Token'];
+    world.answers = ['Write Sandbox Token'];
     await write(world);
     assert.strictEqual(world.text('/w/.env'), `${name}=${sandbox}\n`);
     assert.match(world.messages.join(), /Couldn’t check whether git ignores the file/);
     assert.doesNotMatch(world.messages.join(), /Git ignores/);
   });
 
-  it('stops when the environment changed during the question', async () => {
+  it('stops when the environment is switched during the question', async () => {
     const world = new World({});
     world.active = 'live';
     world.answers = [
       () => {
         world.active = 'sandbox';
-        return 'Write live Token';
+        return 'Write Live Token';
       },
     ];
     await assert.rejects(
@@ -124,17 +124,23 @@ describe('Write Token to .env', () => {
   it('writes nothing without a token', async () => {
     const world = new World({});
     const error = new OpenSignError('noToken', { environment: 'sandbox' });
-    const context = { ...world.context, tokenOf: () => Promise.reject(error) };
+    const context = {
+      ...world.context,
+      environments: { active: 'sandbox', token: () => Promise.reject(error) } as const,
+    };
     await assert.rejects(writeTokenToEnv(context, [], world), error);
     assert.deepStrictEqual(world.events, []);
   });
 
-  it('refuses a token that no quotes can hold', async () => {
+  it('refuses a token that can’t be quoted', async () => {
     const world = new World({});
-    const context = { ...world.context, tokenOf: () => Promise.resolve(`a'"$\`b`) };
+    const context = {
+      ...world.context,
+      environments: { active: 'sandbox', token: () => Promise.resolve(`a'"$\`b`) } as const,
+    };
     await writeTokenToEnv(context, [], world);
     assert.deepStrictEqual(world.events, []);
-    assert.match(world.messages.join(), /\.env would not give the token back unchanged/);
+    assert.match(world.messages.join(), /can’t be stored in \.env unchanged/);
   });
 });
 
@@ -151,28 +157,28 @@ describe('Add File to .gitignore', () => {
     assert.strictEqual(world.text('/w/.gitignore'), 'a\n.env.local\n');
     assert.match(
       world.messages.join(),
-      /Git ignores p\/\.env\.local now, by a line in \.gitignore.*ignores p\/\.env\.local already/,
+      /Added p\/\.env\.local to \.gitignore\. Git now ignores the file\..*already ignores p\/\.env\.local/,
     );
     assert.strictEqual(world.refreshed, 2);
   });
 
-  it('makes a .gitignore beside the file', async () => {
+  it('creates a .gitignore next to the file', async () => {
     const world = new World({ '/w/p/[a]#.env': '' });
     await add(world, 'file:///w/p/[a]#.env');
     assert.strictEqual(world.text('/w/p/.gitignore'), '\\[a\\]#.env\n');
   });
 
-  it('changes nothing outside of the folder that is open', async () => {
+  it('changes nothing outside of the open folder', async () => {
     const world = new World({ '/.git/config': '', '/.gitignore': 'x', '/w/.env': '', '/else/.env': '' });
     await add(world, 'file:///w/.env');
     assert.strictEqual(world.text('/.gitignore'), 'x');
     assert.strictEqual(world.text('/w/.gitignore'), '.env\n');
     await add(world, 'file:///else/.env');
-    assert.match(world.messages.at(-1) ?? '', /in none of the open folders/);
+    assert.match(world.messages.at(-1) ?? '', /isn’t in an open folder/);
     await add(world, 7);
   });
 
-  it('takes no .gitignore of a repository around the one that the file is in', async () => {
+  it('doesn’t use the .gitignore of an outer repository', async () => {
     const world = new World({
       '/w/.git/config': '',
       '/w/.gitignore': 'x',
@@ -184,14 +190,14 @@ describe('Add File to .gitignore', () => {
     assert.strictEqual(world.text('/w/sub/a/.gitignore'), '.env\n');
   });
 
-  it('refuses a file for which a line is not enough', async () => {
+  it('refuses a file that no line can name', async () => {
     const world = new World({ '/w/a\nb.env': '', '/w/.gitignore': '' });
     await add(world, 'file:///w/a\nb.env');
     assert.deepStrictEqual(world.events, []);
     assert.match(world.messages.join(), /no line in \.gitignore can name/);
   });
 
-  it('adds the line when git cannot be asked, and says so', async () => {
+  it('adds the line when git can’t be asked, and reports that', async () => {
     const world = new World({ '/w/.env': '' });
     world.gitState = 'unknown';
     await add(world, 'file:///w/.env');
@@ -199,21 +205,21 @@ describe('Add File to .gitignore', () => {
     assert.strictEqual(world.text('/w/.gitignore'), '.env\n');
     assert.match(
       world.messages.join(),
-      /^Added \.env to \.gitignore, but couldn’t check.*already has a line/,
+      /^Added \.env to \.gitignore, but couldn’t check.*is already in \.gitignore/,
     );
   });
 
-  it('says that git tracks the file', async () => {
+  it('reports that git tracks the file', async () => {
     const world = new World({ '/w/.env': '' });
     world.tracked.add('/w/.env');
     await add(world, 'file:///w/.env');
     assert.match(world.messages.join(), /^Git doesn’t ignore \.env, .*git rm --cached/);
   });
 
-  it('says when it cannot be saved', async () => {
+  it('reports when .gitignore can’t be saved', async () => {
     const world = new World({ '/w/.env': '' });
     world.unsaveable.add('/w/.gitignore');
     await add(world, 'file:///w/.env');
-    assert.match(world.messages.join(), /^\.gitignore couldn’t be changed/);
+    assert.match(world.messages.join(), /^Couldn’t change \.gitignore/);
   });
 });

@@ -64,7 +64,7 @@ describe('signing', () => {
     const id = document({ send_in_order_strict: true });
     emulator.control.view(id, LI.email);
     assert.throws(() => emulator.control.sign(id, LI.email), /not the turn/);
-    assert.throws(() => emulator.control.sign(id, 'x@example.com'), /no signer/);
+    assert.throws(() => emulator.control.sign(id, 'x@example.com'), /isn't a signer/);
     emulator.control.sign(id, CARLA.email);
     assert.throws(() => emulator.control.sign(id, CARLA.email), /signed already/);
     emulator.control.sign(id, LI.email);

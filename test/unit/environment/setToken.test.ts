@@ -43,7 +43,7 @@ describe('commands for tokens', () => {
       assert.deepStrictEqual([emulator.journal.entries.length, other.journal.entries.length], [0, 0]);
       assert.strictEqual(desk.secrets.size, 0);
       assert.deepStrictEqual(desk.shown, [
-        `The base URL for sandbox changed to ${other.baseUrl} while you were setting the token. The token was meant for ${emulator.baseUrl}, so it wasn’t stored or sent to the new URL.`,
+        `The base URL for Sandbox changed to ${other.baseUrl} while you were setting the token. The token was meant for ${emulator.baseUrl}, so it wasn’t stored or sent to the new URL.`,
       ]);
     });
 
@@ -77,7 +77,7 @@ describe('commands for tokens', () => {
       await environments.storeToken(readTarget('sandbox'), token, unverified);
       desk.user = { type: () => token };
       await setToken(environments, 'sandbox');
-      assert.match(desk.shown[0] ?? '', /^Replace the API token for sandbox\?/);
+      assert.match(desk.shown[0] ?? '', /^Replace the API token for Sandbox\?/);
       desk.setBaseUrl('sandbox', other.baseUrl);
       await setToken(environments, 'sandbox');
       assert.strictEqual(desk.shown[1], 'Sandbox token stored. It belongs to Mallory (mallory@example.com).');
@@ -120,11 +120,11 @@ describe('commands for tokens', () => {
       desk.user = { answer: (_, buttons) => (offered = buttons)[0] };
       await removeToken(environments, 'sandbox');
       const { host } = new URL(emulator.origin);
-      assert.ok(desk.shown[0]?.startsWith(`Remove the API token for sandbox (${host}) from VS Code?`));
+      assert.ok(desk.shown[0]?.startsWith(`Remove the API token for Sandbox (${host}) from VS Code?`));
       assert.deepStrictEqual(desk.shown[1], 'Sandbox token removed.');
       assert.deepStrictEqual(hosts(), []);
       await removeToken(environments, 'sandbox');
-      assert.strictEqual(desk.shown[2], 'There is no API token for sandbox.');
+      assert.strictEqual(desk.shown[2], 'There is no API token for Sandbox.');
       assert.deepStrictEqual(offered, []);
     });
 

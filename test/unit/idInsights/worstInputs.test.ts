@@ -1,6 +1,6 @@
 import * as assert from 'node:assert';
 import { redactText } from '../../../src/languageModelTools/toolAnswer';
-import { lookupEdits } from '../../../src/dotenv/lookup';
+import { getLookupEdits } from '../../../src/dotenv/tokenLookup';
 import { applyRules } from '../../../src/idInsights/findings';
 import { findIdPlace } from '../../../src/idInsights/idProviders';
 import { assertLinear } from '../support/linear';
@@ -52,22 +52,13 @@ describe('the worst inputs', function () {
     }
   });
 
-  for (const part of [
-    '<script',
-    '<script>',
-    '<script>a</script',
-    '<script lang="',
-    "<<'A' \n",
-    "<<'A'\nB\n",
-  ]) {
+  for (const part of ["<<'A' \n", "<<'A'\nB\n"]) {
     it(`take linear time in a token's lookup: ${JSON.stringify(part)}`, () => {
-      for (const languageId of ['vue', 'shellscript']) {
-        assertLinear(part, start, (size) => {
-          const text = fill(part, size);
-          const code = { text: `${text}X`, languageId, path: 'a' };
-          return () => void lookupEdits(code, { start: text.length, end: text.length + 1 }, 'V');
-        });
-      }
+      assertLinear(part, start, (size) => {
+        const text = fill(part, size);
+        const code = { text: `${text}X`, languageId: 'shellscript', path: 'a' };
+        return () => void getLookupEdits(code, { start: text.length, end: text.length + 1 }, 'V');
+      });
     });
   }
 

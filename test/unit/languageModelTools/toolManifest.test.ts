@@ -36,7 +36,7 @@ describe('language model tools in the manifest', () => {
 
   it('describe the environment, that texts are data, and what is never returned', () => {
     for (const { name, modelDescription } of tools) {
-      for (const part of ['begins with the environment', 'not instructions', 'never holds API tokens']) {
+      for (const part of ['starts with its environment', 'not instructions', 'never contains API tokens']) {
         assert.ok(modelDescription.includes(part), `${name}: ${part}`);
       }
     }

@@ -1,13 +1,10 @@
 import * as assert from 'node:assert';
-import { readFileSync } from 'node:fs';
-import * as path from 'node:path';
 import { checkLayoutFile, type PdfFacts } from '../../../src/layout/checkLayoutFile';
-import { JsonTree } from '../../../src/layout/jsonTree';
-import { problemText } from '../../../src/layout/problemText';
-import { settings } from '../../../src/layout/layoutSettings';
-import { starter } from '../../../src/layout/starter';
-import { colors, dateFormats, prefillTypes, signerRoles, widgetTypes } from '../../../src/layout/layoutWords';
-import { root } from '../support/project';
+import { findSpan, parsePositions } from '../../../src/layout/layoutDiagnostics';
+import { problemText } from '../../../src/layout/layoutProblem';
+import { completeOptions } from '../../../src/layout/layoutRequest';
+import { widgetTypes } from '../../../src/layout/layoutSchema';
+import { createStarter } from '../../../src/layout/layoutText';
 
 const signature = { type: 'signature', page: 1, x: 72, y: 610, w: 150, h: 45, options: { name: 'sig' } };
 const pdf: PdfFacts = { exists: true, pages: [{ width: 595, height: 842, rotated: false }] };
@@ -30,15 +27,15 @@ function codes(value: unknown, facts: PdfFacts = pdf): string[] {
 }
 
 describe('a layout file', () => {
-  it('that is right has no problems, and neither has the one to begin with', () => {
+  it('has no problems when valid, and neither does the starter file', () => {
     assert.deepStrictEqual(codes(fileWith()), []);
     assert.deepStrictEqual(codes(`\uFEFF${JSON.stringify(fileWith())}`), []);
-    assert.deepStrictEqual(codes(starter('nda.pdf')), []);
+    assert.deepStrictEqual(codes(createStarter('nda.pdf')), []);
   });
 
   const cases: readonly (readonly [string, unknown, readonly string[]])[] = [
-    ['no JSON', '{', ['notJson']],
-    ['no object', '[]', ['notAnObject']],
+    ['invalid JSON', '{', ['notJson']],
+    ['not an object', '[]', ['notAnObject']],
     ['another version', { ...fileWith(), version: 2 }, ['version version']],
     ['no roles', fileWith({ roles: [] }), ['noRoles roles']],
     [
@@ -69,12 +66,12 @@ describe('a layout file', () => {
       ['email roles/0/email'],
     ],
     ['an unknown type', withWidget({ type: 'hologram' }), ['widgetType roles/0/widgets/1/type']],
-    ['no type', withWidget({ type: undefined }), ['noWidgetType roles/0/widgets/1']],
+    ['no type', withWidget({ type: undefined }), ['missing roles/0/widgets/1']],
     ['the same name', withWidget({ options: { name: 'sig' } }), ['sameName roles/0/widgets/1/options/name']],
     ['a coordinate as text', withWidget({ x: '72' }), ['place roles/0/widgets/1/x']],
     ['no height', withWidget({ h: 0 }), ['size roles/0/widgets/1/h']],
-    ['a page that is none', withWidget({ page: 0 }), ['page roles/0/widgets/1/page']],
-    ['a page too many', withWidget({ page: 2 }), ['noPage roles/0/widgets/1/page']],
+    ['page 0', withWidget({ page: 0 }), ['page roles/0/widgets/1/page']],
+    ['a page after the last', withWidget({ page: 2 }), ['noPage roles/0/widgets/1/page']],
     ['beyond the right edge', withWidget({ x: 500 }), ['offPage roles/0/widgets/1/x']],
     ['beyond the lower edge', withWidget({ y: 800 }), ['offPage roles/0/widgets/1/y']],
     [
@@ -83,13 +80,13 @@ describe('a layout file', () => {
       ['dateFormat roles/0/widgets/1/options/format'],
     ],
     [
-      'a date with both',
+      'a date with a default and the day of signing',
       withWidget({ type: 'date', options: { signing_date: true, default: '01-01-2026' } }),
       ['dateTwice roles/0/widgets/1/options/default'],
     ],
-    ['nothing to choose', withWidget({ type: 'dropdown' }), ['noValues roles/0/widgets/1/options']],
+    ['a dropdown without choices', withWidget({ type: 'dropdown' }), ['noValues roles/0/widgets/1/options']],
     [
-      'a prefill that cannot be',
+      'a type that can’t be prefilled',
       fileWith({ prefill: [{ ...signature, options: {} }] }),
       ['prefillType prefill/0/type'],
     ],
@@ -106,11 +103,11 @@ describe('a layout file', () => {
       ],
     ],
     [
-      'lists in lists',
+      'deeply nested lists',
       `{"version": 1, "roles": [{"widgets": [{"type": ${'['.repeat(5000)}${']'.repeat(5000)}}]}]}`,
       ['tooDeep'],
     ],
-    ['a title with nothing in it', fileWith({ title: ' ' }), ['emptyTitle title']],
+    ['a blank title', fileWith({ title: ' ' }), ['emptyTitle title']],
   ];
   for (const [name, value, expected] of cases) {
     it(`${name}: ${expected.join(', ')}`, () => {
@@ -118,19 +115,19 @@ describe('a layout file', () => {
     });
   }
 
-  it('a missing PDF is told; where pages are not known nothing is said of them', () => {
+  it('reports a missing PDF, and nothing about unknown or rotated pages', () => {
     assert.deepStrictEqual(codes(fileWith(), { exists: false, pages: undefined }), ['noPdf']);
     assert.deepStrictEqual(codes(withWidget({ page: 9, x: 9999 }), { exists: true, pages: undefined }), []);
     const rotated = { exists: true, pages: [{ width: 100, height: 100, rotated: true }] };
     assert.deepStrictEqual(codes(fileWith(), rotated), []);
   });
 
-  it('an error keeps it from being sent, a warning does not', () => {
+  it('can’t be sent with an error, but with a warning', () => {
     assert.strictEqual(checkLayoutFile(JSON.stringify(fileWith({ roles: [] })), pdf).file, undefined);
     assert.ok(checkLayoutFile(JSON.stringify(withWidget({ type: 'dropdown' })), pdf).file);
   });
 
-  it('every problem has words', () => {
+  it('has a sentence for every problem', () => {
     for (const [, value] of cases) {
       const text = typeof value === 'string' ? value : JSON.stringify(value);
       for (const problem of checkLayoutFile(text, pdf).problems) {
@@ -140,30 +137,22 @@ describe('a layout file', () => {
     }
   });
 
-  it('the schema knows the same words as the checks', () => {
-    const file = path.join(root, 'media/schemas/opensign-layout-file.schema.json');
-    const { definitions } = JSON.parse(readFileSync(file, 'utf8')) as {
-      definitions: Record<string, { properties: Record<string, { enum?: unknown[] }> }>;
-    };
-    const known = (name: string) => definitions[name]?.properties ?? {};
-    assert.deepStrictEqual(known('widget').type?.enum, [...widgetTypes]);
-    assert.deepStrictEqual(known('prefillWidget').type?.enum, prefillTypes);
-    assert.deepStrictEqual(known('role').signerRole?.enum, [...signerRoles]);
-    assert.deepStrictEqual(known('widgetOptions').format?.enum, dateFormats);
-    assert.deepStrictEqual(known('widgetOptions').color?.enum, colors);
-    assert.deepStrictEqual(Object.keys(known('options')).sort(), settings.map(({ name }) => name).sort());
+  it('has default options for every type of widget in the schema', () => {
+    for (const type of widgetTypes) {
+      assert.ok(Object.keys(completeOptions(type, {}, 'x')).length > 1, type);
+    }
   });
 });
 
-describe('places in a JSON text', () => {
+describe('positions in a JSON text', () => {
   const text = '\uFEFF{ "a\\"b": [1, {"c": "x,]}"}, true],\n "d": {}, "e": null }';
-  const tree = new JsonTree(text);
+  const tree = parsePositions(text);
   const at = (...keys: (string | number)[]) => {
-    const { start, end } = tree.spanOf(keys);
+    const { start, end } = findSpan(tree, keys);
     return text.slice(start, end);
   };
 
-  it('finds values behind escapes, brackets in texts and a byte order mark', () => {
+  it('finds values after escapes, brackets in texts and a byte order mark', () => {
     assert.strictEqual(at('a"b', 0), '1');
     assert.strictEqual(at('a"b', 1, 'c'), '"x,]}"');
     assert.strictEqual(at('a"b', 2), 'true');
@@ -171,16 +160,29 @@ describe('places in a JSON text', () => {
     assert.strictEqual(at('e'), 'null');
   });
 
-  it('finds values in deep nesting and behind long strings', () => {
-    const deep = `${'['.repeat(50_000)}1${']'.repeat(50_000)}`;
-    const keys = Array.from({ length: 50_000 }, () => 0);
-    assert.deepStrictEqual(new JsonTree(deep).spanOf(keys).start, 50_000);
-    const long = `"${'\\"'.repeat(8_000_000)}"`;
-    const { start, end } = new JsonTree(`{"a": ${long}, "b": 2}`).spanOf(['a']);
+  it('finds values in nested lists and after long strings', () => {
+    const deep = `${'['.repeat(100)}1${']'.repeat(100)}`;
+    const keys = Array.from({ length: 100 }, () => 0);
+    assert.deepStrictEqual(findSpan(parsePositions(deep), keys).start, 100);
+    const long = `"${'\\"'.repeat(1_900_000)}"`;
+    const { start, end } = findSpan(parsePositions(`{"a": ${long}, "b": 2}`), ['a']);
     assert.deepStrictEqual([start, end], [6, 6 + long.length]);
   });
 
-  it('of what is missing, and of what is long, it gives where it begins', () => {
+  it('uses the first character in texts of many megabytes, without reading them', () => {
+    const root = parsePositions(` {"a": "${'\\"'.repeat(8_000_000)}"}`);
+    assert.deepStrictEqual(findSpan(root, ['a']), { start: 0, end: 1 });
+  });
+
+  it('uses the first character where lists are nested too deeply, even when a second value hides them', () => {
+    const deep = `${'['.repeat(50_000)}1${']'.repeat(50_000)}`;
+    const hidden = ` {"version": 1, "title": ${deep}, "title": "", "roles": []}`;
+    const [problem] = checkLayoutFile(hidden).problems;
+    assert.strictEqual(problem?.code, 'emptyTitle');
+    assert.deepStrictEqual(findSpan(parsePositions(hidden), problem.path), { start: 0, end: 1 });
+  });
+
+  it('uses the first character of lists, objects, and the parent of a missing value', () => {
     assert.strictEqual(at(), '{');
     assert.strictEqual(at('a"b', 1, 'missing'), '{');
     assert.strictEqual(at('a"b'), '[');

@@ -3,12 +3,11 @@ import type { OpenSignClient } from '../../../src/api/client';
 import { envelopeOf } from '../../../src/api/outgoing';
 import { fileBody } from '../../../src/api/fileBody';
 import { isObject, list, type JsonObject } from '../../../src/api/values';
-import { checkLayoutFile } from '../../../src/layout/checkLayoutFile';
-import { layoutFileOf } from '../../../src/layout/fromTemplate';
-import { recipientsOf, requestOf, sendsEmail, spellAddresses } from '../../../src/layout/layoutRequest';
-import type { LayoutFile } from '../../../src/layout/layoutFile';
-import { unsignedRoles, withKind } from '../../../src/layout/unsigned';
-import { widgetTypes } from '../../../src/layout/layoutWords';
+import { checkLayoutFile, type LayoutFile } from '../../../src/layout/checkLayoutFile';
+import { sendsEmail, spellAddresses, toRecipients, toRequest } from '../../../src/layout/layoutRequest';
+import { widgetTypes } from '../../../src/layout/layoutSchema';
+import { toLayoutText } from '../../../src/layout/layoutText';
+import { findUnsignedRoles, setKind } from '../../../src/layout/unsignedRoles';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator';
 import { makePdf } from '../../fixtures/pdf';
 import { testClient, token } from '../support/client';
@@ -64,17 +63,17 @@ describe('layout file and server', () => {
   }
 
   async function create(source: string): Promise<string> {
-    const fields = requestOf(parsed(source), 'template', 'fallback');
+    const fields = toRequest(parsed(source), 'template', 'fallback');
     return client.createTemplate(fileBody(fields, makePdf()));
   }
 
   async function exported(id: string): Promise<string> {
     const json = await client.getTemplateJson(id);
     assert.ok(isObject(json));
-    return layoutFileOf(json);
+    return toLayoutText(json);
   }
 
-  it('v1.2: what is exported, created and exported again is equal', async () => {
+  it('v1.2: export, create and export again give the same file', async () => {
     await start();
     const first = await exported(await create(text));
     const second = await exported(await create(first));
@@ -82,14 +81,14 @@ describe('layout file and server', () => {
     const file = parsed(first);
     assert.strictEqual(file.title, 'Mutual NDA');
     assert.deepStrictEqual(
-      file.roles[0]?.widgets.map(({ type, x, y, w, h }) => ({ type, x, y, w, h })),
+      file.roles[0]?.widgets?.map(({ type, x, y, w, h }) => ({ type, x, y, w, h })),
       everyType.map(({ type, x, y, w, h }) => ({ type, x, y, w, h })),
     );
-    assert.deepStrictEqual(file.options.redirectUrl, 'https://example.com/done');
-    assert.strictEqual(file.prefill[0]?.options.response, '42');
+    assert.deepStrictEqual(file.options?.redirectUrl, 'https://example.com/done');
+    assert.strictEqual(file.prefill?.[0]?.options?.response, '42');
   });
 
-  it('an edit arrives and is exported again', async () => {
+  it('sends an edit, and exports it again', async () => {
     await start();
     const first = await exported(await create(text));
     const edited = first.replace('"Mutual NDA"', '"One-sided NDA"').replace('"x": 300', '"x": 310');
@@ -97,14 +96,14 @@ describe('layout file and server', () => {
     assert.strictEqual(await exported(await create(edited)), edited);
   });
 
-  it('what the server tells of options is kept, in the spelling of requests', async () => {
+  it('keeps the options that the server returns, spelled as in requests', async () => {
     await start();
     const options = { name: 'company', color: 'blue', fontsize: 20 };
     const widgets = [everyType[0], { ...everyType[8], options }];
     const first = await exported(
       await create(JSON.stringify({ version: 1, title: 'T', roles: [{ role: 'A', widgets }] })),
     );
-    const { color, fontsize, fontSize } = parsed(first).roles[0]?.widgets[1]?.options ?? {};
+    const { color, fontsize, fontSize } = parsed(first).roles[0]?.widgets?.[1]?.options ?? {};
     assert.deepStrictEqual(
       { color, fontsize, fontSize },
       { color: 'blue', fontsize: 20, fontSize: undefined },
@@ -112,16 +111,16 @@ describe('layout file and server', () => {
     assert.strictEqual(await exported(await create(first)), first);
   });
 
-  it('v1: no options are told and text fields have another name; it comes round all the same', async () => {
+  it('v1, without options and with another name for text fields: export, create and export again give the same file', async () => {
     await start({ mode: 'v1' });
     const first = await exported(await create(text));
     assert.ok(!first.includes('text input'));
     assert.strictEqual(await exported(await create(first)), first);
   });
 
-  it('options are complete: required, a format, a selection, and never absent', async () => {
+  it('completes options: always present, with required, a format and a selection', async () => {
     await start({ quirks: { strictOptions: true } });
-    const { signers } = requestOf(parsed(text), 'template', 'x');
+    const { signers } = toRequest(parsed(text), 'template', 'x');
     const widgets = list(signers).flatMap((signer) => list((signer as JsonObject).widgets)) as {
       type: string;
       options: JsonObject;
@@ -134,7 +133,7 @@ describe('layout file and server', () => {
     assert.strictEqual(date?.format, 'yyyy-mm-dd');
     assert.strictEqual(date.signing_date, true);
     assert.ok(Array.isArray(widgets.find(({ type }) => type === 'checkbox')?.options.selectedvalues));
-    // The server that looks into all of them takes it.
+    // The strict server checks all of them.
     await create(text);
   });
 
@@ -142,35 +141,35 @@ describe('layout file and server', () => {
     emulator = { close: () => Promise.resolve() } as Emulator;
     const widgets = [{ ...everyType[0] }, { ...everyType[7], options: { default: '01-02-2026' } }];
     const file = parsed(JSON.stringify({ version: 1, roles: [{ role: 'A', widgets }] }));
-    const [signer] = list(requestOf(file, 'template', 'x').signers) as {
+    const [signer] = list(toRequest(file, 'template', 'x').signers) as {
       widgets: { options: JsonObject }[];
     }[];
     assert.ok(!('signing_date' in (signer?.widgets[1]?.options ?? {})));
   });
 
-  it('sending: the flag for mail is a boolean, a template has none, nobody is dropped', async () => {
+  it('sending: the email flag is a boolean and not part of a template, and no recipient is dropped', async () => {
     await start();
     const filled = text.replace('"role":"Récipient"', '"role":"Récipient","email":"li@example.com"');
     const file = parsed(filled);
-    const fields = requestOf(file, 'document', 'x');
+    const fields = toRequest(file, 'document', 'x');
     assert.strictEqual(fields.send_email, false);
     assert.strictEqual(sendsEmail(file), false);
     assert.strictEqual(
-      requestOf(parsed(text.replace(',"sendEmail":false', '')), 'document', 'x').send_email,
+      toRequest(parsed(text.replace(',"sendEmail":false', '')), 'document', 'x').send_email,
       true,
     );
-    assert.ok(!('send_email' in requestOf(file, 'template', 'x')));
+    assert.ok(!('send_email' in toRequest(file, 'template', 'x')));
     const sent = await client.documents.create(fileBody(fields, makePdf()));
     assert.deepStrictEqual(
       sent.links.map(({ email }) => email),
-      recipientsOf(file).map(({ email }) => email),
+      toRecipients(file).map(({ email }) => email),
     );
     const [entry] = emulator.journal.requests('POST', '/createdocument');
     assert.strictEqual((entry?.body as JsonObject).timeToCompleteDays, 9);
     assert.deepStrictEqual(emulator.mails, []);
   });
 
-  it('sending: addresses are spelled as a contact is, otherwise in lower case; roles keep what they are', () => {
+  it('sending: spells addresses as contacts do, otherwise in lower case, and keeps the signer roles', () => {
     emulator = { close: () => Promise.resolve() } as Emulator;
     const roles = [
       { role: 'A', email: 'ANA@example.com', widgets: [everyType[0]] },
@@ -179,12 +178,12 @@ describe('layout file and server', () => {
     ];
     const options = { bcc: ['bcc@example.com'], senderName: 'Legal' };
     const file = spellAddresses(parsed(JSON.stringify({ version: 1, options, roles })), ['Ana@Example.com']);
-    const fields = requestOf(file, 'document', 'x');
+    const fields = toRequest(file, 'document', 'x');
     assert.deepStrictEqual(
       (list(fields.signers) as JsonObject[]).map(({ email }) => email),
       ['Ana@Example.com', 'new@example.com', ''],
     );
-    assert.deepStrictEqual(recipientsOf(file), [
+    assert.deepStrictEqual(toRecipients(file), [
       { role: 'A', email: 'Ana@Example.com' },
       { role: 'B', email: 'new@example.com', kind: 'viewer' },
     ]);
@@ -195,7 +194,7 @@ describe('layout file and server', () => {
     });
   });
 
-  it('exporting a template with an approver: the file is right as soon as the role is known', async () => {
+  it('exporting a template with an approver: the file is valid once the role is known', async () => {
     await start();
     const source = JSON.stringify({
       version: 1,
@@ -204,16 +203,16 @@ describe('layout file and server', () => {
         { role: 'B', signerRole: 'approver', widgets: [] },
       ],
     });
-    const fields = requestOf(parsed(source), 'template', 'x');
+    const fields = toRequest(parsed(source), 'template', 'x');
     const id = await client.createTemplate(fileBody(fields, makePdf()));
     const template = (await client.getTemplateJson(id)) as JsonObject;
     assert.deepStrictEqual(
-      unsignedRoles(template).map(({ name }) => name),
+      findUnsignedRoles(template).map(({ name }) => name),
       ['B'],
     );
-    assert.strictEqual(checkLayoutFile(layoutFileOf(template)).file, undefined);
+    assert.strictEqual(checkLayoutFile(toLayoutText(template)).file, undefined);
     for (const kind of ['approver', 'viewer'] as const) {
-      const { roles } = parsed(layoutFileOf(withKind(template, kind)));
+      const { roles } = parsed(toLayoutText(setKind(template, kind)));
       assert.deepStrictEqual(
         roles.map(({ signerRole }) => signerRole),
         [undefined, kind],

@@ -3,10 +3,16 @@ import { OpenSignClient } from '../../../src/api/client';
 import { isCanceled, OpenSignError } from '../../../src/api/errors';
 import { envelopeOf, type Outgoing } from '../../../src/api/outgoing';
 import { StreamedBody } from '../../../src/api/streamedBody';
-import { deliver } from '../../../src/sending/sendDocument';
-import { droppedText, failureText, liveQuestion, reminder, sentText } from '../../../src/sending/sendTexts';
+import { findDropped, sendDocument } from '../../../src/sending/sendDocument';
+import {
+  droppedText,
+  failureText,
+  liveQuestion,
+  reminder,
+  sentText,
+} from '../../../src/sending/sendMessages';
 import { askNaming, namingDetail } from '../../../src/ui/question';
-import type { Draft } from '../../../src/sending/draftSend';
+import type { Draft } from '../../../src/sending/sendRequest';
 import { useDialog } from '../support/dialog';
 import { ImpatientClock, KeptLog, testFetch, token } from '../support/client';
 import { failureOf } from '../upload/support';
@@ -48,81 +54,81 @@ describe('sending a document', () => {
       .id;
   }
 
-  it('sends once, tells the id and the links, and asks nothing in sandbox', async () => {
+  it('sends once, returns the ID and the links, and asks nothing in Sandbox', async () => {
     const id = await start();
-    await deliver(await outgoingFor(world, id, (draft) => (draft.title = 'My NDA')), ui.options);
-    const [delivery] = ui.delivered;
-    assert.ok(delivery);
-    assert.deepStrictEqual(delivery.dropped, []);
-    assert.deepStrictEqual(delivery.readBack, { title: 'My NDA', ignored: [] });
-    assert.strictEqual(delivery.document.links.length, 2);
-    assert.deepStrictEqual(ui.sent, [['sandbox', delivery.document.id]]);
+    await sendDocument(await outgoingFor(world, id, (draft) => (draft.title = 'My NDA')), ui.options);
+    const [result] = ui.results;
+    assert.ok(result);
+    assert.deepStrictEqual(result.dropped, []);
+    assert.deepStrictEqual(result.readBack, { title: 'My NDA', ignored: [] });
+    assert.strictEqual(result.document.links.length, 2);
+    assert.deepStrictEqual(ui.changes, [['sandbox', result.document.id]]);
     assert.deepStrictEqual(ui.asked, []);
     assert.strictEqual(creates(world).length, 1);
-    assert.strictEqual(sentText(delivery.outgoing, delivery.readBack.title), 'Sent “My NDA” in Sandbox.');
+    assert.strictEqual(sentText(result.outgoing, result.readBack.title), 'Sent “My NDA” in Sandbox.');
   });
 
-  it('a note goes onto the document afterwards', async () => {
+  it('sets the note after sending', async () => {
     const id = await start();
-    await deliver(await outgoingFor(world, id, (draft) => (draft.note = 'New')), ui.options);
+    await sendDocument(await outgoingFor(world, id, (draft) => (draft.note = 'New')), ui.options);
     const [put] = world.emulator.journal.requests('PUT', '/document/*');
     assert.deepStrictEqual(put?.body, { note: 'New' });
-    assert.strictEqual(ui.delivered[0]?.noteFailed, false);
+    assert.strictEqual(ui.results[0]?.noteFailed, false);
   });
 
-  it('a signer whom the server dropped is no success', async () => {
+  it('a signer that the server drops is an error', async () => {
     const id = await start();
     const outgoing = await outgoingFor(world, id, (draft) => {
-      // Past the checks on purpose: what they let through, a server may still dislike.
+      // Skips the checks: a server may reject what they accept.
       draft.people[1] = { name: 'Bad', email: 'no address' };
     });
-    await deliver(outgoing, ui.options);
-    const [delivery] = ui.delivered;
-    assert.ok(delivery);
+    await sendDocument(outgoing, ui.options);
+    const [result] = ui.results;
+    assert.ok(result);
     assert.deepStrictEqual(
-      delivery.dropped.map(({ role }) => role),
+      result.dropped.map(({ role }) => role),
       ['Two'],
     );
-    const text = droppedText(outgoing, delivery.document.id, delivery.dropped);
-    assert.ok(text.includes(delivery.document.id ?? '?') && text.includes('Bad <no address> (Two)'), text);
+    const text = droppedText(outgoing, result.document.id, result.dropped);
+    assert.ok(text.includes(result.document.id ?? '?') && text.includes('Bad <no address> (Two)'), text);
   });
 
-  it('out of credits: one request, the words of the quota, nothing was sent', async () => {
+  it('out of credits: one request, the quota’s message, nothing is sent', async () => {
     const id = await start({}, 0);
     const outgoing = await outgoingFor(world, id);
-    await deliver(outgoing, ui.options);
+    await sendDocument(outgoing, ui.options);
     const [error] = ui.failed;
     assert.strictEqual(error?.kind, 'quota');
     assert.match(failureText(outgoing, error).message, /no credits left/);
     assert.strictEqual(creates(world).length, 1);
-    assert.deepStrictEqual(ui.sent, []);
+    assert.deepStrictEqual(ui.changes, []);
   });
 
-  it('no answer: the outcome is unknown, it is sent once, and the lists are read again', async () => {
+  it('no response: the outcome is unknown, nothing is retried, and the list is refreshed', async () => {
     const id = await start();
     const outgoing = await outgoingFor(world, id, () => {}, 150);
     world.emulator.faults.add({ path: '/createdocument/*', hang: true, when: 'after' });
-    await deliver(outgoing, ui.options);
+    await sendDocument(outgoing, ui.options);
     assert.strictEqual(ui.unknown[0]?.kind, 'outcomeUnknown');
-    assert.deepStrictEqual(ui.sent, [['sandbox', undefined]]);
+    assert.deepStrictEqual(ui.changes, [['sandbox', undefined]]);
     assert.strictEqual(creates(world).length, 1);
   });
 
-  it('called off on the way: it may have arrived, and that is said', async () => {
+  it('canceled while sending: reports that it may have been sent', async () => {
     const id = await start();
     const outgoing = await outgoingFor(world, id);
     world.emulator.faults.add({ path: '/createdocument/*', hang: true });
-    const done = deliver(outgoing, ui.options);
+    const done = sendDocument(outgoing, ui.options);
     await world.emulator.journal.waitFor(
       ({ path, body }) => path.startsWith('/createdocument/') && body !== undefined,
     );
     ui.cancel();
     await done;
     assert.strictEqual(ui.unknown[0]?.kind, 'canceled');
-    assert.deepStrictEqual(ui.sent, [['sandbox', undefined]]);
+    assert.deepStrictEqual(ui.changes, [['sandbox', undefined]]);
   });
 
-  it('canceled before all of it was sent: nothing may exist, and nothing is reported', async () => {
+  it('canceled before all of it was sent: nothing can exist, and nothing is reported', async () => {
     const id = await start();
     const outgoing = await outgoingFor(world, id);
     const half = new StreamedBody(2, async function* () {
@@ -132,59 +138,59 @@ describe('sending a document', () => {
     });
     const { documents } = outgoing.client;
     const send = (signal: AbortSignal) => documents.create(half, signal);
-    await assert.rejects(deliver({ ...outgoing, send }, ui.options), isCanceled);
-    assert.deepStrictEqual([ui.unknown, ui.failed, ui.sent], [[], [], []]);
+    await assert.rejects(sendDocument({ ...outgoing, send }, ui.options), isCanceled);
+    assert.deepStrictEqual([ui.unknown, ui.failed, ui.changes], [[], [], []]);
   });
 
-  it('an environment that was left: nothing is sent', async () => {
+  it('sends nothing after another environment became active', async () => {
     const id = await start();
     const outgoing = await outgoingFor(world, id);
     ui.active = 'live';
-    const error = await failureOf(deliver(outgoing, ui.options));
+    const error = await failureOf(sendDocument(outgoing, ui.options));
     assert.ok(error instanceof OpenSignError && error.kind === 'otherEnvironment');
     assert.strictEqual(error.details.environment, 'sandbox');
     assert.strictEqual(creates(world).length, 0);
   });
 
-  it('live: asks with the credits that are left, and stops when the environment is left at the question', async () => {
+  it('Live: asks with the credits left, and stops when the environment changes during the question', async () => {
     const id = await start({}, 7);
     ui.active = 'live';
     const outgoing = await liveOutgoing(world, id);
     ui.agree = false;
-    await deliver(outgoing, ui.options);
+    await sendDocument(outgoing, ui.options);
     assert.deepStrictEqual(ui.asked, [{ credits: 7, account: { name: 'Ana', email: 'owner@example.com' } }]);
     ui.agree = true;
     ui.whenAsked = () => (ui.active = 'sandbox');
-    const error = await failureOf(deliver(outgoing, ui.options));
+    const error = await failureOf(sendDocument(outgoing, ui.options));
     assert.ok(error instanceof OpenSignError && error.kind === 'otherEnvironment');
     assert.strictEqual(creates(world).length, 0);
     ui.active = 'live';
     ui.whenAsked = () => {};
-    await deliver(outgoing, ui.options);
+    await sendDocument(outgoing, ui.options);
     assert.strictEqual(creates(world).length, 1);
   });
 
-  it('live: credits that cannot be read are unknown and keep nobody from sending', async () => {
+  it('Live: sending works when the credits can’t be read', async () => {
     const id = await start();
     ui.active = 'live';
     world.emulator.faults.add({ path: '/getcredits', status: 500, body: 'no' });
-    await deliver(await liveOutgoing(world, id), ui.options);
+    await sendDocument(await liveOutgoing(world, id), ui.options);
     assert.strictEqual(ui.asked[0]?.credits, undefined);
-    assert.strictEqual(ui.delivered.length, 1);
+    assert.strictEqual(ui.results.length, 1);
   });
 
-  it('Live: a sender that can’t be read is said to be unknown and keeps nobody from sending', async () => {
+  it('Live: sending works when the sender can’t be read, and the question mentions it', async () => {
     const id = await start();
     ui.active = 'live';
     world.emulator.faults.add({ path: '/getuser', status: 500, body: 'no' });
     const outgoing = await liveOutgoing(world, id);
-    await deliver(outgoing, ui.options);
+    await sendDocument(outgoing, ui.options);
     assert.deepStrictEqual(ui.asked, [{ credits: 10, account: undefined }]);
     assert.match(namingDetail(liveQuestion(outgoing, ui.asked[0] ?? facts())), /name couldn’t be read/);
-    assert.strictEqual(ui.delivered.length, 1);
+    assert.strictEqual(ui.results.length, 1);
   });
 
-  it('success without any signer is reported, although the server names no document', async () => {
+  it('reports a success without signers, even without a document ID', async () => {
     const id = await start();
     world.emulator.faults.add({
       path: '/createdocument/*',
@@ -192,43 +198,56 @@ describe('sending a document', () => {
       body: { signurl: [], message: 'Document sent successfully!' },
     });
     const outgoing = await outgoingFor(world, id, (draft) => (draft.note = 'New'));
-    await deliver(outgoing, ui.options);
-    const [delivery] = ui.delivered;
-    assert.ok(delivery);
-    assert.strictEqual(delivery.document.id, undefined);
-    assert.strictEqual(delivery.dropped.length, 2);
-    assert.deepStrictEqual(ui.sent, [['sandbox', undefined]]);
-    const text = droppedText(outgoing, undefined, delivery.dropped);
+    await sendDocument(outgoing, ui.options);
+    const [result] = ui.results;
+    assert.ok(result);
+    assert.strictEqual(result.document.id, undefined);
+    assert.strictEqual(result.dropped.length, 2);
+    assert.deepStrictEqual(ui.changes, [['sandbox', undefined]]);
+    const text = droppedText(outgoing, undefined, result.dropped);
     assert.match(
       text,
       /^Sandbox accepted “NDA” but added no signer, so nobody can sign it\..*p1@example\.com/,
     );
   });
 
-  it('reports what an old server ignored: signing order and redirect URL', async () => {
+  it('reports what an old server ignores: signing order and redirect URL', async () => {
     const id = await start({ mode: 'v1' });
     const outgoing = await outgoingFor(world, id, (draft) => {
       draft.inOrder = false;
       draft.redirectUrl = 'https://example.com/done';
     });
-    await deliver(outgoing, ui.options);
-    const [delivery] = ui.delivered;
-    assert.ok(delivery);
-    assert.deepStrictEqual(delivery.readBack.ignored, ['atOnce', 'redirectUrl']);
+    await sendDocument(outgoing, ui.options);
+    const [result] = ui.results;
+    assert.ok(result);
+    assert.deepStrictEqual(result.readBack.ignored, ['atOnce', 'redirectUrl']);
     assert.match(
-      sentText(outgoing, 'NDA', delivery.readBack.ignored),
+      sentText(outgoing, 'NDA', result.readBack.ignored),
       /signers are asked one after the other\. The server ignored the redirect URL\.$/,
     );
   });
 
-  it('reports nothing of a server that did as asked', async () => {
+  it('reports nothing when the server ignores nothing', async () => {
     const id = await start();
     const outgoing = await outgoingFor(world, id, (draft) => {
       draft.inOrder = false;
       draft.redirectUrl = 'https://example.com/done';
     });
-    await deliver(outgoing, ui.options);
-    assert.deepStrictEqual(ui.delivered[0]?.readBack.ignored, []);
+    await sendDocument(outgoing, ui.options);
+    assert.deepStrictEqual(ui.results[0]?.readBack.ignored, []);
+  });
+});
+
+describe('signing links', () => {
+  it('match recipients regardless of case; two roles with one address share a link', () => {
+    const recipients = [
+      { role: 'One', email: 'Ana@Example.com' },
+      { role: 'Two', email: 'ana@example.com' },
+      { role: 'Three', email: 'gone@example.com' },
+    ];
+    const links = [{ email: 'ana@example.com', url: 'https://x' }];
+    assert.deepStrictEqual(findDropped(recipients, { id: 'x', links }), [recipients[2]]);
+    assert.strictEqual(findDropped(recipients, { id: 'x', links: [] }).length, 3);
   });
 });
 
@@ -266,7 +285,7 @@ describe('the Live question', () => {
     assert.match(reminder('sandbox', false), /No email/);
   });
 
-  it('tells approvers and viewers, one person in two roles, and where a link leads', async () => {
+  it('names approvers and viewers, one person in two roles, and the target of a link', async () => {
     const outgoing: Outgoing = {
       ...(await outgoingOf(3, (draft) => {
         draft.people[1] = { name: 'Person 0', email: 'P0@example.com' };
@@ -290,7 +309,7 @@ describe('the Live question', () => {
     assert.match(namingDetail(liveQuestion(outgoing, facts())), /<far@example\.com> \(Role 0\)/);
   });
 
-  it('up to 15 people are named in the dialog, which sends', async () => {
+  it('names up to 15 people in the dialog, which sends', async () => {
     const outgoing = await outgoingOf(15);
     const dialog = useDialog();
     dialog.answer = 'Send in Live';
@@ -299,7 +318,7 @@ describe('the Live question', () => {
     assert.match(dialog.details[0] ?? '', /p14@example\.com/);
   });
 
-  it('more people: the dialog only counts and shows all; the list of all of them sends', async () => {
+  it('more people: the dialog counts them and opens a list, which sends', async () => {
     const outgoing = await outgoingOf(16);
     const dialog = useDialog();
     dialog.answer = 'Show All';
@@ -309,7 +328,7 @@ describe('the Live question', () => {
     assert.match(dialog.details[0] ?? '', /16 entries\. Select Show All/);
     assert.strictEqual(list.items.length, 17);
     assert.ok(list.items.some(({ label }) => label === 'Person 15 <p15@example.com> (Role 15)'));
-    // Enter alone sends nothing: the first person is the active row, and choosing a person does nothing.
+    // Enter alone sends nothing: the first person is the active row, and selecting a person does nothing.
     list.accept(list.activeItems[0]?.label ?? '');
     assert.strictEqual(list.isOpen, true);
     list.accept('Send in Live');
@@ -317,7 +336,7 @@ describe('the Live question', () => {
     assert.strictEqual(list.isOpen, false);
   });
 
-  it('closing the list, or the dialog, sends nothing', async () => {
+  it('closing the list or the dialog sends nothing', async () => {
     const outgoing = await outgoingOf(16);
     const dialog = useDialog();
     dialog.answer = 'Show All';

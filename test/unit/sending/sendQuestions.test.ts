@@ -1,8 +1,8 @@
 import * as assert from 'node:assert';
-import { draftOf } from '../../../src/sending/draftSend';
 import { questions } from '../../../src/sending/sendQuestions';
 import { askForDocument } from '../../../src/sending/sendFromTemplate';
-import { templateFacts } from '../../../src/sending/templateFacts';
+import { createDraft } from '../../../src/sending/sendRequest';
+import { parseTemplateFacts } from '../../../src/sending/templateFacts';
 import { walk } from '../../../src/ui/steps';
 import { testClient } from '../support/client';
 import { useDialog } from '../support/dialog';
@@ -13,20 +13,20 @@ const contacts = ['Ana', 'Bo'].map((name) => ({ name, email: `${name.toLowerCase
 describe('choosing signers', () => {
   function start() {
     const widgets = [{ type: 'signature', page: 1, x: 1, y: 1, w: 1, h: 1 }];
-    const facts = templateFacts({
+    const facts = parseTemplateFacts({
       objectId: 'Tp5mVa20Rk',
       title: 'NDA',
       signers: ['One', 'Two'].map((role) => ({ role, widgets })),
     });
     assert.ok(facts);
-    const draft = draftOf(facts);
+    const draft = createDraft(facts);
     const dialog = useDialog();
     const done = walk(() => questions('live', facts, draft, Promise.resolve(contacts)));
     const emails = () => draft.people.map((person) => person?.email);
     return { dialog, done, emails };
   }
 
-  it('Enter twice fills two roles with two people', async () => {
+  it('pressing Enter twice assigns two roles to two people', async () => {
     const { dialog, emails } = start();
     for (const role of ['One', 'Two']) {
       const list = await dialog.list;
@@ -38,7 +38,7 @@ describe('choosing signers', () => {
     assert.deepStrictEqual(emails(), ['ana@example.com', 'bo@example.com']);
   });
 
-  it('one person for two roles: asks, and the first answer goes back', async () => {
+  it('one person for two roles: asks, and the default goes back', async () => {
     const { dialog, emails } = start();
     const pick = async (label: string) => {
       const list = await dialog.list;
@@ -71,7 +71,7 @@ describe('sending from a template', () => {
   let world: World;
   afterEach(() => world.emulator.close());
 
-  /** Asks for a document; contacts are read when the gate opens. */
+  /** Asks for a document. Contacts are read when the gate opens. */
   async function start(...roles: readonly string[]) {
     world = await startWorld();
     world.account.addContact({ name: 'Ana', email: 'Ana@Example.com' });
@@ -85,8 +85,8 @@ describe('sending from a template', () => {
     };
     const dialog = useDialog();
     const environments = { active: 'sandbox', client: () => Promise.resolve(client) } as const;
-    const views = { preview: () => Promise.resolve() };
-    const done = askForDocument({ environments, views }, { environment: 'sandbox', id });
+    const previews = { show: () => Promise.resolve() };
+    const done = askForDocument(environments, previews, { environment: 'sandbox', id });
     const answer = async (label?: string, typed?: string) => {
       const input = await dialog.list;
       void dialog.next();
@@ -98,7 +98,7 @@ describe('sending from a template', () => {
     return { dialog, done, gate, answer };
   }
 
-  it('waits for the contacts before it shows the request, which spells addresses as they do', async () => {
+  it('waits for the contacts before it shows the request, and uses their spelling of addresses', async () => {
     const { dialog, done, gate, answer } = await start('One', 'Two');
     await answer(undefined, 'Ana <ANA@example.com>');
     await answer(undefined, 'Ana R <ana@EXAMPLE.com>');
@@ -121,7 +121,7 @@ describe('sending from a template', () => {
     );
   });
 
-  it('canceling while contacts are read ends it instead of guessing how addresses are spelled', async () => {
+  it('canceling while contacts are read ends it: their spelling of addresses isn’t known', async () => {
     const { dialog, done, gate, answer } = await start('One');
     dialog.canceled = /^Reading contacts/;
     await answer(undefined, 'Ana <ANA@example.com>');

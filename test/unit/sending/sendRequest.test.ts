@@ -1,15 +1,15 @@
 import * as assert from 'node:assert';
-import { draftOf, isRedirectUrl, parseDays, type Draft } from '../../../src/sending/draftSend';
-import { obstacleOf } from '../../../src/sending/readiness';
-import { recipientsOf, templateRequest } from '../../../src/sending/sendRequest';
-import { templateFacts, type TemplateFacts } from '../../../src/sending/templateFacts';
+import { findObstacle } from '../../../src/sending/sendFromTemplate';
+import { isRedirectUrl, parseDays } from '../../../src/sending/sendQuestions';
+import { createDraft, toRecipients, toTemplateRequest, type Draft } from '../../../src/sending/sendRequest';
+import { parseTemplateFacts, type TemplateFacts } from '../../../src/sending/templateFacts';
 import { filledDraft } from './world';
 
 const place = { page: 1, x: 1, y: 1, w: 1, h: 1 };
 const signature = { type: 'signature', ...place, options: { name: 'sig' } };
 
 function facts(more: object = {}): TemplateFacts {
-  const result = templateFacts({
+  const result = parseTemplateFacts({
     objectId: 'Tp5mVa20Rk',
     title: 'NDA',
     signers: [
@@ -38,12 +38,12 @@ function facts(more: object = {}): TemplateFacts {
 }
 
 const requestOf = (given: TemplateFacts, draft: Draft, contacts: readonly string[] = []) =>
-  templateRequest(given, draft, recipientsOf(given, draft, contacts));
+  toTemplateRequest(given, draft, toRecipients(given, draft, contacts));
 
 describe('request of a document from a template', () => {
-  it('copies roles to the letter, names all of them, and keeps types', () => {
+  it('copies roles exactly, names all of them, and keeps types', () => {
     const given = facts();
-    const draft = draftOf(given);
+    const draft = createDraft(given);
     assert.deepStrictEqual(draft.people, [undefined, { name: 'Li Wei', email: 'li@example.com' }]);
     draft.people[0] = { name: 'Ana', email: 'ana@example.com' };
     draft.sendEmail = false;
@@ -61,7 +61,7 @@ describe('request of a document from a template', () => {
     });
   });
 
-  it('values: a default goes to the widget of its role, a checkbox takes a list, signatures and images take none', () => {
+  it('values: a default goes to the widget of its role, a checkbox gets a list, signatures and images get none', () => {
     const given = facts();
     const draft = filledDraft(given);
     assert.deepStrictEqual(
@@ -82,7 +82,7 @@ describe('request of a document from a template', () => {
     });
   });
 
-  it('an empty redirect takes the template’s away, and is not said where there is none', () => {
+  it('an empty redirect URL removes the template’s, and isn’t sent when there is none', () => {
     const given = facts();
     const draft = { ...filledDraft(given), redirectUrl: '' };
     assert.strictEqual(requestOf(given, draft).redirect_url, '');
@@ -90,14 +90,14 @@ describe('request of a document from a template', () => {
     assert.ok(!('redirect_url' in requestOf(facts({ redirect_url: undefined }), draft)));
   });
 
-  it('spells addresses as a contact or the template does, otherwise in lower case', () => {
+  it('uses a contact’s or the template’s spelling of an address, otherwise lower case', () => {
     const signers = [
       { role: 'A', widgets: [signature] },
       { role: 'B', widgets: [signature] },
       { role: 'C', name: 'Li', email: 'Li@Example.com', widgets: [signature] },
     ];
     const given = facts({ signers });
-    const draft = draftOf(given);
+    const draft = createDraft(given);
     draft.people[0] = { name: 'Ana', email: 'ANA@example.com' };
     draft.people[1] = { name: 'New', email: 'New@Example.COM' };
     const request = requestOf(given, draft, ['Ana@Example.com']);
@@ -107,7 +107,7 @@ describe('request of a document from a template', () => {
     );
   });
 
-  it('who else is emailed comes from the template', () => {
+  it('Cc, Bcc and sender come from the template', () => {
     const copies = { cc: ['cc@example.com'], bcc: ['bcc@example.com'], sender_email: 'legal@example.com' };
     assert.deepStrictEqual(facts(copies).envelope, {
       cc: ['cc@example.com'],
@@ -117,7 +117,7 @@ describe('request of a document from a template', () => {
     assert.deepStrictEqual(facts({ cc: null, bcc: '', sender_name: '' }).envelope, { cc: [], bcc: [] });
   });
 
-  it('days are whole, a redirect is https', () => {
+  it('days are whole numbers, a redirect URL is https', () => {
     assert.strictEqual(parseDays(' 15 '), 15);
     assert.deepStrictEqual(['0', '-1', '1.5', 'x', '', '366'].map(parseDays), Array(6).fill(undefined));
     assert.ok(isRedirectUrl('') && isRedirectUrl('https://example.com/x'));
@@ -126,31 +126,31 @@ describe('request of a document from a template', () => {
 });
 
 describe('a template that is not ready', () => {
-  it('nothing is said about a ready one, or where widgets are not known', () => {
-    assert.strictEqual(obstacleOf(facts().template), undefined);
-    assert.strictEqual(obstacleOf(facts({ signers: [{ role: 'A' }] }).template), undefined);
+  it('no warning for a ready one, or when widgets aren’t known', () => {
+    assert.strictEqual(findObstacle(facts().template), undefined);
+    assert.strictEqual(findObstacle(facts({ signers: [{ role: 'A' }] }).template), undefined);
   });
 
-  it('no roles, and roles without a name, end it', () => {
-    assert.strictEqual(obstacleOf(facts({ signers: [] }).template)?.final, true);
-    const nameless = obstacleOf(facts({ signers: [{ widgets: [signature] }] }).template);
-    assert.strictEqual(nameless?.final, true);
+  it('can’t be sent without roles, or with a nameless role', () => {
+    assert.strictEqual(findObstacle(facts({ signers: [] }).template)?.isFinal, true);
+    const nameless = findObstacle(facts({ signers: [{ widgets: [signature] }] }).template);
+    assert.strictEqual(nameless?.isFinal, true);
     assert.match(nameless.detail, /Role 1 has no name/);
   });
 
-  it('a role without a signature is named, with what approvers and viewers need', () => {
-    const obstacle = obstacleOf(facts({ signers: [{ role: 'Model', widgets: [] }] }).template);
-    assert.strictEqual(obstacle?.final, false);
+  it('names a role without a signature, and explains approvers and viewers', () => {
+    const obstacle = findObstacle(facts({ signers: [{ role: 'Model', widgets: [] }] }).template);
+    assert.strictEqual(obstacle?.isFinal, false);
     assert.match(obstacle.detail, /^Missing signature widget: Model\. .*Approvers and viewers don’t/);
   });
 
-  it('an approver and a viewer, where the server tells, are fine', () => {
+  it('approvers and viewers need no signature, when the server returns them', () => {
     const signers = [
       { role: 'A', signer_role: 'approver', widgets: [] },
       { role: 'B', signer_role: 'viewer', widgets: [] },
     ];
     const given = facts({ signers });
-    assert.strictEqual(obstacleOf(given.template), undefined);
+    assert.strictEqual(findObstacle(given.template), undefined);
     const [first] = requestOf(given, filledDraft(given)).signers as { signer_role?: unknown }[];
     assert.strictEqual(first?.signer_role, 'approver');
   });

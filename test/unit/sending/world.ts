@@ -1,11 +1,10 @@
 import type { Outgoing } from '../../../src/api/outgoing';
 import type { OpenSignError } from '../../../src/api/errors';
-import type { Delivery, DeliverOptions, DeliveryUi } from '../../../src/sending/sendDocument';
-import { readContacts } from '../../../src/sending/contactBook';
-import { draftOf, type Draft } from '../../../src/sending/draftSend';
-import { outgoingOf } from '../../../src/sending/sendFromTemplate';
+import { readContacts } from '../../../src/recipients/contactBook';
+import type { LiveFacts, SendOptions, SendResult, SendUi } from '../../../src/sending/sendDocument';
+import { toOutgoing } from '../../../src/sending/sendFromTemplate';
+import { createDraft, type Draft } from '../../../src/sending/sendRequest';
 import { readTemplate, type TemplateFacts } from '../../../src/sending/templateFacts';
-import type { LiveFacts } from '../../../src/sending/sendTexts';
 import { startEmulator, type Account, type Emulator, type EmulatorOptions } from '../../emulator';
 import { testClient, token } from '../support/client';
 
@@ -26,9 +25,9 @@ export async function factsOf({ emulator }: World, id: string): Promise<Template
   return readTemplate(testClient(emulator.baseUrl).client, id, neverAborted);
 }
 
-/** Two roles filled, otherwise as the template says. */
+/** The template's answers, with every role assigned. */
 export function filledDraft(facts: TemplateFacts, emails: readonly string[] = []): Draft {
-  const draft = draftOf(facts);
+  const draft = createDraft(facts);
   facts.template.roles.forEach((_, index) => {
     draft.people[index] = { name: `Person ${index}`, email: emails[index] ?? `p${index}@example.com` };
   });
@@ -45,27 +44,27 @@ export async function outgoingFor(
   const facts = await factsOf(world, id);
   const draft = filledDraft(facts);
   change(draft);
-  return outgoingOf(client, facts, draft, await readContacts(client, neverAborted));
+  return toOutgoing(client, facts, draft, await readContacts(client, neverAborted));
 }
 
-/** A user who agrees to everything, and remembers what was shown. */
-export class Agreeing implements DeliveryUi {
+/** Confirms everything, and records what is shown. */
+export class Agreeing implements SendUi {
   readonly asked: LiveFacts[] = [];
-  readonly delivered: Delivery[] = [];
+  readonly results: SendResult[] = [];
   readonly unknown: OpenSignError[] = [];
   readonly failed: OpenSignError[] = [];
-  readonly sent: [string, string | undefined][] = [];
+  readonly changes: [string, string | undefined][] = [];
   agree = true;
   active: 'sandbox' | 'live' = 'sandbox';
   whenAsked = () => {};
   private readonly controller = new AbortController();
 
-  get options(): DeliverOptions {
+  get options(): SendOptions {
     return {
       environments: this,
       ui: this,
-      sent: (environment, id) => {
-        this.sent.push([environment, id]);
+      changed: (environment, id) => {
+        this.changes.push([environment, id]);
         return Promise.resolve();
       },
     };
@@ -85,8 +84,8 @@ export class Agreeing implements DeliveryUi {
   cancel(): void {
     this.controller.abort();
   }
-  showDelivery(delivery: Delivery): void {
-    this.delivered.push(delivery);
+  showSent(result: SendResult): void {
+    this.results.push(result);
   }
   showUnknown(_: Outgoing, error: OpenSignError): void {
     this.unknown.push(error);

@@ -4,10 +4,10 @@ import type { EnvironmentName } from '../../../src/api/environmentName';
 import { OpenSignError } from '../../../src/api/errors';
 import { isObject, list, type JsonObject } from '../../../src/api/values';
 import { readPageSizes } from '../../../src/pdf/pdfPages';
-import { copyTemplate, type CopyPlan, type CopyUi } from '../../../src/templateCopy/copyFlow';
-import { copyQuestion, harmlessQuestion, problemsMessage } from '../../../src/templateCopy/copyTexts';
-import type { Problem } from '../../../src/layout/problem';
-import { unsignedQuestion, type UnsignedKind, type UnsignedRole } from '../../../src/layout/unsigned';
+import { copyTemplate, type CopyPlan, type CopyUi } from '../../../src/templateCopy/copyTemplate';
+import { copyQuestion, harmlessQuestion, problemsMessage } from '../../../src/templateCopy/copyToOther';
+import type { Problem } from '../../../src/layout/layoutProblem';
+import { unsignedQuestion, type UnsignedKind, type UnsignedRole } from '../../../src/layout/unsignedRoles';
 import { namingDetail } from '../../../src/ui/question';
 import { startEmulator, type Account, type Emulator, type EmulatorOptions } from '../../emulator';
 import type { TemplateInput } from '../../emulator/accountOptions';
@@ -16,7 +16,7 @@ import { ImpatientClock, testFetch, token } from '../support/client';
 
 type Both<T> = Record<EnvironmentName, T>;
 
-/** A user who agrees to everything, and remembers what was asked. */
+/** A user who agrees to everything. Records the questions. */
 class World implements CopyUi {
   active: EnvironmentName = 'sandbox';
   maxSize: unknown;
@@ -66,15 +66,16 @@ class World implements CopyUi {
   }
 
   async copy(from: EnvironmentName, id: string): Promise<void> {
+    const to = from === 'live' ? 'sandbox' : 'live';
     this.active = from;
     await copyTemplate({
       environments: this,
       source: this.client(from),
-      target: this.client(from === 'live' ? 'sandbox' : 'live'),
+      target: this.client(to),
       id,
       maxSize: this.maxSize,
       readPages: (bytes) => Promise.resolve(readPageSizes(bytes).sizes),
-      changed: (environment) => Promise.resolve(void this.changed.push(environment)),
+      onCreated: () => void this.changed.push(to),
       ui: this,
     });
   }
@@ -85,7 +86,7 @@ class World implements CopyUi {
       .map(({ method, path }) => `${method} ${path}`);
   }
 
-  /** Everything that wrote, anywhere. */
+  /** All writes, in both environments. */
   get allWrites(): string[] {
     return [...this.writes('sandbox'), ...this.writes('live')];
   }
@@ -150,7 +151,7 @@ describe('copy to the other environment', () => {
     await Promise.all([world.emulators.sandbox.close(), world.emulators.live.close()]);
   });
 
-  it('sandbox to live: the same template is there, with its PDF, and nothing changes where it came from', async () => {
+  it('from Sandbox to Live: creates the same template with its PDF, and doesn’t change the original', async () => {
     const widgets = [
       { type: 'signature', page: 2, x: 72, y: 610, w: 150, h: 45, options: { name: 'sig' } },
       { type: 'textbox', page: 1, x: 72, y: 100, w: 110, h: 20, options: { name: 'company', color: 'blue' } },
@@ -199,7 +200,7 @@ describe('copy to the other environment', () => {
     assert.deepStrictEqual((field?.options as JsonObject).color, 'blue');
   });
 
-  it('the question says which way it goes, what is copied, and who becomes a contact', async () => {
+  it('the question names the direction, the content, and who becomes a contact', async () => {
     await world.copy('sandbox', world.add('sandbox'));
     const [plan] = world.plans;
     assert.ok(plan);
@@ -211,15 +212,15 @@ describe('copy to the other environment', () => {
     assert.doesNotMatch(detail, /li@example\.com/);
   });
 
-  it('what is not carried over is read off the template', async () => {
+  it('lists what is not carried over', async () => {
     const widgets = [{ type: 'signature', page: 1, x: 1, y: 1, options: { name: 'sig' } }];
     await world.copy('sandbox', world.add('sandbox', { roles: [{ role: 'A', widgets }] }));
     const only = detailOf(world);
     assert.match(only, /Access codes/);
     assert.match(only, /Approver and viewer roles can’t be read\. These become signers: A/);
     assert.match(only, /The folder, if it is in one/);
-    assert.match(only, /Settings that the server does not return; defaults apply: enableOTP$/m);
-    assert.doesNotMatch(only, /ptions of fields|sender|People/);
+    assert.match(only, /Settings that the server doesn’t return, so defaults apply: enableOTP$/m);
+    assert.doesNotMatch(only, /idget options|sender|People/);
 
     world.plans.length = 0;
     const date = { type: 'date', page: 1, x: 1, y: 90, options: { name: 'd', format: 'yyyy-mm-dd' } };
@@ -229,11 +230,11 @@ describe('copy to the other environment', () => {
     );
     assert.match(
       detailOf(world),
-      /Options of widgets that the server does not return; defaults apply: .*required/,
+      /Widget options that the server doesn’t return, so defaults apply: .*required/,
     );
   });
 
-  it('from an old server: no option and no sender is told, and that is said', async () => {
+  it('from an old server, which returns no options and no sender: lists both as lost', async () => {
     await Promise.all([world.emulators.sandbox.close(), world.emulators.live.close()]);
     world = await World.start({ sandbox: { mode: 'v1' } });
     const widgets = [
@@ -242,10 +243,10 @@ describe('copy to the other environment', () => {
     ];
     await world.copy('sandbox', world.add('sandbox', { roles: [{ role: 'A', widgets }] }));
     const detail = detailOf(world);
-    assert.match(detail, /All options of widgets/);
+    assert.match(detail, /All widget options/);
     assert.match(detail, /The sender’s name and email/);
     assert.match(detail, /defaults apply: .*redirect_url/);
-    // It says that it lies in no folder.
+    // The old server reports that the template is in no folder.
     assert.doesNotMatch(detail, /folder/);
     const copy = await world.client('live').getTemplate(world.copied[0] ?? '');
     assert.deepStrictEqual(
@@ -254,7 +255,7 @@ describe('copy to the other environment', () => {
     );
   });
 
-  it('a template of the same title is told, and stays', async () => {
+  it('reports a template with the same title, and doesn’t change it', async () => {
     world.add('live', { title: ' Mutual NDA ' });
     world.add('live', { title: 'Mutual NDA 2' });
     await world.copy('sandbox', world.add('sandbox'));
@@ -263,7 +264,7 @@ describe('copy to the other environment', () => {
     assert.strictEqual((await world.client('live').listTemplates(0, 100)).items.length, 3);
   });
 
-  it('that the other list cannot be read is said, and keeps nobody from copying', async () => {
+  it('reports that the other environment’s list can’t be read, and copies anyway', async () => {
     world.emulators.live.faults.add({ path: '/templatelist', status: 400, body: { error: 'no' } });
     await world.copy('sandbox', world.add('sandbox'));
     assert.match(
@@ -273,7 +274,7 @@ describe('copy to the other environment', () => {
     assert.strictEqual(world.copied.length, 1);
   });
 
-  it('live to sandbox: asks in addition whether the PDF may leave, and a no keeps it', async () => {
+  it('from Live to Sandbox: also asks whether the PDF is confidential, and sends nothing without confirmation', async () => {
     const id = world.add('live');
     world.answers.harmless = false;
     await world.copy('live', id);
@@ -288,13 +289,13 @@ describe('copy to the other environment', () => {
     assert.match(harmlessQuestion(plan).question, /“Mutual NDA” confidential/);
   });
 
-  it('a no to the first question asks and sends nothing more', async () => {
+  it('without confirmation, asks no more and sends nothing', async () => {
     world.answers.confirm = false;
     await world.copy('live', world.add('live'));
     assert.deepStrictEqual([world.asked, world.allWrites, world.changed], [['confirm'], [], []]);
   });
 
-  it('a switch while a dialog is open: it is copied nowhere', async () => {
+  it('copies nothing when the environment changes while a dialog is open', async () => {
     const id = world.add('sandbox');
     world.whenAsked = () => (world.active = 'live');
     assert.strictEqual(await kindOf(world.copy('sandbox', id)), 'otherEnvironment');
@@ -303,7 +304,7 @@ describe('copy to the other environment', () => {
 
   const date = { type: 'date', page: 1, x: 1, y: 1, options: { name: 'd' } };
 
-  it('roles without a signature widget: asks what they are, and makes them that', async () => {
+  it('roles without a signature widget: asks what they are, and sets it', async () => {
     const roles = [{ role: 'Signer' }, { role: 'Watcher', widgets: [] }];
     const id = world.add('sandbox', { roles });
     const kinds = async (kind: UnsignedKind) => {
@@ -319,7 +320,7 @@ describe('copy to the other environment', () => {
     assert.deepStrictEqual(await kinds('approver'), ['signer', 'approver']);
     assert.strictEqual(world.copied.length, 2);
     assert.deepStrictEqual(world.asked.slice(0, 2), ['kind', 'confirm']);
-    // Known by now, so it isn't lost.
+    // Its role is known by then, so it isn’t lost.
     assert.match(detailOf(world), /These become signers: Signer$/m);
     const { question, detail } = unsignedQuestion('NDA', world.unsigned);
     assert.match(question, /“NDA”/);
@@ -327,7 +328,7 @@ describe('copy to the other environment', () => {
     assert.doesNotMatch(detail, /signerRole|other widgets/);
   });
 
-  it('a template without any widgets yet can be copied; a role with other widgets is never a viewer', async () => {
+  it('copies a template without widgets, and never makes a role with other widgets a viewer', async () => {
     world.kind = 'viewer';
     const roles = [
       { role: 'A', widgets: [] },
@@ -345,23 +346,23 @@ describe('copy to the other environment', () => {
     assert.match(unsignedQuestion('NDA', world.unsigned).detail, /roles with other widgets become approvers/);
   });
 
-  it('without an answer to that, nothing more is asked and nothing is sent', async () => {
+  it('without an answer to that, asks no more and sends nothing', async () => {
     world.kind = undefined;
     await world.copy('sandbox', world.add('sandbox', { roles: [{ role: 'Buyer', widgets: [date] }] }));
     assert.deepStrictEqual([world.asked, world.allWrites], [['kind'], []]);
   });
 
-  it('another problem of the template: it is said, nothing is asked or sent', async () => {
+  it('reports another problem of the template, without asking or sending anything', async () => {
     const roles = [{ role: 'Buyer' }, { role: 'Buyer' }];
     await world.copy('sandbox', world.add('sandbox', { roles }));
     assert.match(
       problemsMessage('NDA', world.problems),
-      /“NDA” has a problem, so nothing was copied\. The role “Buyer” is there twice/,
+      /“NDA” has a problem, so nothing was copied\. Duplicate role “Buyer”/,
     );
     assert.deepStrictEqual([world.asked, world.allWrites], [[], []]);
   });
 
-  it('addresses are those of the target’s contacts, otherwise in lower case', async () => {
+  it('spells addresses as the target’s contacts do, otherwise in lower case', async () => {
     world.accounts.live.addContact({ name: 'Li', email: 'Li@Example.com' });
     const roles = [
       { role: 'A', name: 'Li', email: 'LI@example.com' },
@@ -377,7 +378,7 @@ describe('copy to the other environment', () => {
     );
   });
 
-  it('an encrypted PDF: asks for the password, which goes along; without an answer nothing does', async () => {
+  it('an encrypted PDF: asks for the password and sends it, or sends nothing without an answer', async () => {
     const id = world.add('sandbox', { pdf: encryptedPdf() });
     world.answers.password = undefined;
     await world.copy('sandbox', id);
@@ -387,17 +388,17 @@ describe('copy to the other environment', () => {
     assert.strictEqual(world.copied.length, 1);
     const [entry] = world.emulators.live.journal.requests('POST', '/createtemplate');
     assert.strictEqual((entry?.body as JsonObject).file_password, 'secret');
-    // Pages of an encrypted PDF cannot be counted.
+    // Pages of an encrypted PDF can’t be counted.
     assert.doesNotMatch(detailOf(world), /pages/);
   });
 
-  it('a PDF over the limit is refused before anything is asked', async () => {
+  it('refuses a PDF over the limit before asking anything', async () => {
     world.maxSize = 0.0001;
     assert.strictEqual(await kindOf(world.copy('sandbox', world.add('sandbox'))), 'RefusedFile');
     assert.deepStrictEqual([world.asked, world.allWrites], [[], []]);
   });
 
-  it('no answer: it is not sent again, it is said, and the list is read again', async () => {
+  it('no response: reports it without retrying, and reloads the list', async () => {
     world.emulators.live.faults.add({ path: '/createtemplate', cut: 'before', when: 'after' });
     await world.copy('sandbox', world.add('sandbox'));
     assert.deepStrictEqual(
@@ -406,7 +407,7 @@ describe('copy to the other environment', () => {
     );
   });
 
-  it('canceling while the server creates the copy is reported, and the list is loaded again', async () => {
+  it('reports canceling while the server creates the copy, and reloads the list', async () => {
     world.emulators.live.faults.add({ path: '/createtemplate', hang: true, when: 'after' });
     const copying = world.copy('sandbox', world.add('sandbox'));
     await world.emulators.live.journal.waitFor(
@@ -420,7 +421,7 @@ describe('copy to the other environment', () => {
     );
   });
 
-  it('a template that is gone, and cancelling, send nothing', async () => {
+  it('sends nothing for a deleted template, or when canceled while reading', async () => {
     assert.strictEqual(await kindOf(world.copy('sandbox', 'AAAAAAAAAA')), 'notFound');
     const id = world.add('sandbox');
     world.whenAsked = () => world.controller.abort();

@@ -3,10 +3,9 @@ import { createRequire } from 'node:module';
 import type * as Client from '../../../src/api/client';
 import type * as Errors from '../../../src/api/errors';
 import type * as Check from '../../../src/templateIdFiles/checkTemplateIds';
-import type * as Export from '../../../src/templateIdFiles/exportTemplateIds';
-import type * as Update from '../../../src/templateIdFiles/updateTemplateIds';
+import type * as Write from '../../../src/templateIdFiles/writeTemplateIds';
 import type { EnvironmentName } from '../../../src/api/environmentName';
-import type { TemplateIdsContext } from '../../../src/templateIdFiles/idFilesContext';
+import type { TemplateIdsContext } from '../../../src/templateIdFiles/readTemplates';
 import { startEmulator, type Account, type Emulator } from '../../emulator';
 import { ImpatientClock, KeptLog, testFetch, token } from '../support/client';
 import { Desk, withDesk } from './desk';
@@ -17,14 +16,13 @@ const load = () => {
   const { OpenSignError } = source('../../../src/api/errors') as typeof Errors;
   const folder = '../../../src/templateIdFiles';
   const { checkTemplateIds } = source(`${folder}/checkTemplateIds`) as typeof Check;
-  const { exportTemplateIds } = source(`${folder}/exportTemplateIds`) as typeof Export;
-  const { updateTemplateIds } = source(`${folder}/updateTemplateIds`) as typeof Update;
+  const { exportTemplateIds, updateTemplateIds } = source(`${folder}/writeTemplateIds`) as typeof Write;
   return { OpenSignClient, OpenSignError, checkTemplateIds, exportTemplateIds, updateTemplateIds };
 };
 
 type Known = Readonly<Record<EnvironmentName, { readonly emulator: Emulator; readonly account: Account }>>;
 
-/** The commands with two servers that behave as OpenSign's, and files and dialogs in memory. */
+/** The commands with two emulators, and files and dialogs in memory. */
 describe('template ID files', () => {
   let code: ReturnType<typeof load>;
   let restore: () => void = () => undefined;
@@ -103,7 +101,10 @@ describe('template ID files', () => {
     get state() {
       return desk.memento;
     },
-    log: { error: (...args: readonly unknown[]) => void logged.push(args.map(String)) },
+    log: {
+      error: (...args: readonly unknown[]) => void logged.push(args.map(String)),
+      detach: (_context, message) => void message.catch((error: unknown) => logged.push(String(error))),
+    },
   };
 
   const file = '/work/src/ids.ts';
@@ -124,7 +125,7 @@ describe('template ID files', () => {
   }
 
   describe('exported', () => {
-    it('hold both environments, and are read only', async () => {
+    it('have both environments, and only reads are requested', async () => {
       const [nda, lease] = add('live', 'NDA', 'Lease');
       const [ndaHere, trial] = add('sandbox', 'nda', 'Trial');
       await exportTo(file);
@@ -133,8 +134,8 @@ describe('template ID files', () => {
         `nda ${nda} ${ndaHere}`,
         `trial null ${trial}`,
       ]);
-      assert.deepStrictEqual(desk.told('message'), ['The IDs of 3 templates were written to ids.ts.']);
-      assert.deepStrictEqual(desk.progress, ['Reading the templates of live and sandbox…']);
+      assert.deepStrictEqual(desk.messages('message'), ['Wrote the IDs of 3 templates to ids.ts.']);
+      assert.deepStrictEqual(desk.progress, ['Reading templates in Live and Sandbox…']);
       assert.deepStrictEqual(desk.writes, [file]);
       for (const environment of ['live', 'sandbox'] as const) {
         const methods = server(environment).emulator.journal.entries.map(({ method }) => method);
@@ -142,26 +143,26 @@ describe('template ID files', () => {
       }
     });
 
-    it('say that an environment has no token, with the button for it', async () => {
+    it('report that an environment has no token, with a button to set it', async () => {
       add('sandbox', 'NDA');
       unusable.set('live', 'noToken');
       desk.answer = ({ what }) => (what === 'save' ? file : 'Set API Token…');
       await code.exportTemplateIds(context);
       await new Promise(setImmediate);
       assert.match(idsIn().join(), /^nda null \w+$/);
-      assert.deepStrictEqual(desk.told('message'), [
-        'The IDs of one template were written to ids.ts. Nothing was read from live. There is no API token for Live yet.',
+      assert.deepStrictEqual(desk.messages('message'), [
+        'Wrote the IDs of one template to ids.ts. Live was skipped. There is no API token for Live yet.',
       ]);
       assert.deepStrictEqual(desk.commands, [['opensign.setToken', 'live']]);
     });
 
-    it('are refused as a read is without any token', async () => {
+    it('are refused without any token', async () => {
       unusable.set('live', 'noToken').set('sandbox', 'otherOrigin');
       await assert.rejects(code.exportTemplateIds(context), { kind: 'otherOrigin' });
       assert.deepStrictEqual(desk.asked, []);
     });
 
-    it('are not written when one environment fails, which is named', async () => {
+    it('aren’t written when one environment fails, which is named', async () => {
       add('sandbox', 'NDA');
       server('live').emulator.faults.add({
         path: '/templatelist',
@@ -170,16 +171,16 @@ describe('template ID files', () => {
       });
       await exportTo(file);
       assert.strictEqual(desk.files.size, 0);
-      const [text = ''] = desk.told();
+      const [text = ''] = desk.messages();
       assert.match(
         text,
-        /^The templates of live could not be read, so nothing was written\. Live rejected the API token/,
+        /^Stopped because the templates in Live couldn’t be read\. Live rejected the API token/,
       );
       assert.strictEqual(desk.asked[0]?.what, 'error');
       assert.strictEqual(logged.length, 1);
     });
 
-    it('give up the other environment when one fails', async () => {
+    it('abort the other environment when one fails', async () => {
       server('sandbox').emulator.faults.add({ path: '/templatelist', hang: true });
       server('live').emulator.faults.add({ path: '/templatelist', status: 400, delayMs: 100 });
       await exportTo(file);
@@ -192,23 +193,23 @@ describe('template ID files', () => {
       );
     });
 
-    it('can be canceled, which is silent', async () => {
+    it('can be canceled silently', async () => {
       add('sandbox', 'NDA');
       desk.whenProgress = (cancel) => cancel();
       await assert.rejects(code.exportTemplateIds(context), { kind: 'canceled' });
       assert.deepStrictEqual([desk.asked, logged, desk.files.size], [[], [], 0]);
     });
 
-    it('ask for another name when the first is none for ids', async () => {
+    it('ask for another name when IDs can’t be written to the first', async () => {
       add('sandbox', 'NDA');
       const paths = ['/work/ids.txt', '/work/ids.json'];
       desk.answer = ({ what, choices }) => (what === 'save' ? paths.shift() : choices[0]);
       await code.exportTemplateIds(context);
       assert.deepStrictEqual([...desk.files.keys()], ['/work/ids.json']);
-      assert.match(desk.told('modal')[0] ?? '', /^IDs cannot be written to ids\.txt\./);
+      assert.match(desk.messages('modal')[0] ?? '', /^IDs can’t be written to ids\.txt\./);
     });
 
-    it('propose what fits the code at hand', async () => {
+    it('suggest the format of the active editor', async () => {
       add('sandbox', 'NDA');
       desk.files.set('/work/app.py', '');
       desk.open('/work/app.py');
@@ -216,26 +217,26 @@ describe('template ID files', () => {
       assert.deepStrictEqual(desk.asked[0]?.choices, ['/work/opensign_templates.py']);
     });
 
-    it('again to the same file, keep its identifiers', async () => {
+    it('keep the identifiers of a file that is exported to again', async () => {
       add('sandbox', 'NDA');
       await exportTo(file);
       template('sandbox', 'NDA').title = 'Secrecy';
       await exportTo(file);
       assert.match(idsIn().join(), /^nda null \w+$/);
-      assert.deepStrictEqual(desk.told('message').at(-1), 'ids.ts is in step now: 1 renamed.');
+      assert.deepStrictEqual(desk.messages('message').at(-1), 'Updated ids.ts: 1 renamed.');
     });
 
-    it('leave the tokens in an .env', async () => {
+    it('keep the other variables of an .env', async () => {
       const [id] = add('sandbox', 'NDA');
       desk.files.set('/work/.env', 'A=1');
       const text = await exportTo('/work/.env');
-      assert.match(text, /^A=1\n\n# Template ids of OpenSign/);
+      assert.match(text, /^A=1\n\n# OpenSign template IDs/);
       assert.match(text, new RegExp(`^OPENSIGN_SANDBOX_TEMPLATE_NDA=${id}$`, 'm'));
     });
   });
 
   describe('updated', () => {
-    it('follow what became of the templates', async () => {
+    it('show what changed in the templates', async () => {
       add('live', 'NDA', 'Lease', 'Old');
       add('sandbox', 'NDA', 'Lease');
       await exportTo(file);
@@ -250,16 +251,16 @@ describe('template ID files', () => {
         ...before.filter((line) => !line.startsWith('old ')),
         `nda2 ${second} null`,
       ]);
-      assert.strictEqual(desk.told().at(-1), 'ids.ts is in step now: 2 added, 1 renamed, 1 removed.');
+      assert.strictEqual(desk.messages().at(-1), 'Updated ids.ts: 2 added, 1 renamed, 1 removed.');
       assert.match(desk.files.get(file) ?? '', /\/\*\* Secrecy \*\/\n {2}nda:/);
       await update();
-      assert.strictEqual(desk.told().at(-1), 'ids.ts was in step already.');
+      assert.strictEqual(desk.messages().at(-1), 'ids.ts is already up to date.');
       assert.deepStrictEqual(desk.writes, [file, file]);
-      // Where it is was remembered.
-      assert.deepStrictEqual(new Set(desk.progress), new Set(['Reading the templates of live and sandbox…']));
+      // The file was remembered, so no search was needed.
+      assert.deepStrictEqual(new Set(desk.progress), new Set(['Reading templates in Live and Sandbox…']));
     });
 
-    it('are opened by the button of the message', async () => {
+    it('are opened by the button in the message', async () => {
       add('sandbox', 'NDA');
       await exportTo(file);
       desk.answer = ({ choices }) => choices.find((one) => one === 'Open File');
@@ -268,7 +269,7 @@ describe('template ID files', () => {
       assert.deepStrictEqual(desk.commands, [['show', file]]);
     });
 
-    it('that are open change by one edit that can be undone, and are saved', async () => {
+    it('are changed by one edit for Undo when they are open, and saved', async () => {
       add('sandbox', 'NDA');
       const text = await exportTo(file);
       desk.writes.length = 0;
@@ -293,7 +294,7 @@ describe('template ID files', () => {
       assert.doesNotMatch(desk.files.get(file) ?? '', /[^\r]\n/);
     });
 
-    it('are found in the workspace by what stands at their top', async () => {
+    it('are found in the workspace by their header', async () => {
       add('sandbox', 'NDA');
       const text = await exportTo(file);
       desk.state.clear();
@@ -303,42 +304,42 @@ describe('template ID files', () => {
       await update();
       assert.strictEqual(idsIn().length, 2);
       assert.deepStrictEqual(desk.progress.slice(1), [
-        'Looking for template ID files…',
-        'Reading the templates of live and sandbox…',
+        'Searching for template ID files…',
+        'Reading templates in Live and Sandbox…',
       ]);
     });
 
-    it('are asked for when there are several, unless one is given', async () => {
+    it('are picked when there are several, unless one is given', async () => {
       add('sandbox', 'NDA');
       await exportTo(file);
       await exportTo('/work/ids.py');
       desk.answer = ({ what }) => (what === 'pick' ? 'ids.ts' : undefined);
       await update();
-      assert.strictEqual(desk.told().at(-1), 'ids.ts was in step already.');
-      assert.strictEqual(desk.told('pick').length, 1);
+      assert.strictEqual(desk.messages().at(-1), 'ids.ts is already up to date.');
+      assert.strictEqual(desk.messages('pick').length, 1);
       await update(desk.uri('/work/ids.py'), [desk.uri('/work/ids.py')]);
-      assert.strictEqual(desk.told().at(-1), 'ids.py was in step already.');
-      assert.strictEqual(desk.told('pick').length, 1);
+      assert.strictEqual(desk.messages().at(-1), 'ids.py is already up to date.');
+      assert.strictEqual(desk.messages('pick').length, 1);
     });
 
-    it('are offered to be exported when there is none', async () => {
+    it('are offered for export when none is found', async () => {
       desk.hasFolder = false;
       desk.answer = ({ choices }) => choices[0];
       await update();
       await new Promise(setImmediate);
-      assert.deepStrictEqual(desk.told(), ['There is no file with template IDs here yet.']);
+      assert.deepStrictEqual(desk.messages(), ['No file with template IDs was found.']);
       assert.deepStrictEqual(desk.commands, [['opensign.exportTemplateIds']]);
       desk.files.set('/work/other.ts', 'export const x = 1;');
       await update(desk.uri('/work/other.ts'));
-      assert.match(desk.told().at(-1) ?? '', /^other\.ts holds no exported template IDs/);
+      assert.match(desk.messages().at(-1) ?? '', /^other\.ts has no exported template IDs/);
     });
 
-    it('are not overwritten without asking when they were edited by hand', async () => {
+    it('aren’t overwritten without asking when they were edited by hand', async () => {
       add('sandbox', 'NDA');
       const edited = `${await exportTo(file)}\nexport const mine = 1;\n`;
       desk.files.set(file, edited);
       await update();
-      assert.match(desk.told('modal')[0] ?? '', /^Replace the IDs in ids\.ts\? It was edited by hand/);
+      assert.match(desk.messages('modal')[0] ?? '', /^Replace the IDs in ids\.ts\? It was edited by hand/);
       assert.strictEqual(desk.files.get(file), edited);
       desk.answer = ({ what }) => (what === 'modal' ? 'Replace' : undefined);
       await update();
@@ -346,7 +347,16 @@ describe('template ID files', () => {
       assert.strictEqual(idsIn().length, 1);
     });
 
-    it('are left alone when they change while a question is open', async () => {
+    it('aren’t overwritten without asking when the file is replaced while templates are read', async () => {
+      add('sandbox', 'NDA');
+      await exportTo(file);
+      desk.whenProgress = () => void desk.files.set(file, 'newer');
+      await update();
+      assert.match(desk.messages('modal')[0] ?? '', /^Replace the IDs in ids\.ts\?/);
+      assert.strictEqual(desk.files.get(file), 'newer');
+    });
+
+    it('aren’t overwritten when they change while a question is open', async () => {
       add('sandbox', 'NDA');
       desk.files.set(file, `${await exportTo(file)}\nexport const mine = 1;\n`);
       desk.answer = ({ what }) => {
@@ -357,10 +367,10 @@ describe('template ID files', () => {
       };
       await update();
       assert.strictEqual(desk.files.get(file), 'newer');
-      assert.match(desk.told('error').join(), /^ids\.ts could not be written\./);
+      assert.match(desk.messages('error').join(), /^Couldn’t write ids\.ts\./);
     });
 
-    it('do not lose the ids of an environment without a token', async () => {
+    it('keep the IDs of an environment without a token', async () => {
       add('live', 'NDA');
       add('sandbox', 'NDA');
       await exportTo(file);
@@ -369,10 +379,10 @@ describe('template ID files', () => {
       add('sandbox', 'Lease');
       await update();
       assert.strictEqual(idsIn()[1], before[0]);
-      assert.match(desk.told().at(-1) ?? '', /: 1 added\. Nothing was read from live\./);
+      assert.match(desk.messages().at(-1) ?? '', /: 1 added\. Live was skipped\./);
     });
 
-    it('ask before all ids of an environment go, as with the token of another account', async () => {
+    it('ask before all IDs of an environment are removed, as with another account’s token', async () => {
       add('live', 'NDA', 'Lease');
       const before = await exportTo(file);
       for (const one of server('live').account.templates()) {
@@ -381,8 +391,8 @@ describe('template ID files', () => {
       add('live', 'NDA');
       await update();
       assert.match(
-        desk.told('modal')[0] ?? '',
-        /^Replace all IDs of live in ids\.ts\? None of its 2 IDs of live/,
+        desk.messages('modal')[0] ?? '',
+        /^Replace all Live IDs in ids\.ts\? None of its 2 IDs still exists in Live/,
       );
       assert.strictEqual(desk.files.get(file), before);
       desk.answer = ({ what }) => (what === 'modal' ? 'Replace' : undefined);
@@ -398,7 +408,7 @@ describe('template ID files', () => {
         Number(kind) === -1 ? `— ${label}` : [label, description, detail].join(' | '),
       );
 
-    it('tell what is in one environment only, what is there twice and what is out of step', async () => {
+    it('list templates of one environment only, duplicate titles, and what is out of date', async () => {
       const [, lease] = add('live', 'NDA', 'Lease');
       add('sandbox', 'NDA');
       await exportTo(file);
@@ -410,18 +420,18 @@ describe('template ID files', () => {
       template('live', 'NDA').title = 'nda';
       await check();
       assert.deepStrictEqual(shown(), [
-        '— Only in live',
-        `Lease | not in sandbox | ${lease}`,
-        '— More than once in sandbox',
+        '— Only in Live',
+        `Lease | not in Sandbox | ${lease}`,
+        '— Duplicate titles in Sandbox',
         `NDA | 2 times | ${first}, ${second}`,
-        '— Out of step: src/ids.ts',
+        '— Out of date: src/ids.ts',
         'NDA | not in the file yet | nda2',
-        'nda | has another title now | nda',
+        'nda | has a new title | nda',
       ]);
       assert.deepStrictEqual(desk.writes, [file]);
     });
 
-    it('copy an id, or lead to the commands that help', async () => {
+    it('copy an ID, or run the commands that help', async () => {
       const [only] = add('sandbox', '$(rocket) Only');
       const picks = ['$\u2060(rocket) Only', 'Copy ID'];
       desk.answer = ({ what }) => (what === 'pick' ? picks.shift() : undefined);
@@ -432,7 +442,7 @@ describe('template ID files', () => {
       assert.deepStrictEqual(desk.commands, [['opensign.copyTemplateToOther']]);
     });
 
-    it('offer no copy of a template that is not in the active environment', async () => {
+    it('offer no copy of a template that isn’t in the active environment', async () => {
       add('live', 'Only');
       desk.answer = ({ what, choices }) =>
         what === 'pick' ? choices.find((one) => one.endsWith('Only')) : undefined;
@@ -440,42 +450,42 @@ describe('template ID files', () => {
       assert.deepStrictEqual(desk.asked.at(-1)?.choices, ['Copy ID']);
     });
 
-    it('lead from a file that is out of step to its update', async () => {
+    it('offer to update a file that is out of date', async () => {
       add('live', 'NDA');
       add('sandbox', 'NDA');
-      desk.files.set(file, (await exportTo(file)).replace('/** NDA */', '/** Old */'));
+      desk.files.set(file, (await exportTo(file)).replaceAll('NDA', 'Old'));
       desk.answer = ({ what, choices }) =>
         what === 'pick' ? choices.find((one) => one === 'NDA') : undefined;
       await check();
       assert.strictEqual(desk.commands.map(String).join(), `opensign.updateTemplateIds,file://${file}`);
     });
 
-    it('say when nothing is wrong', async () => {
+    it('report that there are no problems', async () => {
       add('live', 'NDA');
       add('sandbox', 'nda');
       await exportTo(file);
       await check();
       assert.strictEqual(
-        desk.told().at(-1),
-        'Live and sandbox have the same templates, each title once. In step: src/ids.ts.',
+        desk.messages().at(-1),
+        'Live and Sandbox have the same templates, without duplicate titles. Up to date: src/ids.ts.',
       );
-      assert.deepStrictEqual(desk.told('pick'), []);
+      assert.deepStrictEqual(desk.messages('pick'), []);
     });
 
-    it('say which environment was not compared', async () => {
+    it('report which environment wasn’t compared', async () => {
       add('sandbox', 'NDA');
       unusable.set('live', 'noToken');
       desk.hasFolder = false;
       await check();
       assert.strictEqual(
-        desk.told().at(-1),
-        'Nothing is wrong as far as it could be compared. Nothing was read from live. There is no API token for Live yet.',
+        desk.messages().at(-1),
+        'No problems found, but Live and Sandbox couldn’t be compared. Live was skipped. There is no API token for Live yet.',
       );
       add('sandbox', 'NDA');
       await check();
       assert.deepStrictEqual(shown().slice(2), [
         '— Not compared',
-        'Set API Token… |  | Nothing was read from live. There is no API token for Live yet.',
+        'Set API Token… |  | Live was skipped. There is no API token for Live yet.',
       ]);
     });
   });

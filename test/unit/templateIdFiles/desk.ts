@@ -39,10 +39,10 @@ class FileSystemError extends Error {
   }
 }
 
-/** A document that is open in an editor: offsets serve as its positions. */
+/** An open document. Its positions are offsets. */
 export class OpenDocument {
   readonly languageId = 'plaintext';
-  /** Texts to which one Undo each leads. */
+  /** The text before each edit. */
   readonly undo: string[] = [];
   isDirty = false;
   constructor(
@@ -89,7 +89,7 @@ class Range {
   ) {}
 }
 
-/** What a user does and sees, in the order in which it happens. */
+/** What the user is shown, in order. */
 export interface Asked {
   readonly what: 'message' | 'modal' | 'error' | 'pick' | 'save';
   readonly text: string;
@@ -99,8 +99,8 @@ export interface Asked {
 export type Item = vscode.QuickPickItem;
 
 /**
- * The parts of VS Code that the commands about id files use, with files in memory and a user who answers as a test
- * says. What a user is asked without an answer prepared is closed.
+ * The parts of VS Code that the commands for ID files use, with files in memory and prepared answers. A question without
+ * an answer is closed.
  */
 export class Desk {
   /** Texts by path. */
@@ -117,7 +117,7 @@ export class Desk {
   hasFolder = true;
   /** Answers a question, by the text of a button, of an item or by a path. */
   answer: (asked: Asked) => string | undefined = () => undefined;
-  /** Called with the function that cancels what has begun. */
+  /** Called with the function that cancels the operation. */
   whenProgress: (cancel: () => void) => void = () => undefined;
   private readonly before = new Map<string, unknown>();
 
@@ -137,7 +137,7 @@ export class Desk {
     return document;
   }
 
-  /** Puts the desk into the `vscode` of this process, until what it gives is called. */
+  /** Replaces parts of `vscode` in this process, until the returned function is called. */
   install(): () => void {
     const fake = createRequire(__filename)('vscode') as Fake;
     for (const [name, value] of Object.entries(this.parts())) {
@@ -151,8 +151,8 @@ export class Desk {
     };
   }
 
-  /** The texts of what was asked or told. */
-  told(what?: Asked['what']): readonly string[] {
+  /** The texts of messages and questions. */
+  messages(what?: Asked['what']): readonly string[] {
     return this.asked.filter((one) => what === undefined || one.what === what).map(({ text }) => text);
   }
 
@@ -262,7 +262,7 @@ export class Desk {
         },
         delete: (uri: FakeUri) => Promise.resolve(void this.files.delete(uri.path)),
       },
-      // Everything that is in a folder and not left out: the names are judged by the code.
+      // All files that aren't excluded. The code filters them by name.
       findFiles: () =>
         Promise.resolve(
           [...this.files.keys()]
@@ -283,8 +283,8 @@ export class Desk {
 }
 
 /**
- * Loads the extension's modules anew by `load`, with a desk in `vscode`: what was imported before knows only the parts
- * that were there then. What it gives puts the old ones back.
+ * Loads the extension's modules again with `load`, so that they use the desk's parts of `vscode`. `restore` puts the old
+ * ones back.
  */
 export function withDesk<T>(load: () => T): { readonly loaded: T; readonly restore: () => void } {
   const uninstall = new Desk().install();

@@ -1,17 +1,16 @@
 import * as assert from 'node:assert';
-import { counterparts } from '../../../src/templateIdFiles/counterparts';
-import type { IdEntry, TemplateFact, World } from '../../../src/templateIdFiles/entry';
-import { inStep } from '../../../src/templateIdFiles/syncEntries';
+import { syncEntries, type IdEntry } from '../../../src/templateIdFiles/syncEntries';
+import { pairByTitle, type TemplateFact, type World } from '../../../src/templateIdFiles/matchTemplates';
 import { facts, randomNumbers, randomTitle, randomTitles, typescript, world } from './world';
 
 const { naming } = typescript;
 
-/** "identifier live sandbox", one line per entry; a dash where there is none. */
+/** "identifier live sandbox", one line per entry, with a dash for a missing ID. */
 function lines(entries: readonly IdEntry[]): readonly string[] {
   return entries.map(({ identifier, ids }) => `${identifier} ${ids.live ?? '-'} ${ids.sandbox ?? '-'}`);
 }
 
-function kinds(of: ReturnType<typeof inStep>): readonly string[] {
+function kinds(of: ReturnType<typeof syncEntries>): readonly string[] {
   return of.changes.map(({ kind, identifier }) => `${kind} ${identifier}`).sort();
 }
 
@@ -19,24 +18,24 @@ function fact(id: string, title: string, created = 0): TemplateFact {
   return { id, title, created };
 }
 
-describe('counterparts', () => {
+describe('pairs of templates', () => {
   const titled = (live: readonly string[], sandbox: readonly string[]) =>
-    counterparts(facts('L', ...live), facts('S', ...sandbox)).map(
+    pairByTitle(facts('L', ...live), facts('S', ...sandbox)).map(
       (pair) => `${pair.live?.id ?? '-'} ${pair.sandbox?.id ?? '-'}`,
     );
 
-  it('have the same title, first to the letter, then but for case', () => {
+  it('have the same title, exact matches first, then ignoring case', () => {
     assert.deepStrictEqual(titled(['nda', 'NDA'], ['NDA ', 'Nda']), [
       'L000000001 S000000000',
       'L000000000 S000000001',
     ]);
   });
 
-  it('of one title belong together by age, and one may be left', () => {
+  it('of one title are paired by age, and one may be left over', () => {
     assert.deepStrictEqual(titled(['NDA', 'NDA'], ['NDA']), ['L000000000 S000000000', 'L000000001 -']);
   });
 
-  it('have a title at all', () => {
+  it('always have a title', () => {
     assert.deepStrictEqual(titled([''], ['']), ['L000000000 -', '- S000000000']);
   });
 
@@ -47,9 +46,9 @@ describe('counterparts', () => {
   });
 });
 
-describe('ids in step', () => {
-  it('come from nothing, sorted, with what is missing', () => {
-    const fresh = inStep([], world(['NDA', 'Lease'], ['NDA', 'Try']), naming);
+describe('entries of an ID file', () => {
+  it('are created sorted, also where a template is missing', () => {
+    const fresh = syncEntries([], world(['NDA', 'Lease'], ['NDA', 'Try']), naming);
     assert.deepStrictEqual(
       lines(fresh.entries),
       ['lease L000000001 -', 'nda L000000000 S000000000', 'try - S000000001'].map((line) =>
@@ -61,14 +60,14 @@ describe('ids in step', () => {
 
   it('do not depend on the order of the lists', () => {
     const { live = [], sandbox = [] } = world(['NDA', 'NDA', 'nda!', ''], ['NDA', 'Nda', '']);
-    const one = inStep([], { live, sandbox }, naming);
-    const other = inStep([], { live: [...live].reverse(), sandbox: [...sandbox].reverse() }, naming);
+    const one = syncEntries([], { live, sandbox }, naming);
+    const other = syncEntries([], { live: [...live].reverse(), sandbox: [...sandbox].reverse() }, naming);
     assert.deepStrictEqual(other, one);
   });
 
-  it('keep an identifier when the title changes, also beside a new template of the old title', () => {
-    const { entries } = inStep([], world(['NDA'], ['NDA']), naming);
-    const renamed = inStep(
+  it('keep an identifier when the title changes, even with a new template of the old title', () => {
+    const { entries } = syncEntries([], world(['NDA'], ['NDA']), naming);
+    const renamed = syncEntries(
       entries,
       {
         live: [fact('L000000000', 'Secrecy'), fact('L000000009', 'NDA', 9)],
@@ -81,9 +80,9 @@ describe('ids in step', () => {
     assert.strictEqual(renamed.entries[0]?.title, 'Secrecy');
   });
 
-  it('keep a pair together while only one of the two has been renamed', () => {
-    const { entries } = inStep([], world(['NDA'], ['NDA']), naming);
-    const half = inStep(
+  it('keep a pair when only one of the two is renamed', () => {
+    const { entries } = syncEntries([], world(['NDA'], ['NDA']), naming);
+    const half = syncEntries(
       entries,
       { live: [fact('L000000000', 'NDA')], sandbox: [fact('S000000000', 'New')] },
       naming,
@@ -92,16 +91,16 @@ describe('ids in step', () => {
     assert.deepStrictEqual(half.changes, []);
   });
 
-  it('get a counterpart that was made later', () => {
-    const { entries } = inStep([], world(['NDA'], []), naming);
-    const later = inStep(entries, world(['NDA'], ['nda']), naming);
+  it('get a counterpart that is created later', () => {
+    const { entries } = syncEntries([], world(['NDA'], []), naming);
+    const later = syncEntries(entries, world(['NDA'], ['nda']), naming);
     assert.deepStrictEqual(lines(later.entries), ['nda L000000000 S000000000']);
     assert.deepStrictEqual(kinds(later), ['changed nda']);
   });
 
-  it('take over a template that was made again with the same title', () => {
-    const { entries } = inStep([], world(['NDA', 'Lease'], ['NDA']), naming);
-    const again = inStep(
+  it('get the new ID of a template that was created again with the same title', () => {
+    const { entries } = syncEntries([], world(['NDA', 'Lease'], ['NDA']), naming);
+    const again = syncEntries(
       entries,
       { live: [fact('New0000000', 'NDA'), fact('New0000001', 'Lease')], sandbox: [] },
       naming,
@@ -110,42 +109,42 @@ describe('ids in step', () => {
     assert.deepStrictEqual(kinds(again), ['changed lease', 'changed nda']);
   });
 
-  it('join two entries whose templates have come to one title', () => {
-    const { entries } = inStep([], world(['Employee NDA'], ['Employe NDA']), naming);
-    const joined = inStep(entries, world(['Employee NDA'], ['Employee NDA']), naming);
+  it('get both IDs when the templates of two entries get the same title', () => {
+    const { entries } = syncEntries([], world(['Employee NDA'], ['Employe NDA']), naming);
+    const joined = syncEntries(entries, world(['Employee NDA'], ['Employee NDA']), naming);
     assert.deepStrictEqual(lines(joined.entries), [
       'employeNda L000000000 S000000000',
       'employeeNda L000000000 S000000000',
     ]);
     assert.deepStrictEqual(
-      inStep(joined.entries, world(['Employee NDA'], ['Employee NDA']), naming).changes,
+      syncEntries(joined.entries, world(['Employee NDA'], ['Employee NDA']), naming).changes,
       [],
     );
   });
 
-  it('do not give the name of what is removed to another template at once', () => {
-    const { entries } = inStep([], world(['NDA!'], []), naming);
-    const other = inStep(entries, { live: [fact('Other00000', 'NDA?')], sandbox: [] }, naming);
+  it('don’t reuse the identifier of a removed entry at once', () => {
+    const { entries } = syncEntries([], world(['NDA!'], []), naming);
+    const other = syncEntries(entries, { live: [fact('Other00000', 'NDA?')], sandbox: [] }, naming);
     assert.deepStrictEqual(lines(other.entries), ['nda2 Other00000 -']);
     assert.deepStrictEqual(kinds(other), ['added nda2', 'removed nda']);
   });
 
-  it('of an environment that is not known stay', () => {
-    const { entries } = inStep([], world(['NDA'], ['NDA', 'Try out']), naming);
-    const blind = inStep(entries, { live: facts('L', 'NDA'), sandbox: undefined }, naming);
+  it('stay in an environment that wasn’t read', () => {
+    const { entries } = syncEntries([], world(['NDA'], ['NDA', 'Try out']), naming);
+    const blind = syncEntries(entries, { live: facts('L', 'NDA'), sandbox: undefined }, naming);
     assert.deepStrictEqual(blind.entries, entries);
-    const gone = inStep(entries, { live: [], sandbox: undefined }, naming);
+    const gone = syncEntries(entries, { live: [], sandbox: undefined }, naming);
     assert.deepStrictEqual(lines(gone.entries), ['nda - S000000000', 'tryOut - S000000001']);
   });
 
-  it('keep an order that somebody chose, and add in the right places', () => {
+  it('keep an order that was changed by hand, and are inserted alphabetically', () => {
     const entry = (identifier: string, live: string): IdEntry => ({
       identifier,
       title: identifier,
       ids: { live, sandbox: undefined },
     });
     const live = [fact('A', 'alpha'), fact('Z', 'zeta'), fact('M', 'mu'), fact('O', 'omega')];
-    const result = inStep([entry('omega', 'O'), entry('alpha', 'A')], { live, sandbox: [] }, naming);
+    const result = syncEntries([entry('omega', 'O'), entry('alpha', 'A')], { live, sandbox: [] }, naming);
     assert.deepStrictEqual(lines(result.entries), ['mu M -', 'omega O -', 'alpha A -', 'zeta Z -']);
   });
 
@@ -164,19 +163,19 @@ describe('ids in step', () => {
         live: facts('L', ...randomTitles(random, 8)),
         sandbox: facts('S', ...randomTitles(random, 8)),
       };
-      let { entries } = inStep([], now, naming);
+      let { entries } = syncEntries([], now, naming);
       for (let step = 1; step < 4; step++) {
         now = { live: change(now.live ?? [], 'l', step), sandbox: change(now.sandbox ?? [], 's', step) };
-        const next = inStep(entries, now, naming);
+        const next = syncEntries(entries, now, naming);
         check(entries, next.entries, now);
-        assert.deepStrictEqual(inStep(next.entries, now, naming).changes, []);
+        assert.deepStrictEqual(syncEntries(next.entries, now, naming).changes, []);
         entries = next.entries;
       }
     }
   });
 });
 
-/** What every update promises. */
+/** What every update guarantees. */
 function check(before: readonly IdEntry[], after: readonly IdEntry[], now: World): void {
   assert.strictEqual(new Set(after.map(({ identifier }) => identifier)).size, after.length);
   const byName = new Map(after.map((entry) => [entry.identifier, entry]));

@@ -25,9 +25,8 @@ describe('replacing a template’s PDF in Live', () => {
     const template: Template = { id: 'Tp5mVa20Rk', title: 'NDA', roles: [] };
     const context = { environments } as object as Parameters<typeof replaceTemplatePdf>[0];
     await replaceTemplatePdf(context, [new TemplateNode('live', template)], async (title, environment) => {
-      const { signal } = new AbortController();
-      const detach = () => assert.fail('nothing is refused');
-      const file = await prepareReplacement({ title, environment, limit, reader, signal, detach });
+      const log = { detach: () => assert.fail('nothing is refused') };
+      const file = await prepareReplacement({ title, environment, limit, reader, log });
       assert.ok(file);
       return change(file);
     });

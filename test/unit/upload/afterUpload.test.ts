@@ -2,8 +2,8 @@ import * as assert from 'node:assert';
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../../../src/api/environmentName';
 import { follow } from '../../../src/upload/createUpload';
-import { showResult } from '../../../src/upload/resultMessage';
-import type { Outcome } from '../../../src/upload/sendAll';
+import { showResult } from '../../../src/upload/uploadResults';
+import type { Outcome } from '../../../src/upload/uploadJobs';
 import type { UploadResult } from '../../../src/upload/uploadFlow';
 import { job } from './support';
 
@@ -37,7 +37,7 @@ describe('after an upload', () => {
     Object.assign(window, before);
   });
 
-  it('a cancellation is never silent', async () => {
+  it('canceling always shows a message', async () => {
     await showResult(result([canceled]));
     await showResult(result([notSent]));
     await showResult(result([canceled, notSent]));
@@ -47,14 +47,14 @@ describe('after an upload', () => {
     assert.match(several ?? '', /: Upload to Live: 0 uploaded, 1 canceled \(may exist\), 1 not sent\.$/);
   });
 
-  it('the list that may show a canceled upload is loaded again, in the active environment only', async () => {
+  it('the list that may contain a canceled upload is refreshed, in the active environment only', async () => {
     const loaded: string[] = [];
     const load = (name: string) => () => Promise.resolve(void loaded.push(name));
     const after = (target: UploadResult['target'], active: EnvironmentName) =>
       follow(result([canceled], { target }), {
         environments: { active, setActive: load('switch'), client: () => assert.fail('no request') },
         changes: { fire: ({ kind }) => void loaded.push(kind), reveal: load('reveal') },
-        state: { get: () => undefined } as unknown as vscode.Memento,
+        globalState: { get: () => undefined } as unknown as vscode.Memento,
       });
     await after('template', 'live');
     await after('document', 'live');

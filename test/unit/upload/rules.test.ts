@@ -1,6 +1,6 @@
 import * as assert from 'node:assert';
-import { draftFields, webLink } from '../../../src/upload/draft';
-import { parseRoles } from '../../../src/upload/roles';
+import { getWebLink, toDraftFields } from '../../../src/upload/uploadJobs';
+import { parseRoles } from '../../../src/upload/uploadQuestions';
 import { walk, type StepOutcome, type StepPosition } from '../../../src/ui/steps';
 import { titleProblem } from '../../../src/api/title';
 import { defaultTitle } from '../../../src/ui/defaultTitle';
@@ -14,7 +14,7 @@ describe('upload rules', () => {
     assert.strictEqual(defaultTitle('.pdf'), '.pdf');
   });
 
-  it('title: refuses an empty one, doubts one that makes no file name', () => {
+  it('title: rejects an empty one, warns about one that yields no file name', () => {
     assert.strictEqual(titleProblem(''), 'empty');
     assert.strictEqual(titleProblem('  \t'), 'empty');
     assert.strictEqual(titleProblem('契約書'), 'noLatin');
@@ -37,7 +37,7 @@ describe('upload rules', () => {
     assert.deepStrictEqual(parseRoles('A, B,A').problem, { kind: 'twice', role: 'A' });
   });
 
-  it('roles: those that differ by case are two, with a warning', () => {
+  it('roles: two that differ only by case are allowed, with a warning', () => {
     assert.deepStrictEqual(parseRoles('Signer, signer'), {
       names: ['Signer', 'signer'],
       alike: ['Signer', 'signer'],
@@ -45,7 +45,7 @@ describe('upload rules', () => {
   });
 
   it('a template is sent with open roles, each with an array of widgets', () => {
-    assert.deepStrictEqual(draftFields(job('a.pdf', { title: 'A', roles: ['Customer', 'Manager'] })), {
+    assert.deepStrictEqual(toDraftFields(job('a.pdf', { title: 'A', roles: ['Customer', 'Manager'] })), {
       title: 'A',
       signers: [
         { role: 'Customer', name: '', email: '', phone: '', signer_role: 'signer', widgets: [] },
@@ -54,13 +54,13 @@ describe('upload rules', () => {
     });
   });
 
-  it('a document is sent with one open role; a password only where there is one', () => {
+  it('a document is sent with one open role, and a password only when there is one', () => {
     const signer = { role: 'Signer', name: '', email: '', phone: '', signer_role: 'signer', widgets: [] };
     const fields = { title: 'A', signers: [signer] };
     const document = { title: 'A', target: 'document' } as const;
-    assert.deepStrictEqual(draftFields(job('a.pdf', document)), fields);
-    assert.deepStrictEqual(draftFields(job('a.pdf', { ...document, password: '' })), fields);
-    assert.deepStrictEqual(draftFields(job('a.pdf', { ...document, password: 'p w' })), {
+    assert.deepStrictEqual(toDraftFields(job('a.pdf', document)), fields);
+    assert.deepStrictEqual(toDraftFields(job('a.pdf', { ...document, password: '' })), fields);
+    assert.deepStrictEqual(toDraftFields(job('a.pdf', { ...document, password: 'p w' })), {
       ...fields,
       file_password: 'p w',
     });
@@ -70,7 +70,7 @@ describe('upload rules', () => {
     const app = 'https://app.opensignlabs.com';
     const local = 'http://127.0.0.1:4000';
     const link = (url: string | undefined, origin: string, target: 'template' | 'document' = 'template') =>
-      webLink({ id: 'Tp5mVa20Rk', url }, target, origin);
+      getWebLink({ id: 'Tp5mVa20Rk', url }, target, origin);
     assert.strictEqual(link(`${app}/drafttemplate/jwt`, app), `${app}/drafttemplate/jwt`);
     assert.strictEqual(link(`${local}/drafttemplate/jwt`, local), `${local}/drafttemplate/jwt`);
     const bad = [
@@ -88,7 +88,7 @@ describe('upload rules', () => {
     assert.strictEqual(link(undefined, app, 'document'), `${app}/draftDocument?docId=Tp5mVa20Rk`);
   });
 
-  it('questions can be walked back, and an answer can change what is asked later', async () => {
+  it('Back returns to the previous question, and an answer can change later questions', async () => {
     const seen: string[] = [];
     let extra = true;
     const script: StepOutcome[] = ['next', 'next', 'back', 'back', 'next', 'next'];
@@ -111,7 +111,7 @@ describe('upload rules', () => {
     ]);
   });
 
-  it('calling off one question calls off all', async () => {
+  it('canceling one question cancels all', async () => {
     const outcomes: StepOutcome[] = ['next', 'cancel', 'next'];
     let asked = 0;
     const step = () => {

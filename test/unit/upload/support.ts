@@ -1,22 +1,22 @@
 import type * as vscode from 'vscode';
-import type { Job } from '../../../src/upload/draft';
+import type { Job } from '../../../src/upload/uploadJobs';
 import type { FileReader, InspectedPdf } from '../../../src/pdf/pdfFile';
 
 const file = 1;
 
-/** The part of a URI that the rules look at. */
+/** The part of a URI that is used. */
 export function uriOf(name: string): vscode.Uri {
   return { path: `/folder/${name}`, toString: () => `memfs:/folder/${name}` } as vscode.Uri;
 }
 
 export interface MemoryFile {
   readonly content: Uint8Array;
-  /** What `stat` says, where it differs from the content. */
+  /** The size that `stat` returns, when it differs from the content’s. */
   readonly size?: number;
   readonly type?: number;
 }
 
-/** A file system in memory that counts what is read of it. */
+/** A file system in memory that records what is read. */
 export class MemoryReader implements FileReader {
   readonly files = new Map<string, MemoryFile | Error>();
   readonly read: string[] = [];

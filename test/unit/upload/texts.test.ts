@@ -2,21 +2,18 @@ import * as assert from 'node:assert';
 import { OpenSignError } from '../../../src/api/errors';
 import { namingDetail } from '../../../src/ui/question';
 import { sizeQuestion } from '../../../src/pdf/sizeQuestion';
-import { confirmInLive } from '../../../src/upload/dialogs';
-import { liveQuestion } from '../../../src/upload/dialogTexts';
-import type { Job } from '../../../src/upload/draft';
-import { canceledText, failureText } from '../../../src/upload/failureText';
 import { RefusedFile, type RefusalReason } from '../../../src/pdf/pdfFile';
 import { refusalMessage, refusalText } from '../../../src/pdf/refusalText';
 import { sizeLimit } from '../../../src/pdf/sizeLimit';
 import { shortenPath } from '../../../src/ui/text';
-import { summary, uploadedText } from '../../../src/upload/resultText';
-import type { Outcome } from '../../../src/upload/sendAll';
+import { canceledText, failureText, summary, uploadedText } from '../../../src/upload/uploadResults';
+import { confirmInLive, liveQuestion } from '../../../src/upload/uploadQuestions';
 import type { UploadResult } from '../../../src/upload/uploadFlow';
+import type { Job, Outcome } from '../../../src/upload/uploadJobs';
 import { useDialog } from '../support/dialog';
 import { job, pdfFile } from './support';
 
-/** What the dialog says below the question. */
+/** The text below the question. */
 function detailOf(jobs: readonly Job[]): string {
   const question = liveQuestion(jobs);
   assert.ok(question);
@@ -28,13 +25,13 @@ const origin = 'https://sandbox.opensignlabs.com';
 const openSign = sizeLimit(origin, 0);
 
 describe('upload texts', () => {
-  it('sandbox: the question names file, size and rule, and the size is not the limit’s', () => {
+  it('Sandbox: the question names the file, its size and the limit, with different numbers', () => {
     const { question, detail } = sizeQuestion([pdfFile('contract.pdf', 5 * megabyte + 1)], 1, openSign);
     assert.strictEqual(question, 'contract.pdf is 5,242,881 bytes. Upload it to Sandbox anyway?');
     assert.strictEqual(detail, 'OpenSign recommends sandbox files of 5 MB or less, and accepts up to 10 MB.');
   });
 
-  it('the limit of a server is stated only where it is known', () => {
+  it('a server’s limit is shown only when it is known', () => {
     const limit = sizeLimit('https://sign.example.com', 0);
     const { detail } = sizeQuestion([pdfFile('a.pdf', 90 * megabyte)], 1, limit);
     assert.strictEqual(detail, 'OpenSign recommends sandbox files of 5 MB or less.');
@@ -45,7 +42,7 @@ describe('upload texts', () => {
     assert.deepStrictEqual(action?.args, ['opensign.upload.maxSize']);
   });
 
-  it('sandbox: one question for many lists those over', () => {
+  it('Sandbox: one question lists all large files', () => {
     const { question, detail } = sizeQuestion(
       [pdfFile('a.pdf', 6 * megabyte), pdfFile('b.pdf', 7.25 * megabyte)],
       5,
@@ -57,7 +54,7 @@ describe('upload texts', () => {
     assert.match(sizeQuestion(many, 30, openSign).detail, /\n9\.pdf: 6 MB\n… and 20 more\n\n/);
   });
 
-  it('live: the question names files, target and cost', () => {
+  it('Live: the question names files, target and cost', () => {
     const template = liveQuestion([job('a.pdf', { title: 'Alpha' })]);
     assert.strictEqual(template?.question, 'Upload a.pdf to Live?');
     assert.strictEqual(namingDetail(template), 'It becomes the template “Alpha”. A template costs nothing.');
@@ -71,7 +68,7 @@ describe('upload texts', () => {
   const link = (name: string, folder = '/secrets') =>
     job(name, { target: 'document', file: { ...pdfFile(name), linkTarget: `${folder}/${name}` } });
 
-  it('live: the question names the target of every link', () => {
+  it('Live: the question names the target of every link', () => {
     assert.match(
       detailOf([link('a.pdf')]),
       /^It becomes .*\n\na\.pdf is a link\. This file is sent: \/secrets\/a\.pdf$/,
@@ -83,7 +80,7 @@ describe('upload texts', () => {
     );
   });
 
-  it('live: many links to long paths hide neither the cost nor the end of any path', async () => {
+  it('Live: many links to long paths don’t hide the cost or the end of a path', async () => {
     const names = Array.from({ length: 20 }, (_, at) => `file-${at}.pdf`);
     const dialog = useDialog();
     dialog.answer = 'Show All';
@@ -111,7 +108,7 @@ describe('upload texts', () => {
     }
   });
 
-  it('a refusal names file and reason', () => {
+  it('a refusal names the file and the reason', () => {
     const text = (reason: RefusalReason) => refusalText(new RefusedFile('contract.pdf', reason));
     const kinds = [
       'missing',
@@ -140,7 +137,7 @@ describe('upload texts', () => {
     );
   });
 
-  it('a failure says what may be the reason, and where to look', () => {
+  it('a failure shows the likely reason and where to check', () => {
     const invalid = new OpenSignError('invalidRequest', { environment: 'sandbox', status: 400 });
     assert.doesNotMatch(failureText(job('a.pdf'), invalid, origin).message, /title|password|size/);
     const large = job('a.pdf', { file: pdfFile('a.pdf', 24 * megabyte) });
@@ -164,7 +161,7 @@ describe('upload texts', () => {
     assert.match(String(drafts?.args[0]), /^https:\/\/sandbox\.opensignlabs\.com\/report\//);
   });
 
-  it('the summary counts what worked and says why the rest did not', () => {
+  it('the summary counts the results and shows why the rest failed', () => {
     const good = (name: string): Outcome => ({
       state: 'uploaded',
       job: job(name),
@@ -217,10 +214,10 @@ describe('upload texts', () => {
     );
     const first = all.outcomes[0];
     assert.ok(first?.state === 'uploaded');
-    assert.strictEqual(uploadedText(first, all), '“a.pdf” is in sandbox as a template.');
+    assert.strictEqual(uploadedText(first, all), 'Created template “a.pdf” in Sandbox.');
   });
 
-  it('a canceled upload may have arrived, and in live may have cost a credit', () => {
+  it('a canceled upload may exist, and may have used a credit in Live', () => {
     const template = canceledText(job('a.pdf', { title: 'A' }), 'live', origin);
     assert.strictEqual(
       template.message,

@@ -18,7 +18,7 @@ import { failureOf, MemoryReader, uriOf } from './support';
 const megabyte = 1024 * 1024;
 const tokens = { sandbox: 'test.0123456789abcdefghijk', live: 'opensign.0123456789abcdefghijk' };
 
-/** A user who answers as a test says, and remembers what was asked and shown. */
+/** Gives a test’s answers, and records what is asked and shown. */
 class ScriptedUi implements UploadUi {
   readonly asked: string[] = [];
   readonly refused: RefusedFile[] = [];
@@ -161,7 +161,7 @@ describe('upload', function () {
     return error.kind;
   };
 
-  it('makes a template with the file, its title and its roles', async () => {
+  it('creates a template with the file, its title and its roles', async () => {
     ui.answers = {
       target: 'template',
       title: 'Mutual NDA',
@@ -188,7 +188,7 @@ describe('upload', function () {
     assert.deepStrictEqual(posts('live'), []);
   });
 
-  it('makes a draft document', async () => {
+  it('creates a draft document', async () => {
     ui.answers = { target: 'document', roles: [], passwords: new Map() };
     await run('second.pdf');
     assert.deepStrictEqual(states(), ['uploaded']);
@@ -198,7 +198,7 @@ describe('upload', function () {
     assert.strictEqual((request.body as { title: string }).title, 'second');
   });
 
-  it('sends the password of an encrypted file, which shows up nowhere else', async () => {
+  it('sends the password of an encrypted file, which appears nowhere else', async () => {
     ui.ask = (_environment, [file]) => {
       assert.ok(file?.encrypted);
       return Promise.resolve({ target: 'template', roles: ['A'], passwords: new Map([[file, 'geheim']]) });
@@ -209,7 +209,7 @@ describe('upload', function () {
     assert.ok(!log.lines.join().includes('geheim'));
   });
 
-  it('asks about the size only above 5 MB, and goes on or stops as told', async () => {
+  it('asks about the size only above 5 MB, and continues or stops as answered', async () => {
     await run('five.pdf');
     assert.deepStrictEqual(ui.asked, ['ask about five.pdf in sandbox', 'send 0']);
     ui.asked.length = 0;
@@ -223,13 +223,13 @@ describe('upload', function () {
     nothingSent();
   });
 
-  it('one question lists those of many that are too large for the sandbox', async () => {
+  it('one question lists the files that are too large for Sandbox', async () => {
     await run('over.pdf', 'small.pdf', 'five.pdf');
     assert.strictEqual(ui.asked[0], 'size of over.pdf of 3');
     assert.deepStrictEqual(states(), ['uploaded', 'uploaded', 'uploaded']);
   });
 
-  it('Switch to Live: checks, asks and uploads there, and nothing went to sandbox', async () => {
+  it('Switch to Live: checks, asks and uploads there, and sends nothing to Sandbox', async () => {
     ui.sizeChoice = 'switch';
     await run('over.pdf');
     assert.strictEqual(environments.active, 'live');
@@ -245,7 +245,7 @@ describe('upload', function () {
     assert.strictEqual(ui.results[0]?.environment, 'live');
   });
 
-  it('Switch to Live without a token for it ends with that error', async () => {
+  it('Switch to Live without a Live token fails with that error', async () => {
     withToken.delete('live');
     ui.sizeChoice = 'switch';
     assert.strictEqual(await kindOf(run('over.pdf')), 'noToken');
@@ -258,7 +258,7 @@ describe('upload', function () {
     assert.deepStrictEqual(ui.asked, []);
   });
 
-  it('live: asks before it writes', async () => {
+  it('Live: asks before it writes', async () => {
     environments.active = 'live';
     ui.confirmed = false;
     await run('small.pdf');
@@ -266,7 +266,7 @@ describe('upload', function () {
     nothingSent();
   });
 
-  it('calling off a question sends nothing and says nothing', async () => {
+  it('canceling a question sends nothing and shows nothing', async () => {
     ui.choice = undefined;
     await run();
     assert.deepStrictEqual(ui.asked, ['choose in sandbox']);
@@ -293,7 +293,7 @@ describe('upload', function () {
     });
   }
 
-  it('refuses without a request what is no PDF or over the limit', async () => {
+  it('refuses files that aren’t PDFs or are over the limit, without a request', async () => {
     maxSize = 10;
     await run('twelve.pdf', 'broken.pdf', 'missing.pdf');
     assert.deepStrictEqual(
@@ -304,7 +304,7 @@ describe('upload', function () {
     nothingSent();
   });
 
-  it('passes on what the server says of a file that only the server finds too large', async () => {
+  it('shows the server’s message about a file that is too large only for the server', async () => {
     await run('twelve.pdf');
     const [outcome] = ui.results.flatMap(({ outcomes }) => outcomes);
     assert.ok(outcome?.state === 'failed');
@@ -318,7 +318,7 @@ describe('upload', function () {
     ['of another size', makePdf({ pages: 9 })],
     ['of the same size', makePdf({ text: 'Best document' })],
   ] as const) {
-    it(`a file that changed into one ${name} after it was checked is not sent`, async () => {
+    it(`a file that was replaced by one ${name} after the check isn’t sent`, async () => {
       ui.during.ask = () => void reader.files.set(uriOf('small.pdf').path, { content });
       await run('small.pdf');
       assert.deepStrictEqual(states(), ['refused']);
@@ -328,25 +328,25 @@ describe('upload', function () {
 
   for (const [name, fault] of [
     ['cut before the server did anything', { cut: 'before' }],
-    ['cut after the template was made', { cut: 'before', when: 'after' }],
-    ['cut in the middle of the answer', { cut: 10 }],
+    ['cut after the template was created', { cut: 'before', when: 'after' }],
+    ['cut in the middle of the response', { cut: 10 }],
     ['time limit', { hang: true }],
   ] as const) {
-    it(`no answer (${name}): outcome unknown, sent once, list refreshed`, async () => {
+    it(`no response (${name}): outcome unknown, not retried, list refreshed`, async () => {
       uploadMs = 1000;
       servers.sandbox.faults.add({ path: '/drafttemplate', ...fault });
       await run('small.pdf');
       const [outcome] = ui.results.flatMap(({ outcomes }) => outcomes);
       assert.ok(outcome?.state === 'failed');
       assert.strictEqual(outcome.error.kind, 'outcomeUnknown');
-      // A second try would come at once.
+      // A retry would follow immediately.
       await new Promise((resolve) => setTimeout(resolve, 300));
       assert.strictEqual(posts('sandbox').length, 1);
       assert.strictEqual(changed.length, 1);
     });
   }
 
-  it('Cancel ends the request, and what was waiting is not sent', async () => {
+  it('Cancel ends the request, and the remaining files aren’t sent', async () => {
     servers.sandbox.faults.add({ path: '/drafttemplate', hang: true });
     const running = run('small.pdf', 'second.pdf');
     const entry = await servers.sandbox.journal.waitFor(
@@ -358,11 +358,11 @@ describe('upload', function () {
     assert.strictEqual(entry.status, undefined);
     assert.deepStrictEqual(states(), ['canceled', 'notSent']);
     assert.strictEqual(posts('sandbox').length, 1);
-    // It may have arrived all the same.
+    // The server may have received it.
     assert.strictEqual(changed.length, 1);
   });
 
-  it('Cancel before a file is sent: nothing may exist, and nothing is loaded again', async () => {
+  it('Cancel before a file is sent: nothing can exist, and nothing is refreshed', async () => {
     reader.readFile = (uri) => {
       if (ui.asked.includes('send 0')) {
         ui.sending.abort();
@@ -375,7 +375,7 @@ describe('upload', function () {
     assert.deepStrictEqual(changed, []);
   });
 
-  it('Cancel during a large upload stops it on its way', async () => {
+  it('Cancel during a large upload stops it', async () => {
     const before = accounts.sandbox.templates().length;
     const running = run('five.pdf');
     await servers.sandbox.journal.waitFor(({ requestBytes }) => requestBytes >= 0);
@@ -388,7 +388,7 @@ describe('upload', function () {
     assert.strictEqual(accounts.sandbox.templates().length, before);
   });
 
-  it('a failure does not keep the others from being sent, one after another', async () => {
+  it('other files are sent after a failure, one after another', async () => {
     servers.sandbox.faults.add({
       path: '/drafttemplate',
       times: 1,
@@ -411,7 +411,7 @@ describe('upload', function () {
     }
   });
 
-  it('a failure that all would meet ends it, and the rest is not sent', async () => {
+  it('a failure that concerns every file ends it, and the rest isn’t sent', async () => {
     for (const [status, error] of [
       [405, 'Invalid API Token!'],
       [429, 'Quota reached, Please buy credits and try again later.'],
@@ -426,7 +426,7 @@ describe('upload', function () {
     }
   });
 
-  it('finishes in the environment it began to send to', async () => {
+  it('finishes in the environment in which it started to send', async () => {
     ui.during.ask = () => undefined;
     const sending = ui.whileSending.bind(ui);
     ui.whileSending = (environment, jobs, work) =>
@@ -442,7 +442,7 @@ describe('upload', function () {
     assert.deepStrictEqual(posts('live'), []);
   });
 
-  it('writes neither token nor link nor content into the log', async () => {
+  it('logs no token, link or content', async () => {
     await run('small.pdf');
     const [outcome] = ui.results.flatMap(({ outcomes }) => outcomes);
     assert.ok(outcome?.state === 'uploaded' && outcome.draft.url !== undefined);
