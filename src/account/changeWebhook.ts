@@ -1,28 +1,54 @@
+import { isLoopback } from '../api/baseUrl';
 import type { OpenSignClient } from '../api/client';
 import { isCanceled, OpenSignError } from '../api/errors';
 
-/** What changing a webhook needs of a client. */
-export type WebhookClient = Pick<OpenSignClient['webhook'], 'get' | 'set' | 'delete'>;
+/** Why a text can't be used as a webhook URL. The server checks nothing, so all of it is checked here. */
+export type WebhookUrlProblem = 'empty' | 'malformed' | 'notHttps';
+
+export function checkWebhookUrl(text: string): WebhookUrlProblem | undefined {
+  const url = text.trim();
+  if (url === '') {
+    return 'empty';
+  }
+  if (/\s/.test(url) || !/^[a-z][a-z0-9+.-]*:\/\/[^/]/i.test(url) || !URL.canParse(url)) {
+    return 'malformed';
+  }
+  return new URL(url).protocol === 'https:' ? undefined : 'notHttps';
+}
+
+/** OpenSign's servers can't reach a URL of this machine. */
+export function isOwnMachine(text: string): boolean {
+  const url = text.trim();
+  return URL.canParse(url) && isLoopback(new URL(url).hostname);
+}
+
+/** UTF-16 units of a URL in a question, of which two fit. The last ones matter as much as the first. */
+const longestUrl = 300;
+const urlStart = 180;
+
+/** A long URL with an ellipsis in its middle, so that both its ends can be checked. */
+export function shortenUrl(url: string): string {
+  return url.length > longestUrl ? `${url.slice(0, urlStart)}…${url.slice(urlStart + 1 - longestUrl)}` : url;
+}
 
 /**
- * `done`: the server shows what was asked for. `other`: it accepted the change, and shows something else.
- * `unseen`: it accepted the change, and could not be asked what came of it.
+ * `done`: the server reports the change. `other`: it accepted the change, but reports a different URL. `unseen`: it
+ * accepted the change, but the result couldn't be read.
  */
 export type WebhookOutcome = 'done' | 'other' | 'unseen';
 
 /**
- * Sets the URL, or removes it when `url` is undefined, and reads back what is true then. When the answer to the
- * change got lost, reading back decides; rejects as the write did when it does not show the change.
+ * Sets the URL, or removes it if `url` is undefined, and reads it back. If the response to the change got lost, what
+ * was read decides. Rejects as the write did if that doesn't show the change.
  */
 export async function changeWebhook(
-  webhook: WebhookClient,
+  webhook: Pick<OpenSignClient['webhook'], 'get' | 'set' | 'delete'>,
   url: string | undefined,
   signal: AbortSignal,
 ): Promise<WebhookOutcome> {
-  const write = () => (url === undefined ? webhook.delete(signal) : webhook.set(url, signal));
   let lost: OpenSignError | undefined;
   try {
-    await write();
+    await (url === undefined ? webhook.delete(signal) : webhook.set(url, signal));
   } catch (error) {
     if (!(error instanceof OpenSignError && error.kind === 'outcomeUnknown')) {
       throw error;

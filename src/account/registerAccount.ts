@@ -14,14 +14,11 @@ interface Dependencies {
 
 /** The account page with credits, contacts and the webhook URL. */
 export function registerAccount({ environments, credits, clock, log }: Dependencies): vscode.Disposable {
-  const contacts = async () => (await import('./manageContacts')).manageContacts({ environments, clock });
-  const webhook = async () => (await import('./manageWebhook')).manageWebhook(environments);
   return registerCommands(
     {
-      'opensign.account': async () =>
-        (await import('./accountPage')).showAccount({ environments, credits, contacts, webhook }),
-      'opensign.contacts': contacts,
-      'opensign.webhook': webhook,
+      'opensign.account': async () => (await import('./accountPage')).showAccount({ environments, credits }),
+      'opensign.contacts': async () => (await import('./manageContacts')).manageContacts(environments, clock),
+      'opensign.webhook': async () => (await import('./manageWebhook')).manageWebhook(environments),
     },
     log,
   );

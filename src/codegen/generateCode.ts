@@ -1,6 +1,6 @@
 import type { EnvironmentName } from '../api/environmentName';
 import type { JsonObject } from '../api/values';
-import { baseUrlVariable, tokenVariable } from '../environment/variables';
+import { baseUrlVariable, tokenVariable } from '../environment/token';
 import { l10n } from '../ui/l10n';
 import type { ApiRequest, Variables, Writer } from './codeRequest';
 import { javascriptWriter, typescriptWriter } from './javascriptWriter';

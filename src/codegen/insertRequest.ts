@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
-import { assertActive } from '../environment/active';
+import { assertActive, readFrom } from '../environment/active';
 import type { Environments } from '../environment/environments';
-import { readFrom } from '../environment/read';
 import type { ObjectRef, ObjectSource } from '../objects/objectChanges';
 import { pickOne } from '../ui/gateway';
 import { l10n } from '../ui/l10n';

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { fetchFresh } from '../api/freshFile';
-import { assertActive } from '../environment/active';
-import { readFrom } from '../environment/read';
+import { assertActive, readFrom } from '../environment/active';
 import { showErrorText } from '../ui/errorMessage';
 import { showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import { OpenSignError, type ErrorKind } from '../api/errors';
-import { readFrom } from '../environment/read';
+import { readFrom } from '../environment/active';
 import { errorText, showErrorText } from '../ui/errorMessage';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';

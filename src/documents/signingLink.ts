@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { OpenSignError } from '../api/errors';
-import { assertActive } from '../environment/active';
-import { readFrom } from '../environment/read';
+import { assertActive, readFrom } from '../environment/active';
 import { ask, notify, showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';

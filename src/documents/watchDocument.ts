@@ -1,5 +1,4 @@
-import { assertActive } from '../environment/active';
-import { readFrom } from '../environment/read';
+import { assertActive, readFrom } from '../environment/active';
 import { notify, pickOne, showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';

@@ -1,6 +1,5 @@
 import { isEnvironmentName, type EnvironmentName } from '../api/environmentName';
-import { looksLike, tokenProblem } from '../environment/token';
-import { tokenVariable } from '../environment/variables';
+import { looksLike, tokenProblem, tokenVariable } from '../environment/token';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { paragraphs } from '../ui/question';

@@ -1,5 +1,5 @@
 import { assertActive } from '../environment/active';
-import { tokenVariable } from '../environment/variables';
+import { tokenVariable } from '../environment/token';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { paragraphs } from '../ui/question';

@@ -1,27 +1,117 @@
 import type * as vscode from 'vscode';
+import type { EnvironmentName } from '../api/environmentName';
+import { isCanceled } from '../api/errors';
 import { Disposables } from '../ui/disposables';
 import { createPicker } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import type { Environments } from './environments';
 
+type Picker<Item extends vscode.QuickPickItem> = vscode.QuickPick<Item>;
+
+export interface PickerOptions<Item extends vscode.QuickPickItem, Result> {
+  /** The dialog's title, such as "Find Template". The environment is added. */
+  readonly title: string;
+  readonly placeholder: string;
+  readonly buttons?: readonly vscode.QuickInputButton[];
+  /** Fills the list, also in several steps. The signal aborts when the list closes or is loaded again. */
+  readonly load: (picker: Picker<Item>, signal: AbortSignal) => Promise<void>;
+  /**
+   * The result of picking an item, or of pressing a button of an item or of the title. `refresh` loads the list
+   * again, undefined does nothing. `text` is what the user has typed.
+   */
+  readonly accept: (
+    item: Item | undefined,
+    button: vscode.QuickInputButton | undefined,
+    text: string,
+  ) => Result | 'refresh' | undefined;
+  /** Listens for events while the list is open. */
+  readonly listen?: (picker: Picker<Item>, refresh: () => void) => vscode.Disposable;
+}
+
+/**
+ * Shows a list of things in `environment` while they are loaded. Resolves with undefined when the list is closed,
+ * which cancels the loading, and when the environment is switched. Rejects as `load` does.
+ */
+export async function showPicker<Item extends vscode.QuickPickItem, Result>(
+  environments: Pick<Environments, 'active' | 'onDidChangeActive'>,
+  environment: EnvironmentName,
+  { title, placeholder, buttons, load, accept, listen }: PickerOptions<Item, Result>,
+): Promise<Result | undefined> {
+  if (environments.active !== environment) {
+    return undefined;
+  }
+  const owned = new Disposables();
+  const picker = owned.add(createPicker<Item>());
+  let stop = new AbortController();
+  picker.title = l10n.t('{0} ({1})', title, environmentName(environment));
+  picker.placeholder = placeholder;
+  picker.buttons = buttons ?? [];
+  picker.matchOnDescription = true;
+  picker.matchOnDetail = true;
+  picker.keepScrollPosition = true;
+  try {
+    return await new Promise<Result | undefined>((resolve, reject) => {
+      const refresh = async () => {
+        stop.abort();
+        const { signal } = (stop = new AbortController());
+        picker.busy = true;
+        try {
+          await load(picker, signal);
+        } catch (error) {
+          if (signal.aborted) {
+            return;
+          }
+          if (!isCanceled(error)) {
+            throw error;
+          }
+          resolve(undefined);
+        }
+        if (!signal.aborted) {
+          picker.busy = false;
+        }
+      };
+      const start = () => void refresh().catch(reject);
+      const settle = (item: Item | undefined, button?: vscode.QuickInputButton) => {
+        const result = accept(item, button, picker.value);
+        if (result === 'refresh') {
+          start();
+        } else if (result !== undefined) {
+          resolve(result);
+        }
+      };
+      owned.add(environments.onDidChangeActive(() => picker.hide()));
+      owned.add(picker.onDidHide(() => resolve(undefined)));
+      owned.add(picker.onDidAccept(() => settle(picker.selectedItems[0])));
+      owned.add(picker.onDidTriggerButton((button) => settle(undefined, button)));
+      owned.add(picker.onDidTriggerItemButton(({ item, button }) => settle(item, button)));
+      if (listen !== undefined) {
+        owned.add(listen(picker, start));
+      }
+      picker.show();
+      start();
+    });
+  } finally {
+    stop.abort();
+    owned.dispose();
+  }
+}
+
 export interface Choice<T> extends vscode.QuickPickItem {
-  /** What is chosen with it. Absent on separators, and on the item that tells what went wrong: that one tries again. */
+  /** What picking the item returns. Absent on separators and on an item that reports a failure, which loads again. */
   readonly value?: T;
 }
 
 export interface ChooseOptions<T> {
-  /** The dialog's title, such as "Find Template"; the environment is added. */
+  /** The dialog's title, such as "Find Template". The environment is added. */
   readonly purpose: string;
   readonly placeholder: string;
-  /** Fills the dialog, also several times while more comes. Its signal aborts when the dialog is closed. */
-  readonly load: (picker: vscode.QuickPick<Choice<T>>, signal: AbortSignal) => Promise<void>;
+  readonly load: PickerOptions<Choice<T>, T>['load'];
 }
 
 /**
- * Lets the user choose among things of the active environment while they are being read. Resolves with undefined when
- * it is closed, which ends the reading, and when the environment changes. Rejects when no request can be made: an
- * empty dialog would not tell.
+ * Lets the user pick one thing of the active environment, as {@link showPicker} does. Rejects when no request can be
+ * made, instead of showing an empty list.
  */
 export async function choose<T>(
   environments: Pick<Environments, 'active' | 'client' | 'onDidChangeActive'>,
@@ -29,43 +119,10 @@ export async function choose<T>(
 ): Promise<T | undefined> {
   const environment = environments.active;
   await environments.client(environment);
-  const owned = new Disposables();
-  const stop = new AbortController();
-  const picker = owned.add(createPicker<Choice<T>>());
-  picker.title = l10n.t('{0} ({1})', purpose, environmentName(environment));
-  picker.placeholder = placeholder;
-  picker.matchOnDescription = true;
-  picker.matchOnDetail = true;
-  picker.keepScrollPosition = true;
-  try {
-    return await new Promise<T | undefined>((resolve, reject) => {
-      const fill = async () => {
-        picker.busy = true;
-        try {
-          await load(picker, stop.signal);
-        } finally {
-          if (!stop.signal.aborted) {
-            picker.busy = false;
-          }
-        }
-      };
-      owned.add(environments.onDidChangeActive(() => picker.hide()));
-      owned.add(picker.onDidHide(() => resolve(undefined)));
-      owned.add(
-        picker.onDidAccept(() => {
-          const [item] = picker.selectedItems;
-          if (item?.value !== undefined) {
-            resolve(item.value);
-          } else if (item !== undefined) {
-            fill().catch(reject);
-          }
-        }),
-      );
-      picker.show();
-      fill().catch(reject);
-    });
-  } finally {
-    stop.abort();
-    owned.dispose();
-  }
+  return showPicker<Choice<T>, T>(environments, environment, {
+    title: purpose,
+    placeholder,
+    load,
+    accept: (item) => item && (item.value ?? 'refresh'),
+  });
 }

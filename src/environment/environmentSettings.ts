@@ -9,8 +9,8 @@ export function baseUrlSetting(environment: EnvironmentName): string {
 }
 
 /**
- * The value that the user set, never a workspace's: a repository must not be able to choose the host that a token
- * is sent to. The settings have application scope for the same reason; this holds even if that were to change.
+ * The user's value, never a workspace's: a repository must not choose the host that a token is sent to. The settings
+ * have application scope for the same reason.
  */
 export function userSetting(name: string): unknown {
   const value = vscode.workspace.getConfiguration().inspect(name);
@@ -27,7 +27,7 @@ export function readBaseUrlText(environment: EnvironmentName): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** Writes the user's setting; undefined takes it back to the default. */
+/** Writes the user's setting. Undefined resets it to the default. */
 export async function writeBaseUrl(environment: EnvironmentName, url: string | undefined): Promise<void> {
   const target = vscode.ConfigurationTarget.Global;
   await vscode.workspace.getConfiguration().update(baseUrlSetting(environment), url, target);
@@ -35,7 +35,7 @@ export async function writeBaseUrl(environment: EnvironmentName, url: string | u
 
 export interface TimeoutSetting {
   readonly name: string;
-  /** Seconds, as in the manifest: VS Code only underlines a value beyond the limits. */
+  /** In seconds, as in the manifest. VS Code only underlines values outside of the limits. */
   readonly fallback: number;
   readonly min: number;
   readonly max: number;
@@ -51,13 +51,12 @@ export function readTimeouts(): Timeouts {
   return { readMs: read(timeoutSettings.readMs), uploadMs: read(timeoutSettings.uploadMs) };
 }
 
-/** Milliseconds of what a setting holds: whole seconds within its limits. */
+/** The milliseconds of a setting in seconds, rounded and within its limits. */
 export function toTimeoutMs(value: unknown, { fallback, min, max }: TimeoutSetting): number {
   const seconds = typeof value === 'number' && !Number.isNaN(value) ? Math.round(value) : fallback;
   return Math.min(max, Math.max(min, seconds)) * 1000;
 }
 
-/** Environments whose base URL changed. */
 export function onDidChangeBaseUrl(listener: (environment: EnvironmentName) => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {
     for (const environment of environmentNames) {

@@ -8,14 +8,20 @@ import type { RequestLog } from '../api/transport';
 import { hostOf, type BaseUrl } from '../api/baseUrl';
 import { onDidChangeBaseUrl, readBaseUrl, readTimeouts } from './environmentSettings';
 import { assertUnchanged, findApi, readTarget, saveFoundUrl, type Answer, type Target } from './target';
-import type { StoredToken, TokenCheck, TokenStore } from './tokenStore';
+import {
+  KnownTokens,
+  type KnownToken,
+  type StoredToken,
+  type TokenCheck,
+  type TokenStore,
+} from './tokenStore';
 
-/** What is known of an environment's token without asking the server. */
+/** What is known about an environment's token without a request. */
 export type TokenState =
-  /** The secret storage has not answered yet. */
+  /** The secret storage has not been read yet. */
   | { readonly state: 'unknown' }
   | { readonly state: 'none' }
-  /** The only ones were saved for other hosts, last for `host`: they aren't sent to where the base URL points. */
+  /** All tokens were saved for other hosts, the latest for `host`. They aren't sent to where the base URL points. */
   | { readonly state: 'otherOrigin'; readonly host: string }
   | TokenCheck;
 
@@ -23,19 +29,17 @@ export interface EnvironmentStatus {
   readonly environment: EnvironmentName;
   readonly baseUrl: BaseUrl;
   readonly token: TokenState;
-  /** When the token for this base URL was set: tells it from others. Undefined when there is none, or not known yet. */
+  /** When the token for this base URL was set, which identifies it. Undefined if there is none, or not known yet. */
   readonly tokenSavedAt: number | undefined;
 }
 
-type Stored = readonly Omit<StoredToken, 'token'>[];
-
-/** A stored token without the token itself. */
-export interface KnownToken extends Omit<StoredToken, 'token'> {
-  readonly check: TokenCheck;
+/** What everything read from an environment depends on: when it changes, all of that is stale. */
+export function toSourceKey({ environment, baseUrl, tokenSavedAt }: EnvironmentStatus): string {
+  return JSON.stringify([environment, baseUrl.ok ? baseUrl.url : null, tokenSavedAt]);
 }
 
 export interface EnvironmentsOptions {
-  /** Where the active environment of this window is remembered. */
+  /** Remembers the active environment of this window. */
   readonly state: vscode.Memento;
   readonly tokens: TokenStore;
   readonly fetch: Fetch;
@@ -46,15 +50,14 @@ export interface EnvironmentsOptions {
 const activeKey = 'opensign.environment';
 
 /**
- * The two environments: which one is active in this window, where each one is, and what is known of its token.
- * Hands out clients; keeps no token in memory.
+ * The two environments: which one is active in this window, their base URLs and the states of their tokens. Creates
+ * clients and keeps no token in memory.
  */
 export class Environments implements vscode.Disposable {
   private readonly activeEmitter = new vscode.EventEmitter<EnvironmentName>();
   private readonly statusEmitter = new vscode.EventEmitter<EnvironmentName>();
-  private readonly subscriptions: vscode.Disposable[];
-  private readonly stored = new Map<EnvironmentName, Stored>();
-  private readonly readings = new Map<EnvironmentName, Promise<Stored>>();
+  private readonly subscriptions: vscode.Disposable;
+  private readonly known: KnownTokens;
   private readonly announced = new Map<EnvironmentName, string>();
   private readonly checking = new Set<string>();
   private current: EnvironmentName;
@@ -66,27 +69,28 @@ export class Environments implements vscode.Disposable {
 
   constructor(private readonly options: EnvironmentsOptions) {
     const remembered = options.state.get<unknown>(activeKey);
-    // Live must have been chosen; everything else is sandbox.
+    // Live has to be chosen.
     this.current = isEnvironmentName(remembered) ? remembered : 'sandbox';
-    this.subscriptions = [
+    this.known = new KnownTokens(options.tokens);
+    this.subscriptions = vscode.Disposable.from(
       this.activeEmitter,
       this.statusEmitter,
       options.tokens.onDidChange((environment) => void this.reload(environment)),
       onDidChangeBaseUrl((environment) => this.followBaseUrl(environment)),
-      // Another window may have checked a token meanwhile; VS Code forwards that without an event.
+      // VS Code forwards what another window learned about a token, but without an event.
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused) {
           environmentNames.forEach((environment) => this.announce(environment));
         }
       }),
-    ];
+    );
   }
 
   dispose(): void {
-    vscode.Disposable.from(...this.subscriptions).dispose();
+    this.subscriptions.dispose();
   }
 
-  /** Reads the stored tokens' states once. Until then they are `unknown`. Makes no request and never rejects. */
+  /** Reads the states of the stored tokens, which are `unknown` until then. Makes no request and never rejects. */
   async load(): Promise<void> {
     await Promise.all(environmentNames.map((environment) => this.reload(environment)));
   }
@@ -96,51 +100,37 @@ export class Environments implements vscode.Disposable {
   }
 
   async setActive(environment: EnvironmentName): Promise<void> {
-    if (environment === this.current) {
-      return;
+    if (environment !== this.current) {
+      this.current = environment;
+      this.activeEmitter.fire(environment);
+      await this.options.state.update(activeKey, environment);
     }
-    this.current = environment;
-    this.activeEmitter.fire(environment);
-    await this.options.state.update(activeKey, environment);
   }
 
   status(environment: EnvironmentName): EnvironmentStatus {
     const baseUrl = readBaseUrl(environment);
-    const all = this.tokens(environment);
-    const usable = baseUrl.ok ? all.find(({ origin }) => origin === baseUrl.origin) : undefined;
-    return {
-      environment,
-      baseUrl,
-      token: this.tokenState(environment, usable, all),
-      tokenSavedAt: usable?.savedAt,
-    };
+    const tokens = this.known.get(environment);
+    const usable = baseUrl.ok ? tokens?.find(({ origin }) => origin === baseUrl.origin) : undefined;
+    const token = usable?.check ?? toUnusableState(tokens);
+    return { environment, baseUrl, token, tokenSavedAt: usable?.savedAt };
   }
 
-  private tokenState(
-    environment: EnvironmentName,
-    usable: KnownToken | undefined,
-    [latest]: readonly KnownToken[],
-  ): TokenState {
-    if (!this.stored.has(environment)) {
-      return { state: 'unknown' };
-    }
-    if (usable !== undefined) {
-      return usable.check;
-    }
-    return latest === undefined ? { state: 'none' } : { state: 'otherOrigin', host: hostOf(latest.origin) };
+  /** The stored tokens of an environment, without the tokens themselves. The latest comes first. */
+  tokens(environment: EnvironmentName): readonly KnownToken[] {
+    return this.known.get(environment) ?? [];
   }
 
   /**
-   * A client for one environment, with its current base URL and token. Rejects with kind `badBaseUrl`, `noToken` or
-   * `otherOrigin` when no request can be made; makes none itself.
+   * A client with the current base URL and token. Rejects with kind `badBaseUrl`, `noToken` or `otherOrigin` if
+   * no request can be made. Makes no request.
    */
   async client(environment: EnvironmentName): Promise<OpenSignClient> {
     const target = readTarget(environment);
-    const stored = await this.storedFor(target);
-    return this.clientFor(environment, stored.token, target.url, {
+    const stored = await this.getStored(target);
+    return this.createClient(environment, stored.token, target.url, {
       accepted: () => {
         if (this.options.tokens.check(stored.id).state !== 'valid') {
-          this.checkQuietly(target);
+          this.checkInBackground(target);
         }
       },
       rejected: () => void this.record(environment, stored.id, { state: 'rejected' }),
@@ -149,27 +139,18 @@ export class Environments implements vscode.Disposable {
 
   /** The token itself, for a file that the user wants it in. Rejects as {@link client} does. */
   async token(environment: EnvironmentName): Promise<string> {
-    return (await this.storedFor(readTarget(environment))).token;
+    return (await this.getStored(readTarget(environment))).token;
   }
 
-  /** Every stored token itself, to recognize it in code. Rejects as a keyring does that is out of order. */
+  /** All stored tokens themselves, to recognize them in code. Rejects if the keyring can't be read. */
   async allTokens(environment: EnvironmentName): Promise<readonly string[]> {
-    const baseUrl = readBaseUrl(environment);
-    const stored = await this.options.tokens.list(environment, baseUrl.ok ? baseUrl.origin : '');
+    const stored = await this.options.tokens.list(environment, readOrigin(environment));
     return stored.map(({ token }) => token);
   }
 
-  /** Every stored token of an environment, without the token itself, the one set last first. */
-  tokens(environment: EnvironmentName): readonly KnownToken[] {
-    return (this.stored.get(environment) ?? []).map((token) => ({
-      ...token,
-      check: this.options.tokens.check(token.id),
-    }));
-  }
-
   /**
-   * Asks the target whose token this is, before anything is stored. Sends nothing, and rejects with
-   * {@link BaseUrlChangedError}, when the base URL is another one by now.
+   * Asks the target which account a token belongs to. Stores nothing. Sends nothing, and rejects with
+   * {@link BaseUrlChangedError}, if the base URL has changed.
    */
   verify(target: Target, token: string, signal?: AbortSignal): Promise<Answer> {
     return findApi(target, this.clients(target, token), signal, () => assertUnchanged(target));
@@ -180,15 +161,15 @@ export class Environments implements vscode.Disposable {
     return findApi(target, this.clients(target, ''), signal);
   }
 
-  /** Asks again whose the stored token is, and remembers the answer. Rejects as a read does. */
+  /** Checks the stored token again and stores the result. Rejects as a read does. */
   async check(environment: EnvironmentName, signal?: AbortSignal): Promise<Account> {
     return this.checkAt(readTarget(environment), signal);
   }
 
   /**
-   * Stores a token for the target's origin. Stores nothing, and rejects with {@link BaseUrlChangedError}, when the
-   * base URL is another one by now. `url` is where its API was found: resolves with whether it was saved as the base
-   * URL, as {@link saveFoundUrl} does.
+   * Stores a token for the target's origin. Stores nothing, and rejects with {@link BaseUrlChangedError}, if the
+   * base URL has changed. `url` is where the API was found: resolves with whether it was saved as the base URL, as
+   * {@link saveFoundUrl} does.
    */
   async storeToken(
     target: Target,
@@ -199,21 +180,21 @@ export class Environments implements vscode.Disposable {
     const { environment, origin } = target;
     const { tokens, clock } = this.options;
     assertUnchanged(target);
-    // First, for a token makes the views read.
+    // Before the token, which makes the views read.
     const isUrlSaved = await saveFoundUrl(target, url);
     await tokens.set(environment, { origin, token, savedAt: clock.now() }, check);
     await this.reload(environment);
     return isUrlSaved;
   }
 
-  /** False when another window has replaced or removed the token. */
+  /** Resolves with false if another window has replaced or removed the token. */
   async removeToken(environment: EnvironmentName, token: KnownToken): Promise<boolean> {
     const isRemoved = await this.options.tokens.delete(environment, token);
     await this.reload(environment);
     return isRemoved;
   }
 
-  private async storedFor({ environment, origin }: Target): Promise<StoredToken> {
+  private async getStored({ environment, origin }: Target): Promise<StoredToken> {
     const { tokens } = this.options;
     const stored = await tokens.get(environment, origin);
     if (stored !== undefined) {
@@ -227,7 +208,7 @@ export class Environments implements vscode.Disposable {
 
   private async checkAt(target: Target, signal?: AbortSignal): Promise<Account> {
     const { environment } = target;
-    const stored = await this.storedFor(target);
+    const stored = await this.getStored(target);
     const { url, result } = await findApi(target, this.clients(target, stored.token), signal);
     await saveFoundUrl(target, url);
     if (!(result instanceof OpenSignError)) {
@@ -240,8 +221,8 @@ export class Environments implements vscode.Disposable {
     throw result;
   }
 
-  /** Once at a time; a failure changes nothing and is shown where the user asks for a check. */
-  private checkQuietly(target: Target): void {
+  /** One check of a target at a time. A failure changes nothing, and shows when the user asks for a check. */
+  private checkInBackground(target: Target): void {
     const key = `${target.environment} ${target.url}`;
     if (!this.checking.has(key)) {
       this.checking.add(key);
@@ -252,62 +233,35 @@ export class Environments implements vscode.Disposable {
   }
 
   private clients({ environment }: Target, token: string): (url: string) => OpenSignClient {
-    return (url) => this.clientFor(environment, token, url);
+    return (url) => this.createClient(environment, token, url);
   }
 
-  private clientFor(
+  private createClient(
     environment: EnvironmentName,
     token: string,
     baseUrl: string,
     verdict?: { accepted(): void; rejected(): void },
   ): OpenSignClient {
     const { fetch, clock, log } = this.options;
-    return new OpenSignClient({
-      environment,
-      token,
-      baseUrl,
-      fetch,
-      clock,
-      log,
-      timeouts: readTimeouts(),
-      ...(verdict === undefined ? {} : { verdict }),
-    });
+    const options = { environment, token, baseUrl, fetch, clock, log, timeouts: readTimeouts() };
+    return new OpenSignClient(verdict === undefined ? options : { ...options, verdict });
   }
 
-  /** Remembers what the server said about the token with this ID, unless it was removed or replaced meanwhile. */
+  /** Stores a check of the token with this ID, unless it was removed or replaced in the meantime. */
   private async record(environment: EnvironmentName, id: string, check: TokenCheck): Promise<void> {
-    const stored = this.stored.get(environment);
-    if (stored === undefined || stored.some((token) => token.id === id)) {
+    const tokens = this.known.get(environment);
+    if (tokens === undefined || tokens.some((token) => token.id === id)) {
       await this.options.tokens.setCheck(id, check);
       this.announce(environment);
     }
   }
 
-  /** Takes over what is stored. Of several readings at once the one that began last counts. */
   private async reload(environment: EnvironmentName): Promise<void> {
-    let reading = this.read(environment);
-    this.readings.set(environment, reading);
-    let stored: Stored;
-    do {
-      reading = this.readings.get(environment) ?? reading;
-      stored = await reading;
-    } while (reading !== this.readings.get(environment));
-    this.stored.set(environment, stored);
+    await this.known.read(environment, readOrigin(environment));
     this.announce(environment);
   }
 
-  private async read(environment: EnvironmentName): Promise<Stored> {
-    const baseUrl = readBaseUrl(environment);
-    try {
-      const stored = await this.options.tokens.list(environment, baseUrl.ok ? baseUrl.origin : '');
-      return stored.map(({ origin, id, savedAt }) => ({ origin, id, savedAt }));
-    } catch {
-      // The keyring is out of order: as good as no token, and a new one can be set.
-      return [];
-    }
-  }
-
-  /** Fires only when something changed, since every write is announced to its writer too. */
+  /** Fires only if something changed: every write is reported to its writer too. */
   private announce(environment: EnvironmentName): void {
     const now = JSON.stringify([this.status(environment), this.tokens(environment)]);
     if (this.announced.get(environment) !== now) {
@@ -319,12 +273,27 @@ export class Environments implements vscode.Disposable {
   private followBaseUrl(environment: EnvironmentName): void {
     this.announce(environment);
     const { state } = this.status(environment).token;
-    // Only here: other windows hear of the same change.
+    // In the focused window only: all windows get the event.
     if (vscode.window.state.focused && (state === 'valid' || state === 'unverified')) {
       const target = readTarget(environment);
       if (target.urls.length > 1) {
-        this.checkQuietly(target);
+        this.checkInBackground(target);
       }
     }
   }
+}
+
+/** The state of an environment without a token for its base URL. */
+function toUnusableState(tokens: readonly KnownToken[] | undefined): TokenState {
+  if (tokens === undefined) {
+    return { state: 'unknown' };
+  }
+  const [latest] = tokens;
+  return latest === undefined ? { state: 'none' } : { state: 'otherOrigin', host: hostOf(latest.origin) };
+}
+
+/** The origin of an environment's base URL, empty if that can't be used. */
+function readOrigin(environment: EnvironmentName): string {
+  const baseUrl = readBaseUrl(environment);
+  return baseUrl.ok ? baseUrl.origin : '';
 }

@@ -1,88 +1,89 @@
-import type { Credits } from '../api/credits';
+import * as vscode from 'vscode';
+import { totalCredits, type Credits } from '../api/credits';
 import { environmentNames, type EnvironmentName } from '../api/environmentName';
 import type { Clock } from '../api/fetch';
-import type { Environments } from './environments';
-import { sourceOf } from '../objects/viewStatus';
+import { l10n } from '../ui/l10n';
+import { toSourceKey, type Environments } from './environments';
 
-/** What an account was told to have. */
 export interface SeenCredits {
-  /** Undefined when the account has no subscription, or its server does not tell. */
+  /** Undefined if the account has no subscription, or its server doesn't report them. */
   readonly credits: Credits | undefined;
   /** In milliseconds since 1970. */
   readonly seenAt: number;
 }
 
 interface Entry extends SeenCredits {
-  readonly stamp: string;
+  readonly source: string;
 }
 
 /**
- * The credits that were last seen in each environment, for who wants to show them without asking. What was seen with
- * another token or at another base URL is forgotten. Asks by itself never, only when told to.
+ * Caches the last known credits of each environment, to show them without a request. A change of token or base URL
+ * drops them.
  */
-export class KnownCredits {
+export class KnownCredits implements vscode.Disposable {
   private readonly entries = new Map<EnvironmentName, Entry>();
-  private readonly listeners = new Set<() => void>();
-  private readonly subscription: { dispose(): unknown };
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly subscription: vscode.Disposable;
+
+  readonly onDidChange = this.changed.event;
 
   constructor(
     private readonly environments: Pick<Environments, 'client' | 'status' | 'onDidChangeStatus'>,
     private readonly clock: Pick<Clock, 'now'>,
   ) {
-    this.subscription = environments.onDidChangeStatus(() => this.forgetOthers());
+    this.subscription = environments.onDidChangeStatus(() => this.dropStale());
   }
 
   dispose(): void {
     this.subscription.dispose();
-    this.listeners.clear();
+    this.changed.dispose();
   }
 
-  onDidChange(listener: () => void): { dispose(): void } {
-    this.listeners.add(listener);
-    return { dispose: () => void this.listeners.delete(listener) };
-  }
-
-  /** What is known of the account that the environment's token of this moment belongs to. */
+  /** The credits of the current token's account, if known. */
   get(environment: EnvironmentName): SeenCredits | undefined {
     const entry = this.entries.get(environment);
-    return entry?.stamp === this.stamp(environment) ? entry : undefined;
+    return entry?.source === this.getSource(environment) ? entry : undefined;
   }
 
-  /** Tells the token and base URL of this moment from others, without being a secret. */
-  stamp(environment: EnvironmentName): string {
-    return sourceOf(this.environments.status(environment));
-  }
-
-  /** Takes over what somebody was told; `stamp` is from before the question, and has to be the one of now still. */
-  remember(environment: EnvironmentName, stamp: string, credits: Credits | undefined): void {
-    if (stamp !== this.stamp(environment)) {
-      return;
-    }
-    this.entries.set(environment, { credits, stamp, seenAt: this.clock.now() });
-    this.tell();
-  }
-
-  /** Asks, and remembers the answer. Undefined when there are no credits to show. Rejects as a read does. */
+  /** Fetches and caches the credits. Undefined if there are none to show. Rejects as a read does. */
   async read(environment: EnvironmentName, signal?: AbortSignal): Promise<Credits | undefined> {
-    const stamp = this.stamp(environment);
+    const source = this.getSource(environment);
     const client = await this.environments.client(environment);
     const credits = await client.credits.get(signal);
-    this.remember(environment, stamp, credits);
+    if (source === this.getSource(environment)) {
+      this.entries.set(environment, { credits, source, seenAt: this.clock.now() });
+      this.changed.fire();
+    }
     return credits;
   }
 
-  private forgetOthers(): void {
+  private getSource(environment: EnvironmentName): string {
+    return toSourceKey(this.environments.status(environment));
+  }
+
+  private dropStale(): void {
     for (const environment of environmentNames) {
       if (this.entries.has(environment) && this.get(environment) === undefined) {
         this.entries.delete(environment);
-        this.tell();
+        this.changed.fire();
       }
     }
   }
+}
 
-  private tell(): void {
-    for (const listener of [...this.listeners]) {
-      listener();
-    }
+/** "587 (87 plan, 500 add-on)". Undefined if nothing is known. */
+export function creditsText(credits: Credits | undefined): string | undefined {
+  const total = credits && totalCredits(credits);
+  if (credits === undefined || total === undefined) {
+    return undefined;
   }
+  const { plan, addOn } = credits;
+  return plan === undefined || addOn === undefined
+    ? formatCount(total)
+    : l10n.t('{0} ({1} plan, {2} add-on)', formatCount(total), formatCount(plan), formatCount(addOn));
+}
+
+/** "1,587" in VS Code's display language. */
+export function formatCount(count: number): string {
+  return count.toLocaleString(vscode.env.language);
 }

@@ -1,40 +1,34 @@
 import * as vscode from 'vscode';
-import { isEnvironmentName, otherEnvironment, type EnvironmentName } from '../api/environmentName';
+import { otherEnvironment, type EnvironmentName } from '../api/environmentName';
 import { OpenSignError } from '../api/errors';
 import { runCommand } from '../ui/commands';
 import { errorText, planHint } from '../ui/errorMessage';
 import { ask, notify } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
+import { links } from '../ui/links';
 import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
-import { links } from '../ui/links';
 import { paragraphs } from '../ui/question';
 import { accountText } from './describe';
-import { pickEnvironment } from './environmentPick';
 import type { Environments } from './environments';
+import { getEnvironment } from './switchEnvironment';
 import { BaseUrlChangedError, readTarget, type Target } from './target';
 import { looksLike } from './token';
-import { askForToken } from './tokenInput';
+import { askForToken, confirmEnvironment } from './tokenInput';
 import type { TokenCheck } from './tokenStore';
 
 /**
- * **Set API Token…** Takes an environment as its argument, or asks. The token is sent to the environment that the
- * user chose for it and to no other; nothing is stored before the user has seen what that environment says. A token
- * that was found somewhere need not be entered: it is `given`.
+ * **Set API Token…** The token is sent only to the environment that the user chose for it, and stored only after the
+ * user has seen the result. The user isn't asked for a token that is `given`, for example because it was found in code.
  */
 export async function setToken(
   environments: Environments,
   argument?: unknown,
   given?: string,
 ): Promise<void> {
-  const environment = isEnvironmentName(argument)
-    ? argument
-    : await pickEnvironment(environments, {
-        title: l10n.t('OpenSign: Set API Token'),
-        placeHolder: l10n.t('Which environment is the token for?'),
-      });
+  const environment = await getEnvironment(environments, argument, l10n.t('OpenSign: Set API Token'));
   try {
-    await setTokenOf(environments, environment, given);
+    await runSetToken(environments, environment, given);
   } catch (error) {
     if (!(error instanceof BaseUrlChangedError)) {
       throw error;
@@ -43,7 +37,7 @@ export async function setToken(
   }
 }
 
-async function setTokenOf(
+async function runSetToken(
   environments: Environments,
   chosen: EnvironmentName | undefined,
   given: string | undefined,
@@ -54,7 +48,7 @@ async function setTokenOf(
   while (environment !== undefined) {
     const target = readTarget(environment);
     const place = `${environment} ${target.origin}`;
-    if (!confirmed.has(place) && !(await mayReplace(environments, environment))) {
+    if (!confirmed.has(place) && !(await confirmReplacing(environments, environment))) {
       return;
     }
     confirmed.add(place);
@@ -63,22 +57,20 @@ async function setTokenOf(
       if (token === undefined) {
         return;
       }
-      const chosenPlace = await placeFor(token, environment);
-      if (chosenPlace === undefined) {
-        return;
-      }
-      if (chosenPlace !== environment) {
-        environment = chosenPlace;
+      const intended = await confirmEnvironment(token, environment);
+      if (intended !== environment) {
+        environment = intended;
         continue;
       }
     }
-    const result = await verifyAndStore(environments, target, token);
-    if (result === 'again') {
-      token = undefined;
-    } else if (result === 'other') {
-      environment = otherEnvironment(environment);
-    } else {
+    const next = await verifyAndStore(environments, target, token);
+    if (next === undefined) {
       return;
+    }
+    if (next === 'otherToken') {
+      token = undefined;
+    } else {
+      environment = otherEnvironment(environment);
     }
   }
 }
@@ -89,7 +81,7 @@ async function reportChange({ target, now }: BaseUrlChangedError): Promise<void>
   const message =
     now === undefined
       ? l10n.t(
-          'The base URL for {0} can’t be used any longer. The token was meant for {1}, so it wasn’t stored.',
+          'The base URL for {0} is no longer valid. The token was meant for {1}, so it wasn’t stored.',
           name,
           passage(url),
         )
@@ -105,8 +97,8 @@ async function reportChange({ target, now }: BaseUrlChangedError): Promise<void>
   }
 }
 
-/** Asks before an existing token is replaced. */
-async function mayReplace(environments: Environments, environment: EnvironmentName): Promise<boolean> {
+/** Asks before a token of the same origin is replaced. */
+async function confirmReplacing(environments: Environments, environment: EnvironmentName): Promise<boolean> {
   if (environments.status(environment).token.state === 'unknown') {
     await environments.load();
   }
@@ -118,114 +110,98 @@ async function mayReplace(environments: Environments, environment: EnvironmentNa
   const detail =
     token.state === 'valid'
       ? l10n.t(
-          'The stored token belongs to {0}. It stays until the new one is stored.',
+          'The stored token belongs to {0}. It’s kept until the new one is stored.',
           accountText(token.account),
         )
-      : l10n.t('The stored token stays until the new one is stored.');
+      : l10n.t('The stored token is kept until the new one is stored.');
   const question = l10n.t('Replace the API token for {0}?', environmentName(environment));
   return (await ask(question, detail, replace)) === replace;
 }
 
-/** The environment to store the token in: the chosen one, unless the token looks made for the other and the user agrees. */
-async function placeFor(token: string, environment: EnvironmentName): Promise<EnvironmentName | undefined> {
-  const looks = looksLike(token);
-  if (looks === undefined || looks === environment) {
-    return environment;
-  }
-  const move = l10n.t('Use for {0}', environmentName(looks));
-  const keep = l10n.t('Use for {0} Anyway', environmentName(environment));
-  const choice = await ask(
-    l10n.t(
-      'This looks like a {0} token, but you chose {1}.',
-      environmentName(looks),
-      environmentName(environment),
-    ),
-    l10n.t(
-      'Live tokens usually begin with “opensign.”, sandbox tokens with “test.”. A token of one environment does not work in the other. It has not been sent anywhere yet.',
-    ),
-    move,
-    keep,
-  );
-  return choice === move ? looks : choice === keep ? environment : undefined;
-}
-
-/** `again`: another token is to be entered. `other`: this token is to be tried in the other environment. */
-type Result = 'done' | 'again' | 'other';
-
-async function verifyAndStore(environments: Environments, target: Target, token: string): Promise<Result> {
+/** Resolves with what to try next, or undefined when done or canceled. */
+async function verifyAndStore(
+  environments: Environments,
+  target: Target,
+  token: string,
+): Promise<'otherToken' | 'otherEnvironment' | undefined> {
   const { environment, host } = target;
   const title = l10n.t('Checking the token with {0} ({1})…', environmentName(environment), host);
   for (;;) {
     const { url, result } = await withCancel(title, (signal) => environments.verify(target, token, signal));
+    const store = (check: TokenCheck) => storeToken(environments, target, token, check, url);
     if (!(result instanceof OpenSignError)) {
-      await store(environments, target, token, { state: 'valid', account: result }, url);
-      return 'done';
+      await store({ state: 'valid', account: result });
+      return undefined;
     }
     const isRejected = result.kind === 'unauthorized';
-    const answer = isRejected ? await afterRejection(target, token) : await afterFailure(result, target);
+    const answer = isRejected
+      ? await askAfterRejection(target, token)
+      : await askAfterFailure(result, target);
     if (answer === 'store') {
-      await store(environments, target, token, { state: isRejected ? 'rejected' : 'unverified' }, url);
-      return 'done';
+      await store({ state: isRejected ? 'rejected' : 'unverified' });
+      return undefined;
     }
     if (answer !== 'retry') {
-      return answer ?? 'done';
+      return answer;
     }
   }
 }
 
-async function afterRejection(
+async function askAfterRejection(
   { environment, host }: Target,
   token: string,
-): Promise<'store' | 'again' | 'other' | undefined> {
-  const retry = l10n.t('Try Again');
+): Promise<'store' | 'otherToken' | 'otherEnvironment' | undefined> {
   const other = otherEnvironment(environment);
+  const retry = l10n.t('Try Again');
   const storeInOther = l10n.t('Store in {0}', environmentName(other));
-  const anyway = l10n.t('Store Anyway');
+  const storeAnyway = l10n.t('Store Anyway');
   const choice = await ask(
     l10n.t('{0} ({1}) rejected this token.', environmentName(environment), host),
     l10n.t(
-      'Live tokens do not work in sandbox, and sandbox tokens do not work in live. Each region has its own tokens too, and a new token makes the old one invalid.',
+      'Live tokens don’t work in Sandbox, and Sandbox tokens don’t work in Live. Each region has its own tokens, and creating a new token invalidates the old one.',
     ) + planHint(host),
     retry,
     ...((looksLike(token) ?? other) === other ? [storeInOther] : []),
-    anyway,
+    storeAnyway,
   );
-  return choice === retry
-    ? 'again'
-    : choice === storeInOther
-      ? 'other'
-      : choice === anyway
-        ? 'store'
-        : undefined;
+  switch (choice) {
+    case retry:
+      return 'otherToken';
+    case storeInOther:
+      return 'otherEnvironment';
+    case storeAnyway:
+      return 'store';
+    default:
+      return undefined;
+  }
 }
 
-async function afterFailure(
+async function askAfterFailure(
   error: OpenSignError,
   { environment, urls }: Target,
 ): Promise<'retry' | 'store' | undefined> {
   const retry = l10n.t('Try Again');
-  const unverified = l10n.t('Store Unverified');
-  const { message } = errorText(error);
-  const isElsewhere = error.kind === 'notOpenSign';
+  const storeUnverified = l10n.t('Store Unverified');
   const documentation = l10n.t('Documentation');
+  const isElsewhere = error.kind === 'notOpenSign';
   const choice = await ask(
-    l10n.t('The token could not be checked with {0}.', environmentName(environment)),
+    l10n.t('Couldn’t check the token with {0}.', environmentName(environment)),
     paragraphs(
-      message,
-      ...(isElsewhere ? [l10n.t('Tried: {0}.', passage(urls.join(', ')))] : []),
-      l10n.t('It can be stored unverified. It’s then checked when it’s first used.'),
+      errorText(error).message,
+      isElsewhere ? l10n.t('Tried: {0}.', passage(urls.join(', '))) : '',
+      l10n.t('You can store it unverified. It’s then checked when it’s first used.'),
     ),
     retry,
-    unverified,
+    storeUnverified,
     ...(isElsewhere ? [documentation] : []),
   );
   if (choice === documentation) {
     await vscode.env.openExternal(vscode.Uri.parse(links.apiDocs));
   }
-  return choice === retry ? 'retry' : choice === unverified ? 'store' : undefined;
+  return choice === retry ? 'retry' : choice === storeUnverified ? 'store' : undefined;
 }
 
-async function store(
+async function storeToken(
   environments: Environments,
   target: Target,
   token: string,
@@ -233,14 +209,15 @@ async function store(
   url: string | undefined,
 ): Promise<void> {
   const isUrlSaved = await environments.storeToken(target, token, check, url);
-  const stored = storedText(target.environment, check);
-  const message =
-    url === undefined || isUrlSaved === undefined
-      ? stored
-      : isUrlSaved
-        ? `${stored} ${l10n.t('The base URL is {0} now.', passage(url))}`
-        : `${stored} ${l10n.t('Couldn’t save the base URL {0}. Set it in your user settings.', passage(url))}`;
-  // The message must not hold up the command: it may stay open for as long as the user likes.
+  let message = storedText(target.environment, check);
+  if (url !== undefined && isUrlSaved !== undefined) {
+    message += ` ${
+      isUrlSaved
+        ? l10n.t('The base URL is now {0}.', passage(url))
+        : l10n.t('Couldn’t save the base URL {0}. Set it in your user settings.', passage(url))
+    }`;
+  }
+  // Not awaited: the notification may stay open for long.
   void offerSwitch(environments, target.environment, message);
 }
 
@@ -261,12 +238,9 @@ async function offerSwitch(
   environment: EnvironmentName,
   message: string,
 ): Promise<void> {
-  if (environments.active === environment) {
-    await notify('information', message);
-    return;
-  }
   const change = l10n.t('Switch to {0}', environmentName(environment));
-  if ((await notify('information', message, change)) === change) {
+  const buttons = environments.active === environment ? [] : [change];
+  if ((await notify('information', message, ...buttons)) === change) {
     await environments.setActive(environment);
   }
 }

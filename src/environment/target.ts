@@ -5,35 +5,35 @@ import { OpenSignError } from '../api/errors';
 import { listApiUrls, parseBaseUrl } from '../api/baseUrl';
 import { readBaseUrl, readBaseUrlText, writeBaseUrl } from './environmentSettings';
 
-/** Where an operation on an environment's token goes. Read once at its start; the setting may change meanwhile. */
+/** Where an operation on a token sends its requests. Read once at its start, because the setting may change. */
 export interface Target {
   readonly environment: EnvironmentName;
   readonly url: string;
   readonly origin: string;
   readonly host: string;
-  /** Where the API may be: several, all of this origin, when the base URL names no version. */
+  /** Where the API may be: several URLs of this origin if the base URL names no version. */
   readonly urls: readonly string[];
 }
 
-/** The base URL changed between the start of an operation and the moment when it would have counted. */
+/** The base URL changed after an operation began, so its token isn't sent or stored. */
 export class BaseUrlChangedError extends Error {
   override readonly name = 'BaseUrlChangedError';
 
   constructor(
     readonly target: Target,
-    /** Undefined when it can't be used now. */
+    /** The new base URL. Undefined if it can't be used. */
     readonly now: string | undefined,
   ) {
     super('The base URL changed.');
   }
 }
 
-/** Rejects with kind `badBaseUrl` when no request can be made. */
+/** Throws an error of kind `badBaseUrl` if no request can be made. */
 export function readTarget(environment: EnvironmentName): Target {
   return parseTarget(environment, readBaseUrlText(environment));
 }
 
-/** The target that `text` stands for as the environment's base URL. */
+/** The target with `text` as the environment's base URL. Throws as {@link readTarget} does. */
 export function parseTarget(environment: EnvironmentName, text: string): Target {
   const baseUrl = parseBaseUrl(text);
   if (!baseUrl.ok) {
@@ -43,7 +43,7 @@ export function parseTarget(environment: EnvironmentName, text: string): Target 
   return { environment, url, origin, host, urls: listApiUrls(text) };
 }
 
-/** Throws {@link BaseUrlChangedError} unless the environment is where it was when `target` was read. */
+/** Throws {@link BaseUrlChangedError} unless the base URL is still the one of `target`. */
 export function assertUnchanged(target: Target): void {
   const now = readBaseUrl(target.environment);
   if (!now.ok || now.url !== target.url) {
@@ -51,26 +51,26 @@ export function assertUnchanged(target: Target): void {
   }
 }
 
-/** What a server said about a token. */
+/** The result of checking a token. */
 export interface Answer {
-  /** Where an OpenSign API answered; undefined when none did. */
+  /** Where an OpenSign API responded. */
   readonly url?: string;
   readonly result: Account | OpenSignError;
 }
 
 /**
- * Asks each of the target's URLs once, until an OpenSign API answers. Rejects when it is canceled, and with what
- * `mayAsk`, called before each request, throws.
+ * Requests the account from each of the target's URLs once, until an OpenSign API responds. `beforeRequest` may throw
+ * to stop. Rejects only for that and when canceled.
  */
 export async function findApi(
   target: Target,
   clientFor: (url: string) => Pick<OpenSignClient, 'getAccount'>,
   signal: AbortSignal | undefined,
-  mayAsk: () => void = () => undefined,
+  beforeRequest: () => void = () => undefined,
 ): Promise<Answer> {
   let first: OpenSignError | undefined;
   for (const url of target.urls) {
-    mayAsk();
+    beforeRequest();
     try {
       return { url, result: await clientFor(url).getAccount(signal) };
     } catch (error) {
@@ -80,7 +80,7 @@ export async function findApi(
       first ??= error;
       const { status } = error.details;
       if (error.kind !== 'notOpenSign' && error.kind !== 'redirected') {
-        // Without a status nobody answered, and a server in trouble says nothing about its versions.
+        // Only a real response shows that the API is there.
         return status === undefined || status >= 500 ? { result: error } : { url, result: error };
       }
     }
@@ -89,21 +89,19 @@ export async function findApi(
 }
 
 /**
- * Puts where the API was found into the settings, unless they name a version already or have changed. Never rejects,
- * for a token is good without it: false when the settings can't be written, undefined when there was nothing to write.
+ * Saves the URL of the API as the base URL, unless that already names a version or has changed. Never rejects, because
+ * a token works without it: false if the settings can't be written, undefined if there was nothing to save.
  */
 export async function saveFoundUrl(target: Target, url: string | undefined): Promise<boolean | undefined> {
-  if (url === undefined || target.urls.length < 2 || !isCurrent(target)) {
+  const { environment, urls } = target;
+  const isCurrent = listApiUrls(readBaseUrlText(environment)).join() === urls.join();
+  if (url === undefined || urls.length < 2 || !isCurrent) {
     return undefined;
   }
   try {
-    await writeBaseUrl(target.environment, url);
+    await writeBaseUrl(environment, url);
     return true;
   } catch {
     return false;
   }
-}
-
-function isCurrent(target: Target): boolean {
-  return listApiUrls(readBaseUrlText(target.environment)).join() === target.urls.join();
 }

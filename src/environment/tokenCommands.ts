@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { isEnvironmentName, type EnvironmentName } from '../api/environmentName';
-import { OpenSignError } from '../api/errors';
 import { ask, notify, pickOne } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { links } from '../ui/links';
@@ -8,37 +7,29 @@ import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import { hostOf } from '../api/baseUrl';
 import { accountText, tokenText } from './describe';
-import { pickEnvironment } from './environmentPick';
-import type { Environments, KnownToken } from './environments';
+import type { Environments } from './environments';
+import { getEnvironment } from './switchEnvironment';
+import { readTarget } from './target';
+import type { KnownToken } from './tokenStore';
 
-/** **Remove API Token…** Takes an environment as its argument, or asks; confirms in either case. */
+/** **Remove API Token…** Asks for confirmation. */
 export async function removeToken(environments: Environments, argument?: unknown): Promise<void> {
-  const environment = isEnvironmentName(argument)
-    ? argument
-    : await pickEnvironment(environments, {
-        title: l10n.t('OpenSign: Remove API Token'),
-        placeHolder: l10n.t('Which environment’s token should be removed?'),
-      });
+  const title = l10n.t('OpenSign: Remove API Token');
+  const environment = await getEnvironment(environments, argument, title);
   if (environment === undefined) {
     return;
   }
-  const all = environments.tokens(environment);
-  const token = await pickToken(environments, environment, all);
+  const name = environmentName(environment);
+  const token = await pickToken(environments, environment, title);
   if (token === undefined) {
     return;
   }
-  const remove = l10n.t('Remove {0} Token', environmentName(environment));
-  const removeAll = l10n.t('Remove All {0} Tokens ({1})', environmentName(environment), all.length);
+  const all = environments.tokens(environment);
+  const remove = l10n.t('Remove {0} Token', name);
+  const removeAll = l10n.t('Remove All {0} Tokens ({1})', name, all.length);
   const choice = await ask(
-    l10n.t(
-      'Remove the API token for {0} ({1}) from VS Code?',
-      environmentName(environment),
-      hostOf(token.origin),
-    ),
-    l10n.t(
-      'Stored: {0}. The token itself stays valid; it can be replaced in OpenSign.',
-      tokenText(token.check),
-    ),
+    l10n.t('Remove the API token for {0} ({1}) from VS Code?', name, hostOf(token.origin)),
+    l10n.t('Stored: {0}. The token stays valid until you replace it in OpenSign.', tokenText(token.check)),
     remove,
     ...(all.length > 1 ? [removeAll] : []),
   );
@@ -50,20 +41,22 @@ export async function removeToken(environments: Environments, argument?: unknown
   for (const one of chosen) {
     removed += Number(await environments.removeToken(environment, one));
   }
-  void notify('information', removedText(environment, chosen.length, removed));
+  void notify('information', removedText(name, chosen.length, removed));
 }
 
-/** The token to remove: the one in use, else the only one, else what the user chooses. */
+/** The token in use, else the only one, else the one that the user picks. */
 async function pickToken(
   environments: Environments,
   environment: EnvironmentName,
-  all: readonly KnownToken[],
+  title: string,
 ): Promise<KnownToken | undefined> {
+  const name = environmentName(environment);
   const { baseUrl } = environments.status(environment);
+  const all = environments.tokens(environment);
   const inUse = all.find(({ origin }) => baseUrl.ok && origin === baseUrl.origin);
   const [first, ...others] = all;
   if (first === undefined) {
-    void notify('information', l10n.t('There is no API token for {0}.', environmentName(environment)));
+    void notify('information', l10n.t('No API token is stored for {0}.', name));
     return undefined;
   }
   if (inUse !== undefined || others.length === 0) {
@@ -74,15 +67,11 @@ async function pickToken(
     description: tokenText(token.check),
     token,
   }));
-  const choice = await pickOne(items, {
-    title: l10n.t('OpenSign: Remove API Token'),
-    placeHolder: l10n.t('Which {0} token should be removed?', environmentName(environment)),
-  });
+  const choice = await pickOne(items, { title, placeHolder: l10n.t('Select the {0} token to remove', name) });
   return choice?.token;
 }
 
-function removedText(environment: EnvironmentName, chosen: number, removed: number): string {
-  const name = environmentName(environment);
+function removedText(name: string, chosen: number, removed: number): string {
   if (removed < chosen) {
     return l10n.t('A {0} token was replaced or removed meanwhile. Tokens removed: {1}.', name, removed);
   }
@@ -91,22 +80,20 @@ function removedText(environment: EnvironmentName, chosen: number, removed: numb
     : l10n.t('{0} tokens removed: {1}.', name, removed);
 }
 
-/** **Check API Token** of the given or the active environment: says whose it is, or fails as a read does. */
+/** **Check API Token** of the given or the active environment. Rejects as a read does. */
 export async function checkToken(environments: Environments, argument?: unknown): Promise<void> {
-  const environment: EnvironmentName = isEnvironmentName(argument) ? argument : environments.active;
-  const { baseUrl } = environments.status(environment);
-  if (!baseUrl.ok) {
-    throw new OpenSignError('badBaseUrl', { environment });
-  }
-  const title = l10n.t('Checking the token with {0} ({1})…', environmentName(environment), baseUrl.host);
+  const environment = isEnvironmentName(argument) ? argument : environments.active;
+  const name = environmentName(environment);
+  const { host } = readTarget(environment);
+  const title = l10n.t('Checking the token with {0} ({1})…', name, host);
   const account = await withCancel(title, (signal) => environments.check(environment, signal));
   void notify(
     'information',
-    l10n.t('The {0} token is valid. It belongs to {1}.', environmentName(environment), accountText(account)),
+    l10n.t('The {0} token is valid. It belongs to {1}.', name, accountText(account)),
   );
 }
 
-/** **Get an API Token**: the page of the live web app that issues both kinds. */
+/** **Get an API Token** opens the page of the Live web app, which issues both kinds. */
 export async function getToken(): Promise<void> {
   await vscode.env.openExternal(vscode.Uri.parse(links.tokens));
 }

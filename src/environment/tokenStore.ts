@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
 import type { Account } from '../api/account';
 import { environmentNames, type EnvironmentName } from '../api/environmentName';
-import { isObject, number, text } from '../api/values';
+import { defined, isObject, number, text } from '../api/values';
 
-/** What a server last said about a token. */
+/** What a server last returned for a token. */
 export type TokenCheck =
   | { readonly state: 'unverified' }
   | { readonly state: 'rejected' }
@@ -14,7 +14,7 @@ export interface StoredToken {
   readonly token: string;
   /** The only origin the token may be sent to. */
   readonly origin: string;
-  /** Made when the token was set: distinguishes it from its successor and says nothing about it. */
+  /** Random, created when the token was set. Identifies it without revealing anything about it. */
   readonly id: string;
   /** When it was set, in milliseconds since 1970. */
   readonly savedAt: number;
@@ -22,17 +22,16 @@ export interface StoredToken {
 
 const prefix = 'opensign.token.';
 const checksKey = 'opensign.tokenChecks';
-/** More than anybody has tokens; older checks belong to tokens that another window removed. */
+/** More tokens than a user has. Older checks belong to tokens that another window removed. */
 const mostChecks = 20;
 
 /**
- * The API tokens in VS Code's secret storage, one per environment and origin, each under its own key: windows that
- * store at the same time can't overwrite each other's. Only `set` and `delete` write secrets. The storage
- * may lose an entry at any time (a locked or broken keyring), so "none" is a normal answer and a broken entry counts
- * as none.
+ * The API tokens in VS Code's secret storage, one per environment and origin. Each has its own key, so that windows
+ * that store at the same time can't overwrite each other's. Only `set` and `delete` write secrets. A keyring may lose
+ * an entry at any time, so a missing or broken entry is a normal case.
  *
- * What servers said about tokens is kept in the extension's global state, by the token's ID: it survives a restart,
- * VS Code forwards it to the other windows, and writing it can't bring back a token that was removed or replaced.
+ * The results of token checks are in the extension's global state, by the token's ID: they survive a restart, VS Code
+ * forwards them to other windows, and writing them can't bring back a token that was removed or replaced.
  */
 export class TokenStore {
   constructor(
@@ -41,18 +40,18 @@ export class TokenStore {
   ) {}
 
   async get(environment: EnvironmentName, origin: string): Promise<StoredToken | undefined> {
-    return (await this.read(keyOf(environment, origin), origin)) ?? this.readOld(environment, origin);
+    return (await this.read(toKey(environment, origin), origin)) ?? this.readOld(environment, origin);
   }
 
-  /** All tokens of an environment, the one set last first; of `origin` only where VS Code can't list secrets. */
+  /** All tokens of an environment, the latest first. Only that of `origin` if VS Code can't list secrets. */
   async list(environment: EnvironmentName, origin: string): Promise<readonly StoredToken[]> {
     let keys: readonly string[];
     try {
-      keys = (await this.secrets.keys()).filter((key) => key.startsWith(keyOf(environment, '')));
+      keys = (await this.secrets.keys()).filter((key) => key.startsWith(toKey(environment, '')));
     } catch {
-      keys = [keyOf(environment, origin)];
+      keys = [toKey(environment, origin)];
     }
-    const entries = await Promise.all(keys.map((key) => this.read(key, originIn(key))));
+    const entries = await Promise.all(keys.map((key) => this.read(key, parseOrigin(key))));
     const found = entries.filter((entry) => entry !== undefined);
     const old = await this.readOld(environment);
     const isReplaced = found.some(({ origin }) => origin === old?.origin);
@@ -61,7 +60,7 @@ export class TokenStore {
     );
   }
 
-  /** `check` is what the server said about the token before it is stored. */
+  /** `check` is the result of a check made before the token is stored. */
   async set(
     environment: EnvironmentName,
     { origin, token, savedAt }: Omit<StoredToken, 'id'>,
@@ -70,18 +69,18 @@ export class TokenStore {
     const before = await this.get(environment, origin);
     const id = randomUUID();
     await this.setCheck(id, check);
-    await this.secrets.store(keyOf(environment, origin), JSON.stringify({ token, origin, id, savedAt }));
+    await this.secrets.store(toKey(environment, origin), JSON.stringify({ token, origin, id, savedAt }));
     await this.deleteOld(environment, origin);
     await this.setCheck(before?.id, undefined);
   }
 
-  /** Deletes the token with this ID. False when another window has replaced or removed it, which stays as it is. */
+  /** Deletes the token with this ID. Resolves with false if another window has replaced or removed it. */
   async delete(environment: EnvironmentName, { origin, id }: Omit<StoredToken, 'token'>): Promise<boolean> {
-    // Read right before: what this window knows of the keyring may be older.
+    // Read again right before: what this window knows of the keyring may be stale.
     if ((await this.get(environment, origin))?.id !== id) {
       return false;
     }
-    await this.secrets.delete(keyOf(environment, origin));
+    await this.secrets.delete(toKey(environment, origin));
     await this.deleteOld(environment, origin);
     await this.setCheck(id, undefined);
     return true;
@@ -92,7 +91,7 @@ export class TokenStore {
     return parseCheck(this.checks[id]);
   }
 
-  /** Remembers a check, or forgets it. */
+  /** Stores a check, or deletes it. */
   async setCheck(id: string | undefined, check: TokenCheck | undefined): Promise<void> {
     const others = Object.entries(this.checks).filter(([key]) => key !== id);
     const kept = check === undefined || id === undefined ? others : [...others, [id, check] as const];
@@ -101,11 +100,11 @@ export class TokenStore {
     }
   }
 
-  /** Calls back for every write of any window, this one included, also when nothing changed. */
+  /** Fires for every write in any window, this one included, also when nothing changed. */
   onDidChange(listener: (environment: EnvironmentName) => void): vscode.Disposable {
     return this.secrets.onDidChange(({ key }) => {
       const environment = environmentNames.find(
-        (name) => key === oldKeyOf(name) || key.startsWith(keyOf(name, '')),
+        (name) => key === toOldKey(name) || key.startsWith(toKey(name, '')),
       );
       if (environment !== undefined) {
         listener(environment);
@@ -123,28 +122,71 @@ export class TokenStore {
     return entry?.origin === origin ? entry : undefined;
   }
 
-  /** The environment's only token of version 0.1.0, if it is for `origin`. */
+  /** The environment's only token from version 0.1.0, if it is for `origin`. */
   private async readOld(environment: EnvironmentName, origin?: string): Promise<StoredToken | undefined> {
-    const entry = parseEntry(await this.secrets.get(oldKeyOf(environment)));
+    const entry = parseEntry(await this.secrets.get(toOldKey(environment)));
     return origin === undefined || entry?.origin === origin ? entry : undefined;
   }
 
   private async deleteOld(environment: EnvironmentName, origin: string): Promise<void> {
     if ((await this.readOld(environment, origin)) !== undefined) {
-      await this.secrets.delete(oldKeyOf(environment));
+      await this.secrets.delete(toOldKey(environment));
     }
   }
 }
 
-function oldKeyOf(environment: EnvironmentName): string {
+type Stored = readonly Omit<StoredToken, 'token'>[];
+
+/** A stored token without the token itself. */
+export interface KnownToken extends Omit<StoredToken, 'token'> {
+  readonly check: TokenCheck;
+}
+
+/** A synchronous copy of what is stored, without the tokens themselves. */
+export class KnownTokens {
+  private readonly stored = new Map<EnvironmentName, Stored>();
+  private readonly readings = new Map<EnvironmentName, Promise<Stored>>();
+
+  constructor(private readonly store: TokenStore) {}
+
+  /** The latest token comes first. Undefined until the keyring has been read. */
+  get(environment: EnvironmentName): readonly KnownToken[] | undefined {
+    const stored = this.stored.get(environment);
+    return stored?.map((token) => ({ ...token, check: this.store.check(token.id) }));
+  }
+
+  /** Reads the keyring, as {@link TokenStore.list} does. Of overlapping reads the latest counts. Never rejects. */
+  async read(environment: EnvironmentName, origin: string): Promise<void> {
+    let reading = this.list(environment, origin);
+    this.readings.set(environment, reading);
+    let stored: Stored;
+    do {
+      reading = this.readings.get(environment) ?? reading;
+      stored = await reading;
+    } while (reading !== this.readings.get(environment));
+    this.stored.set(environment, stored);
+  }
+
+  private async list(environment: EnvironmentName, origin: string): Promise<Stored> {
+    try {
+      const tokens = await this.store.list(environment, origin);
+      return tokens.map(({ origin, id, savedAt }) => ({ origin, id, savedAt }));
+    } catch {
+      // A broken keyring is treated as an empty one, so that a token can be set.
+      return [];
+    }
+  }
+}
+
+function toOldKey(environment: EnvironmentName): string {
   return prefix + environment;
 }
 
-function keyOf(environment: EnvironmentName, origin: string): string {
+function toKey(environment: EnvironmentName, origin: string): string {
   return `${prefix}${environment} ${origin}`;
 }
 
-function originIn(key: string): string {
+function parseOrigin(key: string): string {
   return key.slice(key.indexOf(' ') + 1);
 }
 
@@ -177,10 +219,5 @@ function parseCheck(value: unknown): TokenCheck {
     return { state: 'unverified' };
   }
   const account = isObject(check.account) ? check.account : {};
-  const name = text(account.name);
-  const email = text(account.email);
-  return {
-    state: 'valid',
-    account: { ...(name === undefined ? {} : { name }), ...(email === undefined ? {} : { email }) },
-  };
+  return { state: 'valid', account: defined({ name: text(account.name), email: text(account.email) }) };
 }

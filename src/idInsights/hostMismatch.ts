@@ -1,5 +1,5 @@
 import { environmentNames, otherEnvironment, type EnvironmentName } from '../api/environmentName';
-import { baseUrlVariable, tokenVariable } from '../environment/variables';
+import { baseUrlVariable, tokenVariable } from '../environment/token';
 import type { Span } from '../source/codeReader';
 import type { SourceText } from '../source/sourceText';
 

@@ -2,10 +2,7 @@ import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import type { EnvironmentStatus } from '../environment/environments';
 
-/** What a view's contents depend on: when it changes, nothing that was read is true any more. */
-export function sourceOf({ environment, baseUrl, tokenSavedAt }: EnvironmentStatus): string {
-  return JSON.stringify([environment, baseUrl.ok ? baseUrl.url : null, tokenSavedAt]);
-}
+export { toSourceKey as sourceOf } from '../environment/environments';
 
 /** What stands beside a view's name: "Sandbox · Ada Ruiz". */
 export function viewDescription({ environment, token }: EnvironmentStatus): string {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Outgoing } from '../api/outgoing';
 import { cutText } from '../api/redact';
 import { generateShownRequest, languages, type LanguageId, type ShownRequest } from '../codegen/generateCode';
-import { tokenVariable } from '../environment/variables';
+import { tokenVariable } from '../environment/token';
 import { pickOne, showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 

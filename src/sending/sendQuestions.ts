@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import type { Outgoing } from '../api/outgoing';
 import type { Role } from '../api/template';
-import { tokenVariable } from '../environment/variables';
+import { tokenVariable } from '../environment/token';
 import type { Person } from '../recipients/contactBook';
 import { recipientText, sharedRoleTexts } from '../recipients/participants';
 import { askForText } from '../ui/gateway';

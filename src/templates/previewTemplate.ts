@@ -1,7 +1,6 @@
 import type { OpenSignClient } from '../api/client';
 import { fetchFresh } from '../api/freshFile';
-import { assertActive } from '../environment/active';
-import { readFrom } from '../environment/read';
+import { assertActive, readFrom } from '../environment/active';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import type { Previews } from '../preview/previews';

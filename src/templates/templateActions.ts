@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { OpenSignError } from '../api/errors';
-import { openInBrowser } from '../environment/openInBrowser';
+import { openInBrowser } from '../environment/active';
 import { showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';

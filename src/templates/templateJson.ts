@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { readFrom } from '../environment/read';
+import { readFrom } from '../environment/active';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';

@@ -22,7 +22,7 @@ describe('environments and tokens', () => {
       settings: emulators.settings,
       files: {
         'contract.txt': 'x',
-        // A repository that would like to have the token sent to its own host.
+        // A repository that tries to get the token sent to its own host.
         '.vscode/settings.json': JSON.stringify({
           'opensign.sandbox.baseUrl': `${trap.origin}/api/v1.2`,
           'opensign.live.baseUrl': `${trap.origin}/api/v1.2`,
@@ -37,7 +37,7 @@ describe('environments and tokens', () => {
   const item = () => session().workbench.statusItem('opensign.environment');
   const templates = () => session().workbench.view('Templates');
 
-  it('start in sandbox, and say in words that there is no token', async () => {
+  it('start in Sandbox, and show that it has no token', async () => {
     const { workbench: wb } = session();
     await item().waitFor('no token');
     assert.equal(await item().text(), 'OpenSign: Sandbox (no token)');
@@ -48,20 +48,20 @@ describe('environments and tokens', () => {
     assert.equal(emulators.sandbox.journal.entries.length, 0);
   });
 
-  it('refuse a text that cannot be a token before anything is sent', async () => {
+  it('reject a text that can’t be a token before anything is sent', async () => {
     const { workbench: wb } = session();
     await templates().pressWelcome('Set Sandbox Token');
     await wb.quickInput.waitFor('API token for Sandbox');
     assert.equal(await wb.quickInput.isPassword(), true);
     await wb.quickInput.enter('   ');
-    await wb.quickInput.waitForMessage('Paste the token first');
+    await wb.quickInput.waitForMessage('Enter a token');
     await wb.quickInput.enter('test.with a space');
-    await wb.quickInput.waitForMessage('no spaces');
+    await wb.quickInput.waitForMessage('can’t contain spaces');
     await wb.quickInput.cancel();
     assert.equal(emulators.sandbox.journal.entries.length, 0);
   });
 
-  it('say who rejected a wrong token, and let the user try again', async () => {
+  it('report who rejected a wrong token, and let the user try again', async () => {
     const { workbench: wb } = session();
     await wb.run('OpenSign: Set API Token…');
     await wb.quickInput.waitFor('OpenSign: Set API Token');
@@ -85,7 +85,7 @@ describe('environments and tokens', () => {
     await item().waitForText('OpenSign: Sandbox');
   });
 
-  it('warn softly when a token looks made for the other environment, and send it nowhere before the answer', async () => {
+  it('ask when a token looks like one of the other environment, and send it nowhere before the answer', async () => {
     const { workbench: wb } = session();
     await wb.run('OpenSign: Set API Token…');
     await wb.quickInput.waitFor('OpenSign: Set API Token');
@@ -99,7 +99,7 @@ describe('environments and tokens', () => {
       'Use for Sandbox',
     ]);
     await wb.dialog.press('Use for Sandbox');
-    // There is one already, so replacing it is asked about.
+    // A token is stored already, so the user is asked.
     await wb.dialog.waitFor('Replace the API token for Sandbox?');
     assert.match(await wb.dialog.detail(), /belongs to Ana Ruiz/);
     await wb.dialog.cancel();
@@ -117,7 +117,7 @@ describe('environments and tokens', () => {
     assert.equal(emulators.live.journal.requests('GET', '/templatelist').length, 0);
   });
 
-  it('switch by a click on the status bar, and every sign follows', async () => {
+  it('switch by a click on the status bar, which updates everything', async () => {
     const { workbench: wb } = session();
     await item().click();
     await wb.quickInput.waitFor('OpenSign: Switch Environment');
@@ -140,7 +140,7 @@ describe('environments and tokens', () => {
     assert.match(await templates().description(), /Live/i);
   });
 
-  it('tell environment, host and account in the tooltip of the status bar', async () => {
+  it('show environment, host and account in the tooltip of the status bar', async () => {
     const text = await item().tooltip();
     assert.match(text, /OpenSign: Live/i);
     assert.match(text, /Host: 127\.0\.0\.1:\d+/);
@@ -150,7 +150,7 @@ describe('environments and tokens', () => {
     await session().workbench.page.keyboard.press('Escape');
   });
 
-  it('drop the late answer of an environment that is not active any more', async () => {
+  it('drop the late response of an environment that is no longer active', async () => {
     const { workbench: wb } = session();
     const late = gate();
     emulators.live.faults.add({ path: '/templatelist', hold: late.opened, times: 1 });
@@ -173,7 +173,7 @@ describe('environments and tokens', () => {
     await toast.close();
   });
 
-  it('survive a reload, token and environment both', async () => {
+  it('survive a reload, including the token', async () => {
     const { workbench: wb } = session();
     await switchTo(wb, 'Live');
     await templates().row('Sales contract EU').waitFor();
@@ -185,7 +185,7 @@ describe('environments and tokens', () => {
     await templates().row('Offer letter').waitFor();
   });
 
-  it('notice a token that was replaced in OpenSign, in the view and in the status bar', async () => {
+  it('show a token that was replaced in OpenSign, in the view and in the status bar', async () => {
     const { workbench: wb } = session();
     emulators.sandbox.faults.add({ path: /.*/, status: 405, body: { error: 'Invalid API Token!' } });
     await templates().pressTitle('Refresh Templates');
@@ -199,7 +199,7 @@ describe('environments and tokens', () => {
     await wb.page.keyboard.press('Escape');
   });
 
-  it('send nothing when live moves to another host than the token was saved for', async () => {
+  it('send nothing if the token was saved for another host', async () => {
     const { workbench: wb } = session();
     const moveTo = async (url: string) => {
       await wb.run('OpenSign: Choose Live Region…');
@@ -211,9 +211,9 @@ describe('environments and tokens', () => {
     await switchTo(wb, 'Live');
     await templates().row('Sales contract EU').waitFor();
     await moveTo(trap.origin);
-    await item().waitForText('OpenSign: LIVE (token for other host)');
+    await item().waitForText('OpenSign: LIVE (token for another host)');
     const moved = await wb.toast('was saved for').waitFor();
-    assert.match(await moved.text(), /is not sent to the new host/);
+    assert.match(await moved.text(), /isn’t sent to the new host/);
     await moved.close();
     await templates().waitForWelcome('saved for another host');
     assert.deepEqual(await templates().welcomeButtons(), ['Set Live Token']);
@@ -227,8 +227,8 @@ describe('environments and tokens', () => {
     await switchTo(wb, 'Sandbox');
   });
 
-  it('never sent a token to the host that the workspace asked for', () => {
-    // The user chose it once, without a path: that it was asked for its API's version is fine.
+  it('never sent a token to the host in the workspace settings', () => {
+    // The user chose it once without a path, so requests for its API version are expected.
     assert.deepEqual(
       trap.received.filter(
         ({ headers, method }) => (headers['x-api-token'] ?? '') !== '' || method !== 'GET',
@@ -237,7 +237,7 @@ describe('environments and tokens', () => {
     );
   });
 
-  it('forget a token when asked, after a question', async () => {
+  it('remove a token after a question', async () => {
     const { workbench: wb } = session();
     await wb.run('OpenSign: Remove API Token…');
     await wb.quickInput.waitFor('OpenSign: Remove API Token');
@@ -248,7 +248,7 @@ describe('environments and tokens', () => {
     await templates().waitForWelcome('Connect Sandbox');
   });
 
-  it('write neither token nor e-mail address into a log', () => {
+  it('log neither tokens nor email addresses', () => {
     const logs = session().host.logFiles();
     assert.match(logs, /sandbox GET \/templatelist\?limit=500&skip=0 200/i);
     for (const secret of [tokens.sandbox, tokens.live, 'ana@blueharbor.example']) {
@@ -256,7 +256,7 @@ describe('environments and tokens', () => {
     }
   });
 
-  it('stay whole with a base URL that cannot be used, and lead to the setting', async () => {
+  it('work with an invalid base URL, and lead to the setting', async () => {
     const { workbench: wb, host } = session();
     const file = path.join(host.dataDir, 'data', 'User', 'settings.json');
     const settings = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
@@ -280,7 +280,7 @@ describe('environments in a window without a folder, High Contrast and Restricte
   });
   after(() => emulators.close());
 
-  it('tell live from sandbox by words, for there is no colour', async () => {
+  it('distinguish Live from Sandbox in words, without color', async () => {
     const { workbench: wb } = session();
     const item = wb.statusItem('opensign.environment');
     await item.waitFor('no token');

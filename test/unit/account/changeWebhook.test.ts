@@ -1,7 +1,7 @@
 import * as assert from 'node:assert';
 import { startEmulator, type Emulator } from '../../emulator';
 import { mayHaveHappened } from '../../../src/api/errors';
-import { changeWebhook } from '../../../src/account/changeWebhook';
+import { changeWebhook, isOwnMachine, shortenUrl, checkWebhookUrl } from '../../../src/account/changeWebhook';
 import { testClient, token } from '../support/client';
 
 const url = 'https://example.com/hook?key=s3cret';
@@ -33,7 +33,7 @@ describe('changing the webhook', () => {
     });
   }
 
-  it('is content with one that is set already, which the server calls a conflict', async () => {
+  it('accepts a URL that is already set, which the server reports as a conflict', async () => {
     const { emulator: server, account, webhook } = await setUp();
     account.webhookUrl = url;
     assert.strictEqual(await changeWebhook(webhook, url, signal), 'done');
@@ -46,7 +46,7 @@ describe('changing the webhook', () => {
     );
   });
 
-  it('does not believe a server that accepts and does nothing', async () => {
+  it('detects a server that accepts the change and does nothing', async () => {
     const { emulator: server, account, webhook } = await setUp();
     account.webhookUrl = 'https://example.com/old';
     server.faults.add({ method: 'POST', path: '/webhook', ...accepted });
@@ -55,7 +55,7 @@ describe('changing the webhook', () => {
     assert.strictEqual(await changeWebhook(webhook, undefined, signal), 'other');
   });
 
-  it('says so when it was accepted and cannot be read back', async () => {
+  it('reports a change that was accepted but can’t be read back', async () => {
     const { emulator: server, webhook } = await setUp();
     server.faults.add({
       method: 'GET',
@@ -66,15 +66,15 @@ describe('changing the webhook', () => {
     assert.strictEqual(await changeWebhook(webhook, url, signal), 'unseen');
   });
 
-  it('finds out by reading when the answer got lost after the change', async () => {
+  it('finds out by reading if the response got lost after the change', async () => {
     const { emulator: server, account, webhook } = await setUp();
     server.faults.add({ method: 'POST', path: '/webhook', cut: 'before', when: 'after' });
     assert.strictEqual(await changeWebhook(webhook, url, signal), 'done');
     assert.strictEqual(account.webhookUrl, url);
-    assert.strictEqual(server.journal.requests('POST', '/webhook').length, 1, 'it is not sent again');
+    assert.strictEqual(server.journal.requests('POST', '/webhook').length, 1, 'it is not retried');
   });
 
-  it('rejects with an unknown outcome when the answer got lost and nothing shows the change', async () => {
+  it('rejects with an unknown outcome if the response got lost and the URL has not changed', async () => {
     const { emulator: server, webhook } = await setUp();
     server.faults.add({ method: 'POST', path: '/webhook', cut: 'before' });
     await assert.rejects(changeWebhook(webhook, url, signal), { kind: 'outcomeUnknown' });
@@ -82,7 +82,7 @@ describe('changing the webhook', () => {
     await assert.rejects(changeWebhook(webhook, url, signal), { kind: 'outcomeUnknown' });
   });
 
-  it('rejects as the write does, and asks no more then', async () => {
+  it('rejects as the write does, without reading back', async () => {
     const { emulator: server, webhook } = await setUp();
     server.faults.add({
       method: 'POST',
@@ -94,7 +94,7 @@ describe('changing the webhook', () => {
     assert.strictEqual(server.journal.requests('GET', '/webhook').length, 0);
   });
 
-  it('rejects as possibly carried out when it is canceled while the server changes it', async () => {
+  it('rejects as possibly carried out if it is canceled during the change', async () => {
     const { emulator: server, webhook } = await setUp();
     server.faults.add({ method: 'POST', path: '/webhook', hang: true, when: 'after' });
     const abort = new AbortController();
@@ -105,11 +105,50 @@ describe('changing the webhook', () => {
     assert.strictEqual(server.journal.requests('GET', '/webhook').length, 0);
   });
 
-  it('leaves no trace of the URL in the log', async () => {
+  it('does not log the URL', async () => {
     const { webhook, log } = await setUp();
     await changeWebhook(webhook, url, signal);
     await changeWebhook(webhook, undefined, signal);
     assert.ok(log.lines.length >= 4);
     assert.doesNotMatch(log.lines.join('\n'), /s3cret|example\.com/);
+  });
+});
+
+describe('webhook URL', () => {
+  for (const [text, problem] of [
+    ['https://example.com', undefined],
+    [' https://example.com/hook?key=a%20b ', undefined],
+    ['https://user:password@example.com:8443/hook', undefined],
+    ['HTTPS://EXAMPLE.COM/', undefined],
+    ['', 'empty'],
+    [' \t', 'empty'],
+    ['http://example.com', 'notHttps'],
+    ['ftp://example.com', 'notHttps'],
+    ['example.com/hook', 'malformed'],
+    ['https:example.com', 'malformed'],
+    ['https:///hook', 'malformed'],
+    ['https://', 'malformed'],
+    ['https://example.com/a b', 'malformed'],
+    ['https://exa<mple.com', 'malformed'],
+    ['javascript:alert(1)', 'malformed'],
+  ] as const) {
+    it(`${text === '' ? '(nothing)' : text} is ${problem ?? 'good'}`, () => {
+      assert.strictEqual(checkWebhookUrl(text), problem);
+    });
+  }
+
+  it('of this machine is recognized', () => {
+    assert.ok(isOwnMachine('https://localhost:3000/hook'));
+    assert.ok(isOwnMachine(' https://127.0.0.1'));
+    assert.ok(!isOwnMachine('https://localhost.example.com'));
+    assert.ok(!isOwnMachine('localhost'));
+  });
+
+  it('is shown with both ends if it is long, so that two that differ late look different', () => {
+    const start = `https://example.com/hook?key=${'k'.repeat(420)}`;
+    assert.notStrictEqual(shortenUrl(`${start}1`), shortenUrl(`${start}2`));
+    assert.match(shortenUrl(`${start}1`), /^https:\/\/example\.com\/hook\?key=k+…k+1$/);
+    assert.strictEqual(shortenUrl(start).length, 300);
+    assert.strictEqual(shortenUrl('https://example.com/hook'), 'https://example.com/hook');
   });
 });

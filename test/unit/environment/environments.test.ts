@@ -13,14 +13,14 @@ const newToken = 'test.zzzzzzzzzzzzzzzzzzzzz1';
 /** Resolves when the environment's status satisfies `condition`. */
 function until(environments: Environments, condition: () => boolean): Promise<void> {
   return new Promise((resolve) => {
-    const look = () => {
+    const check = () => {
       if (condition()) {
         subscription.dispose();
         resolve();
       }
     };
-    const subscription = environments.onDidChangeStatus(look);
-    look();
+    const subscription = environments.onDidChangeStatus(check);
+    check();
   });
 }
 
@@ -59,7 +59,7 @@ describe('tokens in two windows with a slow keyring', () => {
     return { check, answer: () => answer() };
   }
 
-  it('writes no secret for what the server says', async () => {
+  it('writes no secret for the result of a check', async () => {
     await here.check('sandbox');
     assert.deepStrictEqual(here.status('sandbox').token, ada);
     const client = await here.client('sandbox');
@@ -103,7 +103,7 @@ describe('tokens in two windows with a slow keyring', () => {
   }
 
   for (const all of [false, true]) {
-    it(`${all ? 'Remove All' : 'Remove'} keeps a token that another window has just set, and says so`, async () => {
+    it(`${all ? 'Remove All' : 'Remove'} keeps and reports a token that another window has just set`, async () => {
       if (all) {
         desk.setBaseUrl('sandbox', 'https://other.example/api/v1.2');
         await here.storeToken(readTarget('sandbox'), token, { state: 'unverified' });
@@ -136,13 +136,13 @@ describe('tokens in two windows with a slow keyring', () => {
     });
   }
 
-  it('are not replaced without a question while the keyring is still being read', async () => {
+  it('are not replaced without a question while the keyring is being read', async () => {
     const early = desk.start();
     const loading = early.load();
     desk.user = { type: () => newToken };
     await setToken(early, 'sandbox');
     await loading;
-    assert.match(desk.shown.join(), /^Replace the API token for [Ss]andbox\?/);
+    assert.match(desk.shown.join(), /^Replace the API token for Sandbox\?/);
     assert.strictEqual(await here.token('sandbox'), token);
   });
 
@@ -156,7 +156,7 @@ describe('tokens in two windows with a slow keyring', () => {
     assert.deepStrictEqual(there.status('sandbox').token, ada);
   });
 
-  it('is not misled by a reading of the keyring that ends after a later one', async () => {
+  it('ignores a read of the keyring that ends after a later one', async () => {
     const store = desk.store();
     const list = store.list.bind(store);
     const third = await desk.open(store);
@@ -210,7 +210,7 @@ describe('tokens and origins', () => {
     await second.close();
   });
 
-  it('has one token for each origin, and finds it again on return', async () => {
+  it('has one token for each origin, and uses it again on return', async () => {
     const heard: string[] = [];
     environments.onDidChangeStatus((environment) => heard.push(environment));
     const savedAt = environments.status('live').tokenSavedAt;
@@ -236,7 +236,7 @@ describe('tokens and origins', () => {
     assert.deepStrictEqual([...(await environments.allTokens('live'))].sort(), [token, newToken].sort());
   });
 
-  it('neither sends nor stores a token when the base URL changed since the target was read', async () => {
+  it('neither sends nor stores a token if the base URL changed since the target was read', async () => {
     const target = readTarget('live');
     desk.secretWrites.length = 0;
     desk.setBaseUrl('live', second.baseUrl);

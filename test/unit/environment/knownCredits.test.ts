@@ -32,17 +32,17 @@ describe('known credits', () => {
       },
     };
     const credits = new KnownCredits(environments, { now: () => 5000 });
-    let told = 0;
-    credits.onDidChange(() => told++);
+    let changes = 0;
+    credits.onDidChange(() => changes++);
     const change = (next: Partial<typeof place>) => {
       Object.assign(place, next);
       listeners.forEach((listener) => listener('sandbox'));
     };
-    return { emulator, account, credits, place, change, listeners, told: () => told };
+    return { emulator, account, credits, place, change, listeners, changes: () => changes };
   }
 
-  it('asks nothing by itself, and remembers what was answered, per environment', async () => {
-    const { emulator: server, credits, told } = await setUp();
+  it('makes no request on its own, and caches the response of each environment', async () => {
+    const { emulator: server, credits, changes } = await setUp();
     assert.strictEqual(credits.get('sandbox'), undefined);
     assert.strictEqual(server.journal.entries.length, 0);
     await credits.read('sandbox');
@@ -50,31 +50,31 @@ describe('known credits', () => {
     assert.deepStrictEqual([seen?.credits?.plan, seen?.seenAt], [87, 5000]);
     assert.strictEqual(credits.get('live'), undefined);
     assert.strictEqual(server.journal.entries.length, 1);
-    assert.strictEqual(told(), 1);
+    assert.strictEqual(changes(), 1);
   });
 
   for (const next of [{ tokenSavedAt: 2 }, { url: 'https://b.example/api/v1.2' }]) {
-    it(`forgets for good when this changes: ${Object.keys(next).join()}`, async () => {
-      const { credits, place, change, told } = await setUp();
+    it(`drops the credits permanently when this changes: ${Object.keys(next).join()}`, async () => {
+      const { credits, place, change, changes } = await setUp();
       const before = { ...place };
       await credits.read('sandbox');
       change(next);
       assert.strictEqual(credits.get('sandbox'), undefined);
-      assert.strictEqual(told(), 2);
+      assert.strictEqual(changes(), 2);
       change(before);
       assert.strictEqual(credits.get('sandbox'), undefined);
     });
   }
 
-  it('keeps what it knows while only the check of the token changes', async () => {
-    const { credits, change, told } = await setUp();
+  it('keeps the credits if only the check of the token changes', async () => {
+    const { credits, change, changes } = await setUp();
     await credits.read('sandbox');
     change({});
     assert.notStrictEqual(credits.get('sandbox'), undefined);
-    assert.strictEqual(told(), 1);
+    assert.strictEqual(changes(), 1);
   });
 
-  it('does not give the answer for one token to another', async () => {
+  it('does not cache the response for one token under another', async () => {
     const { emulator: server, account, credits, change } = await setUp();
     let answer = () => {};
     const hold = new Promise<void>((resolve) => (answer = resolve));
@@ -89,7 +89,7 @@ describe('known credits', () => {
     assert.strictEqual(credits.get('sandbox')?.credits?.plan, 5);
   });
 
-  it('knows that there is no subscription, which is no failure', async () => {
+  it('treats an account without a subscription as no failure', async () => {
     const { account, credits } = await setUp();
     account.subscription = false;
     assert.strictEqual(await credits.read('sandbox'), undefined);
@@ -97,7 +97,7 @@ describe('known credits', () => {
     assert.strictEqual(credits.get('sandbox')?.credits, undefined);
   });
 
-  it('keeps the last ones when reading fails', async () => {
+  it('keeps the last credits if a read fails', async () => {
     const { emulator: server, credits } = await setUp();
     await credits.read('sandbox');
     server.faults.add({ path: '/getcredits', status: 405, body: { error: 'Invalid API Token!' } });
@@ -105,7 +105,7 @@ describe('known credits', () => {
     assert.strictEqual(credits.get('sandbox')?.credits?.plan, 87);
   });
 
-  it('listens no more when it is disposed of', async () => {
+  it('stops listening when it is disposed of', async () => {
     const { credits, listeners } = await setUp();
     credits.dispose();
     assert.strictEqual(listeners.size, 0);

@@ -32,7 +32,7 @@ describe('commands for tokens', () => {
   });
 
   describe('Set API Token', () => {
-    it('sends the token nowhere when the base URL changes while its prompt is open', async () => {
+    it('sends the token nowhere if the base URL changes while the input is open', async () => {
       desk.user = {
         type: () => {
           desk.setBaseUrl('sandbox', other.baseUrl);
@@ -47,7 +47,7 @@ describe('commands for tokens', () => {
       ]);
     });
 
-    it('stores no token when the base URL changes while it is checked', async () => {
+    it('stores no token if the base URL changes during the check', async () => {
       let answer = () => {};
       emulator.faults.add({ path: '/getuser', hold: new Promise((resolve) => (answer = () => resolve())) });
       desk.user = { type: () => token };
@@ -61,7 +61,7 @@ describe('commands for tokens', () => {
       assert.match(desk.shown[0] ?? '', /changed to .* wasn’t stored/);
     });
 
-    it('says so when the base URL cannot be used any longer', async () => {
+    it('reports a base URL that is no longer valid', async () => {
       desk.user = {
         type: () => {
           desk.setBaseUrl('sandbox', 'http://example.com');
@@ -69,11 +69,11 @@ describe('commands for tokens', () => {
         },
       };
       await setToken(environments, 'sandbox');
-      assert.match(desk.shown[0] ?? '', /can’t be used any longer/);
+      assert.match(desk.shown[0] ?? '', /is no longer valid/);
       assert.strictEqual(desk.secrets.size, 0);
     });
 
-    it('asks before it replaces a token of the same origin only', async () => {
+    it('asks before replacing a token, but only one of the same origin', async () => {
       await environments.storeToken(readTarget('sandbox'), token, unverified);
       desk.user = { type: () => token };
       await setToken(environments, 'sandbox');
@@ -114,7 +114,7 @@ describe('commands for tokens', () => {
     };
     const hosts = () => environments.tokens('sandbox').map(({ origin }) => origin);
 
-    it('names the token it removes and offers no more when it is the only one', async () => {
+    it('names the token to remove, and offers no others if it is the only one', async () => {
       await environments.storeToken(readTarget('sandbox'), token, unverified);
       let offered: readonly string[] = [];
       desk.user = { answer: (_, buttons) => (offered = buttons)[0] };
@@ -124,18 +124,18 @@ describe('commands for tokens', () => {
       assert.deepStrictEqual(desk.shown[1], 'Sandbox token removed.');
       assert.deepStrictEqual(hosts(), []);
       await removeToken(environments, 'sandbox');
-      assert.strictEqual(desk.shown[2], 'There is no API token for Sandbox.');
+      assert.strictEqual(desk.shown[2], 'No API token is stored for Sandbox.');
       assert.deepStrictEqual(offered, []);
     });
 
-    it('removes the one in use, and keeps those of other hosts', async () => {
+    it('removes the token in use, and keeps those of other hosts', async () => {
       await storeBoth();
       desk.user = { answer: (_, buttons) => buttons[0] };
       await removeToken(environments, 'sandbox');
       assert.deepStrictEqual(hosts(), [emulator.origin]);
     });
 
-    it('removes all of an environment', async () => {
+    it('removes all tokens of an environment', async () => {
       await storeBoth();
       await environments.storeToken(readTarget('live'), token, unverified);
       desk.user = {
@@ -147,7 +147,7 @@ describe('commands for tokens', () => {
       assert.strictEqual(desk.shown[1], 'Sandbox tokens removed: 2.');
     });
 
-    it('asks which one when none is in use', async () => {
+    it('asks for the token if none is in use', async () => {
       await storeBoth();
       desk.setBaseUrl('sandbox', 'https://third.example/api/v1.2');
       const { host } = new URL(emulator.origin);
@@ -163,13 +163,13 @@ describe('commands for tokens', () => {
         answer: async (_, buttons) => {
           await there.storeToken(readTarget('sandbox'), 'test.other', unverified);
           await new Promise<void>((resolve) => {
-            const look = () => {
+            const check = () => {
               if (environments.tokens('sandbox')[0]?.id === there.tokens('sandbox')[0]?.id) {
                 resolve();
               }
             };
-            environments.onDidChangeStatus(look);
-            look();
+            environments.onDidChangeStatus(check);
+            check();
           });
           return buttons[0];
         },

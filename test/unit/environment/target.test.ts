@@ -48,13 +48,13 @@ describe('a base URL without a version', () => {
       assert.strictEqual(desk.settings.get(setting), `${origin}/api/${version}`);
       assert.strictEqual(journal.entries.length, tries);
       assert.deepStrictEqual(desk.shown, [
-        `Live token stored. It belongs to Ada (ada@example.com). The base URL is ${origin}/api/${version} now.`,
+        `Live token stored. It belongs to Ada (ada@example.com). The base URL is now ${origin}/api/${version}.`,
       ]);
       await (await environments.client('live')).listTemplates(0, 10);
     });
   }
 
-  it('is completed where the token is rejected, too', async () => {
+  it('is completed even if the token is rejected', async () => {
     const { origin } = await startServer('/api/v1');
     desk.user = { type: () => 'opensign.wrong', answer: () => 'Store Anyway' };
     await setToken(environments, 'live');
@@ -68,14 +68,14 @@ describe('a base URL without a version', () => {
     desk.user = { pick: () => 'Self-hosted…', type: () => origin };
     await chooseLiveRegion(environments);
     assert.strictEqual(desk.settings.get(setting), `${origin}/api/v1`);
-    assert.deepStrictEqual(desk.shown, [`Live is at ${origin}/api/v1 now.`]);
+    assert.deepStrictEqual(desk.shown, [`Live now uses ${origin}/api/v1.`]);
     assert.deepStrictEqual(
       journal.entries.map(({ headers }) => headers['x-api-token'] ?? ''),
       ['', '', ''],
     );
   });
 
-  it('is completed by the stored token when the settings file goes back to its origin', async () => {
+  it('is completed with the stored token when the settings file returns to its origin', async () => {
     const { origin, journal } = await startServer('/api/v1');
     await environments.storeToken(readTarget('live'), token, { state: 'unverified' });
     const found = new Promise<void>((resolve) =>
@@ -91,7 +91,7 @@ describe('a base URL without a version', () => {
     assert.strictEqual(journal.entries.length, 3);
   });
 
-  it('is reported when it can’t be saved, and the token is stored all the same', async () => {
+  it('is reported if it can’t be saved, and the token is still stored', async () => {
     const { origin } = await startServer('/api/v1.2');
     desk.settingsAreReadOnly = true;
     desk.user = { type: () => token };
@@ -122,7 +122,7 @@ describe('a base URL without a version', () => {
     assert.strictEqual(journal.entries.filter(({ path }) => path === '/getuser').length, 1);
   });
 
-  it('stays as it is where no API answers, and names every URL that was tried', async () => {
+  it('is not changed if no API responds, and every URL tried is named', async () => {
     server = await startLoopback((_, response) => response.writeHead(404).end('Cannot GET'));
     const { origin } = server;
     desk.settings.set(setting, origin);
@@ -151,7 +151,7 @@ describe('a base URL without a version', () => {
     assert.deepStrictEqual(requested(trap), []);
   });
 
-  it('is given up at once when nobody answers', async () => {
+  it('is tried only once if the server can’t be reached', async () => {
     server = await startLoopback(() => undefined);
     const { origin } = server;
     await server.close();
@@ -162,7 +162,7 @@ describe('a base URL without a version', () => {
     assert.strictEqual(desk.log.lines.length, 1);
   });
 
-  it('is left alone when it has a version', async () => {
+  it('is not changed if it has a version', async () => {
     const { origin, journal } = await startServer('/api/v1');
     desk.settings.set(setting, `${origin}/api/v1.2`);
     const { result } = await environments.verify(readTarget('live'), token);

@@ -1,9 +1,9 @@
 import * as assert from 'node:assert';
-import { looksLike, normaliseToken, tokenProblem } from '../../../src/environment/token';
+import { looksLike, normalizeToken, tokenProblem } from '../../../src/environment/token';
 
 describe('token', () => {
   it('is trimmed', () => {
-    assert.strictEqual(normaliseToken(' \ttest.abc\r\n'), 'test.abc');
+    assert.strictEqual(normalizeToken(' \ttest.abc\r\n'), 'test.abc');
     assert.strictEqual(tokenProblem(' test.abc\n'), undefined);
   });
   for (const [text, problem] of [
@@ -14,11 +14,11 @@ describe('token', () => {
     ['test.abc\u00a0def', 'whiteSpace'],
     ['test.äbc', 'whiteSpace'],
   ] as const) {
-    it(`${JSON.stringify(text)} is refused as ${problem}`, () => {
+    it(`${JSON.stringify(text)} is rejected as ${problem}`, () => {
       assert.strictEqual(tokenProblem(text), problem);
     });
   }
-  it('tells its environment by its prefix, and only by a whole one', () => {
+  it('suggests its environment by a complete prefix only', () => {
     assert.strictEqual(looksLike('test.0123456789abcdefghijk'), 'sandbox');
     assert.strictEqual(looksLike('opensign.0123456789abcdefghijk'), 'live');
     assert.strictEqual(looksLike('testing'), undefined);

@@ -26,7 +26,7 @@ describe('token store', () => {
     assert.strictEqual((await store.get('live', global))?.token, token);
   });
 
-  it('gives every token a random ID, and keeps what a server said about it outside the secret', async () => {
+  it('gives every token a random ID, and keeps its check outside the secret', async () => {
     const desk = new Desk();
     const store = desk.store();
     const ids = new Set<string>();
@@ -37,17 +37,21 @@ describe('token store', () => {
     assert.strictEqual(ids.size, 2);
     const [first = '', second = ''] = ids;
     assert.deepStrictEqual(store.check(second), valid);
-    assert.deepStrictEqual(store.check(first), { state: 'unverified' }, 'the replaced token is forgotten');
+    assert.deepStrictEqual(
+      store.check(first),
+      { state: 'unverified' },
+      'the check of the replaced token is deleted',
+    );
     assert.doesNotMatch([...desk.secrets.values()].join(), /Ada|check/);
   });
 
-  it('does not trust a state that it does not know', async () => {
+  it('treats an unknown state as unverified', async () => {
     const store = new Desk().store();
     await store.setCheck('x', { state: 'superb' } as unknown as TokenCheck);
     assert.deepStrictEqual(store.check('x'), { state: 'unverified' });
   });
 
-  it('does not collect checks without end', async () => {
+  it('keeps a limited number of checks', async () => {
     const store = new Desk().store();
     for (let i = 0; i < 30; i++) {
       await store.setCheck(String(i), { state: 'rejected' });
@@ -69,7 +73,7 @@ describe('token store', () => {
     '{"token":"a"}',
     '{"token":"a","origin":"https://other.example"}',
   ]) {
-    it(`counts a broken entry as none: ${broken || '(empty)'}`, async () => {
+    it(`treats a broken entry as missing: ${broken || '(empty)'}`, async () => {
       const desk = new Desk();
       desk.secrets.set(`opensign.token.live ${global}`, broken);
       assert.strictEqual(await desk.store().get('live', global), undefined);
@@ -77,7 +81,7 @@ describe('token store', () => {
     });
   }
 
-  describe('with a token of version 0.1.0', () => {
+  describe('with a token from version 0.1.0', () => {
     const setUp = () => {
       const desk = new Desk();
       const entry = { token, origin: global, check: valid, savedAt: 7 };
@@ -96,7 +100,7 @@ describe('token store', () => {
       assert.deepStrictEqual(desk.secretWrites, []);
     });
 
-    it('replaces it by a new token for the same origin, and leaves it alone for another', async () => {
+    it('replaces it with a new token for the same origin only', async () => {
       const { store } = setUp();
       await store.set('live', { origin: eu, token: 'opensign.eu', savedAt: 8 }, valid);
       assert.strictEqual((await store.get('live', global))?.token, token);
@@ -116,7 +120,7 @@ describe('token store', () => {
     });
   });
 
-  it('finds the token of an origin where secrets cannot be listed', async () => {
+  it('finds the token of an origin if secrets can’t be listed', async () => {
     const desk = new Desk();
     await desk.store().set('live', { origin: global, token, savedAt: 1 }, valid);
     const store = desk.store();

@@ -61,6 +61,9 @@ export class List {
   onDidTriggerButton() {
     return { dispose: () => {} };
   }
+  onDidTriggerItemButton() {
+    return { dispose: () => {} };
+  }
   onDidChangeValue(listener: () => void) {
     this.changed.push(listener);
     return { dispose: () => {} };

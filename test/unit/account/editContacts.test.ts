@@ -1,8 +1,8 @@
 import * as assert from 'node:assert';
 import { startEmulator, type Emulator } from '../../emulator';
 import type { Contact } from '../../../src/api/contacts';
-import { existingContact } from '../../../src/account/existingContact';
-import { changesOf, draftOf, newContact, notKept } from '../../../src/account/contactFields';
+import { findExisting } from '../../../src/account/editContacts';
+import { getChanges, toContactInput, findUnsaved, toDraft } from '../../../src/account/contactFields';
 import { PagedList } from '../../../src/objects/pagedList';
 import { testClient, token } from '../support/client';
 
@@ -47,12 +47,12 @@ describe('contacts of a real server', () => {
     assert.deepStrictEqual([...counts], [0, 500, 501]);
   });
 
-  it('are added and changed with nothing but what was said', async () => {
+  it('are added and changed with only the given fields', async () => {
     const { emulator: server, client } = await setUp();
-    const draft = { ...draftOf(undefined), name: 'Bo', email: 'bo@example.com', company: 'Bo & Co' };
-    const created = await client.contacts.create(newContact(draft));
-    assert.deepStrictEqual(notKept(newContact(draft), created), []);
-    await client.contacts.update(created.id, changesOf(created, { ...draftOf(created), phone: '1' }));
+    const draft = { ...toDraft(undefined), name: 'Bo', email: 'bo@example.com', company: 'Bo & Co' };
+    const created = await client.contacts.create(toContactInput(draft));
+    assert.deepStrictEqual(findUnsaved(toContactInput(draft), created), []);
+    await client.contacts.update(created.id, getChanges(created, { ...toDraft(created), phone: '1' }));
     assert.deepStrictEqual(
       server.journal.entries.filter(({ method }) => method !== 'GET').map(({ body }) => body),
       [{ name: 'Bo', email: 'bo@example.com', company: 'Bo & Co' }, { phone: '1' }],
@@ -61,50 +61,50 @@ describe('contacts of a real server', () => {
     assert.strictEqual(items[0]?.phone, '1');
   });
 
-  it('tell which one has the address already, as the server says it', async () => {
+  it('are found by the ID that the server returns for a duplicate email', async () => {
     const { account, client, all, refused } = await setUp();
     const { id } = account.addContact({ name: 'Bo', email: 'bo@example.com', phone: '1' });
     const error = await refused(client.contacts.create({ name: 'Bob', email: 'bo@example.com' }));
-    const existing = await existingContact(error, 'bo@example.com', all);
+    const existing = await findExisting(error, 'bo@example.com', all);
     assert.deepStrictEqual(existing, { id, name: 'Bo', email: 'bo@example.com', phone: '1' });
   });
 
-  it('tell it by the id alone when the list could not be read', async () => {
+  it('are known by that ID alone if the list could not be read', async () => {
     const { account, client, refused } = await setUp();
     const { id } = account.addContact({ name: 'Bo', email: 'bo@example.com' });
     const error = await refused(client.contacts.create({ name: 'Bob', email: 'bo@example.com' }));
     const nothing = () => Promise.resolve([]);
-    assert.deepStrictEqual(await existingContact(error, 'bo@example.com', nothing), {
+    assert.deepStrictEqual(await findExisting(error, 'bo@example.com', nothing), {
       id,
       email: 'bo@example.com',
     });
   });
 
-  it('tell which one has the address in another case, although the server only says that something is wrong', async () => {
+  it('are found by an email in another case, for which the server returns a vague error', async () => {
     const { account, client, all, refused } = await setUp();
     const { id } = account.addContact({ name: 'Bo', email: 'bo@example.com' });
     const error = await refused(client.contacts.create({ name: 'Bob', email: 'BO@example.com' }));
     assert.strictEqual((error as { kind?: string }).kind, 'invalidRequest');
-    assert.strictEqual((await existingContact(error, 'BO@example.com', all))?.id, id);
-    assert.strictEqual(await existingContact(error, 'other@example.com', all), undefined);
+    assert.strictEqual((await findExisting(error, 'BO@example.com', all))?.id, id);
+    assert.strictEqual(await findExisting(error, 'other@example.com', all), undefined);
   });
 
-  it('do not look for a contact when the refusal is about the token, or the address was not touched', async () => {
+  it('are not searched if the token was rejected, or the email did not change', async () => {
     const { emulator: server, client, refused } = await setUp();
-    const look = () => assert.fail('it looked');
+    const search = () => assert.fail('it searched');
     server.faults.add({ path: '/createcontact', status: 405, body: { error: 'Invalid API Token!' } });
     const error = await refused(client.contacts.create({ name: 'Bob', email: 'bo@example.com' }));
-    assert.strictEqual(await existingContact(error, 'bo@example.com', look), undefined);
+    assert.strictEqual(await findExisting(error, 'bo@example.com', search), undefined);
     const vague = await refused(client.contacts.update('Unknown001', {}));
-    assert.strictEqual(await existingContact(vague, undefined, look), undefined);
+    assert.strictEqual(await findExisting(vague, undefined, search), undefined);
   });
 
-  it('of an old server cannot be changed, and lose what it does not know', async () => {
+  it('can’t be changed on an old server, and lose the fields that it does not know', async () => {
     const { account, client, refused } = await setUp('v1');
     const { id } = account.addContact({ name: 'Bo', email: 'bo@example.com' });
     const error = await refused(client.contacts.update(id, { phone: '1' }));
     assert.strictEqual((error as { kind?: string }).kind, 'unsupported');
     const input = { name: 'Cy', email: 'cy@example.com', company: 'Cy & Co' };
-    assert.deepStrictEqual(notKept(input, await client.contacts.create(input)), ['company']);
+    assert.deepStrictEqual(findUnsaved(input, await client.contacts.create(input)), ['company']);
   });
 });

@@ -2,8 +2,9 @@ import * as assert from 'node:assert';
 import type { Credits } from '../../../src/api/credits';
 import { totalCredits } from '../../../src/api/credits';
 import { OpenSignError } from '../../../src/api/errors';
-import { accountSections, creditsLine, type CreditsState } from '../../../src/account/accountRows';
+import { getAccountSections, type CreditsState } from '../../../src/account/accountPage';
 import type { EnvironmentStatus } from '../../../src/environment/environments';
+import { creditsText } from '../../../src/environment/knownCredits';
 import { errorText } from '../../../src/ui/errorMessage';
 
 const status: EnvironmentStatus = {
@@ -16,14 +17,14 @@ const seen = (credits: Credits | undefined): CreditsState => ({ seen: { credits,
 const nothing: CreditsState = { seen: undefined };
 
 const titles = (of: EnvironmentStatus, credits: CreditsState) =>
-  accountSections(of, credits).map(({ title }) => title);
+  getAccountSections(of, credits).map(({ title }) => title);
 const section = (title: string, of: EnvironmentStatus, credits: CreditsState) =>
-  accountSections(of, credits).find((candidate) => candidate.title === title)?.rows ?? [];
+  getAccountSections(of, credits).find((candidate) => candidate.title === title)?.rows ?? [];
 const facts = (credits: CreditsState) =>
   section('Credits', status, credits).map(({ label, description }) => [label, description]);
 
 describe('account dialog', () => {
-  it('tells account, token, host and environment', () => {
+  it('shows account, token, host and environment', () => {
     const rows = section('Account', status, nothing);
     assert.deepStrictEqual(
       rows.map(({ label, description, action }) => [label, description, action]),
@@ -36,36 +37,36 @@ describe('account dialog', () => {
     );
   });
 
-  it('tells plan, add-on and total credits and the renewal', () => {
+  it('shows plan, add-on and total credits and the renewal', () => {
     const credits = { plan: 87, addOn: 1500, total: 1587, renewal: { time: undefined, raw: 'soon' } };
     assert.deepStrictEqual(facts(seen(credits)), [
       ['Credits left', '1,587'],
-      ['Credits of the plan', '87'],
+      ['Plan credits', '87'],
       ['Add-on credits', '1,500'],
-      ['The plan’s credits are renewed', 'soon'],
+      ['Credits renew on', 'soon'],
     ]);
   });
 
-  it('says nothing of credits without a subscription, and shows none as none', () => {
+  it('shows no credits without a subscription, and zero as zero', () => {
     assert.deepStrictEqual(titles(status, seen(undefined)), ['Account', 'Manage']);
     assert.deepStrictEqual(facts(seen({ plan: 0, addOn: 0, total: 0 }))[0], ['Credits left', '0']);
-    assert.deepStrictEqual(facts(seen({})), [['Credits left', 'not known']]);
+    assert.deepStrictEqual(facts(seen({})), [['Credits left', 'unknown']]);
   });
 
-  it('says in words that credits are being read, or cannot be', () => {
-    assert.deepStrictEqual(facts(nothing), [['Reading the credits…', undefined]]);
+  it('shows when credits are loading or can’t be loaded', () => {
+    assert.deepStrictEqual(facts(nothing), [['Loading the credits…', undefined]]);
     const problem = 'It is offline.';
     const [first] = section('Credits', status, { seen: undefined, problem });
     assert.deepStrictEqual(
       [first?.label, first?.detail, first?.action],
-      ['The credits are not known', problem, 'refresh'],
+      ['Couldn’t load the credits', problem, 'refresh'],
     );
     const again = facts({ ...seen({ total: 3 }), problem });
-    assert.deepStrictEqual(again[0], ['The credits could not be read again', undefined]);
+    assert.deepStrictEqual(again[0], ['Couldn’t refresh the credits', undefined]);
     assert.deepStrictEqual(again[1], ['Credits left', '3']);
   });
 
-  it('offers nothing that needs a token where there is none', () => {
+  it('offers nothing that needs a token without one', () => {
     for (const token of [{ state: 'none' }, { state: 'otherOrigin', host: 'x' }] as const) {
       const without = { ...status, token };
       assert.deepStrictEqual(titles(without, nothing), ['Account']);
@@ -76,15 +77,15 @@ describe('account dialog', () => {
     }
   });
 
-  it('keeps the way to the base URL open when it cannot be used', () => {
+  it('opens the setting when the base URL is invalid', () => {
     const bad: EnvironmentStatus = { ...status, baseUrl: { ok: false, reason: 'malformed', text: '' } };
     const actions = section('Account', bad, nothing).map(({ action }) => action);
     assert.ok(actions.includes('openBaseUrlSetting') && !actions.includes('open'));
   });
 });
 
-describe('credits in words', () => {
-  it('adds up what was told when there is no total', () => {
+describe('credits', () => {
+  it('are added up if the server returns no total', () => {
     assert.strictEqual(totalCredits({ plan: 2, addOn: 3 }), 5);
     assert.strictEqual(totalCredits({ addOn: 3 }), 3);
     assert.strictEqual(totalCredits({ plan: 2, addOn: 3, total: 9 }), 9);
@@ -92,13 +93,13 @@ describe('credits in words', () => {
   });
 
   it('fit into one line of a tooltip', () => {
-    assert.strictEqual(creditsLine({ plan: 87, addOn: 500, total: 587 }), '587 (87 of the plan, 500 add-on)');
-    assert.strictEqual(creditsLine({ total: 3 }), '3');
-    assert.strictEqual(creditsLine({}), undefined);
-    assert.strictEqual(creditsLine(undefined), undefined);
+    assert.strictEqual(creditsText({ plan: 87, addOn: 500, total: 587 }), '587 (87 plan, 500 add-on)');
+    assert.strictEqual(creditsText({ total: 3 }), '3');
+    assert.strictEqual(creditsText({}), undefined);
+    assert.strictEqual(creditsText(undefined), undefined);
   });
 
-  it('an account without credits and one without a plan are told apart, each with a link', () => {
+  it('distinguishes an account without credits from one without a plan, each with a link', () => {
     const quota = errorText(new OpenSignError('quota', { environment: 'live' }));
     const plan = errorText(new OpenSignError('subscription', { environment: 'live' }));
     assert.match(quota.message, /no credits left.*credits are bought/);
