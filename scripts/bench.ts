@@ -1,10 +1,10 @@
-import { IdIndex, type KnownId } from '../src/idInsights/idIndex';
-import { parseIdFile, printIdFile } from '../src/idInsights/idIndexFile';
-import { findingsOf } from '../src/idInsights/findings';
+import { applyRules } from '../src/idInsights/findings';
 import { findHostMismatches } from '../src/idInsights/hostMismatch';
-import { findIds } from '../src/source/idLiterals';
-import { syntaxOf, type Syntax } from '../src/source/language';
+import { parseIdFile, printIdFile, type KnownId } from '../src/idInsights/idRecords';
+import { IdIndex } from '../src/idInsights/idIndex';
 import { findTokens, hashToken } from '../src/idInsights/tokenLiterals';
+import { getSyntax } from '../src/source/language';
+import { SourceText } from '../src/source/sourceText';
 import { randomId, seeded } from '../test/unit/idInsights/corpus/random';
 import { makeDocument } from '../test/unit/idInsights/documents';
 import { worstInputs } from '../test/unit/idInsights/worstInputs';
@@ -66,23 +66,28 @@ function scans(): readonly Row[] {
       const ids = idsOf(count);
       const index = indexOf(ids);
       const { language, text } = makeDocument(kind, 10_000, ids, seeded(2));
-      const syntax = syntaxOf(language, 'untitled');
-      if (syntax === undefined) {
-        throw new Error(`${language} is not scanned`);
-      }
-      return scansOf(`${kind}, ${count} ids`, text, syntax, index);
+      return scansOf(`${kind}, ${count} IDs`, language, text, index);
     }),
   );
 }
 
-function scansOf(name: string, text: string, syntax: Syntax, index: IdIndex): readonly Row[] {
+/** A new scan, because a scan keeps what it has read. */
+function scan(language: string, text: string): SourceText {
+  const syntax = getSyntax(language, 'untitled');
+  if (syntax === undefined) {
+    throw new Error(`${language} is not scanned`);
+  }
+  return new SourceText(text, syntax);
+}
+
+function scansOf(name: string, language: string, text: string, index: IdIndex): readonly Row[] {
   const rules = {
-    ids: () => void findIds(text, syntax, (id) => index.has(id)),
-    tokens: () => void findTokens(text, syntax, tokens),
-    hosts: () => void findHostMismatches(text, syntax, hosts),
+    ids: () => void scan(language, text).findIds((id) => index.has(id)),
+    tokens: () => void findTokens(scan(language, text), tokens),
+    hosts: () => void findHostMismatches(scan(language, text), hosts),
   };
-  const found = (id: string) => index.find(id, 'live');
-  const all = () => void findingsOf(text, syntax, { misplaced: found, tokens, mismatches: true, hosts });
+  const findMisplaced = (id: string) => index.find(id, 'live');
+  const all = () => void applyRules(scan(language, text), { findMisplaced, tokens, mismatches: true, hosts });
   const row = (what: string, body: () => void, limit?: number): Row => ({
     what: `${name}: ${what}`,
     ...measure(body),
@@ -90,24 +95,21 @@ function scansOf(name: string, text: string, syntax: Syntax, index: IdIndex): re
     ...(limit === undefined ? {} : { limit }),
   });
   return [
-    row('ids', rules.ids),
+    row('IDs', rules.ids),
     row('tokens', rules.tokens),
-    row('tokens of an unusual shape', () => void findTokens(text, syntax, unusual)),
+    row('tokens of an unusual shape', () => void findTokens(scan(language, text), unusual)),
     row('hosts', rules.hosts),
     row('together', all, limits.scan),
   ];
 }
 
-/** 1 MB of what tempts a scanner to read the same place again and again. */
+/** 1 MB of texts that make a careless scanner read the same place again and again. */
 function worst(): readonly Row[] {
   return worstInputs.map(({ language, name, text }) => {
-    const syntax = syntaxOf(language, 'untitled');
-    if (syntax === undefined) {
-      throw new Error(`${language} is not scanned`);
-    }
     const content = text(2 ** 20);
-    const misplaced = () => undefined;
-    const all = () => void findingsOf(content, syntax, { misplaced, tokens, mismatches: true, hosts });
+    const findMisplaced = () => undefined;
+    const all = () =>
+      void applyRules(scan(language, content), { findMisplaced, tokens, mismatches: true, hosts });
     return { what: `1 MB of ${name}`, ...measure(all, 0.1), limit: limits.worst, unit: 'ms' };
   });
 }

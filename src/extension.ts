@@ -10,7 +10,7 @@ import { KnownCredits } from './environment/knownCredits';
 import { registerEnvironments } from './environment/registerEnvironments';
 import { TokenStore } from './environment/tokenStore';
 import { registerIdInsights } from './idInsights/registerIdInsights';
-import { registerLanguageModelTools } from './languageModelTools/registerTools';
+import { registerLanguageModelTools } from './languageModelTools/registerLanguageModelTools';
 import { registerLayout } from './layout/registerLayout';
 import { ObjectChanges } from './objects/objectChanges';
 import { registerSending } from './sending/registerSending';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { assertActive } from '../environment/active';
 import type { ObjectKind, ObjectRef } from '../objects/objectChanges';
-import { identifierFor } from '../source/identifier';
+import { toIdentifier } from '../source/identifier';
 import { pickOne, showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
@@ -78,7 +78,7 @@ export function toConstant(
   language: LanguageId,
   comment: string,
 ): string {
-  const words = identifierFor(title, { letters: 'UPPER_SNAKE', afterPrefix: true });
+  const words = toIdentifier(title, { letters: 'UPPER_SNAKE', afterPrefix: true });
   // A name can't begin with a digit.
   const name = (/^\d/.test(words) ? [kind, words, 'id'] : [words, kind, 'id'])
     .filter((word) => word !== '')

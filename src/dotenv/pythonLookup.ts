@@ -1,4 +1,4 @@
-import type { Literal } from '../source/literals';
+import type { Literal } from '../source/codeReader';
 import { getLineEnding, type Span, type TextEdit } from './dotEnv';
 
 /** A token in a string literal, and the code around it. */

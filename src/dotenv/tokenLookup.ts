@@ -1,6 +1,5 @@
-import { literalAround } from '../source/idLiterals';
-import { syntaxOf } from '../source/language';
-import { literalsOf } from '../source/literals';
+import { getSyntax } from '../source/language';
+import { SourceText } from '../source/sourceText';
 import type { Span, TextEdit } from './dotEnv';
 import { getPlace, readInPython, type Place } from './pythonLookup';
 
@@ -25,8 +24,8 @@ export function getLookupEdits(code: Code, token: Span, variable: string): reado
     return edit && [edit];
   }
   const script = /^(type|java)script(react)?$/.exec(languageId);
-  const syntax = script !== null || languageId === 'python' ? syntaxOf(languageId, path) : undefined;
-  const literal = syntax && literalAround(token, literalsOf(text, syntax));
+  const syntax = script !== null || languageId === 'python' ? getSyntax(languageId, path) : undefined;
+  const literal = syntax && new SourceText(text, syntax).literalAround(token);
   if (literal === undefined) {
     return undefined;
   }

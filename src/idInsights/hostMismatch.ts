@@ -1,237 +1,208 @@
-import type { EnvironmentName } from '../api/environmentName';
-import { tokenVariable } from '../environment/token';
-import { mentionsOf, type Hosts, type Mention } from './hostMentions';
-import { literalAround } from '../source/idLiterals';
-import type { Syntax } from '../source/language';
-import { lazyLiterals, type Literal } from '../source/literals';
+import { environmentNames, otherEnvironment, type EnvironmentName } from '../api/environmentName';
+import { baseUrlVariable, tokenVariable } from '../environment/token';
+import type { Span } from '../source/codeReader';
+import type { SourceText } from '../source/sourceText';
 
-/** A token's variable next to the other environment's host. Offsets count UTF-16 units from the beginning of the text. */
-export interface HostMismatch {
-  readonly start: number;
-  readonly end: number;
-  /** The token's variable that is there, and the one that fits the host. */
+/** Hosts by environment, with their ports. */
+export type Hosts = Readonly<Record<EnvironmentName, readonly string[]>>;
+
+/** A token's variable next to the other environment's host. */
+export interface HostMismatch extends Span {
+  /** The token's variable in the text, and the one that matches the host. */
   readonly variable: string;
   readonly expected: string;
   readonly hostEnvironment: EnvironmentName;
 }
 
-/** UTF-16 units on each side of a token that are read: whatever the text, a token costs the same. */
-const reach = 500;
-const mostTargets = 4;
+/** A token's variable, or the target of a request: a host or the variable of a base URL. */
+interface Meaning {
+  readonly role: 'token' | 'target';
+  readonly isHost: boolean;
+  readonly environment: EnvironmentName;
+}
+type Mention = Meaning & Span;
 
-/** One of these between or before the two, and it isn't certain that they are used together. */
+/** Hosts whose environment is known without any setting. Source: api.md 2.1. */
+const knownHosts: Hosts = {
+  live: ['app.opensignlabs.com', 'eu-app.opensignlabs.com'],
+  sandbox: ['sandbox.opensignlabs.com'],
+};
+
+/** UTF-16 units to read on each side of a place, so that each costs the same in any text. */
+const reach = 500;
+/** Mentions to check on each side of a token: more don't fit within reach. */
+const maxNear = 30;
+
+/** Any of these makes it uncertain that a call uses the token and the target together. */
 const doubt =
-  /\?(?!\.)|\|\||&&|;|=>|\/\/|\/\*|#|(?<![\w$])(?:if|else|unless|when|case|match|switch|or|and|function|const|let|var)(?![\w$])/;
-/** A condition may also follow, as in Python. */
-const condition = /(?<![\w$])(?:if|else|unless)(?![\w$])/;
-/** Keys that name an environment. */
-const namedKey = /sandbox|live|prod|staging|demo/i;
-const urlOrVariable = /https?:\/\/[^\s"'`]+|[\w.-]+\.opensignlabs\.com|OPENSIGN_\w+/gi;
-/** What leads to a value: a lookup in the environment, or a URL made of it. */
-const lookup =
-  /[\w$.:]*(?:getenv|environ(?:\.get)?|env(?:\.fetch|::var)?|GetEnvironmentVariable|ur[li]|create|parse)[([]["'`]?$/i;
-const requestCommand = /(?<![\w.-])(?:curl|wget|xh|https?)\s(?:[^;|&\n\\]|\\\r?[^])*$/;
-const requestLine = /^[ \t]*(?:[A-Z]{3,7}[ \t]+)?(?:https?:\/\/|\{\{)[^\n]*$/;
+  /\?(?!\.)|\|\||&&|;|=>|\/\/|\/\*|#|(?<![\w$])(?:if|else|unless|when|case|match|switch|or|and|function|const|let|var)(?![\w$])|sandbox|live|prod|staging|demo/i;
+/** The innermost call that is still open, with its arguments. */
+const openCall = /[\w$)\]>!]\(((?:[^()]|\([^()]*\))*)$/;
+const comment = /^\s*\*|(?<!:)\/\/|\/\*|#/;
+const command = /(?<![\w.-])(?:curl|wget|xh|https?)\s(?:[^;|&\n\\]|\\\r?[^])*$/;
+/** On one line, or on two with a backslash in between. */
+const oneCommand = /^(?:[^;|&\n\\]|&(?=\w)|\\\r?[^\n])*(?:\\\r?\n(?:[^;|&\n\\]|&(?=\w)|\\[^\n])*)?$/;
+const requestLine = /(?:^|\n)[ \t]*(?:[A-Z]{3,7}[ \t]+)?(?:https?:\/\/|\{\{)[^\n]*$/;
+/** The rest of a request line, and the first header. */
+const oneRequest = /^[^\n]*(?:\n[ \t]*[\w-]+[ \t]*:[^\n]*)?$/;
+
+/** What surrounds a place: the text before it and after it. */
+type Surroundings = readonly [before: RegExp, after: RegExp];
+/** A base URL or a URL of the API. The live host also serves pages, and users get the Sandbox token from one of them. */
+const url: Surroundings = [
+  /(?<![^\s"'`=\\])(?:https?:\/\/)?$/i,
+  /^(?:\/(?:api|v\d)[^\s"'`\\]*|\/?)(?![^\s"'`\\])/,
+];
+/** `$NAME`, `${NAME}`, `$(NAME)`, `%NAME%`, `{{…NAME}}`, but not the name alone or an assignment. */
+const expansion: Surroundings = [/(?:\$[({]?|%|\$env:|\{\{[^{}\n]*)$/i, /^/];
+const member: Surroundings = [/(?<![\w$.:])[\w$.:]*env\.$/i, /^/];
+const key: Surroundings = [
+  /(?<![\w$.:])[\w$.:]*env\w*!?(?:\.get|\.fetch|::var)?[([]["']$/i,
+  /^["'](?:,\s*["'][^"'\n]*["'])?[)\]]/,
+];
+const quotes: Surroundings = [/[a-z$@]{0,2}["'`]$/i, /^["'`]/];
+const template: Surroundings = [/[a-z$@]{0,2}["'`]\$?\{$/i, /^\}[^\s"'`]*["'`]/];
+const urlConstructor: Surroundings = [/(?:new )?UR[LI](?:\.\w+)?\($/i, /^\)/];
 
 /**
  * Reports a token's variable only where the mismatch is certain at a glance: in one string with the other
  * environment's host or base URL variable, or on the same or the next line of one call, command or request.
  *
- * @param hosts the hosts, with their ports, that the base URLs point to; the known ones need not be among them
+ * @param hosts the hosts of the configured base URLs. OpenSign's own hosts are always included
  */
-export function findHostMismatches(
-  text: string,
-  syntax: Syntax,
-  hosts: Hosts,
-  literals = lazyLiterals(text, syntax),
-): readonly HostMismatch[] {
-  const mentions = syntax.statements === 'none' ? [] : mentionsOf(text, hosts);
+export function findHostMismatches(source: SourceText, hosts: Hosts): readonly HostMismatch[] {
+  const { text, syntax } = source;
+  const mentions = syntax.requests === 'none' ? [] : findMentions(text, hosts);
   return mentions.flatMap((token, index) => {
-    const targets = token.role === 'token' ? targetsNear(text, mentions, index) : [];
-    const target = targets.find((near) => isOneRequest(text, syntax, literals(), token, near));
-    return target === undefined
-      ? []
-      : [
-          {
-            start: token.start,
-            end: token.end,
-            variable: tokenVariable(token.environment),
-            expected: tokenVariable(target.environment),
-            hostEnvironment: target.environment,
-          },
-        ];
+    const { role, environment, start, end } = token;
+    if (role === 'target') {
+      return [];
+    }
+    const targets = findTargets(text, token, mentions.slice(Math.max(0, index - maxNear), index + maxNear));
+    if (!targets.some((target) => isOneRequest(source, token, target))) {
+      return [];
+    }
+    const hostEnvironment = otherEnvironment(environment);
+    const variable = tokenVariable(environment);
+    const expected = tokenVariable(hostEnvironment);
+    return { start, end, variable, expected, hostEnvironment };
   });
 }
 
-/** The other environment's targets around a token; none if the lines next to it mention both environments' tokens or targets. */
-function targetsNear(text: string, mentions: readonly Mention[], index: number): readonly Mention[] {
-  const token = mentions[index];
-  if (token === undefined) {
+/** All mentions in order, or none when the text has no token's variable. */
+function findMentions(text: string, hosts: Hosts): readonly Mention[] {
+  if (!environmentNames.some((environment) => text.includes(tokenVariable(environment)))) {
     return [];
   }
-  const before = text
-    .slice(Math.max(0, token.start - reach), token.start)
-    .split('\n')
-    .slice(-2)
-    .join('\n');
-  const after = text
-    .slice(token.end, token.end + reach)
-    .split('\n', 2)
-    .join('\n');
-  const from = token.start - before.length;
-  const to = token.end + after.length;
-  let first = index;
-  while ((mentions[first - 1]?.start ?? -1) >= from) {
-    first--;
-  }
-  let last = index;
-  while ((mentions[last + 1]?.end ?? Infinity) <= to) {
-    last++;
-  }
-  const near = mentions.slice(first, last + 1);
-  const differ = near.some(
-    ({ role, environment }) => (role === 'token') !== (environment === token.environment),
-  );
-  const distance = ({ start }: Mention) => Math.abs(start - token.start);
-  return differ
-    ? []
-    : near
-        .filter(({ role }) => role === 'target')
-        .sort((a, b) => distance(a) - distance(b))
-        .slice(0, mostTargets);
-}
-
-function isOneRequest(
-  text: string,
-  syntax: Syntax,
-  literals: readonly Literal[],
-  token: Mention,
-  target: Mention,
-): boolean {
-  const literal = literalAround(token, literals);
-  const other = literalAround(target, literals);
-  switch (syntax.statements) {
-    case 'code':
-      return literal !== undefined && literal === other
-        ? isOneCommand(text, literal.start, token, target)
-        : isOneCall(text, [token, literal], [target, other]);
-    case 'shell':
-      return literal !== undefined && other !== undefined && isOneCommand(text, 0, token, target);
-    case 'requests':
-      return literal !== undefined && other !== undefined && isOneHttpRequest(text, token, target);
-    case 'none':
-      return false;
-  }
-}
-
-/** `curl` with both as its arguments, on one line or two, or in one string of code. */
-function isOneCommand(text: string, from: number, token: Mention, target: Mention): boolean {
-  const [first, second] = token.start < target.start ? [token, target] : [target, token];
-  const word =
-    first === target ? (/^[^\s"'`\\]*/.exec(text.slice(first.end, second.start))?.[0].length ?? 0) : 0;
-  return (
-    requestCommand.test(text.slice(Math.max(from, first.start - reach), first.start)) &&
-    /^(?:[^;|&\n\\]|\\\r?[^\n])*(?:\\\r?\n(?:[^;|&\n\\]|\\[^\n])*)?$/.test(
-      text.slice(first.end + word, second.start),
-    ) &&
-    isPutIn(text, token) &&
-    (target.by === 'variable' ? isPutIn(text, target) : isApiUrl(text, target))
-  );
-}
-
-/** The target in the first line of a request, the token in the same line or in the header right after it. */
-function isOneHttpRequest(text: string, token: Mention, target: Mention): boolean {
-  const line =
-    text
-      .slice(Math.max(0, target.start - reach), target.start)
-      .split('\n')
-      .at(-1) ?? '';
-  return (
-    requestLine.test(line + text.slice(target.start, target.end)) &&
-    /^[^\n]*(?:\n[ \t]*[\w-]+[ \t]*:[^\n]*)?$/.test(text.slice(target.end, token.start)) &&
-    target.end < token.start &&
-    (target.by === 'variable' || isApiUrl(text, target))
-  );
-}
-
-type Placed = readonly [mention: Mention, literal: Literal | undefined];
-
-/**
- * Both are arguments of one call, on the same or the next line. Whatever closes a bracket, chooses between values or
- * comments between the call and the two leaves it open.
- */
-function isOneCall(text: string, token: Placed, target: Placed): boolean {
-  const [first, second] = token[0].start < target[0].start ? [token, target] : [target, token];
-  const before = text
-    .slice(Math.max(0, first[0].start - reach), first[0].start)
-    .split('\n')
-    .slice(-2)
-    .join('\n');
-  const call = openCall(before.replace(lookup, ''));
-  const between = text.slice(endOfValue(text, first), second[0].start).replace(lookup, '');
-  if (call === undefined || between.split('\n').length > 2 || /[()\]}]/.test(between)) {
-    return false;
-  }
-  const inside = (before.slice(call) + between).replace(urlOrVariable, '');
-  const after = text.slice(second[0].end, second[0].end + reach).split('\n', 1)[0] ?? '';
-  return (
-    isUsed(text, token) &&
-    isUsed(text, target) &&
-    !doubt.test(inside) &&
-    !namedKey.test(inside) &&
-    !condition.test(after)
-  );
-}
-
-/** Where the arguments of the innermost call begin that isn't closed at the end of `before`. */
-function openCall(before: string): number | undefined {
-  let closed = 0;
-  for (let at = before.length - 1; at >= 0; at--) {
-    closed += before[at] === ')' ? 1 : 0;
-    if (before[at] === '(' && closed-- === 0) {
-      return /[\w$)\]>!]$/.test(before.slice(0, at)) ? at + 1 : undefined;
+  const meanings = new Map<string, Meaning | undefined>();
+  for (const environment of environmentNames) {
+    meanings.set(tokenVariable(environment), { role: 'token', isHost: false, environment });
+    meanings.set(baseUrlVariable(environment), { role: 'target', isHost: false, environment });
+    for (const host of [...knownHosts[environment], ...hosts[environment]]) {
+      const name = host.toLowerCase();
+      // A host of both environments proves nothing.
+      const isShared = meanings.has(name) && meanings.get(name)?.environment !== environment;
+      meanings.set(name, isShared ? undefined : { role: 'target', isHost: true, environment });
     }
   }
-  return undefined;
+  const names = [...meanings.keys()].map((name) => name.replace(/\W/g, '\\$&')).join('|');
+  const pattern = new RegExp(`(?<![\\w-])(?:${names})(?!\\w)`, 'g');
+  return [...text.matchAll(pattern)].flatMap(({ index, 0: name }) => {
+    const meaning = meanings.get(name);
+    return meaning === undefined ? [] : [{ ...meaning, start: index, end: index + name.length }];
+  });
 }
 
-/** Behind the quotes of a value, the rest of its template, and the bracket of its lookup or `new URL(…)`. */
-function endOfValue(text: string, [{ start, end }, literal]: Placed): number {
-  const after = text.slice(literal?.outerEnd ?? end, end + reach);
-  const isLookup = lookup.test(text.slice(Math.max(0, start - reach), literal?.outerStart ?? start));
-  const isTemplate = literal === undefined || literal.outerEnd === literal.end;
-  const rest = (isTemplate ? /^\$?[{}][^\s"'`]*["'`]/ : isLookup ? /^[)\]]/ : /^/).exec(after)?.[0];
-  return (literal?.outerEnd ?? end) + (rest?.length ?? 0);
-}
-
-/** A value that is read here: no key, pattern, message or comment. */
-function isUsed(text: string, [mention, literal]: Placed): boolean {
-  const { start, end, by } = mention;
-  const before = text.slice(Math.max(0, start - reach), start);
-  if (literal === undefined) {
-    const line = before.split('\n').at(-1) ?? '';
-    const after = text.slice(end, end + 40).trimStart();
-    const isKey = /^(?:[:=](?![=:])|=>)/.test(after) || (/[{,]\s*$/.test(before) && /^[,}]/.test(after));
-    return by === 'variable' && !isKey && !/^\s*\*|(?<!:)\/\/|\/\*|#/.test(line);
+/** The closest target on each side, unless the lines around the token also mention something of the other pair. */
+function findTargets(text: string, token: Mention, nearby: readonly Mention[]): readonly Mention[] {
+  const from = token.start - linesBefore(text, token.start, 2).length;
+  const [rest = '', next = ''] = text.slice(token.end, token.end + reach).split('\n', 2);
+  const to = token.end + rest.length + 1 + next.length;
+  const near = nearby.filter(({ start, end }) => start >= from && end <= to);
+  if (near.some(({ role, environment }) => (role === 'token') !== (environment === token.environment))) {
+    return [];
   }
-  if (by === 'host') {
-    return (
-      isApiUrl(text, mention) && !/\s/.test(text.slice(literal.start, Math.min(literal.end, end + reach)))
-    );
+  const targets = near.filter(({ role }) => role === 'target');
+  const before = targets.findLast(({ start }) => start < token.start);
+  const after = targets.find(({ start }) => start > token.start);
+  return [before, after].filter((target) => target !== undefined);
+}
+
+function isOneRequest(source: SourceText, token: Mention, target: Mention): boolean {
+  const { text, syntax } = source;
+  const literal = source.literalAround(token);
+  const other = source.literalAround(target);
+  if (syntax.requests === 'code' && (literal === undefined || literal !== other)) {
+    return isOneCall(source, token, target);
   }
-  return literal.start === start && literal.end === end
-    ? /[\w$)\]!?][([]["'`]$/.test(before)
-    : /(?:\[|getenv\(|get\(|env\()\\?["']$/.test(before);
+  // In other languages a literal is a line without its comment.
+  if (literal === undefined || other === undefined) {
+    return false;
+  }
+  const [first, second] = inOrder(token, target);
+  const from = syntax.requests === 'code' ? literal.start : 0;
+  const before = text.slice(Math.max(from, first.start - reach), first.start);
+  const between = text.slice(first.end, second.start);
+  return syntax.requests === 'http'
+    ? first === target && requestLine.test(before) && oneRequest.test(between) && isTarget(text, target)
+    : command.test(before) &&
+        oneCommand.test(between) &&
+        extend(text, token, expansion) !== undefined &&
+        isTarget(text, target);
 }
 
-/** `$NAME`, `${NAME}`, `$(NAME)`, `%NAME%`, `{{…NAME}}`: not a name alone, nor one that is given its value. */
-function isPutIn(text: string, { start }: Mention): boolean {
-  return /(?:\$[({]?|%|\$env:|\{\{[^{}\n]*)$/i.test(text.slice(Math.max(0, start - 40), start));
+function isTarget(text: string, target: Mention): boolean {
+  return extend(text, target, target.isHost ? url : expansion) !== undefined;
 }
 
-/** A base URL, or a URL of the API: the live app also has pages, and the sandbox's token comes from one of them. */
-function isApiUrl(text: string, { start, end }: Mention): boolean {
-  const before = /[^\s"'`=\\]*$/.exec(text.slice(Math.max(0, start - 40), start))?.[0] ?? '';
-  const after = /^[^\s"'`\\]*/.exec(text.slice(end, end + 40))?.[0] ?? '';
-  return /^(?:https?:\/\/)?$/i.test(before) && /^\/?$|^\/(?:api|v\d)/.test(after);
+/** Both are arguments of one call on the same or the next line, with nothing in between that closes a bracket. */
+function isOneCall(source: SourceText, token: Mention, target: Mention): boolean {
+  const { text } = source;
+  const [first, second] = inOrder(token, target).map((mention) => findExpression(source, mention));
+  if (first === undefined || second === undefined) {
+    return false;
+  }
+  const before = linesBefore(text, first.start, 2);
+  const between = text.slice(first.end, second.start);
+  const call = openCall.exec(before);
+  return (
+    call !== null &&
+    between.split('\n').length <= 2 &&
+    !/[()\]}]/.test(between) &&
+    !doubt.test((call[1] ?? '') + between) &&
+    !comment.test(linesBefore(before, call.index, 1))
+  );
+}
+
+/** The URL or the lookup in the environment that a mention is in. Undefined for keys, patterns, messages and comments. */
+function findExpression(source: SourceText, mention: Mention): Span | undefined {
+  const { text } = source;
+  const { isHost } = mention;
+  let found = isHost
+    ? extend(text, mention, url)
+    : (extend(text, mention, member) ?? extend(text, mention, key));
+  found = found && isHost ? extend(text, found, quotes) : found;
+  for (const around of [template, urlConstructor]) {
+    found = found && (extend(text, found, around) ?? found);
+  }
+  const literal = source.literalAround(mention);
+  const isCode = literal === undefined ? !isHost : found !== undefined && literal.outerStart >= found.start;
+  return isCode ? found : undefined;
+}
+
+/** The span together with what surrounds it. Undefined when something else surrounds it. */
+function extend(text: string, { start, end }: Span, [before, after]: Surroundings): Span | undefined {
+  const left = before.exec(text.slice(Math.max(0, start - 100), start));
+  const right = after.exec(text.slice(end, end + reach));
+  return left && right ? { start: start - left[0].length, end: end + right[0].length } : undefined;
+}
+
+function inOrder(a: Mention, b: Mention): readonly [Mention, Mention] {
+  return a.start < b.start ? [a, b] : [b, a];
+}
+
+/** The last `count` lines before `at`, within reach. The last one is the part of its line before `at`. */
+function linesBefore(text: string, at: number, count: number): string {
+  const lines = text.slice(Math.max(0, at - reach), at).split('\n');
+  return lines.slice(-count).join('\n');
 }

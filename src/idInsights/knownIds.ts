@@ -1,127 +1,112 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import type { Document } from '../api/document';
 import { environmentNames, type EnvironmentName } from '../api/environmentName';
 import { isCanceled } from '../api/errors';
 import type { Clock } from '../api/fetch';
-import type { Document } from '../api/document';
 import type { Template } from '../api/template';
 import { readAllTemplates } from '../objects/readPages';
 import type { Environments } from '../environment/environments';
-import { mayLoad } from '../objects/viewKey';
-import { Disposables } from '../ui/disposables';
 import type { SeenList } from '../objects/listState';
+import type { ObjectKind, ObjectSource } from '../objects/objectChanges';
+import { mayLoad } from '../objects/viewKey';
+import { Debouncer } from '../ui/debouncer';
+import { Disposables } from '../ui/disposables';
 import type { Log } from '../ui/log';
-import { IdIndex, type IdKind } from './idIndex';
-import type { IdStore } from './idStore';
-import { knownOf } from './known';
-import { isSameOwner, ownerOf } from './owner';
+import { getIdOwner, isSameOwner, toKnownId, type IdFile } from './idRecords';
+import { IdIndex } from './idIndex';
 
-/** Lists that a view has read, whatever they are for there. */
-export interface SeenSource<T> {
-  readonly seen: SeenList<T>;
-  onDidChangeSeen(listener: () => void): vscode.Disposable;
+/** Stores the known IDs for the next window. `load` and `clear` never reject. */
+export interface IdStore {
+  load(environment: EnvironmentName): Promise<IdFile | undefined>;
+  save(environment: EnvironmentName, file: IdFile): Promise<void>;
+  clear(environment: EnvironmentName): Promise<void>;
 }
 
 export interface KnownIdsOptions {
   readonly environments: Pick<Environments, 'client' | 'status' | 'onDidChangeStatus'>;
   readonly clock: Clock;
-  readonly store: Pick<IdStore, 'load' | 'save' | 'clear'>;
-  readonly templates: SeenSource<Template>;
-  readonly documents: SeenSource<Document>;
-  readonly log: Pick<Log, 'error'>;
+  readonly store: IdStore;
+  readonly templates: Pick<ObjectSource<Template>, 'seen' | 'onDidChangeSeen'>;
+  readonly documents: Pick<ObjectSource<Document>, 'seen' | 'onDidChangeSeen'>;
+  readonly log: Pick<Log, 'error' | 'detach'>;
 }
 
-/** How long, in milliseconds, a reading that failed is not tried again. */
-const patienceMs = 60_000;
-/** How long to wait, in milliseconds, for more to change before it is written. */
+/** How long to wait after a failed load before the next one, in milliseconds. */
+const retryAfterMs = 60_000;
+/** How long to collect changes before saving them, in milliseconds. */
 const saveAfterMs = 1000;
 
 /**
- * Keeps the index in step: with what the views read, with what was kept from earlier windows and, once a feature
- * needs it, with the complete list of templates of each environment, which is read once in a window, both at a time.
+ * Keeps the index up to date with the lists that the views read, with the IDs stored by earlier windows and, once a
+ * feature needs them, with the complete lists of templates of both environments, each fetched once in a window.
  */
 export class KnownIds implements vscode.Disposable {
   readonly index = new IdIndex();
   private readonly owned = new Disposables();
-  private readonly listeners = new Set<() => void>();
+  private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
+  private readonly saves = this.owned.add(new Debouncer());
   private readonly loads = new Map<EnvironmentName, { stop: AbortController; done: Promise<void> }>();
   private readonly failedAt = new Map<EnvironmentName, number>();
-  private readonly saving = new Map<EnvironmentName, ReturnType<typeof setTimeout>>();
-  private restored: Promise<void> | undefined;
-  private wanted = false;
+  private restored: Promise<unknown> | undefined;
   private disposed = false;
+  /** Fires when an ID was added or dropped, or a list became complete. */
+  readonly onDidChange = this.changed.event;
 
   constructor(private readonly options: KnownIdsOptions) {
     const { environments, templates, documents } = options;
-    this.owned.add(environments.onDidChangeStatus((environment) => this.follow(environment)));
-    this.owned.add(templates.onDidChangeSeen(() => this.take('template', templates.seen)));
-    this.owned.add(documents.onDidChangeSeen(() => this.take('document', documents.seen)));
-    environmentNames.forEach((environment) => this.follow(environment));
-    this.take('template', templates.seen);
-    this.take('document', documents.seen);
+    const addTemplates = () => this.add('template', templates.seen);
+    const addDocuments = () => this.add('document', documents.seen);
+    this.owned.add(environments.onDidChangeStatus((environment) => this.updateOwner(environment)));
+    this.owned.add(templates.onDidChangeSeen(addTemplates));
+    this.owned.add(documents.onDidChangeSeen(addDocuments));
+    environmentNames.forEach((environment) => this.updateOwner(environment));
+    addTemplates();
+    addDocuments();
   }
 
   dispose(): void {
     this.disposed = true;
     this.loads.forEach(({ stop }) => stop.abort());
-    this.saving.forEach((timer) => clearTimeout(timer));
-    this.listeners.clear();
     this.owned.dispose();
   }
 
-  /** Calls back when an id became known or was forgotten, or a list became complete. */
-  onDidChange(listener: () => void): vscode.Disposable {
-    this.listeners.add(listener);
-    return { dispose: () => void this.listeners.delete(listener) };
-  }
-
-  /**
-   * Says that a feature needs the ids now. Resolves when those of `environment` are there as far as they can be had;
-   * never rejects. Asked for again it costs nothing.
-   */
+  /** Loads the IDs of both environments, and resolves once those of `environment` are loaded, if possible. Never rejects. */
   async need(environment: EnvironmentName): Promise<void> {
-    this.wanted = true;
-    await this.restore();
+    this.restored ??= Promise.all(environmentNames.map((name) => this.restore(name)));
+    await this.restored;
     environmentNames.forEach((name) => this.load(name));
     await this.loads.get(environment)?.done;
   }
 
-  /** What earlier windows kept, as far as it belongs to the accounts of now. */
-  private restore(): Promise<void> {
-    this.restored ??= (async () => {
-      await Promise.all(environmentNames.map((environment) => this.restoreOne(environment)));
-    })();
-    return this.restored;
-  }
-
-  private async restoreOne(environment: EnvironmentName): Promise<void> {
-    const file = await this.options.store.load(environment);
+  /** Adds the IDs stored by earlier windows if they belong to the current account. */
+  private async restore(environment: EnvironmentName): Promise<void> {
+    const { store, clock } = this.options;
+    const file = await store.load(environment);
     const { index } = this;
     const owner = index.owner(environment);
     if (file === undefined || owner === undefined) {
       return;
     }
     if (!isSameOwner(file.owner, owner)) {
-      // The account or the host changed while no window was open.
-      await this.options.store.clear(environment);
-    } else {
-      // What was read meanwhile is newer, and what is not in a complete list is gone.
-      const now = this.options.clock.now();
-      const missing = file.ids.filter(
-        ({ id, kind }) =>
-          index.get(environment, id) === undefined && !index.isComplete(environment, kind, now),
-      );
-      index.add(environment, 'template', missing, undefined);
-      this.changed();
+      await store.clear(environment);
+      return;
     }
+    // IDs read since then are newer, and an ID missing from a complete list no longer exists.
+    const missing = file.ids.filter(
+      ({ id, kind }) =>
+        index.get(environment, id) === undefined && !index.isComplete(environment, kind, clock.now()),
+    );
+    index.add(environment, 'template', missing, undefined);
+    this.changed.fire();
   }
 
-  /** The account or its host may have become another one. */
-  private follow(environment: EnvironmentName): void {
-    const status = this.options.environments.status(environment);
+  private updateOwner(environment: EnvironmentName): void {
+    const { environments, log, store } = this.options;
+    const status = environments.status(environment);
     if (status.token.state === 'unknown') {
       return;
     }
-    const owner = ownerOf(status);
+    const owner = getIdOwner(status);
     const before = this.index.owner(environment);
     const isSame = isSameOwner(before, owner);
     this.index.setOwner(environment, owner, isSame);
@@ -131,47 +116,46 @@ export class KnownIds implements vscode.Disposable {
     this.loads.get(environment)?.stop.abort();
     this.loads.delete(environment);
     this.failedAt.delete(environment);
-    this.cancelSave(environment);
+    this.saves.cancel(environment);
     if (before !== undefined) {
-      void this.options.store.clear(environment);
+      void store.clear(environment);
     }
-    this.changed();
-    if (this.wanted) {
-      void this.restoreOne(environment).then(() => this.load(environment));
+    this.changed.fire();
+    if (this.restored !== undefined) {
+      log.detach(
+        'ids',
+        this.restore(environment).then(() => this.load(environment)),
+      );
     }
   }
 
-  private take<T extends Template | Document>(kind: IdKind, seen: SeenList<T>): void {
-    const { environment, items, completeAt } = seen;
+  private add<T extends Template | Document>(
+    kind: ObjectKind,
+    { environment, items, completeAt }: SeenList<T>,
+  ): void {
     if (this.index.owner(environment) === undefined || (items.length === 0 && completeAt === undefined)) {
       return;
     }
     const now = this.options.clock.now();
-    this.index.add(
-      environment,
-      kind,
-      items.map((item) => knownOf(kind, item, now)),
-      completeAt,
-    );
-    this.changed();
-    this.saveSoon(environment);
+    const seen = items.map((item) => toKnownId(kind, item, now));
+    this.index.add(environment, kind, seen, completeAt);
+    this.changed.fire();
+    this.saves.schedule(environment, saveAfterMs, () => this.save(environment));
   }
 
   private load(environment: EnvironmentName): void {
     const { clock, environments } = this.options;
-    const failed = this.failedAt.get(environment);
-    const { index } = this;
     if (
       this.disposed ||
       this.loads.has(environment) ||
-      index.isComplete(environment, 'template', clock.now()) ||
+      this.index.isComplete(environment, 'template', clock.now()) ||
       mayLoad(environments.status(environment)) !== 'automatic' ||
-      (failed !== undefined && clock.now() - failed < patienceMs)
+      clock.now() - (this.failedAt.get(environment) ?? -Infinity) < retryAfterMs
     ) {
       return;
     }
     const stop = new AbortController();
-    const done = this.read(environment, stop.signal).finally(() => {
+    const done = this.fetchTemplates(environment, stop.signal).finally(() => {
       if (this.loads.get(environment)?.stop === stop) {
         this.loads.delete(environment);
       }
@@ -179,12 +163,12 @@ export class KnownIds implements vscode.Disposable {
     this.loads.set(environment, { stop, done });
   }
 
-  private async read(environment: EnvironmentName, signal: AbortSignal): Promise<void> {
+  private async fetchTemplates(environment: EnvironmentName, signal: AbortSignal): Promise<void> {
     const { environments, clock, log } = this.options;
     try {
-      const templates = await readAllTemplates(await environments.client(environment), signal);
+      const items = await readAllTemplates(await environments.client(environment), signal);
       if (!signal.aborted) {
-        this.take('template', { environment, items: templates, completeAt: clock.now() });
+        this.add('template', { environment, items, completeAt: clock.now() });
       }
     } catch (error) {
       if (!signal.aborted && !isCanceled(error)) {
@@ -194,29 +178,11 @@ export class KnownIds implements vscode.Disposable {
     }
   }
 
-  private changed(): void {
-    [...this.listeners].forEach((listener) => listener());
-  }
-
-  private saveSoon(environment: EnvironmentName): void {
-    this.cancelSave(environment);
-    this.saving.set(
-      environment,
-      setTimeout(() => {
-        this.saving.delete(environment);
-        const owner = this.index.owner(environment);
-        if (owner !== undefined) {
-          const file = { owner, ids: this.index.all(environment) };
-          this.options.store.save(environment, file).catch((error: unknown) => {
-            this.options.log.error('ids', error);
-          });
-        }
-      }, saveAfterMs),
-    );
-  }
-
-  private cancelSave(environment: EnvironmentName): void {
-    clearTimeout(this.saving.get(environment));
-    this.saving.delete(environment);
+  private save(environment: EnvironmentName): void {
+    const { log, store } = this.options;
+    const owner = this.index.owner(environment);
+    if (owner !== undefined) {
+      log.detach('ids', store.save(environment, { owner, ids: this.index.all(environment) }));
+    }
   }
 }

@@ -1,43 +1,30 @@
 import * as vscode from 'vscode';
-import type { Document } from '../api/document';
-import type { Clock } from '../api/fetch';
-import type { Template } from '../api/template';
-import type { Git } from '../dotenv/git';
-import type { Environments } from '../environment/environments';
-import type { ObjectChanges, ObjectSource } from '../objects/objectChanges';
+import type { ObjectChanges } from '../objects/objectChanges';
 import { registerCommands } from '../ui/commands';
 import { Lazy } from '../ui/disposables';
-import type { Log } from '../ui/log';
-import { whileSwitchedOn } from './whileSwitchedOn';
+import type { IdInsightsOptions } from './idInsights';
+import { whileSwitchedOn } from './switches';
 
-interface Dependencies {
-  readonly environments: Environments;
-  readonly templates: ObjectSource<Template>;
-  readonly documents: ObjectSource<Document>;
+interface Dependencies extends IdInsightsOptions {
   readonly changes: ObjectChanges;
-  readonly git: () => Promise<Git>;
-  readonly clock: Clock;
   readonly extensionUri: vscode.Uri;
-  /** The extension's own folder for all windows. */
-  readonly globalStorageUri: vscode.Uri;
-  readonly log: Log;
 }
 
 /** IDs and tokens in code: hover, problems with quick fixes, completion and CodeLens. */
 export function registerIdInsights(deps: Dependencies): vscode.Disposable {
   const { environments, changes, extensionUri, log } = deps;
-  const insights = new Lazy(async () => (await import('./createIdInsights')).createIdInsights(deps));
+  const insights = new Lazy(async () => new (await import('./idInsights')).IdInsights(deps));
+  const commands = () => import('./idCommands');
   return vscode.Disposable.from(
     insights,
-    whileSwitchedOn(async (switches) => (await insights.get()).start(switches)),
+    whileSwitchedOn(async (switches) => (await insights.get()).start(switches), log),
     registerCommands(
       {
-        'opensign.storeFoundToken': async (...args) => (await insights.get()).storeFoundToken(args),
-        'opensign.ignoreId': async (...args) => (await import('./ignoredIds')).ignoreId(args),
-        'opensign.revealId': async (...args) =>
-          (await import('./idCommands')).revealId({ environments, changes }, args),
-        'opensign.openId': async (...args) => (await import('./idCommands')).openId({ environments }, args),
-        'opensign.copyId': async (...args) => (await import('./idCommands')).copyId(args),
+        'opensign.storeFoundToken': async (...args) => (await commands()).storeFoundToken(environments, args),
+        'opensign.ignoreId': async (...args) => (await commands()).ignoreId(args),
+        'opensign.revealId': async (...args) => (await commands()).revealId(environments, changes, args),
+        'opensign.openId': async (...args) => (await commands()).openId(environments, args),
+        'opensign.copyId': async (...args) => (await commands()).copyId(args),
         'opensign.editorHelp': () =>
           vscode.commands.executeCommand(
             'markdown.showPreview',

@@ -1,27 +1,27 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { environmentNames, type EnvironmentName } from '../api/environmentName';
 import type { Environments } from '../environment/environments';
 import { Disposables } from '../ui/disposables';
 import { hashToken, type StoredTokenHash } from './tokenLiterals';
 
-/** Recognises the stored tokens. Keeps hashes of them, never a token. */
+/** Keeps hashes of the stored tokens to recognize them, never a token. */
 export class StoredTokens implements vscode.Disposable {
   private readonly owned = new Disposables();
-  private readonly listeners = new Set<() => void>();
+  private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
   private known: readonly StoredTokenHash[] = [];
-  private turn = 0;
+  private latestRead = 0;
+  readonly onDidChange = this.changed.event;
 
-  /** `tokensOf` gives the stored tokens of an environment; it may reject, as a keyring does that is out of order. */
+  /** `readTokens` may reject, for example when the keyring is unavailable. */
   constructor(
     environments: Pick<Environments, 'onDidChangeStatus'>,
-    private readonly tokensOf: (environment: EnvironmentName) => Promise<readonly string[]>,
+    private readonly readTokens: (environment: EnvironmentName) => Promise<readonly string[]>,
   ) {
-    this.owned.add(environments.onDidChangeStatus(() => void this.read()));
-    void this.read();
+    this.owned.add(environments.onDidChangeStatus(() => void this.update()));
+    void this.update();
   }
 
   dispose(): void {
-    this.listeners.clear();
     this.owned.dispose();
   }
 
@@ -29,26 +29,18 @@ export class StoredTokens implements vscode.Disposable {
     return this.known;
   }
 
-  onDidChange(listener: () => void): vscode.Disposable {
-    this.listeners.add(listener);
-    return { dispose: () => void this.listeners.delete(listener) };
-  }
-
-  private async read(): Promise<void> {
-    const turn = ++this.turn;
-    const read = await Promise.all(
+  private async update(): Promise<void> {
+    const read = ++this.latestRead;
+    const hashes = await Promise.all(
       environmentNames.map(async (environment) => {
-        try {
-          return (await this.tokensOf(environment)).map((token) => hashToken(environment, token));
-        } catch {
-          return [];
-        }
+        const tokens = await this.readTokens(environment).catch(() => []);
+        return tokens.map((token) => hashToken(environment, token));
       }),
     );
-    const known = read.flat();
-    if (turn === this.turn && JSON.stringify(known) !== JSON.stringify(this.known)) {
+    const known = hashes.flat();
+    if (read === this.latestRead && JSON.stringify(known) !== JSON.stringify(this.known)) {
       this.known = known;
-      [...this.listeners].forEach((listener) => listener());
+      this.changed.fire();
     }
   }
 }

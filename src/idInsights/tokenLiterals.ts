@@ -1,99 +1,92 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { EnvironmentName } from '../api/environmentName';
-import type { Syntax } from '../source/language';
-import { literalAround } from '../source/idLiterals';
-import { lazyLiterals, type Literal } from '../source/literals';
+import type { Literal, Span } from '../source/codeReader';
+import type { SourceText } from '../source/sourceText';
 
-/** A stored token, known well enough to be recognised, and not well enough to be used. */
+/** Enough of a stored token to recognize it, and not enough to use it. */
 export interface StoredTokenHash {
   readonly environment: EnvironmentName;
   readonly hash: string;
   /** In characters. */
   readonly length: number;
-  /** It looks as tokens usually do, so that it is found by its looks. */
-  readonly usual: boolean;
+  /** The token has the usual shape, so the search for that shape finds it. */
+  readonly isUsual: boolean;
 }
 
-export interface TokenMatch {
+export interface TokenMatch extends Span {
   readonly environment: EnvironmentName;
-  readonly start: number;
-  readonly end: number;
   /** The literal with its quotes, when the token is all of it. */
-  readonly literal?: { readonly start: number; readonly end: number };
-  /** Whether it is a stored token, or only looks like one in a place that speaks of OpenSign. */
+  readonly literal?: Span;
+  /** A stored token, or a text of the usual shape near a hint of OpenSign. */
   readonly by: 'stored' | 'shape';
 }
 
-/** Of this process only, so that the hashes mean nothing anywhere else. */
+/** New in each process, so that the hashes are worthless anywhere else. */
 const salt = randomBytes(16);
 
-/** Shapes that were seen, with some room. Source: api.md 2.3. */
+/** Shapes of tokens seen so far, with some tolerance. Source: api.md 2.3. */
 const shape = /(?<![\w.+$-])(opensign|test)\.([0-9A-Za-z]{20,24})(?![\w+=-]|\.\w)/g;
 const usualShape = /^(?:opensign|test)\.[0-9A-Za-z]{20,24}$/;
 
-/** A shorter token is found only where it is all of a literal: words of its length are everywhere. */
-const shortestPart = 12;
+/** Shorter tokens only count as a whole literal, because words of their length are everywhere. */
+const minPartLength = 12;
 
 /** Lines above and below a token in which a hint counts. */
-const near = 3;
-/** Characters on either side, at most. */
-const farthest = 500;
+const hintLines = 3;
+/** Characters on each side in which a hint counts: a minified file is one line. */
+const hintReach = 500;
 const hint = /open[-_ ]?sign|x[-_]?api[-_]?token/i;
-/** Beside a token that begins with the product's name the name of the variable need not tell it again. */
+/** A token that begins with `opensign` needs no other hint than such a name. */
 const variableHint = /token|api[-_]?key|secret|auth/i;
 
-/** The words, abbreviations and numbers of a name in camel case. */
+/** The words, abbreviations and numbers of a camelCase name. */
 const nameParts = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
-/** Names have few of them, where half of all tokens have ten or more; and a quarter of a name's letters are vowels. */
-const mostParts = 6;
-const leastVowels = 0.25;
-/** Neighbours in the alphabet that chance does not put into one token. */
-const mostInSequence = 7;
+/** Names have few parts, half of all tokens ten or more. A quarter of a name's letters are vowels. */
+const maxNameParts = 6;
+const minVowelShare = 0.25;
+/** Neighbors in the alphabet that a random token doesn't have. */
+const maxSequence = 7;
 
-/** What makes a stored token recognisable. The token itself is not kept. */
 export function hashToken(environment: EnvironmentName, token: string): StoredTokenHash {
-  return { environment, hash: hashOf(token), length: token.length, usual: usualShape.test(token) };
+  return { environment, hash: hash(token), length: token.length, isUsual: usualShape.test(token) };
 }
 
 /**
- * Tokens in string literals and values: stored ones wherever they are, others where the lines around speak of
- * OpenSign, by its name, the name of the header, or one of `hosts`.
+ * Finds tokens in string literals and values: stored ones anywhere, others only near a hint of OpenSign, which is its
+ * name, the name of the header, or one of `hosts`.
  */
 export function findTokens(
-  text: string,
-  syntax: Syntax,
+  source: SourceText,
   stored: readonly StoredTokenHash[],
   hosts: readonly string[] = [],
-  literals = lazyLiterals(text, syntax),
 ): readonly TokenMatch[] {
+  const { text } = source;
   const matches = new Map<number, TokenMatch>();
-  const around = (start: number, end: number) => literalAround({ start, end }, literals());
   const add = (start: number, end: number, environment: EnvironmentName, by: TokenMatch['by']) => {
-    const literal = around(start, end);
+    const literal = source.literalAround({ start, end });
     if (literal !== undefined && !matches.has(start)) {
-      const whole = wholeLiteral(text, start, end, literal);
-      matches.set(start, { environment, start, end, by, ...(whole === undefined ? {} : { literal: whole }) });
+      const quoted = quotedSpan(text, start, end, literal);
+      matches.set(start, { environment, start, end, by, ...(quoted && { literal: quoted }) });
     }
   };
-  for (const match of text.matchAll(shape)) {
-    const start = match.index;
-    const end = start + match[0].length;
-    const known = storedAs(match[0], stored);
+  for (const { index: start, 0: token, 1: prefix = '', 2: rest = '' } of text.matchAll(shape)) {
+    const end = start + token.length;
+    const known = findStored(token, stored);
     if (known !== undefined) {
       add(start, end, known, 'stored');
-    } else if (isRandom(match[2] ?? '') && hasHint(text, start, end, match[1] === 'opensign', hosts)) {
-      add(start, end, match[1] === 'test' ? 'sandbox' : 'live', 'shape');
+    } else if (isRandom(rest) && hasHint(text, start, end, prefix === 'opensign', hosts)) {
+      add(start, end, prefix === 'test' ? 'sandbox' : 'live', 'shape');
     }
   }
-  const unusual = stored.filter(({ usual }) => !usual);
+  const unusual = stored.filter(({ isUsual }) => !isUsual);
   if (unusual.length > 0) {
     const shortest = Math.min(...unusual.map(({ length }) => length));
-    for (const literal of literals()) {
+    for (const literal of source.literals) {
       if (literal.end - literal.start < shortest) {
         continue;
       }
       for (const [start, end] of partsOf(text, literal, unusual)) {
-        const environment = storedAs(text.slice(start, end), unusual);
+        const environment = findStored(text.slice(start, end), unusual);
         if (environment !== undefined) {
           add(start, end, environment, 'stored');
         }
@@ -103,37 +96,32 @@ export function findTokens(
   return [...matches.values()].sort((a, b) => a.start - b.start);
 }
 
-function hashOf(token: string): string {
+function hash(token: string): string {
   return createHash('sha256').update(salt).update(token).digest('base64');
 }
 
-function storedAs(text: string, stored: readonly StoredTokenHash[]): EnvironmentName | undefined {
+function findStored(text: string, stored: readonly StoredTokenHash[]): EnvironmentName | undefined {
   const sameLength = stored.filter(({ length }) => length === text.length);
-  if (sameLength.length === 0) {
-    return undefined;
-  }
-  const hash = hashOf(text);
-  return sameLength.find((token) => token.hash === hash)?.environment;
+  const hashed = sameLength.length === 0 ? '' : hash(text);
+  return sameLength.find((token) => token.hash === hashed)?.environment;
 }
 
-/** The parts of a literal that are as long as a stored token and may be one: all of it, words, what follows a mark. */
+/** The parts of a literal as long as a stored token: all of it, a word, or what follows a punctuation mark in a word. */
 function* partsOf(
   text: string,
   { start, end }: Literal,
   stored: readonly StoredTokenHash[],
-): Generator<readonly [number, number]> {
-  const fits = (length: number) => stored.some((token) => token.length === length);
-  if (fits(end - start)) {
+): Generator<readonly [start: number, end: number]> {
+  if (stored.some(({ length }) => length === end - start)) {
     yield [start, end];
   }
-  const long = stored.filter(({ length }) => length >= shortestPart);
-  if (!long.some(({ length }) => length < end - start)) {
+  const long = stored.filter(({ length }) => length >= minPartLength && length < end - start);
+  if (long.length === 0) {
     return;
   }
-  for (const match of text.slice(start, end).matchAll(/[^\s"'`]+/g)) {
-    const word = match[0];
-    const from = start + match.index;
-    for (const mark of [0, ...[...word.matchAll(/[:=@,;([{<]/g)].map(({ index }) => index + 1)]) {
+  for (const { index, 0: word } of text.slice(start, end).matchAll(/[^\s"'`]+/g)) {
+    const from = start + index;
+    for (const mark of [0, ...[...word.matchAll(/[:=@,;([{<]/g)].map((found) => found.index + 1)]) {
       for (const { length } of long) {
         const stop = mark + length;
         if (stop === word.length || (stop < word.length && /[,;)\]}>&]/.test(word.charAt(stop)))) {
@@ -145,26 +133,20 @@ function* partsOf(
 }
 
 /**
- * Not a name, a placeholder or the alphabet. Wrong about one token in 600: stored ones are known without it. Names have
- * no long numbers, and the alphabet that somebody typed as a placeholder is in letters of one case.
+ * Whether a text isn't a name, a placeholder or the alphabet. Wrong for one token in 600, unless it's stored. Names
+ * have no long numbers, and people type the alphabet as a placeholder in letters of one case.
  */
 function isRandom(part: string): boolean {
   const letters = part.replace(/\d/g, '');
   const vowels = letters.replace(/[^aeiou]/gi, '').length;
   const isName =
     !/\d{5}/.test(part) &&
-    (part.match(nameParts) ?? []).length <= mostParts &&
-    vowels >= letters.length * leastVowels;
-  const isAlphabet = /^(?:[a-z]+|[A-Z]+)$/.test(part) && isSequence(part);
+    (part.match(nameParts) ?? []).length <= maxNameParts &&
+    vowels >= letters.length * minVowelShare;
+  const isNeighbor = (_: string, at: number) => part.charCodeAt(at) - part.charCodeAt(at - 1) === 1;
+  const isAlphabet =
+    /^(?:[a-z]+|[A-Z]+)$/.test(part) && part.split('').filter(isNeighbor).length > maxSequence;
   return letters !== '' && new Set(part).size >= 8 && !isName && !isAlphabet;
-}
-
-function isSequence(part: string): boolean {
-  let steps = 0;
-  for (let at = 1; at < part.length; at++) {
-    steps += part.charCodeAt(at) - part.charCodeAt(at - 1) === 1 ? 1 : 0;
-  }
-  return steps > mostInSequence;
 }
 
 function hasHint(
@@ -174,27 +156,19 @@ function hasHint(
   isNamed: boolean,
   hosts: readonly string[],
 ): boolean {
-  // A minified file has everything on one line: not much of it is near.
-  const before = text.slice(Math.max(0, start - farthest), start).split('\n');
-  const after = text.slice(end, end + farthest).split('\n');
+  const before = text.slice(Math.max(0, start - hintReach), start).split('\n');
+  const after = text.slice(end, end + hintReach).split('\n');
   if (isNamed && variableHint.test((before.at(-1) ?? '').slice(-200))) {
     return true;
   }
-  const lines = [...before.slice(-near - 1), ...after.slice(0, near + 1)].join('\n');
-  if (!hint.test(lines) && !hosts.some((host) => lines.includes(host))) {
-    return false;
-  }
-  // What looks like a token says nothing of what is beside it.
-  const context = lines.replace(shape, ' ');
-  return hint.test(context) || hosts.some((host) => context.includes(host));
+  // Other texts of the shape say nothing about this one.
+  const lines = [...before.slice(-hintLines - 1), ...after.slice(0, hintLines + 1)]
+    .join('\n')
+    .replace(shape, ' ');
+  return hint.test(lines) || hosts.some((host) => lines.includes(host));
 }
 
-function wholeLiteral(
-  text: string,
-  start: number,
-  end: number,
-  literal: Literal,
-): { readonly start: number; readonly end: number } | undefined {
+function quotedSpan(text: string, start: number, end: number, literal: Literal): TokenMatch['literal'] {
   if (literal.start === start && literal.end === end && literal.outerStart < start) {
     return { start: literal.outerStart, end: literal.outerEnd };
   }

@@ -1,7 +1,19 @@
 import type { Syntax } from './language';
-import type { Literal } from './literals';
 
-/** Of the characters that mean something. */
+/** A place in a text, in UTF-16 units from its beginning. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A string literal, or a line of values: the span of its content, without quotes. */
+export interface Literal extends Span {
+  /** Includes the quotes and the letters before them, such as `r` or `@`. Equal to the content where there are none. */
+  readonly outerStart: number;
+  readonly outerEnd: number;
+}
+
+/** Character codes. */
 const Code = {
   lineFeed: 10,
   doubleQuote: 34,
@@ -14,24 +26,25 @@ const Code = {
   closeBrace: 125,
 } as const;
 
-/** Words after which a slash begins a regular expression, for a value cannot end there. */
+/** After these words a slash begins a regular expression, because they don't end a value. */
 const beforeExpression = /(?:^|[^\w$.])(?:return|typeof|case|in|of|do|else|void|delete|throw|await|yield)$/;
 
-/** Templates in templates: what is deeper is read as text, so that nothing can use up the stack. */
-const deepest = 50;
+/** Templates nested deeper are read as text, so that no input can overflow the stack. */
+const maxDepth = 50;
 
-/** Finds the string literals of one text in code, in a single pass. */
+/** Finds the string literals of code in one pass. */
 export class CodeReader {
   private readonly found: Literal[] = [];
   private at = 0;
-  /** How many templates are around the place. */
+  /** How many templates enclose `at`. */
   private depth = 0;
-  /** Up to here no slash begins a regular expression: one that was tried did not end on its line. */
+  /** Before this offset no slash begins a regular expression, because an earlier attempt didn't end on its line. */
   private noExpressionBefore = 0;
-  /** What ends a raw string, but does not occur in the rest of the text: looking for it each time would read all of it. */
+  /** Ends of raw strings that don't occur in the rest of the text. Searching again for each string would be quadratic. */
   private readonly missing = new Set<string>();
-  /** The last character that was neither white space nor comment; decides what a slash is. */
+  /** The last character outside white space and comments. It decides what a slash means. */
   private last = -1;
+  /** What line comments begin with. */
   private readonly starts: ReadonlySet<number>;
 
   constructor(
@@ -46,7 +59,7 @@ export class CodeReader {
     return this.found;
   }
 
-  /** Reads code up to the end, or with `nested` up to the brace that closes a part of a template. */
+  /** Reads to the end, or with `nested` to the brace that closes an expression in a template. */
   private code(nested: boolean): void {
     const { text, syntax } = this;
     let depth = 0;
@@ -61,9 +74,14 @@ export class CodeReader {
           this.character();
         }
       } else if (code === Code.backTick && syntax.backTick !== 'none') {
-        this.backTick(syntax.backTick === 'template');
+        if (syntax.backTick === 'template') {
+          this.template();
+        } else {
+          this.until('`', 1, this.at);
+        }
       } else if (this.starts.has(code) && this.isLineComment()) {
-        this.skipLine();
+        const end = text.indexOf('\n', this.at);
+        this.at = end === -1 ? text.length : end;
         continue;
       } else if (code === Code.slash && syntax.blockComments && text[this.at + 1] === '*') {
         const end = text.indexOf('*/', this.at + 2);
@@ -87,13 +105,9 @@ export class CodeReader {
     }
   }
 
+  // Not inline: a closure in the loop makes it several times slower.
   private isLineComment(): boolean {
     return this.syntax.lineComments.some((mark) => this.text.startsWith(mark, this.at));
-  }
-
-  private skipLine(): void {
-    const end = this.text.indexOf('\n', this.at);
-    this.at = end === -1 ? this.text.length : end;
   }
 
   private string(quote: number): void {
@@ -132,7 +146,7 @@ export class CodeReader {
     this.add(prefix, start, end, closed ? end + 1 : end);
   }
 
-  /** A raw string that ends with `close`; one that is never closed goes to the end of its line. */
+  /** Reads a raw string that ends with `close`, or with its line when it's never closed. */
   private until(close: string, opening: number, prefix: number): void {
     const start = this.at + opening;
     let end = this.missing.has(close) ? -1 : this.text.indexOf(close, start);
@@ -145,21 +159,16 @@ export class CodeReader {
     this.add(prefix, start, end, closed ? end + close.length : end);
   }
 
-  /** `'a'` and `'\n'` are skipped, so that the quote in `'"'` opens nothing. A lifetime or a digit's mark is no literal. */
+  /** Skips `'a'` and `'\n'`, so that the quote in `'"'` opens nothing, and the mark of a lifetime or a digit group. */
   private character(): void {
     const match = /^'(?:\\[^\n]{1,9}?|[^'\\\n])'/.exec(this.text.slice(this.at, this.at + 12));
     this.at += match?.[0].length ?? 1;
   }
 
-  private backTick(template: boolean): void {
+  private template(): void {
     const { text } = this;
     const outer = this.at;
-    let start = outer + 1;
-    if (!template) {
-      this.until('`', 1, outer);
-      return;
-    }
-    this.at++;
+    let start = ++this.at;
     while (this.at < text.length) {
       const code = text.charCodeAt(this.at);
       if (code === Code.backslash) {
@@ -170,7 +179,7 @@ export class CodeReader {
       } else if (
         code === Code.dollar &&
         text.charCodeAt(this.at + 1) === Code.openBrace &&
-        this.depth < deepest
+        this.depth < maxDepth
       ) {
         this.found.push({ start, end: this.at, outerStart: start, outerEnd: this.at });
         this.at += 2;
@@ -190,7 +199,7 @@ export class CodeReader {
     this.at = Math.max(outerEnd, this.at + 1);
   }
 
-  /** Where the letters before a quote begin, as in `rb"…"`, `f'…'`, `$@"…"`. */
+  /** Where the prefix of a string begins, as in `rb"…"`, `f'…'`, `$@"…"`. */
   private prefixStart(): number {
     if (!/[A-Za-z#$@]/.test(this.text.charAt(this.at - 1))) {
       return this.at;
@@ -215,7 +224,7 @@ export class CodeReader {
     return !/[)\]}"'`]/.test(before);
   }
 
-  /** To the slash that ends it, on the same line; without one it was a division. */
+  /** Skips to the slash that ends it on the same line. Without one the slash was a division. */
   private regularExpression(): void {
     const { text } = this;
     let inClass = false;

@@ -1,16 +1,14 @@
-import { transliterate } from './transliterate';
-
-/** How names are written in a format. */
+/** How a format writes names. */
 export interface NamingStyle {
   readonly letters: 'camelCase' | 'UPPER_SNAKE';
-  /** The name goes after a prefix, so that it may begin with a digit. */
+  /** The name follows a prefix, so it may begin with a digit. */
   readonly afterPrefix: boolean;
 }
 
-/** Longer names are cut at a word: nobody reads them to the end. */
-const longest = 60;
+/** Longer names are cut after a word. In characters. */
+const maxLength = 60;
 
-/** What a name cannot be in JavaScript, at least when it is taken out of its object, and what every object has. */
+/** JavaScript's reserved words, and the names that every object or function has. */
 const reserved = new Set(
   (
     'abstract any arguments as async await boolean break case catch class const constructor continue debugger ' +
@@ -21,19 +19,34 @@ const reserved = new Set(
   ).split(' '),
 );
 
-/** The name that a title suggests. Empty when there is nothing in it that a name could be made of. */
-export function identifierFor(title: string, style: NamingStyle): string {
-  const words = wordsOf(title);
-  if (words.length === 0) {
-    return '';
-  }
+/** Letters that Unicode doesn't decompose into a Latin letter and its marks, each above its Latin counterpart. */
+const rows: readonly (readonly [string, string])[] = [
+  ['ø đ ð ł ħ ı ŧ ŋ ß æ œ þ', 'o d d l h i t n ss ae oe th'],
+  ['а б в г д е з и й к л м н о п р с т у ф ы э і ґ', 'a b v g d e z i i k l m n o p r s t u f y e i g'],
+  ['ж х ц ч ш щ ю я є', 'zh kh ts ch sh shch yu ya ye'],
+  [
+    'α β γ δ ε ζ η ι κ λ μ ν ξ ο π ρ σ ς τ υ φ ω θ χ ψ',
+    'a v g d e z i i k l m n x o p r s s t y f o th ch ps',
+  ],
+];
+const latin = new Map<string, string>([
+  ['ъ', ''],
+  ['ь', ''],
+]);
+for (const [from, to] of rows) {
+  const counterparts = to.split(' ');
+  from.split(' ').forEach((letter, index) => latin.set(letter, counterparts[index] ?? ''));
+}
+
+/** The identifier that a title suggests. Empty when the title has no letter or digit to use. */
+export function toIdentifier(title: string, style: NamingStyle): string {
+  const words = splitWords(title);
   if (style.letters === 'UPPER_SNAKE') {
     const name = words.join('_').toUpperCase();
     return /^\d/.test(name) && !style.afterPrefix ? `TEMPLATE_${name}` : name;
   }
-  const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
-  const [first = '', ...rest] = words;
-  const name = first.toLowerCase() + rest.map(capital).join('');
+  const [first = '', ...rest] = words.map((word) => word.toLowerCase());
+  const name = first + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
   if (/^\d/.test(name)) {
     return `template${name}`;
   }
@@ -41,30 +54,35 @@ export function identifierFor(title: string, style: NamingStyle): string {
 }
 
 /**
- * A name for each title, in the order of `titles`, that is neither in `taken` nor given twice. The first title with a
- * name gets it as it is, whatever others are numbered to; the others get numbers in their order.
+ * A unique identifier for each title, in the order of `titles`, and none from `taken`. The first title with a name
+ * gets it unchanged, even if a numbered name would be the same. The others are numbered in order.
  */
-export function uniqueIdentifiers(
+export function toUniqueIdentifiers(
   titles: readonly string[],
   taken: ReadonlySet<string>,
   style: NamingStyle,
 ): readonly string[] {
   const used = new Set(taken);
-  const bases = titles.map((title) => identifierFor(title, style));
+  const bases = titles.map((title) => toIdentifier(title, style));
   const names = bases.map((base) => {
-    if (base === '' || used.has(base)) {
-      return undefined;
-    }
+    const isFree = base !== '' && !used.has(base);
     used.add(base);
-    return base;
+    return isFree ? base : undefined;
   });
-  return names.map((name, index) => name ?? numbered(bases[index] ?? '', used, style));
+  return names.map((name, index) => name ?? addNumber(bases[index] ?? '', used, style));
 }
 
-/** The first free number, which is taken then. Names of nothing count from 1, others from 2. */
-function numbered(base: string, used: Set<string>, style: NamingStyle): string {
+/** Adds the first free number and marks the name as used. Titles without a name count from 1, the others from 2. */
+function addNumber(base: string, used: Set<string>, { letters, afterPrefix }: NamingStyle): string {
+  let prefix: string;
+  if (letters === 'UPPER_SNAKE') {
+    prefix = base === '' ? (afterPrefix ? '' : 'TEMPLATE_') : `${base}_`;
+  } else {
+    // A name that ends with a digit would turn into another number.
+    prefix = base === '' ? 'template' : `${base}${/\d$/.test(base) ? '_' : ''}`;
+  }
   for (let number = base === '' ? 1 : 2; ; number++) {
-    const name = withNumber(base, number, style);
+    const name = `${prefix}${number}`;
     if (!used.has(name)) {
       used.add(name);
       return name;
@@ -72,30 +90,28 @@ function numbered(base: string, used: Set<string>, style: NamingStyle): string {
   }
 }
 
-function withNumber(base: string, number: number, { letters, afterPrefix }: NamingStyle): string {
-  if (letters === 'UPPER_SNAKE') {
-    return base === '' ? `${afterPrefix ? '' : 'TEMPLATE_'}${number}` : `${base}_${number}`;
-  }
-  // A name that ends in a digit would read as another number.
-  return base === '' ? `template${number}` : `${base}${/\d$/.test(base) ? '_' : ''}${number}`;
-}
-
-/** The words of a title in ASCII letters and digits, together no longer than a name may be. */
-function wordsOf(title: string): readonly string[] {
+/** The words of a title in ASCII letters and digits, as many as fit into `maxLength`. */
+function splitWords(title: string): readonly string[] {
   const words = transliterate(title.replace(/['’‘`´]/g, ''))
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     // "NDAForm" is two words, the plural "NDAs" is one.
     .replace(/([A-Z])([A-Z](?!s\b)[a-z])/g, '$1 $2')
     .split(/[^A-Za-z\d]+/)
     .filter((word) => word !== '');
-  const kept: string[] = [];
   let length = 0;
-  for (const word of words) {
-    length += word.length;
-    if (length > longest && kept.length > 0) {
-      break;
+  const end = words.findIndex((word, index) => (length += word.length) > maxLength && index > 0);
+  return (end === -1 ? words : words.slice(0, end)).map((word) => word.slice(0, maxLength));
+}
+
+/** `text` with Latin, Cyrillic and Greek letters in ASCII. Other letters stay. */
+function transliterate(text: string): string {
+  const bare = text.normalize('NFKD').replace(/\p{M}/gu, '');
+  return bare.replace(/[^\0-\x7f]/gu, (letter) => {
+    const lower = letter.toLowerCase();
+    const counterpart = latin.get(lower);
+    if (counterpart === undefined || lower === letter) {
+      return counterpart ?? letter;
     }
-    kept.push(word.slice(0, longest));
-  }
-  return kept;
+    return counterpart.charAt(0).toUpperCase() + counterpart.slice(1);
+  });
 }

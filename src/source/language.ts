@@ -1,29 +1,28 @@
-/** How string literals and values are told from the rest of a text. */
+/** How to find the string literals and values of a text. */
 export interface Syntax {
-  /** `code`: only string literals count. `values`: everything that is no comment. */
+  /** `code`: only string literals count. `values`: everything outside comments counts. */
   readonly kind: 'code' | 'values';
-  /** Text where ids and tokens are mentioned rather than used: nothing is said of ids there. */
+  /** Text that mentions IDs without using them, so IDs aren't reported. */
   readonly prose: boolean;
   /** What begins a comment up to the end of the line. */
   readonly lineComments: readonly string[];
-  /** In `values`: a comment may also follow a value, after white space. */
+  /** In `values`: a comment may also follow a value and white space. */
   readonly trailingComments: boolean;
   /** Block comments as in C. */
   readonly blockComments: boolean;
-  /** What a single quote is: a string's, a single character's (or a lifetime's). */
+  /** A single quote begins a string, or one character (also a Rust lifetime). */
   readonly singleQuote: 'string' | 'character';
-  /** What a back-tick is. */
   readonly backTick: 'none' | 'template' | 'raw';
   /** Strings in three quotes, over several lines. */
   readonly tripleQuotes: boolean;
-  /** A slash may begin a regular expression, in which quotes mean nothing. */
+  /** A slash may begin a regular expression, where quotes have no meaning. */
   readonly regularExpressions: boolean;
-  /** `@"…"` in which a backslash is nothing special. */
+  /** `@"…"`, where a backslash has no meaning. */
   readonly verbatim: boolean;
   /** `r"…"` and `r#"…"#`. */
   readonly rustRaw: boolean;
-  /** How requests are written, for the rule about hosts and tokens; `none` where it says nothing. */
-  readonly statements: 'code' | 'shell' | 'requests' | 'none';
+  /** How requests are written, for the host-mismatch rule. `none` turns it off. */
+  readonly requests: 'code' | 'shell' | 'http' | 'none';
 }
 
 const code: Syntax = {
@@ -38,112 +37,72 @@ const code: Syntax = {
   regularExpressions: false,
   verbatim: false,
   rustRaw: false,
-  statements: 'code',
+  requests: 'code',
 };
-const script: Syntax = { ...code, backTick: 'template', regularExpressions: true };
 const hash: Syntax = { ...code, lineComments: ['#'], blockComments: false };
+const hashTriple: Syntax = { ...hash, tripleQuotes: true };
+const triple: Syntax = { ...code, tripleQuotes: true };
 const characters: Syntax = { ...code, singleQuote: 'character' };
-const values: Syntax = {
-  ...code,
-  kind: 'values',
-  lineComments: ['#'],
-  blockComments: false,
-  statements: 'none',
-};
-const shell: Syntax = { ...values, statements: 'shell' };
-// A URL holds both marks, so that they count at the beginning of a line only.
-const requests: Syntax = {
-  ...values,
-  lineComments: ['#', '//'],
-  trailingComments: false,
-  statements: 'requests',
-};
+const charactersTriple: Syntax = { ...characters, tripleQuotes: true };
+const values: Syntax = { ...hash, kind: 'values', requests: 'none' };
+const properties: Syntax = { ...values, lineComments: ['#', '!'], trailingComments: false };
+// A URL can contain both marks, so they only count at the beginning of a line.
+const http: Syntax = { ...values, lineComments: ['#', '//'], trailingComments: false, requests: 'http' };
 const markup: Syntax = { ...values, lineComments: [], trailingComments: false };
-const prose: Syntax = { ...markup, prose: true };
 
-const byLanguage: Readonly<Record<string, Syntax | undefined>> = {
-  typescript: script,
-  typescriptreact: script,
-  javascript: script,
-  javascriptreact: script,
-  json: code,
-  jsonc: code,
-  jsonl: code,
-  python: { ...hash, tripleQuotes: true },
-  ruby: hash,
-  perl: hash,
-  r: hash,
-  julia: { ...hash, tripleQuotes: true },
-  elixir: { ...hash, tripleQuotes: true },
-  powershell: hash,
-  coffeescript: { ...hash, tripleQuotes: true },
-  php: { ...code, lineComments: ['//', '#'] },
-  groovy: { ...code, tripleQuotes: true },
-  dart: { ...code, tripleQuotes: true },
-  lua: { ...code, lineComments: ['--'], blockComments: false },
-  sql: { ...code, lineComments: ['--'] },
-  csharp: { ...characters, tripleQuotes: true, verbatim: true },
-  java: { ...characters, tripleQuotes: true },
-  kotlin: { ...characters, tripleQuotes: true },
-  scala: { ...characters, tripleQuotes: true },
-  swift: { ...characters, tripleQuotes: true },
-  go: { ...characters, backTick: 'raw' },
-  rust: { ...characters, rustRaw: true },
-  c: characters,
-  cpp: characters,
-  'objective-c': characters,
-  'objective-cpp': characters,
-  fsharp: { ...characters, tripleQuotes: true },
-  vb: { ...characters, lineComments: ["'"], blockComments: false },
-  clojure: { ...characters, lineComments: [';'], blockComments: false },
-  dotenv: values,
-  properties: { ...values, lineComments: ['#', '!'], trailingComments: false },
-  ini: { ...values, lineComments: ['#', ';'] },
-  yaml: values,
-  dockercompose: values,
-  'github-actions-workflow': values,
-  toml: values,
-  shellscript: shell,
-  makefile: shell,
-  dockerfile: shell,
-  terraform: values,
-  http: requests,
-  rest: requests,
-  bat: markup,
-  xml: markup,
-  html: markup,
-  vue: markup,
-  svelte: markup,
-  astro: markup,
-  razor: markup,
-  handlebars: markup,
-  plaintext: prose,
-  markdown: prose,
-  mdx: prose,
-  restructuredtext: prose,
-  asciidoc: prose,
-};
+/** Language IDs of VS Code, by their syntax. */
+const languages: readonly (readonly [Syntax, string])[] = [
+  [
+    { ...code, backTick: 'template', regularExpressions: true },
+    'typescript typescriptreact javascript javascriptreact',
+  ],
+  [code, 'json jsonc jsonl'],
+  [hash, 'ruby perl r powershell'],
+  [hashTriple, 'python julia elixir coffeescript'],
+  [{ ...code, lineComments: ['//', '#'] }, 'php'],
+  [triple, 'groovy dart'],
+  [{ ...hash, lineComments: ['--'] }, 'lua'],
+  [{ ...code, lineComments: ['--'] }, 'sql'],
+  [{ ...charactersTriple, verbatim: true }, 'csharp'],
+  [charactersTriple, 'java kotlin scala swift fsharp'],
+  [{ ...characters, backTick: 'raw' }, 'go'],
+  [{ ...characters, rustRaw: true }, 'rust'],
+  [characters, 'c cpp objective-c objective-cpp'],
+  [{ ...characters, lineComments: ["'"], blockComments: false }, 'vb'],
+  [{ ...characters, lineComments: [';'], blockComments: false }, 'clojure'],
+  [values, 'dotenv yaml dockercompose github-actions-workflow toml terraform'],
+  [properties, 'properties'],
+  [{ ...values, lineComments: ['#', ';'] }, 'ini'],
+  [{ ...values, requests: 'shell' }, 'shellscript makefile dockerfile'],
+  [http, 'http rest'],
+  [markup, 'bat xml html vue svelte astro razor handlebars'],
+  [{ ...markup, prose: true }, 'plaintext markdown mdx restructuredtext asciidoc'],
+];
+const byLanguage = new Map(
+  languages.flatMap(([syntax, ids]) => ids.split(' ').map((id) => [id, syntax] as const)),
+);
+const unknownLanguage: Syntax = { ...code, lineComments: [], blockComments: false };
 
-/** Style sheets have class names, and the others are made by programs, not written. */
+/** Style sheets are full of class names, and programs write the others. */
 const notScanned = new Set(
   'css scss less sass stylus log Log diff git-commit git-rebase scminput search-result code-text-binary binary'.split(
     ' ',
   ),
 );
 
-/** Files whose name tells more than the language that VS Code has for them. */
+/** Files whose name says more than the language that VS Code gives them. */
 const byName: readonly (readonly [RegExp, Syntax])[] = [
   [/(^|\/)[^/]*\.env(\.[^/]*)?$/i, values],
-  [/\.(http|rest)$/i, requests],
-  [/\.(properties|conf|cfg)$/i, { ...values, lineComments: ['#', '!'], trailingComments: false }],
+  [/\.(http|rest)$/i, http],
+  [/\.(properties|conf|cfg)$/i, properties],
   [/\.toml$/i, values],
 ];
 
-/** How a text is to be read; undefined when it is not looked at. A language that is not known is taken as code. */
-export function syntaxOf(languageId: string, path: string): Syntax | undefined {
+/** The syntax to scan a text with. Undefined for texts that aren't scanned; an unknown language counts as code. */
+export function getSyntax(languageId: string, path: string): Syntax | undefined {
   if (notScanned.has(languageId)) {
     return undefined;
   }
   const named = byName.find(([pattern]) => pattern.test(path))?.[1];
-  return named ?? byLanguage[languageId] ?? { ...code, lineComments: [], blockComments: false };
+  return named ?? byLanguage.get(languageId) ?? unknownLanguage;
 }

@@ -1,5 +1,5 @@
 import type { EnvironmentName } from '../api/environmentName';
-import { uniqueIdentifiers, type NamingStyle } from '../source/identifier';
+import { toUniqueIdentifiers, type NamingStyle } from '../source/identifier';
 import { byAge, cleanTitle, environmentOrder, matchByTitle, pairByTitle } from './matchTemplates';
 import type { TemplateFact, World } from './matchTemplates';
 
@@ -123,7 +123,7 @@ function toEntries(
 ): readonly IdEntry[] {
   const pairs = pairByTitle(live, sandbox);
   const titles = pairs.map((pair) => (pair.live ?? pair.sandbox)?.title ?? '');
-  const identifiers = uniqueIdentifiers(titles, taken, style);
+  const identifiers = toUniqueIdentifiers(titles, taken, style);
   return pairs.map((pair, index) => ({
     identifier: identifiers[index] ?? '',
     title: cleanTitle(titles[index] ?? ''),

@@ -75,7 +75,7 @@ describe('IDs and tokens in code', () => {
     assert.equal(await wb.waitForClipboard(), id('sandbox', 'Offer letter'));
     await wb.editor.leave();
     const other = await wb.editor.hover(id('live', 'Mutual NDA'), 'Template in Live');
-    assert.match(other, /Belongs to Live, but Sandbox is active/i);
+    assert.match(other, /This ID is in Live\. The active environment is Sandbox\./);
     await wb.screenshot('editor-hover-other');
     await wb.editor.leave();
   });
@@ -87,7 +87,7 @@ describe('IDs and tokens in code', () => {
     const fixes = await wb.editor.fixes(id('live', 'Mutual NDA'));
     assert.ok(fixes.includes('Switch to Live') && fixes.includes('Ignore This ID'), fixes.join());
     await wb.screenshot('editor-wrong-environment');
-    await wb.editor.fix(id('live', 'Mutual NDA'), 'Use “Mutual NDA” of Sandbox');
+    await wb.editor.fix(id('live', 'Mutual NDA'), 'Replace with Sandbox template “Mutual NDA”');
     await wb.editor.underlined('warning').waitFor({ state: 'detached' });
     await holds(
       'ids.ts',
@@ -104,7 +104,7 @@ describe('IDs and tokens in code', () => {
     await wb.editor.underlined('warning').waitFor({ state: 'detached' });
   });
 
-  it('are ignored for the workspace by a quick fix', async () => {
+  it('are ignored in the workspace when the user selects that', async () => {
     const { workbench: wb } = session();
     writeFileSync(file('ids.ts'), `export const nda = '${id('live', 'Mutual NDA')}';\n`);
     await wb.editor.underlined('warning').waitFor();
@@ -118,7 +118,7 @@ describe('IDs and tokens in code', () => {
     await wb.openFile('token.ts');
     await wb.editor.underlined('warning').waitFor();
     await wb.screenshot('editor-token');
-    await wb.editor.fix(tokens.sandbox, 'Move the Token to .env');
+    await wb.editor.fix(tokens.sandbox, 'Move Token to .env');
     await agreedAndWritten('.env', tokens.sandbox);
     assert.equal(read('.env').trim(), `OPENSIGN_SANDBOX_API_TOKEN=${tokens.sandbox}`);
     assert.equal(read('.gitignore').trim(), '.env');
@@ -135,9 +135,9 @@ describe('IDs and tokens in code', () => {
     await wb.waitForEditorText(tokens.sandbox);
     await until('.env is gone again', () => !existsSync(file('.env')));
     await wb.editor.underlined('warning').waitFor();
-    await wb.editor.fix(tokens.sandbox, 'Move the Token to .env');
+    await wb.editor.fix(tokens.sandbox, 'Move Token to .env');
     await agreedAndWritten('.env', tokens.sandbox);
-    // Git ignores it now, so it isn't reported.
+    // The file is now ignored, so it isn't reported.
     await wb.openFromExplorer('.env');
     assert.equal(await wb.editor.underlined('warning').count(), 0);
   });
@@ -147,7 +147,7 @@ describe('IDs and tokens in code', () => {
     writeFileSync(file('.env'), 'OPENSIGN_API_TOKEN=something-else\n');
     await wb.openFile('live.py');
     await wb.editor.underlined('error').waitFor();
-    await wb.editor.fix(tokens.live, 'Move the Token to .env');
+    await wb.editor.fix(tokens.live, 'Move Token to .env');
     await agreeUntil('the other value is asked about', async () =>
       (await wb.dialog.messageNow()).includes('OPENSIGN_API_TOKEN'),
     );
@@ -162,15 +162,15 @@ describe('IDs and tokens in code', () => {
     assert.equal(read('.env'), `OPENSIGN_API_TOKEN=${tokens.live}\n`);
   });
 
-  it('a host with the other environment’s variable is fixed', async () => {
+  it('a token variable that doesn’t match the host is replaced', async () => {
     const { workbench: wb } = session();
     await wb.openFile('host.js');
     await wb.editor.underlined('warning').waitFor();
-    await wb.editor.fix('OPENSIGN_API_TOKEN', 'Use OPENSIGN_SANDBOX_API_TOKEN');
+    await wb.editor.fix('OPENSIGN_API_TOKEN', 'Replace with OPENSIGN_SANDBOX_API_TOKEN');
     await holds('host.js', /process\.env\.OPENSIGN_SANDBOX_API_TOKEN \}/);
   });
 
-  it('templates are suggested where an ID is written', async () => {
+  it('templates are suggested where an ID is expected', async () => {
     const { workbench: wb } = session();
     await wb.openFile('complete.ts');
     await wb.editor.typeAtEnd("export const templateId = '");

@@ -1,30 +1,29 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Document } from '../../src/api/document';
 import type { EnvironmentName } from '../../src/api/environmentName';
 import { systemClock } from '../../src/api/fetch';
-import type { Template } from '../../src/api/template';
-import type { FeatureContext } from '../../src/idInsights/insightsContext';
-import { startFeatures } from '../../src/idInsights/startFeatures';
+import { registerFeatures } from '../../src/idInsights/idInsights';
+import { KnownIds } from '../../src/idInsights/knownIds';
 import { StoredTokens } from '../../src/idInsights/storedTokens';
 import { switchNames, type SwitchName } from '../../src/idInsights/switches';
-import { KnownIds, type SeenSource } from '../../src/idInsights/knownIds';
 import { places, TestEnvironments } from './support/testEnvironments';
 
 const live = 'opensign.Zk28fQp0WdTp5mVa20Rk7';
 
-/** Resolves with the first result of `check` that isn't undefined. It is called whenever diagnostics change. */
-function whenDiagnosed<T>(check: () => T | undefined): Promise<T> {
+const log = { error: () => undefined, detach: () => undefined };
+
+/** Resolves with the result of `read` once it's defined. Reads again whenever diagnostics change. */
+function whenDiagnosed<T>(read: () => T | undefined): Promise<T> {
   return new Promise((resolve) => {
-    const subscription = vscode.languages.onDidChangeDiagnostics(() => recheck());
-    const recheck = () => {
-      const result = check();
+    const subscription = vscode.languages.onDidChangeDiagnostics(() => check());
+    const check = () => {
+      const result = read();
       if (result !== undefined) {
         subscription.dispose();
         resolve(result);
       }
     };
-    recheck();
+    check();
   });
 }
 
@@ -38,14 +37,14 @@ const rules = (uri: vscode.Uri, count: number) =>
     return found.length === count ? found.map(({ code }) => code) : undefined;
   });
 
-/** Saves, and retries if VS Code couldn't. */
+/** Saves, and tries again when VS Code couldn't. */
 async function whenSaved(document: vscode.TextDocument): Promise<void> {
   while (!(await document.save())) {
-    // Ends with the test's own time limit.
+    // The test's timeout ends this.
   }
 }
 
-/** Closes every editor without asking to save. */
+/** Closes every editor without asking to save changes. */
 async function closeAll(): Promise<void> {
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
   for (let left = tabs.length; left > 0; left--) {
@@ -53,19 +52,18 @@ async function closeAll(): Promise<void> {
   }
 }
 
-class Nothing<T> implements SeenSource<T> {
-  readonly seen = { environment: 'sandbox' as EnvironmentName, items: [], completeAt: undefined };
-  onDidChangeSeen() {
-    return { dispose: () => undefined };
-  }
-}
+/** A view that has read nothing. */
+const emptyView = {
+  seen: { environment: 'sandbox' as const, items: [], completeAt: undefined },
+  onDidChangeSeen: () => ({ dispose: () => undefined }),
+};
 
 /** A file system in memory. */
 class MemoryFiles implements vscode.FileSystemProvider {
   private readonly texts = new Map<string, string>();
   readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
 
-  /** Adds a file with a unique name. */
+  /** Adds a file with a new name. */
   add(content: string, extension: string): vscode.Uri {
     const uri = vscode.Uri.parse(`test-files:/folder/file${String(this.texts.size)}.${extension}`);
     this.texts.set(uri.path, content);
@@ -96,7 +94,7 @@ class MemoryFiles implements vscode.FileSystemProvider {
   rename = () => undefined;
 }
 
-describe('IDs in code, in a real extension host', () => {
+describe('IDs and tokens in the editor of a real extension host', () => {
   const owned: vscode.Disposable[] = [];
   const files = new MemoryFiles();
   let fileSystem: vscode.Disposable | undefined;
@@ -105,12 +103,12 @@ describe('IDs in code, in a real extension host', () => {
 
   before(async () => {
     fileSystem = vscode.workspace.registerFileSystemProvider('test-files', files);
-    // The installed extension would add its own diagnostics.
+    // The installed extension's own diagnostics would be next to those of the test.
     const settings = vscode.workspace.getConfiguration('opensign.editor');
     for (const name of switchNames) {
       await settings.update(name, false, vscode.ConfigurationTarget.Global);
     }
-    // VS Code in the browser would save automatically.
+    // VS Code in the browser saves automatically otherwise.
     await vscode.workspace
       .getConfiguration('files')
       .update('autoSave', 'off', vscode.ConfigurationTarget.Global);
@@ -145,20 +143,23 @@ describe('IDs in code, in a real extension host', () => {
         save: () => Promise.resolve(),
         clear: () => Promise.resolve(),
       },
-      templates: new Nothing<Template>(),
-      documents: new Nothing<Document>(),
-      log: { error: () => undefined },
+      templates: emptyView,
+      documents: emptyView,
+      log,
     });
     const tokens = new StoredTokens(environments, (name) => Promise.resolve([places[name].token]));
-    const context: FeatureContext = {
+    const context = {
       environments,
       ids: known,
       tokens,
-      git: { check: () => Promise.resolve('notIgnored'), onDidChange: () => ({ dispose: () => undefined }) },
+      git: {
+        check: () => Promise.resolve('notIgnored' as const),
+        onDidChange: () => ({ dispose: () => undefined }),
+      },
       clock: systemClock,
-      log: { error: () => undefined },
+      log,
     };
-    owned.push(known, tokens, startFeatures(context, new Set(switches)));
+    owned.push(known, tokens, registerFeatures(context, new Set(switches)));
     return { environments, known, context };
   }
 
@@ -168,8 +169,8 @@ describe('IDs in code, in a real extension host', () => {
     return document;
   };
 
-  // Has to be first: documents of other tests stay open for some minutes.
-  it('reads no list while the user types, only when the text is saved', async () => {
+  // This test runs first, because documents that the others open stay open for some minutes.
+  it('fetches no list while the user types, but does when the document is saved', async () => {
     const { environments } = setUp(['wrongEnvironmentId', 'hardCodedToken']);
     const document = await open('\n');
     const edit = new vscode.WorkspaceEdit();
@@ -183,18 +184,21 @@ describe('IDs in code, in a real extension host', () => {
     assert.equal(environments.clients, 2);
   });
 
-  it('reports an ID of the other environment in any file system, until the environment is switched', async () => {
+  it('reports an ID of the other environment in another file system until the environment is switched', async () => {
     const { environments } = setUp();
     const { uri } = await open(
       `const a = '${id('live', 'Sales contract EU')}';\nconst b = '${id('sandbox', 'Offer letter')}';\n`,
     );
     assert.deepEqual(await rules(uri, 1), ['wrong-environment-id']);
     const [diagnostic] = reported(uri);
-    assert.match(diagnostic?.message ?? '', /“Sales contract EU” belongs to Live/);
+    assert.match(
+      diagnostic?.message ?? '',
+      /“Sales contract EU” is in Live\. The active environment is Sandbox\./,
+    );
     assert.equal(diagnostic?.range.start.line, 0);
     environments.switchTo('live');
     const message = await whenDiagnosed(() =>
-      reported(uri).find(({ message: text }) => text.includes('belongs to Sandbox')),
+      reported(uri).find(({ message: text }) => text.includes('is in Sandbox.')),
     );
     assert.equal(message.range.start.line, 1);
     assert.equal(reported(uri).length, 1);
@@ -215,7 +219,7 @@ describe('IDs in code, in a real extension host', () => {
     assert.equal(environments.clients, before);
   });
 
-  it('offers to use the template of the same title, to switch and to ignore, and replaces the ID', async () => {
+  it('offers the template with the same title, to switch, and to ignore, and applies the replacement', async () => {
     setUp();
     const document = await open(`const a = '${id('live', 'Mutual NDA')}';\n`);
     await rules(document.uri, 1);
@@ -229,7 +233,7 @@ describe('IDs in code, in a real extension host', () => {
     const here = id('sandbox', 'Mutual NDA');
     const titles = actions.map(({ title }) => title);
     assert.deepEqual(titles.slice(0, 4), [
-      `Use “Mutual NDA” of Sandbox (${here})`,
+      'Replace with Sandbox template “Mutual NDA”',
       'Switch to Live',
       'Ignore This ID',
       'About IDs and Tokens in Code',
@@ -241,7 +245,7 @@ describe('IDs in code, in a real extension host', () => {
     await whenDiagnosed(() => (reported(document.uri).length === 0 ? true : undefined));
   });
 
-  it('reports stored tokens anywhere and others next to a hint, Live as errors and Sandbox as warnings', async () => {
+  it('reports stored tokens anywhere and others near a hint, Live as an error and Sandbox as a warning', async () => {
     setUp();
     const { uri } = await open(
       `const s = "${places.sandbox.token}";\nfetch(u, { headers: { 'x-api-token': '${live}' } });\n`,
@@ -271,13 +275,13 @@ describe('IDs in code, in a real extension host', () => {
       document.uri,
       reported(document.uri)[0]?.range,
     );
-    const use = actions.find(({ title }) => title === 'Use OPENSIGN_SANDBOX_API_TOKEN');
+    const use = actions.find(({ title }) => title === 'Replace with OPENSIGN_SANDBOX_API_TOKEN');
     assert.ok(use?.edit);
     await vscode.workspace.applyEdit(use.edit);
     assert.match(document.getText(), /process\.env\.OPENSIGN_SANDBOX_API_TOKEN/);
   });
 
-  it('works in unsaved texts and notebook cells, and clears the diagnostics of closed ones', async () => {
+  it('works in untitled documents and notebook cells, and clears the diagnostics of closed documents', async () => {
     setUp();
     const text = `id = '${id('live', 'Sales contract EU')}'\n`;
     const untitled = await vscode.workspace.openTextDocument({ content: text, language: 'python' });
@@ -287,7 +291,7 @@ describe('IDs in code, in a real extension host', () => {
       new vscode.NotebookData([new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, 'python')]),
     );
     assert.deepEqual(await rules(notebook.cellAt(0).document.uri, 1), ['wrong-environment-id']);
-    // Opened as a user does: a document that an extension opens stays for some minutes.
+    // Opened like a user does, because a document that an extension opened stays open for some minutes.
     const file = files.add(text, 'py');
     await vscode.commands.executeCommand('vscode.open', file);
     assert.deepEqual(await rules(file, 1), ['wrong-environment-id']);
@@ -295,7 +299,7 @@ describe('IDs in code, in a real extension host', () => {
     await whenDiagnosed(() => (reported(file).length === 0 ? true : undefined));
   });
 
-  it('skips texts of more than a million characters', async () => {
+  it('doesn’t scan documents of more than a million characters', async () => {
     setUp();
     const big = `const t = '${places.live.token}';\n// ${'x'.repeat(1_000_000)}\n`;
     const { uri } = await open(big);
@@ -304,7 +308,7 @@ describe('IDs in code, in a real extension host', () => {
     assert.deepEqual(reported(uri), []);
   });
 
-  it('shows an ID on hover, the other environment first, with links and without markup from the server', async () => {
+  it('describes an ID on hover, the other environment first, with links and the server’s texts as plain text', async () => {
     setUp();
     const here = id('sandbox', 'Offer letter');
     const there = id('live', 'Sales contract EU');
@@ -327,13 +331,13 @@ describe('IDs in code, in a real extension host', () => {
     assert.match(own, /Roles\\: Candidate/);
     assert.match(own, /command:opensign\.revealId/);
     const other = await hoverAt(1, 40);
-    assert.match(other, /^\$\(error\) \*\*Belongs to Live\\, but Sandbox is active\\\.\*\*/);
+    assert.match(other, /^\$\(error\) \*\*This ID is in Live\\\. The active environment is Sandbox\\\.\*\*/);
     assert.match(other, /command:opensign\.switchEnvironment/);
     assert.equal(await hoverAt(2, 8), '', 'a comment');
-    assert.equal(await hoverAt(0, 1), '', 'no id');
+    assert.equal(await hoverAt(0, 1), '', 'no ID');
   });
 
-  it('completes templates of the active environment only where an ID belongs', async () => {
+  it('completes templates of the active environment where an ID is expected, and nowhere else', async () => {
     const { environments } = setUp();
     const complete = async (line: string, extension = 'ts') => {
       const document = await open(line, extension);
@@ -373,7 +377,7 @@ describe('IDs in code, in a real extension host', () => {
     );
   });
 
-  it('does nothing that is disabled', async () => {
+  it('does nothing that is switched off', async () => {
     setUp(['hostMismatch']);
     const document = await open(
       `const t = '${places.live.token}'; const i = '${id('live', 'Sales contract EU')}';\nfetch('https://sandbox.opensignlabs.com/api/v1.2/x', { headers: { 'x-api-token': process.env.OPENSIGN_API_TOKEN } });\n`,

@@ -1,23 +1,25 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../../src/api/environmentName';
-import { toolNames, type ToolName } from '../../src/languageModelTools/toolNames';
+import { toolNames } from '../../src/languageModelTools/registerLanguageModelTools';
 import { places, TestEnvironments } from './support/testEnvironments';
 
+type ToolName = (typeof toolNames)[number];
+
 const extensionId = 'opensign-developers.opensign-vscode';
-/** Contributed by test/host/fakeModel, which the host loads beside the extension. */
+/** Contributed by test/host/fakeModel, which the host loads next to the extension. */
 const vendor = 'opensign-test';
 
-// By what they hold: which class a part is of on its way through VS Code differs between versions.
+// Recognized by their properties, because the class of a part differs between versions of VS Code.
 const isText = (part: unknown): part is vscode.LanguageModelTextPart =>
   typeof part === 'object' && part !== null && 'value' in part && typeof part.value === 'string';
 const isResult = (part: unknown): part is vscode.LanguageModelToolResultPart =>
   typeof part === 'object' && part !== null && 'callId' in part && 'content' in part;
 
-/** A language model that asks for one tool, and says what it was answered. */
+/** A language model that calls one tool, and repeats its answer. */
 class FakeModel implements vscode.LanguageModelChatProvider {
   next: { readonly name: ToolName; readonly input: object } | undefined;
-  /** The names of the tools that it was offered last. */
+  /** The names of the tools last offered to it. */
   offered: readonly string[] = [];
 
   provideLanguageModelChatInformation(): vscode.LanguageModelChatInformation[] {
@@ -49,7 +51,7 @@ class FakeModel implements vscode.LanguageModelChatProvider {
   }
 }
 
-/** One turn of a chat: the model asks for a tool, it is carried out, and the model says what it understood. */
+/** One turn of a chat: the model calls a tool and repeats the answer. */
 async function turn(model: vscode.LanguageModelChat): Promise<string> {
   const tools = vscode.lm.tools
     .filter(({ name }) => toolNames.some((own) => own === name))
@@ -82,7 +84,7 @@ async function turn(model: vscode.LanguageModelChat): Promise<string> {
   return said;
 }
 
-describe('tools for language models in a real extension host', () => {
+describe('language model tools in a real extension host', () => {
   const fake = new FakeModel();
   const servers = new TestEnvironments();
   let registration: vscode.Disposable;
@@ -111,7 +113,7 @@ describe('tools for language models in a real extension host', () => {
       .getConfiguration('opensign.agents')
       .update('liveWrites', value, vscode.ConfigurationTarget.Global);
 
-  /** By the command that takes a token out of a text: the one way that needs no typing. */
+  /** Uses the command that stores a token from a document, because it needs no typing. */
   const giveToken = async (environment: EnvironmentName) => {
     const { token } = places[environment];
     const document = await vscode.workspace.openTextDocument({ content: `token = '${token}'` });
@@ -130,7 +132,7 @@ describe('tools for language models in a real extension host', () => {
       ({ title }) => title,
     );
 
-  /** A template with one open role at least. */
+  /** A template that is ready to use. */
   const usable = async (environment: EnvironmentName) => {
     const client = await servers.client(environment);
     for (const { id } of (await client.listTemplates(0, 100)).items) {
@@ -148,7 +150,7 @@ describe('tools for language models in a real extension host', () => {
   const everybody = (roles: readonly { readonly role?: string }[]) =>
     roles.map(({ role }, index) => ({ role, name: 'Ada', email: `ada${String(index)}@example.com` }));
 
-  it('are registered with their schemas, and offered to the model', async () => {
+  it('are registered with their schemas and offered to the model', async () => {
     const own = vscode.lm.tools.filter(({ name }) => name.startsWith('opensign_'));
     assert.deepEqual(own.map(({ name }) => name).sort(), [...toolNames].sort());
     for (const { name, inputSchema, description, tags } of own) {
@@ -158,7 +160,7 @@ describe('tools for language models in a real extension host', () => {
     assert.deepEqual([...fake.offered].sort(), [...toolNames].sort());
   });
 
-  it('read the active environment, and say which one that was', async () => {
+  it('read the active environment and name it', async () => {
     await giveToken('sandbox');
     await giveToken('live');
     const { host } = new URL(places.sandbox.url);
@@ -182,13 +184,13 @@ describe('tools for language models in a real extension host', () => {
     await vscode.commands.executeCommand('opensign.switchEnvironment', 'sandbox');
   });
 
-  it('answer what went wrong with a sentence, and refuse what fits no schema', async () => {
+  it('report errors in a sentence, and reject input that doesn’t match the schema', async () => {
     await assert.rejects(call('opensign_readTemplate', { id: 'AAAAAAAAAA' }), /Not found in Sandbox/);
     await assert.rejects(call('opensign_documentState', { id: '../getuser' }));
   });
 
-  it('draft a document once the user agreed', async () => {
-    // In tests VS Code agrees to its own confirmations by itself.
+  it('create a draft document once the user has agreed', async () => {
+    // In tests VS Code confirms its own questions automatically.
     const { id, roles } = await usable('sandbox');
     const title = `Draft ${String(Date.now())}`;
     const answer = await call('opensign_draftDocument', {
@@ -213,14 +215,14 @@ describe('tools for language models in a real extension host', () => {
     assert.deepEqual(await titles('sandbox'), before);
   });
 
-  it('write to live neither without the setting, nor without the extension’s own dialog', async () => {
+  it('don’t write to Live without the setting and the extension’s own dialog', async () => {
     const { id, roles } = await usable('live');
     const before = await titles('live');
     await vscode.commands.executeCommand('opensign.switchEnvironment', 'live');
     const input = { templateId: id, recipients: everybody(roles) };
     await assert.rejects(call('opensign_draftDocument', input), /opensign\.agents\.liveWrites/);
     await setLiveWrites(true);
-    // VS Code has agreed by itself; the dialog that follows cannot be shown in tests, which is as good as a no.
+    // VS Code confirms its question automatically. The extension's dialog can't be shown in tests, which counts as a no.
     await assert.rejects(call('opensign_draftDocument', input));
     assert.deepEqual(await titles('live'), before);
     await vscode.commands.executeCommand('opensign.switchEnvironment', 'sandbox');

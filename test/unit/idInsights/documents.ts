@@ -1,6 +1,6 @@
 import { randomId } from './corpus/random';
 
-/** What a document of the benchmark is made of: lines as people write them, some of them with an id or a token's name. */
+/** A document of the benchmark, made of lines as people write them, some with an ID or a token's variable. */
 export interface MadeDocument {
   readonly name: string;
   readonly language: string;
@@ -47,7 +47,7 @@ const minified: readonly Line[] = [
   () => `var g=/[/"]/.test(h)?i[j]:{k:"l",m:\`n\${o}p\`};`,
 ];
 
-/** A document of so many lines, the same one for the same seed. One id in twenty is one of `ids`. */
+/** A document of `lines` lines, the same one for the same seed. One ID in twenty is one of `ids`. */
 export function makeDocument(
   kind: 'typescript' | 'json' | 'yaml' | 'minified',
   lines: number,

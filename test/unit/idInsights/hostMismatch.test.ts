@@ -1,6 +1,7 @@
 import * as assert from 'node:assert';
 import { findHostMismatches } from '../../../src/idInsights/hostMismatch';
-import { syntaxOf } from '../../../src/source/language';
+import { getSyntax } from '../../../src/source/language';
+import { SourceText } from '../../../src/source/sourceText';
 
 const live = 'OPENSIGN_API_TOKEN';
 const sandbox = 'OPENSIGN_SANDBOX_API_TOKEN';
@@ -8,12 +9,12 @@ const sandboxUrl = 'https://sandbox.opensignlabs.com/api/v1.2';
 const liveUrl = 'https://app.opensignlabs.com/api/v1.2';
 
 function find(language: string, text: string, hosts = { live: [] as string[], sandbox: [] as string[] }) {
-  const syntax = syntaxOf(language, 'untitled');
+  const syntax = getSyntax(language, 'untitled');
   assert.ok(syntax);
-  return findHostMismatches(text, syntax, hosts);
+  return findHostMismatches(new SourceText(text, syntax), hosts);
 }
 
-/** Each case has one variable that is wrong: it is found where it stands, and nothing else is. */
+/** Each case has one wrong variable, which is the only finding. */
 const wrong: readonly (readonly [name: string, language: string, text: string])[] = [
   [
     'the reverse, without semicolons',
@@ -197,7 +198,7 @@ curl_setopt_array($curl, [
   ],
 ];
 
-/** Nothing is said of any of these. */
+/** None of these is reported. */
 const right: readonly (readonly [name: string, language: string, text: string])[] = [
   [
     'what fits',
@@ -287,7 +288,7 @@ function b() { return process.env.${live} }`,
     `await Promise.all([ping('${sandboxUrl}'), use(process.env.${live})])`,
   ],
   [
-    'keys that tell',
+    'keys that name the environment',
     'typescript',
     `const settings = { sandboxUrl: '${sandboxUrl}', liveToken: process.env.${live} };`,
   ],
@@ -308,7 +309,7 @@ function b() { return process.env.${live} }`,
     `# requests.get("${sandboxUrl}", headers={"x-api-token": os.environ["${live}"]})`,
   ],
   [
-    'where a token is got from',
+    'the page that creates tokens',
     'typescript',
     `fail('https://app.opensignlabs.com/generatetoken', process.env.${sandbox})`,
   ],
@@ -362,7 +363,7 @@ function b() { return process.env.${live} }`,
     'shellscript',
     `curl ${sandboxUrl}/ && deploy "$${live}"; echo ${sandboxUrl} | use $${live}\nping ${sandboxUrl}\nuse $${live}\n`,
   ],
-  ['variables handed on', 'shellscript', `docker run -e ${live} -e OPENSIGN_BASE_URL=${sandboxUrl} image`],
+  ['forwarded variables', 'shellscript', `docker run -e ${live} -e OPENSIGN_BASE_URL=${sandboxUrl} image`],
   ['a variable set', 'shellscript', `${live}=abc URL=${sandboxUrl}/ npm start`],
   ['a file written by a script', 'shellscript', `cat > .env <<EOF\nA=${sandboxUrl} B=$${live}\nEOF\n`],
   [
@@ -379,7 +380,7 @@ function b() { return process.env.${live} }`,
   ['prose', 'markdown', `\`curl -H "x-api-token: $${live}" ${sandboxUrl}\``],
 ];
 
-describe('a token’s variable beside the other environment’s host', () => {
+describe('a token’s variable next to the other environment’s host', () => {
   for (const [name, language, text] of wrong) {
     it(`is found in ${name} (${language})`, () => {
       const variable = text.includes(sandbox) ? sandbox : live;
@@ -402,7 +403,7 @@ describe('a token’s variable beside the other environment’s host', () => {
     });
   }
 
-  it('counts the hosts of the settings, and none that both environments share', () => {
+  it('includes the hosts of the settings, but none that both environments share', () => {
     const text = `fetch('http://localhost:8080/api/v1.2/getuser', { token: process.env.${live} });`;
     const at = (hosts: { live: string[]; sandbox: string[] }) => find('typescript', text, hosts).length;
     assert.strictEqual(at({ live: [], sandbox: ['localhost:8080'] }), 1);
@@ -421,7 +422,7 @@ describe('a token’s variable beside the other environment’s host', () => {
     );
   });
 
-  it('finds each of several, and reads what is broken', () => {
+  it('is found each time it occurs, and in incomplete code', () => {
     const call = `fetch('${sandboxUrl}', { token: process.env.${live} });\n`;
     assert.strictEqual(find('typescript', call.repeat(50)).length, 50);
     assert.strictEqual(find('typescript', `)]}\n${call}`).length, 1);

@@ -1,7 +1,12 @@
 import * as assert from 'node:assert/strict';
-import { parseIdFile, printIdFile } from '../../../src/idInsights/idIndexFile';
-import { IdIndex, type KnownId } from '../../../src/idInsights/idIndex';
-import { isSameOwner, type Owner } from '../../../src/idInsights/owner';
+import {
+  isSameOwner,
+  parseIdFile,
+  printIdFile,
+  type IdOwner,
+  type KnownId,
+} from '../../../src/idInsights/idRecords';
+import { IdIndex } from '../../../src/idInsights/idIndex';
 
 const day = 24 * 60 * 60_000;
 const template = (id: string, title?: string): KnownId => ({
@@ -11,7 +16,7 @@ const template = (id: string, title?: string): KnownId => ({
   seenAt: 0,
   ...(title === undefined ? {} : { title }),
 });
-const owner = (origin: string, savedAt = 1): Owner => ({ origin, savedAt });
+const owner = (origin: string, savedAt = 1): IdOwner => ({ origin, savedAt });
 
 function setUp(liveOrigin = 'https://live.example') {
   const index = new IdIndex();
@@ -20,37 +25,37 @@ function setUp(liveOrigin = 'https://live.example') {
   return index;
 }
 
-describe('the index of ids', () => {
-  it('says that an id is misplaced only when it is certain', () => {
+describe('the ID index', () => {
+  it('finds a misplaced ID only when that is certain', () => {
     const index = setUp();
     index.add('live', 'template', [template('LiveLive01', 'NDA')], undefined);
-    assert.equal(index.misplaced('LiveLive01', 'sandbox', 0), undefined, 'the list here is not complete');
+    assert.equal(index.findMisplaced('LiveLive01', 'sandbox', 0), undefined, 'the list here is not complete');
     index.add('sandbox', 'template', [template('SandSand01')], 0);
-    assert.equal(index.misplaced('LiveLive01', 'sandbox', 0)?.environment, 'live');
-    assert.equal(index.misplaced('LiveLive01', 'sandbox', 0)?.known.title, 'NDA');
-    assert.equal(index.misplaced('SandSand01', 'sandbox', 0), undefined, 'it belongs here');
-    assert.equal(index.misplaced('Unknown001', 'sandbox', 0), undefined, 'it is not known at all');
-    assert.equal(index.misplaced('LiveLive01', 'live', 0), undefined, 'it belongs there');
-    assert.equal(index.misplaced('LiveLive01', 'sandbox', day), undefined, 'the list here is old');
+    assert.equal(index.findMisplaced('LiveLive01', 'sandbox', 0)?.environment, 'live');
+    assert.equal(index.findMisplaced('LiveLive01', 'sandbox', 0)?.known.title, 'NDA');
+    assert.equal(index.findMisplaced('SandSand01', 'sandbox', 0), undefined, 'it belongs here');
+    assert.equal(index.findMisplaced('Unknown001', 'sandbox', 0), undefined, 'it is not known at all');
+    assert.equal(index.findMisplaced('LiveLive01', 'live', 0), undefined, 'it belongs there');
+    assert.equal(index.findMisplaced('LiveLive01', 'sandbox', day), undefined, 'the list here is old');
   });
 
-  it('is not certain of a document when only the templates were read to the end', () => {
+  it('is not certain about a document when only the list of templates is complete', () => {
     const index = setUp();
     index.add('live', 'document', [{ ...template('LiveDocu01'), kind: 'document' }], undefined);
     index.add('sandbox', 'template', [], 0);
-    assert.equal(index.misplaced('LiveDocu01', 'sandbox', 0), undefined);
+    assert.equal(index.findMisplaced('LiveDocu01', 'sandbox', 0), undefined);
     index.add('sandbox', 'document', [], 0);
-    assert.equal(index.misplaced('LiveDocu01', 'sandbox', 0)?.known.kind, 'document');
+    assert.equal(index.findMisplaced('LiveDocu01', 'sandbox', 0)?.known.kind, 'document');
   });
 
   it('is never certain when both environments are the same server', () => {
     const index = setUp('https://sandbox.example');
     index.add('live', 'template', [template('LiveLive01')], 0);
     index.add('sandbox', 'template', [], 0);
-    assert.equal(index.misplaced('LiveLive01', 'sandbox', 0), undefined);
+    assert.equal(index.findMisplaced('LiveLive01', 'sandbox', 0), undefined);
   });
 
-  it('forgets what a complete list does not have any more, and keeps the other kind', () => {
+  it('drops IDs that a complete list no longer has, and keeps the other kind', () => {
     const index = setUp();
     index.add('live', 'template', [template('Template01'), template('Template02')], undefined);
     index.add('live', 'document', [{ ...template('Document01'), kind: 'document' }], undefined);
@@ -59,10 +64,10 @@ describe('the index of ids', () => {
       [index.has('Template01'), index.has('Template02'), index.has('Document01')],
       [false, true, true],
     );
-    assert.equal(index.size, 2);
+    assert.equal(index.all('live').length + index.all('sandbox').length, 2);
   });
 
-  it('forgets everything of an environment with its owner', () => {
+  it('drops all IDs of an environment when its owner changes', () => {
     const index = setUp();
     index.add('live', 'template', [template('LiveLive01')], 0);
     index.setOwner('live', owner('https://live.example', 2), true);
@@ -72,7 +77,7 @@ describe('the index of ids', () => {
     assert.ok(!index.isComplete('live', 'template', 0));
   });
 
-  it('finds an id in the first environment before the other', () => {
+  it('finds an ID in the first environment before the other', () => {
     const index = setUp();
     index.add('live', 'template', [template('SameSame01', 'there')], undefined);
     index.add('sandbox', 'template', [template('SameSame01', 'here')], undefined);
@@ -81,11 +86,11 @@ describe('the index of ids', () => {
   });
 });
 
-describe('the owner of ids', () => {
-  it('stays with the account: another token of it is the same, another address is not', () => {
-    const ada: Owner = { origin: 'https://a.example', savedAt: 1, email: 'ada@example.com' };
+describe('the owner of IDs', () => {
+  it('is the account: another token of it is the same, another email address isn’t', () => {
+    const ada: IdOwner = { origin: 'https://a.example', savedAt: 1, email: 'ada@example.com' };
     assert.ok(isSameOwner(ada, { ...ada, savedAt: 2 }));
-    assert.ok(isSameOwner(owner('https://a.example'), ada), 'the token became known as hers');
+    assert.ok(isSameOwner(owner('https://a.example'), ada), 'the token’s account became known');
     assert.ok(!isSameOwner(ada, { ...ada, savedAt: 2, email: 'bob@example.com' }));
     assert.ok(!isSameOwner(ada, { ...ada, origin: 'https://b.example' }));
     assert.ok(!isSameOwner(ada, undefined));
@@ -93,8 +98,8 @@ describe('the owner of ids', () => {
   });
 });
 
-describe('the file of ids', () => {
-  it('gives back what was written', () => {
+describe('the file of IDs', () => {
+  it('is parsed as it was printed', () => {
     const file = {
       owner: { origin: 'https://a.example', savedAt: 7, email: 'ada@example.com' },
       ids: [
@@ -112,7 +117,7 @@ describe('the file of ids', () => {
     assert.deepEqual(parseIdFile(printIdFile(file)), file);
   });
 
-  it('is none when it is something else', () => {
+  it('is not parsed when it’s something else', () => {
     for (const text of [
       '',
       '{}',
@@ -124,7 +129,7 @@ describe('the file of ids', () => {
     }
   });
 
-  it('leaves out rows that are broken', () => {
+  it('is parsed without invalid rows', () => {
     const text =
       '{"version":1,"owner":{"origin":"x","savedAt":1},"ids":[1,["a"],["b","folder"],["c","template"]]}';
     assert.deepEqual(parseIdFile(text)?.ids, [{ id: 'c', kind: 'template', roles: [], seenAt: 0 }]);

@@ -1,16 +1,16 @@
 import * as assert from 'node:assert/strict';
-import { idPlace } from '../../../src/idInsights/idPlace';
+import { findIdPlace } from '../../../src/idInsights/idProviders';
 import { assertLinear } from '../support/linear';
 
-describe('the place for the id of a template', () => {
+describe('the place for a template ID', () => {
   /** `|` is the cursor. */
   const place = (line: string, kind: 'code' | 'values' = 'code') => {
     const [before = '', after = ''] = line.split('|');
-    const found = idPlace(before, after, kind);
+    const found = findIdPlace(before, after, kind);
     return found && (before + after).slice(found.start, found.end);
   };
 
-  it('is in quotes after a name that says so', () => {
+  it('is in quotes after a name that suggests it', () => {
     for (const line of [
       "const templateId = '|'",
       "const templateId='|",
@@ -45,7 +45,7 @@ describe('the place for the id of a template', () => {
     assert.equal(place('nda.templateId: |', 'values'), '');
   });
 
-  it('holds what is typed, and what follows the cursor', () => {
+  it('includes the characters before and after the cursor', () => {
     assert.equal(place("const templateId = 'Tp5m|Va20Rk';"), 'Tp5mVa20Rk');
     assert.equal(place('/createdocument/Tp|"'), 'Tp');
   });
@@ -67,7 +67,7 @@ describe('the place for the id of a template', () => {
     assert.equal(place('# the template: a |', 'values'), undefined);
   });
 
-  it('takes twice the work for a line twice as long', () => {
+  it('is found in linear time', () => {
     for (const part of [
       '=',
       ':=',
@@ -83,7 +83,7 @@ describe('the place for the id of a template', () => {
     ]) {
       assertLinear(part, 20_000, (count) => {
         const line = `template ${part.repeat(count)}`;
-        return () => idPlace(line, '', 'values');
+        return () => findIdPlace(line, '', 'values');
       });
     }
   });

@@ -4,14 +4,14 @@ import type { OpenSignClient } from '../../../src/api/client';
 import type { EnvironmentName } from '../../../src/api/environmentName';
 import { OpenSignError } from '../../../src/api/errors';
 import type { Template } from '../../../src/api/template';
-import type { IdFile } from '../../../src/idInsights/idIndexFile';
-import { KnownIds, type SeenSource } from '../../../src/idInsights/knownIds';
+import type { IdFile } from '../../../src/idInsights/idRecords';
+import { KnownIds } from '../../../src/idInsights/knownIds';
 import type { EnvironmentStatus, TokenState } from '../../../src/environment/environments';
 import { parseBaseUrl } from '../../../src/api/baseUrl';
 import type { SeenList } from '../../../src/objects/listState';
 import { testClient, token } from '../support/client';
 
-class Source<T> implements SeenSource<T> {
+class Source<T> {
   private readonly listeners = new Set<() => void>();
   seen: SeenList<T> = { environment: 'sandbox', items: [], completeAt: undefined };
   onDidChangeSeen(listener: () => void) {
@@ -42,7 +42,7 @@ class MemoryStore {
   }
 }
 
-/** Environments with an emulator behind each, and states that a test sets. */
+/** Environments with an emulator each, and states that a test sets. */
 class TestEnvironments {
   private readonly listeners = new Set<(environment: EnvironmentName) => void>();
   readonly states = new Map<EnvironmentName, { token: TokenState; savedAt: number | undefined }>();
@@ -73,7 +73,7 @@ class TestEnvironments {
 
 const account = (email: string): TokenState => ({ state: 'valid', account: { email } });
 
-describe('known ids', () => {
+describe('known IDs', () => {
   const emulators: Emulator[] = [];
   const owned: KnownIds[] = [];
   afterEach(async () => {
@@ -102,7 +102,10 @@ describe('known ids', () => {
         store,
         templates,
         documents,
-        log: { error: (_, error) => errors.push(error) },
+        log: {
+          error: (_, error) => errors.push(error),
+          detach: (_, work) => void work.catch((error: unknown) => errors.push(error)),
+        },
       });
       owned.push(ids);
       return ids;
@@ -113,7 +116,7 @@ describe('known ids', () => {
     return { environments, accounts, templates, documents, store, errors, make, template, requests };
   }
 
-  it('makes no request before a feature needs one, then reads both environments once', async () => {
+  it('make no request before a feature needs them, then fetch both environments once', async () => {
     const { make, template, requests } = await setUp();
     const [here, there] = [template('sandbox', 'NDA'), template('live', 'NDA')];
     const ids = make();
@@ -122,11 +125,11 @@ describe('known ids', () => {
     await ids.need('sandbox');
     assert.deepEqual([requests('sandbox'), requests('live')], [1, 1]);
     assert.equal(ids.index.find(here, 'live')?.environment, 'sandbox');
-    assert.equal(ids.index.misplaced(there, 'sandbox', 1000)?.known.title, 'NDA');
+    assert.equal(ids.index.findMisplaced(there, 'sandbox', 1000)?.known.title, 'NDA');
     assert.deepEqual(ids.index.get('live', there)?.roles, ['Signer']);
   });
 
-  it('takes over what the views have read, without a request', async () => {
+  it('include what the views have read, without a request', async () => {
     const { make, templates, requests } = await setUp();
     const ids = make();
     templates.show({
@@ -139,7 +142,7 @@ describe('known ids', () => {
     assert.equal(requests('sandbox'), 0);
   });
 
-  it('forgets with the account and with the host, and reads anew for the next one', async () => {
+  it('are dropped when the account or the host changes', async () => {
     const { make, template, environments, store } = await setUp();
     const id = template('live', 'NDA');
     const ids = make();
@@ -153,7 +156,7 @@ describe('known ids', () => {
     assert.equal(ids.index.owner('live'), undefined);
   });
 
-  it('asks nothing with a token that was rejected, or when there is none', async () => {
+  it('aren’t fetched with a rejected token or without one', async () => {
     const { make, environments, requests } = await setUp();
     environments.set('live', { state: 'rejected' }, 1);
     environments.set('sandbox', { state: 'none' }, undefined);
@@ -162,7 +165,7 @@ describe('known ids', () => {
     assert.deepEqual([requests('sandbox'), requests('live'), environments.asked], [0, 0, []]);
   });
 
-  it('does not ask again at once after a failure, and says nothing is complete', async () => {
+  it('aren’t fetched again at once after a failure, and aren’t complete', async () => {
     const { make, accounts, environments, errors, requests } = await setUp();
     const { emulator } = accounts.sandbox;
     await emulator.close();
@@ -175,7 +178,7 @@ describe('known ids', () => {
     assert.equal(requests('live'), 1);
   });
 
-  it('remembers from one window to the next, for the same account only', async () => {
+  it('are restored in the next window, for the same account only', async () => {
     const store = new MemoryStore();
     store.files.set('live', {
       owner: { origin: 'https://elsewhere.example', savedAt: 1 },
@@ -192,10 +195,10 @@ describe('known ids', () => {
     await ids.need('sandbox');
     assert.equal(ids.index.get('sandbox', 'Rememberd1')?.title, 'Kept');
     assert.ok(!ids.index.has('Elsewhere1'));
-    assert.ok(!store.files.has('live'), 'what is another account’s does not stay');
+    assert.ok(!store.files.has('live'), 'the IDs of another account are deleted');
   });
 
-  it('does not bring back from an earlier window what a complete list does not have any more', async () => {
+  it('aren’t restored when a complete list no longer has them', async () => {
     const store = new MemoryStore();
     const { make, environments, templates } = await setUp(store);
     const { baseUrl } = environments.status('sandbox');
@@ -213,7 +216,7 @@ describe('known ids', () => {
     assert.deepEqual([ids.index.has('Deleted001'), ids.index.has('Document01')], [false, true]);
   });
 
-  it('lets go of everything it listens to', async () => {
+  it('remove their listeners when disposed', async () => {
     const { make, templates } = await setUp();
     const ids = make();
     assert.equal(templates.listened, 1);
@@ -221,7 +224,7 @@ describe('known ids', () => {
     assert.equal(templates.listened, 0);
   });
 
-  it('reads nothing after it was disposed, though a feature asks', async () => {
+  it('aren’t fetched after disposal', async () => {
     const { make, requests } = await setUp();
     const ids = make();
     ids.dispose();

@@ -6,11 +6,16 @@ import { root } from '../support/project';
 
 type Disposable = { dispose(): void };
 interface Features {
-  readonly whileSwitchedOn: (start: (switches: ReadonlySet<SwitchName>) => Promise<Disposable>) => Disposable;
-  readonly startFeatures: (context: unknown, switches: ReadonlySet<SwitchName>) => Disposable;
+  readonly whileSwitchedOn: (
+    start: (switches: ReadonlySet<SwitchName>) => Promise<Disposable>,
+    log: { detach(): void },
+  ) => Disposable;
+  readonly registerFeatures: (context: unknown, switches: ReadonlySet<SwitchName>) => Disposable;
 }
 
-/** A window in which everything that is listened to or registered is counted until it is disposed of. */
+const log = { detach: () => undefined };
+
+/** A window that counts listeners and registrations until they are disposed of. */
 class Window {
   readonly held = new Map<string, number>();
   readonly listeners = new Map<string, (event: unknown) => void>();
@@ -42,7 +47,7 @@ class Window {
     return this.hold(name);
   };
 
-  /** What the features listen to besides VS Code. */
+  /** Everything except VS Code that the features listen to. */
   readonly context = {
     environments: {
       active: 'sandbox',
@@ -52,13 +57,13 @@ class Window {
     ids: { onDidChange: this.event('ids') },
     tokens: { onDidChange: this.event('tokens') },
     git: { onDidChange: this.event('git') },
-    log: { error: () => undefined },
+    log,
   };
 
   api() {
     const { event } = this;
     const hold = (name: string) => () => this.hold(name);
-    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the module reads it whenever it asks
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the getter needs it
     const window = this;
     class Emitter {
       event = event('emitter');
@@ -98,13 +103,13 @@ class Window {
   }
 }
 
-describe('features in the editor that are switched off', function () {
+describe('switches of the features in the editor', function () {
   this.timeout(120_000);
   let code: string;
   before(async () => {
     const { outputFiles } = await build({
       stdin: {
-        contents: `export * from './whileSwitchedOn'; export * from './startFeatures';`,
+        contents: `export * from './switches'; export * from './idInsights';`,
         resolveDir: path.join(root, 'src/idInsights'),
       },
       bundle: true,
@@ -129,18 +134,18 @@ describe('features in the editor that are switched off', function () {
 
   const held = (window: Window) => [...window.held.keys()].sort();
 
-  it('register nothing and listen to nothing but the settings', () => {
+  it('only watch the settings while all are off', () => {
     const window = new Window();
     const { whileSwitchedOn } = load(window);
     let starts = 0;
-    const running = whileSwitchedOn(() => Promise.resolve({ dispose: () => starts++ }));
+    const running = whileSwitchedOn(() => Promise.resolve({ dispose: () => starts++ }), log);
     assert.deepEqual(held(window), ['configuration', 'trust']);
     assert.equal(starts, 0);
     running.dispose();
     assert.deepEqual(held(window), []);
   });
 
-  it('register each what it needs, and let go of all of it', () => {
+  it('register what each feature needs, and dispose of all of it', () => {
     const listening = ['active', 'ids'];
     const reporting = [
       ...['active', 'change', 'close', 'codeActions', 'configuration', 'diagnostics', 'git', 'ids'],
@@ -156,18 +161,18 @@ describe('features in the editor that are switched off', function () {
     };
     for (const name of switchNames) {
       const window = new Window();
-      const { startFeatures } = load(window);
-      const running = startFeatures(window.context, new Set([name]));
+      const { registerFeatures } = load(window);
+      const running = registerFeatures(window.context, new Set([name]));
       assert.deepEqual(held(window), expected[name], name);
       running.dispose();
       assert.deepEqual(held(window), [], name);
     }
     const window = new Window();
-    load(window).startFeatures(window.context, new Set());
+    load(window).registerFeatures(window.context, new Set());
     assert.deepEqual(held(window), []);
   });
 
-  it('start when they are switched on and a text is open, and stop when they are switched off', async () => {
+  it('start features when they are on and code is open, and stop them when they are off', async () => {
     const window = new Window();
     const started: string[][] = [];
     let running = 0;
@@ -176,7 +181,7 @@ describe('features in the editor that are switched off', function () {
       started.push([...switches]);
       running++;
       return Promise.resolve({ dispose: () => running-- });
-    });
+    }, log);
     const change = () =>
       window.listeners.get('configuration')?.({
         affectsConfiguration: (name: string) => name === 'opensign.editor.hover',
@@ -196,12 +201,12 @@ describe('features in the editor that are switched off', function () {
     all.dispose();
   });
 
-  it('stay off in Restricted Mode until the folder is trusted, unless the user wants them there', () => {
+  it('are off in Restricted Mode until the folder is trusted, unless the user’s settings allow them', () => {
     const window = new Window();
     switchNames.forEach((name) => window.on.add(name));
     window.isTrusted = false;
     const { whileSwitchedOn } = load(window);
-    whileSwitchedOn(() => Promise.resolve({ dispose: () => undefined }));
+    whileSwitchedOn(() => Promise.resolve({ dispose: () => undefined }), log);
     assert.deepEqual(held(window), ['configuration', 'trust']);
     window.isTrusted = true;
     window.listeners.get('trust')?.(undefined);
@@ -210,7 +215,7 @@ describe('features in the editor that are switched off', function () {
     switchNames.forEach((name) => other.on.add(name));
     other.isTrusted = false;
     other.untrusted = true;
-    load(other).whileSwitchedOn(() => Promise.resolve({ dispose: () => undefined }));
+    load(other).whileSwitchedOn(() => Promise.resolve({ dispose: () => undefined }), log);
     assert.ok(held(other).includes('open'));
   });
 });

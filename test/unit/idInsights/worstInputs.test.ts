@@ -1,26 +1,27 @@
 import * as assert from 'node:assert';
-import { cleanText } from '../../../src/languageModelTools/clean';
+import { redactText } from '../../../src/languageModelTools/toolAnswer';
 import { getLookupEdits } from '../../../src/dotenv/tokenLookup';
-import { findingsOf } from '../../../src/idInsights/findings';
-import { idPlace } from '../../../src/idInsights/idPlace';
-import { mayHoldIds } from '../../../src/source/idLiterals';
-import { syntaxOf } from '../../../src/source/language';
+import { applyRules } from '../../../src/idInsights/findings';
+import { findIdPlace } from '../../../src/idInsights/idProviders';
 import { assertLinear } from '../support/linear';
-import { oddTokens, storedTokens } from './corpus/corpus';
+import { oddTokens, storedTokens, toSource } from './corpus/corpus';
 import { fill, worstInputs } from './worstInputs';
 
-/** Characters that a measurement begins with. */
+/** Characters in the first measurement. */
 const start = 20_000;
 function scan(language: string, text: string): () => void {
-  const syntax = syntaxOf(language, 'untitled');
-  assert.ok(syntax);
   const rules = {
-    misplaced: () => undefined,
+    findMisplaced: () => undefined,
     tokens: [...storedTokens, ...oddTokens],
     mismatches: true,
     hosts: { sandbox: [], live: [] },
   };
-  return () => void findingsOf(text, syntax, rules);
+  // Each measurement scans the text again.
+  return () => {
+    const source = toSource(language, 'untitled', text);
+    assert.ok(source);
+    applyRules(source, rules);
+  };
 }
 
 describe('the worst inputs', function () {
@@ -37,16 +38,16 @@ describe('the worst inputs', function () {
     it(`take linear time as one line before the cursor: ${JSON.stringify(part)}`, () => {
       assertLinear(part, start, (size) => {
         const line = fill(part, size);
-        return () => void idPlace(`${line};`, line, 'values');
+        return () => void findIdPlace(`${line};`, line, 'values');
       });
     });
   }
 
-  it('take linear time when IDs are looked for', () => {
+  it('take linear time in the search for IDs', () => {
     for (const part of ['aB3dE5gH7j ', 'template', 'aaaaaaaaaa,', '\\n']) {
       assertLinear(part, start, (size) => {
         const text = fill(part, size);
-        return () => void mayHoldIds(text);
+        return () => assert.notEqual(toSource('typescript', 'untitled', text)?.mayHoldIds, undefined);
       });
     }
   });
@@ -76,7 +77,7 @@ describe('the worst inputs', function () {
     it(`take linear time in an answer to a model: ${JSON.stringify(part)}`, () => {
       assertLinear(part, start, (size) => {
         const text = fill(part, size);
-        return () => void cleanText(text);
+        return () => void redactText(text);
       });
     });
   }

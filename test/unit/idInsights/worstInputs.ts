@@ -1,4 +1,4 @@
-/** What the rule about hosts and tokens looks for: without it, that rule reads nothing. */
+/** Without a token's variable, the host-mismatch rule reads nothing. */
 const pair = 'OPENSIGN_API_TOKEN https://sandbox.opensignlabs.com/api/v1.2';
 
 export interface WorstInput {
@@ -43,7 +43,7 @@ const parts: readonly (readonly [language: string, part: string])[] = [
   ['yaml', 'opensign.'],
   ['yaml', `${pair} `],
   ['json', '{"a":['],
-  // Tokens, each with its surroundings to be checked.
+  // Tokens with surroundings to check.
   ['json', 'opensign.aB3dE5gH7jK9mN1pQ3sT5v '],
   ['json', '"opensign.aB3dE5gH7jK9mN1pQ3sT5v '],
   ['shellscript', `curl -H "$${pair}" `],
@@ -54,7 +54,7 @@ const parts: readonly (readonly [language: string, part: string])[] = [
   ['http', '###\n'],
 ];
 
-/** What made a rule slow once, or could: texts that tempt it to read the same place again and again. */
+/** Texts that made a rule slow, or could: they make a careless one read the same place again and again. */
 export const worstInputs: readonly WorstInput[] = parts.map(([language, part]) => ({
   language,
   name: `${JSON.stringify(part.slice(0, 24))} (${language})`,

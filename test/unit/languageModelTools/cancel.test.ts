@@ -1,7 +1,6 @@
 import * as assert from 'node:assert';
 import * as vscode from 'vscode';
-import { createAgentTools } from '../../../src/languageModelTools/createAgentTools';
-import { draftRequestOf } from '../../../src/layout/draftRequest';
+import { createLanguageModelTools } from '../../../src/languageModelTools/createLanguageModelTools';
 import { World } from './world';
 
 describe('canceling a language model’s draft', () => {
@@ -34,14 +33,13 @@ describe('canceling a language model’s draft', () => {
     });
   });
 
-  /** Asks for a draft in Live and cancels it when the server has the request `path`. */
+  /** Calls the draft tool in Live, and cancels it once the server has received the request `path`. */
   async function cancelAt(path: string): Promise<void> {
     world.active = 'live';
     const { id } = world.accounts.live.addTemplate({ title: 'NDA', roles: [{ role: 'Buyer' }] });
-    const { opensign_draftDocument: tool } = createAgentTools({
+    const { opensign_draftDocument: tool } = createLanguageModelTools({
       environments: world,
-      requestOf: draftRequestOf,
-      changed: () => {},
+      changes: world.changes,
       log: { error: () => {} },
     });
     world.emulators.live.faults.add({ path, hang: true });
@@ -81,7 +79,7 @@ describe('canceling a language model’s draft', () => {
     ]);
   });
 
-  it('is silent while nothing has been sent', async () => {
+  it('shows nothing before the draft is sent', async () => {
     await cancelAt('/contactlist');
     assert.deepStrictEqual([shown, world.writes], [[], []]);
   });

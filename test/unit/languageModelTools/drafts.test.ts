@@ -1,14 +1,13 @@
 import * as assert from 'node:assert';
 import type { OpenSignError } from '../../../src/api/errors';
 import { isObject, list, type JsonObject } from '../../../src/api/values';
-import { createAgentTools } from '../../../src/languageModelTools/createAgentTools';
-import { draftConfirmation, draftQuestion } from '../../../src/languageModelTools/draftTexts';
-import { draftRequestOf } from '../../../src/layout/draftRequest';
+import { createLanguageModelTools } from '../../../src/languageModelTools/createLanguageModelTools';
+import { draftQuestion, toConfirmation } from '../../../src/languageModelTools/draftPlan';
 import { namingDetail } from '../../../src/ui/question';
 import { token } from '../support/client';
 import { dataOf, refused, signal, World } from './world';
 
-describe('the tool that writes', () => {
+describe('the draft tool', () => {
   let world: World;
   beforeEach(async () => {
     world = await World.start();
@@ -29,7 +28,7 @@ describe('the tool that writes', () => {
     world.accounts[environment].addTemplate({ title: 'Mutual *NDA*', note: 'secret', roles });
   const recipients = [{ role: 'Discloser', name: 'Ana', email: ' ana@example.com ' }];
 
-  it('makes a draft with the template’s fields and the people that were confirmed, and mails nobody', async () => {
+  it('creates a draft with the template’s fields and the confirmed recipients, and emails nobody', async () => {
     const { id } = template();
     const input = { templateId: id, title: 'NDA for Ana', recipients };
     const drafts = world.drafts();
@@ -39,7 +38,7 @@ describe('the tool that writes', () => {
       { role: 'Discloser', email: 'ana@example.com', name: 'Ana' },
       { role: 'Recipient', email: 'li@example.com', name: 'Li' },
     ]);
-    const answer = await drafts.carryOut(input, signal);
+    const answer = await drafts.create(input, signal);
     assert.match(answer, /^Environment: sandbox \(host /);
     assert.match(answer, /finish and send it in OpenSign/);
     assert.doesNotMatch(answer, /https?:|draftdocument/i);
@@ -47,7 +46,7 @@ describe('the tool that writes', () => {
     assert.deepStrictEqual(world.writes, ['sandbox POST /draftdocument']);
     assert.deepStrictEqual(world.emulators.sandbox.mails, []);
     assert.deepStrictEqual(world.changed, ['sandbox']);
-    // VS Code asked already.
+    // VS Code has already asked.
     assert.strictEqual(world.asked.length, 0);
 
     const [entry] = world.emulators.sandbox.journal.requests('POST', '/draftdocument');
@@ -71,12 +70,12 @@ describe('the tool that writes', () => {
     );
   });
 
-  it('somebody else in an assigned role does not get the phone number of the one before', async () => {
+  it('doesn’t give a new recipient the phone number of the assigned one', async () => {
     const { id } = template();
     const others = [...recipients, { role: 'Recipient', email: 'cy@example.com' }];
     const drafts = world.drafts();
     await drafts.describe({ templateId: id, recipients: others }, signal);
-    await drafts.carryOut({ templateId: id, recipients: others }, signal);
+    await drafts.create({ templateId: id, recipients: others }, signal);
     const [entry] = world.emulators.sandbox.journal.requests('POST', '/draftdocument');
     const [, signer] = list((entry?.body as JsonObject).signers).filter(isObject);
     assert.deepStrictEqual(
@@ -85,13 +84,13 @@ describe('the tool that writes', () => {
     );
   });
 
-  it('a role is found although its spaces were lost on the way, and sent as the template spells it', async () => {
+  it('finds a role with different white space, and sends it as the template spells it', async () => {
     const { id } = world.accounts.sandbox.addTemplate({ title: 'T', roles: [{ role: 'Chief  Buyer' }] });
     const input = { templateId: id, recipients: [{ role: 'Chief Buyer', email: 'a@example.com' }] };
     const drafts = world.drafts();
     const plan = await drafts.describe(input, signal);
     assert.deepStrictEqual(plan.recipients, [{ role: 'Chief  Buyer', email: 'a@example.com' }]);
-    const { id: made } = dataOf(await drafts.carryOut(input, signal));
+    const { id: made } = dataOf(await drafts.create(input, signal));
     const { roles: filled } = await (await world.client('sandbox')).documents.get(String(made));
     assert.deepStrictEqual(
       filled.map(({ role, email }) => [role, email]),
@@ -99,7 +98,7 @@ describe('the tool that writes', () => {
     );
   });
 
-  it('the question names environment, title and every recipient; the Markdown means the same', async () => {
+  it('names environment, title and every recipient in the question, and the same in Markdown', async () => {
     const { id } = template();
     const plan = await world.drafts().describe({ templateId: id, recipients }, signal);
     const { question } = draftQuestion(plan);
@@ -113,16 +112,16 @@ describe('the tool that writes', () => {
     ]) {
       assert.ok(detail.includes(part), part);
     }
-    const { title, message } = draftConfirmation(plan);
+    const { title, message } = toConfirmation(plan);
     const unescaped = (text: string) => text.replace(/\\([!-/:-@[-`{-~])/g, '$1').replace(/ {2}$/gm, '');
     assert.ok(title.includes('\\*NDA\\*'));
     assert.strictEqual(unescaped(title), question);
     assert.strictEqual(unescaped(message), detail);
   });
 
-  it('the Markdown keeps long addresses and our own sentences whole', () => {
+  it('doesn’t cut long addresses and its own sentences in Markdown', () => {
     const email = `far.${'e'.repeat(180)}@example.com`;
-    const { message } = draftConfirmation({
+    const { message } = toConfirmation({
       environment: 'live',
       host: 'app.opensignlabs.com',
       templateId: 'Tp5mVa20Rk',
@@ -138,7 +137,7 @@ describe('the tool that writes', () => {
     );
   });
 
-  it('a model reads every role to the letter, whatever it is called and however many there are', async () => {
+  it('reports every role to the letter, whatever its name and however many there are', async () => {
     const strange = ['a](command:x) $(zap)', 'שוכר', 'x'.repeat(250)];
     const names = [
       ...strange,
@@ -148,17 +147,16 @@ describe('the tool that writes', () => {
       title: 'T',
       roles: names.map((role) => ({ role })),
     });
-    const tools = createAgentTools({
+    const tools = createLanguageModelTools({
       environments: world,
-      requestOf: draftRequestOf,
-      changed: () => {},
+      changes: world.changes,
       log: { error: () => assert.fail('a refusal is no failure') },
     });
     const token = { onCancellationRequested: () => ({ dispose: () => {} }) } as never;
     const given = { role: 'Nobody', email: 'a@example.com' };
     const input = { templateId: id, recipients: [given] };
     const { message } = await refused(
-      Promise.resolve(tools.opensign_draftDocument.prepareInvocation?.({ input }, token)),
+      Promise.resolve(tools.opensign_draftDocument.prepareInvocation({ input }, token)),
     );
     const all = names.join(', ');
     assert.strictEqual(
@@ -170,11 +168,11 @@ describe('the tool that writes', () => {
 
   const wrong: readonly (readonly [string, object, RegExp])[] = [
     [
-      'a role that is not there',
+      'an unknown role',
       { recipients: [...recipients, { role: 'discloser', email: 'a@b.de' }] },
       /no role “discloser”.*Discloser, Recipient/,
     ],
-    ['an open role without anybody', { recipients: [] }, /These roles need a recipient: Discloser\./],
+    ['an open role without a recipient', { recipients: [] }, /These roles need a recipient: Discloser\./],
     [
       'a bad address',
       { recipients: [{ role: 'Discloser', email: 'ana@' }] },
@@ -192,15 +190,15 @@ describe('the tool that writes', () => {
       /given for two roles/,
     ],
     ['an empty title', { title: '  ', recipients }, /needs a title/],
-    ['recipients that are none', { recipients: 'ana' }, /has to be a list/],
+    ['recipients that aren’t a list', { recipients: 'ana' }, /must be a list/],
   ];
   for (const [what, input, message] of wrong) {
-    it(`${what}: a sentence, and nothing is written, whether or not it was described`, async () => {
+    it(`reports ${what} and writes nothing, whether or not the call was described`, async () => {
       const { id } = template();
       const drafts = world.drafts();
       for (const work of [
         drafts.describe({ templateId: id, ...input }, signal),
-        drafts.carryOut({ templateId: id, ...input }, signal),
+        drafts.create({ templateId: id, ...input }, signal),
       ]) {
         assert.match((await refused(work)).message, message);
       }
@@ -209,7 +207,7 @@ describe('the tool that writes', () => {
     });
   }
 
-  it('roles without a signature widget are drafted, and the question names them', async () => {
+  it('creates drafts with roles without a signature widget, and names them in the question', async () => {
     const { id } = world.accounts.sandbox.addTemplate({
       title: 'T',
       roles: [{ role: 'A', widgets: [{ type: 'date', page: 1, x: 1, y: 1 }] }, { role: 'B' }],
@@ -221,11 +219,11 @@ describe('the tool that writes', () => {
     const drafts = world.drafts();
     const plan = await drafts.describe(input, signal);
     assert.match(draftQuestion(plan).detail, /^Missing signature widget: A\. Add one in OpenSign/);
-    await drafts.carryOut(input, signal);
+    await drafts.create(input, signal);
     assert.deepStrictEqual(world.writes, ['sandbox POST /draftdocument']);
   });
 
-  it('addresses are spelled as a contact is, otherwise in lower case', async () => {
+  it('spells addresses like the contact, otherwise in lower case', async () => {
     world.accounts.sandbox.addContact({ name: 'Ana', email: 'Ana@Example.com' });
     const { id } = template();
     const people = [
@@ -239,7 +237,7 @@ describe('the tool that writes', () => {
     );
   });
 
-  it('a template that cannot be used says what is wrong with it', async () => {
+  it('reports what is wrong with an unusable template', async () => {
     const { id } = world.accounts.sandbox.addTemplate({
       title: 'T',
       roles: [{ role: 'A', widgets: [{ type: 'hologram', page: 1, x: 1, y: 1 }] }],
@@ -254,39 +252,39 @@ describe('the tool that writes', () => {
     assert.deepStrictEqual(world.writes, []);
   });
 
-  it('a template that changed after it was confirmed is not used', async () => {
+  it('doesn’t use a template that changed after it was confirmed', async () => {
     const { id } = template();
     const input = { templateId: id, recipients };
     const drafts = world.drafts();
     await drafts.describe(input, signal);
     await (await world.client('sandbox')).updateTemplate(id, { name: 'Something else' });
-    assert.match((await refused(drafts.carryOut(input, signal))).message, /no longer what was confirmed/);
+    assert.match((await refused(drafts.create(input, signal))).message, /no longer what was confirmed/);
     assert.deepStrictEqual(world.writes, [`sandbox PUT /template/${id}`]);
   });
 
-  it('what was confirmed for one environment is not written in the other, also where it would fit', async () => {
+  it('doesn’t write to the other environment what was confirmed for one, even if it would fit', async () => {
     world.liveWrites = true;
     const { id } = template();
     const input = { templateId: id, recipients };
     const drafts = world.drafts();
     await drafts.describe(input, signal);
     world.active = 'live';
-    const error = (await refused(drafts.carryOut(input, signal))) as OpenSignError;
+    const error = (await refused(drafts.create(input, signal))) as OpenSignError;
     assert.deepStrictEqual([error.kind, error.details.environment], ['otherEnvironment', 'sandbox']);
     assert.deepStrictEqual(world.writes, []);
   });
 
-  it('live: refused without a request unless the user allows it', async () => {
+  it('refuses to write to Live without a request unless the user allows it', async () => {
     world.active = 'live';
     const { id } = template('live');
     const input = { templateId: id, recipients };
-    for (const work of [world.drafts().describe(input, signal), world.drafts().carryOut(input, signal)]) {
+    for (const work of [world.drafts().describe(input, signal), world.drafts().create(input, signal)]) {
       assert.match((await refused(work)).message, /opensign\.agents\.liveWrites/);
     }
     assert.strictEqual(world.emulators.live.journal.entries.length, 0);
   });
 
-  it('live: asks in a dialog of its own although VS Code has asked, and a no is final', async () => {
+  it('asks in its own dialog before writing to Live, even though VS Code has asked, and accepts a no', async () => {
     world.active = 'live';
     world.liveWrites = true;
     world.agree = false;
@@ -294,18 +292,18 @@ describe('the tool that writes', () => {
     const input = { templateId: id, recipients };
     const drafts = world.drafts();
     await drafts.describe(input, signal);
-    assert.strictEqual(((await refused(drafts.carryOut(input, signal))) as OpenSignError).kind, 'canceled');
+    assert.strictEqual(((await refused(drafts.create(input, signal))) as OpenSignError).kind, 'canceled');
     assert.deepStrictEqual([world.asked.length, world.writes], [1, []]);
     const [plan] = world.asked;
     assert.ok(plan);
     assert.match(draftQuestion(plan).detail, /uses a credit/);
     world.agree = true;
     await drafts.describe(input, signal);
-    assert.match(await drafts.carryOut(input, signal), /^Environment: live /);
+    assert.match(await drafts.create(input, signal), /^Environment: live /);
     assert.deepStrictEqual(world.writes, ['live POST /draftdocument']);
   });
 
-  it('live: a switch or a setting that is taken back while the dialog is open stops it', async () => {
+  it('doesn’t write to Live if the environment or the setting changes while the dialog is open', async () => {
     world.liveWrites = true;
     const { id } = template('live');
     const input = { templateId: id, recipients };
@@ -313,45 +311,45 @@ describe('the tool that writes', () => {
       world.active = 'live';
       world.liveWrites = true;
       world.whenAsked = change;
-      await refused(world.drafts().carryOut(input, signal));
+      await refused(world.drafts().create(input, signal));
     }
     assert.strictEqual(world.asked.length, 2);
     assert.deepStrictEqual(world.writes, []);
   });
 
-  it('a call that was never described is asked about, in sandbox too', async () => {
+  it('asks about a call that was never described, in Sandbox too', async () => {
     const { id } = template();
     const drafts = world.drafts();
     const input = { templateId: id, recipients };
     await drafts.describe(input, signal);
-    await drafts.carryOut(input, signal);
+    await drafts.create(input, signal);
     assert.strictEqual(world.asked.length, 0);
-    // The same again: one confirmation is good for one draft.
+    // One confirmation allows one draft.
     world.agree = false;
-    await refused(drafts.carryOut(input, signal));
+    await refused(drafts.create(input, signal));
     assert.strictEqual(world.asked.length, 1);
     assert.strictEqual(world.writes.length, 1);
   });
 
-  it('is not sent again when no answer comes, and lists are read again all the same', async () => {
+  it('doesn’t retry when no response comes, and refreshes the lists', async () => {
     const { id } = template();
     world.emulators.sandbox.faults.add({ path: '/draftdocument', cut: 'before', when: 'after' });
     const input = { templateId: id, recipients };
     const drafts = world.drafts();
     await drafts.describe(input, signal);
     assert.strictEqual(
-      ((await refused(drafts.carryOut(input, signal))) as OpenSignError).kind,
+      ((await refused(drafts.create(input, signal))) as OpenSignError).kind,
       'outcomeUnknown',
     );
     assert.deepStrictEqual(world.writes, ['sandbox POST /draftdocument']);
     assert.deepStrictEqual(world.changed, ['sandbox']);
   });
 
-  it('cancelling before the draft is sent sends nothing', async () => {
+  it('sends nothing when it’s canceled before the request', async () => {
     const { id } = template();
     const controller = new AbortController();
     world.whenAsked = () => controller.abort();
-    const work = world.drafts().carryOut({ templateId: id, recipients }, controller.signal);
+    const work = world.drafts().create({ templateId: id, recipients }, controller.signal);
     assert.strictEqual(((await refused(work)) as OpenSignError).kind, 'canceled');
     assert.deepStrictEqual(world.writes, []);
   });

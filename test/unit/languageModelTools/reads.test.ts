@@ -1,16 +1,15 @@
 import * as assert from 'node:assert';
-import { fitting, maxAnswer } from '../../../src/languageModelTools/answer';
-import { cleanText } from '../../../src/languageModelTools/clean';
 import {
   listDocuments,
   listTemplates,
   readDocumentState,
   readTemplate,
-} from '../../../src/languageModelTools/reads';
+} from '../../../src/languageModelTools/readTools';
+import { fitItems, maxAnswer, redactText } from '../../../src/languageModelTools/toolAnswer';
 import { token } from '../support/client';
 import { dataOf, refused, signal, World } from './world';
 
-/** Whatever must not be in an answer, of both servers. */
+/** Asserts that an answer has no token and no link, of either server. */
 function assertHarmless(world: World, answer: string): void {
   assert.ok(!answer.includes(token), 'token');
   assert.doesNotMatch(answer, /https?:|X-Amz|signature=|\/files\/|\/login\//i);
@@ -23,14 +22,14 @@ function assertHarmless(world: World, answer: string): void {
   }
 }
 
-describe('tools that read', () => {
+describe('read tools', () => {
   let world: World;
   beforeEach(async () => {
     world = await World.start();
   });
   afterEach(() => world.close());
 
-  it('templates: title, roles and id; the environment first, then that it is data', async () => {
+  it('list templates by title, roles and ID, after the environment and the remark about data', async () => {
     const { id } = world.accounts.sandbox.addTemplate({
       title: 'Mutual NDA',
       roles: [{ role: 'Discloser' }, { role: 'Recipient', name: 'Li', email: 'li@example.com' }],
@@ -48,7 +47,7 @@ describe('tools that read', () => {
     assertHarmless(world, answer);
   });
 
-  it('a list that is cut off says how it goes on, and the rest is what was missing', async () => {
+  it('report how to continue a list that was cut, and return the rest', async () => {
     for (let number = 0; number < 5; number++) {
       world.accounts.live.addTemplate({ title: `T${String(number)}`, roles: [{ role: 'A' }] });
     }
@@ -56,14 +55,14 @@ describe('tools that read', () => {
     const titles = (answer: string) =>
       (dataOf(answer).templates as { title: string }[]).map(({ title }) => title);
     const first = await listTemplates(client, { limit: 3 }, signal);
-    assert.match(first, /ask again with skip 3\./);
+    assert.match(first, /call again with skip 3\./);
     const rest = await listTemplates(client, { limit: 3, skip: 3 }, signal);
     assert.deepStrictEqual([...titles(first), ...titles(rest)].sort(), ['T0', 'T1', 'T2', 'T3', 'T4']);
-    assert.doesNotMatch(rest, /ask again/);
+    assert.doesNotMatch(rest, /call again/);
     assert.match(first, /^Environment: live /);
   });
 
-  it('a search looks through all of them, by title, role and id', async () => {
+  it('search all templates by title, role and ID', async () => {
     const { sandbox } = world.accounts;
     const { id } = sandbox.addTemplate({ title: 'Lease', roles: [{ role: 'Tenant' }] });
     sandbox.addTemplate({ title: 'Other', roles: [{ role: 'Signer' }] });
@@ -78,7 +77,7 @@ describe('tools that read', () => {
     }
   });
 
-  it('a template: its fields, whom it has assigned, no file link, and no link out of its note', async () => {
+  it('return a template’s fields and assigned signers, without file links and links in its note', async () => {
     const { origin } = world.emulators.sandbox;
     const host = new URL(origin).host;
     const { id } = world.accounts.sandbox.addTemplate({
@@ -119,7 +118,7 @@ describe('tools that read', () => {
     );
   });
 
-  it('documents of one state, and how far each signer is', async () => {
+  it('return the documents of one state, and the progress of each signer', async () => {
     const { sandbox } = world.accounts;
     const roles = [
       { role: 'A', name: 'Ana', email: 'ana@example.com' },
@@ -153,7 +152,7 @@ describe('tools that read', () => {
     assert.ok(!answer.includes('ana@example.com'));
   });
 
-  it('a completed document gives neither its file nor its certificate', async () => {
+  it('return neither the file nor the certificate of a completed document', async () => {
     const roles = [{ role: 'A', name: 'Ana', email: 'ana@example.com' }];
     const { id } = world.accounts.sandbox.addDocument({ title: 'Done', roles, state: 'completed' });
     const client = await world.client('sandbox');
@@ -164,7 +163,7 @@ describe('tools that read', () => {
     assertHarmless(world, answer);
   });
 
-  it('an old server that does not tell who signed is not understood as "nobody"', async () => {
+  it('don’t report “nobody signed” for an old server that doesn’t report who signed', async () => {
     await world.close();
     world = await World.start({ mode: 'v1' });
     const roles = [{ role: 'A', name: 'Ana', email: 'ana@example.com' }];
@@ -172,10 +171,10 @@ describe('tools that read', () => {
     const { state, signers } = dataOf(
       await readDocumentState(await world.client('sandbox'), { id }, signal),
     ) as { state: string; signers: { progress: string }[] };
-    assert.deepStrictEqual([state, signers[0]?.progress], ['unknown', 'not told by the server']);
+    assert.deepStrictEqual([state, signers[0]?.progress], ['unknown', 'not reported by the server']);
   });
 
-  it('an input that fits no schema makes no request', async () => {
+  it('make no request for an input that doesn’t match the schema', async () => {
     const client = await world.client('sandbox');
     const before = world.emulators.sandbox.journal.entries.length;
     for (const work of [
@@ -186,21 +185,21 @@ describe('tools that read', () => {
       listDocuments(client, { state: 'all' }, signal),
       readDocumentState(client, { id: 7 }, signal),
     ]) {
-      assert.strictEqual((await refused(work)).name, 'BadInput');
+      assert.strictEqual((await refused(work)).name, 'ToolError');
     }
     assert.strictEqual(world.emulators.sandbox.journal.entries.length, before);
   });
 
-  it('answers stay short however long the list is', () => {
+  it('return short answers for long lists', () => {
     const items = Array.from({ length: 100 }, () => ({ title: 'x'.repeat(1000) }));
-    const shown = fitting(items);
+    const shown = fitItems(items);
     assert.ok(shown.length > 10 && JSON.stringify(shown).length <= maxAnswer + 2);
-    assert.strictEqual(fitting([{ title: 'x'.repeat(maxAnswer) }]).length, 1);
-    assert.strictEqual(cleanText('y'.repeat(500)).length, 300);
+    assert.strictEqual(fitItems([{ title: 'x'.repeat(maxAnswer) }]).length, 1);
+    assert.strictEqual(redactText('y'.repeat(500)).length, 300);
   });
 
-  it('an address at the server’s host is no link', () => {
-    assert.strictEqual(cleanText('ana@app.example.com'), 'ana@app.example.com');
-    assert.strictEqual(cleanText('files.app.example.com/a.pdf?x'), '(link removed)');
+  it('don’t mistake an email address at the server’s host for a link', () => {
+    assert.strictEqual(redactText('ana@app.example.com'), 'ana@app.example.com');
+    assert.strictEqual(redactText('files.app.example.com/a.pdf?x'), '(link removed)');
   });
 });

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert';
 import { documentGroups } from '../../../src/api/document';
-import { mostItems } from '../../../src/languageModelTools/input';
-import { toolNames } from '../../../src/languageModelTools/toolNames';
+import { toolNames } from '../../../src/languageModelTools/registerLanguageModelTools';
+import { maxItems } from '../../../src/languageModelTools/toolInput';
 import { readText } from '../support/project';
 
 interface Schema {
@@ -19,13 +19,13 @@ interface Tool {
   readonly inputSchema: Schema;
 }
 
-describe('tools in the manifest', () => {
+describe('language model tools in the manifest', () => {
   const { contributes } = JSON.parse(readText('package.json')) as {
     contributes: { languageModelTools: readonly Tool[] };
   };
   const tools = contributes.languageModelTools;
 
-  it('are those of the code, each with a name for prompts of its own', () => {
+  it('match the code, each with a unique name for prompts', () => {
     assert.deepStrictEqual(
       tools.map(({ name }) => name),
       [...toolNames],
@@ -34,7 +34,7 @@ describe('tools in the manifest', () => {
     assert.ok(tools.every(({ canBeReferencedInPrompt }) => canBeReferencedInPrompt === true));
   });
 
-  it('tell the model about the environment, that texts are data, and what is never returned', () => {
+  it('describe the environment, that texts are data, and what is never returned', () => {
     for (const { name, modelDescription } of tools) {
       for (const part of ['starts with its environment', 'not instructions', 'never contains API tokens']) {
         assert.ok(modelDescription.includes(part), `${name}: ${part}`);
@@ -42,7 +42,7 @@ describe('tools in the manifest', () => {
     }
   });
 
-  it('take what the code takes, and nothing else', () => {
+  it('accept what the code accepts, and nothing else', () => {
     const objects: Schema[] = [];
     const walk = (schema: Schema) => {
       if (schema.type === 'object') {
@@ -58,7 +58,7 @@ describe('tools in the manifest', () => {
     assert.ok(objects.every(({ additionalProperties }) => additionalProperties === false));
     for (const { inputSchema } of tools) {
       const limit = inputSchema.properties?.limit;
-      assert.ok(limit === undefined || limit.maximum === mostItems);
+      assert.ok(limit === undefined || limit.maximum === maxItems);
       const state = inputSchema.properties?.state;
       assert.ok(state === undefined || state.enum?.join() === documentGroups.join());
     }

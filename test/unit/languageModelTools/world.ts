@@ -1,14 +1,14 @@
 import { OpenSignClient } from '../../../src/api/client';
 import type { EnvironmentName } from '../../../src/api/environmentName';
 import type { DraftPlan } from '../../../src/languageModelTools/draftPlan';
-import { Drafts } from '../../../src/languageModelTools/drafts';
-import { draftRequestOf } from '../../../src/layout/draftRequest';
+import { DraftTool } from '../../../src/languageModelTools/draftTool';
+import type { ObjectChange } from '../../../src/objects/objectChanges';
 import { startEmulator, type Account, type Emulator, type EmulatorOptions } from '../../emulator';
 import { ImpatientClock, testFetch, token } from '../support/client';
 
 export const signal = new AbortController().signal;
 
-/** Both environments, each a server of its own, and a user who agrees unless told otherwise. */
+/** Both environments, each on its own server, and a user who agrees unless a test changes that. */
 export class World {
   active: EnvironmentName = 'sandbox';
   liveWrites = false;
@@ -49,12 +49,15 @@ export class World {
       }),
     );
 
-  /** As createAgentTools makes them, with the user's part played by this. */
-  drafts(): Drafts {
-    return new Drafts({
+  readonly changes = {
+    fire: ({ environment }: ObjectChange) => void this.changed.push(environment),
+  };
+
+  /** The tool as the extension creates it, with this world's answers instead of a dialog. */
+  drafts(): DraftTool {
+    return new DraftTool({
       environments: this,
-      requestOf: draftRequestOf,
-      changed: (environment) => this.changed.push(environment),
+      changes: this.changes,
       liveWrites: () => this.liveWrites,
       confirm: (plan) => {
         this.asked.push(plan);
@@ -64,7 +67,7 @@ export class World {
     });
   }
 
-  /** Requests that wrote something, of both servers. */
+  /** The write requests to both servers. */
   get writes(): string[] {
     return (['sandbox', 'live'] as const).flatMap((environment) =>
       this.emulators[environment].journal.entries
@@ -74,7 +77,7 @@ export class World {
   }
 }
 
-/** What `work` rejects with; fails when it does not. */
+/** The error that `work` rejects with. Rejects when `work` doesn't. */
 export async function refused(work: Promise<unknown>): Promise<Error> {
   try {
     await work;

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert';
 import { Script } from 'node:vm';
-import { identifierFor, uniqueIdentifiers, type NamingStyle } from '../../../src/source/identifier';
+import { toIdentifier, toUniqueIdentifiers, type NamingStyle } from '../../../src/source/identifier';
 import { env, json, python, randomNumbers, randomTitles, typescript } from '../templateIdFiles/world';
 
 const camel = typescript.naming;
@@ -31,25 +31,25 @@ describe('identifiers of templates', () => {
   ];
   for (const [title, inCamel, inUpper] of cases) {
     it(`“${title}” is ${inCamel || 'nothing'}`, () => {
-      assert.strictEqual(identifierFor(title, camel), inCamel);
-      assert.strictEqual(identifierFor(title, upper), inUpper);
+      assert.strictEqual(toIdentifier(title, camel), inCamel);
+      assert.strictEqual(toIdentifier(title, upper), inUpper);
     });
   }
 
   it('may begin with a digit after a prefix', () => {
-    assert.strictEqual(identifierFor('2024 terms', afterPrefix), '2024_TERMS');
+    assert.strictEqual(toIdentifier('2024 terms', afterPrefix), '2024_TERMS');
   });
 
-  it('of long titles end at a word', () => {
-    const name = identifierFor('Agreement between the parties '.repeat(20), upper);
+  it('of long titles end after a word', () => {
+    const name = toIdentifier('Agreement between the parties '.repeat(20), upper);
     assert.match(name, /^AGREEMENT_.*(AGREEMENT|BETWEEN|THE|PARTIES)$/);
     assert.ok(name.length < 80);
-    assert.strictEqual(identifierFor('x'.repeat(200), camel).length, 60);
+    assert.strictEqual(toIdentifier('x'.repeat(200), camel).length, 60);
   });
 
-  it('are numbered when they meet, and a name of its own goes first', () => {
+  it('are numbered when they collide, and unnumbered names come first', () => {
     const titles = ['NDA', 'nda!', 'NDA 2', 'NDA-2', '契約', '书'];
-    assert.deepStrictEqual(uniqueIdentifiers(titles, new Set(), camel), [
+    assert.deepStrictEqual(toUniqueIdentifiers(titles, new Set(), camel), [
       'nda',
       'nda3',
       'nda2',
@@ -57,7 +57,7 @@ describe('identifiers of templates', () => {
       'template1',
       'template2',
     ]);
-    assert.deepStrictEqual(uniqueIdentifiers(titles, new Set(), upper), [
+    assert.deepStrictEqual(toUniqueIdentifiers(titles, new Set(), upper), [
       'NDA',
       'NDA_3',
       'NDA_2',
@@ -65,11 +65,11 @@ describe('identifiers of templates', () => {
       'TEMPLATE_1',
       'TEMPLATE_2',
     ]);
-    assert.deepStrictEqual(uniqueIdentifiers(['契約'], new Set(['1']), afterPrefix), ['2']);
+    assert.deepStrictEqual(toUniqueIdentifiers(['契約'], new Set(['1']), afterPrefix), ['2']);
   });
 
-  it('do not take what is taken', () => {
-    assert.deepStrictEqual(uniqueIdentifiers(['NDA'], new Set(['nda', 'nda2']), camel), ['nda3']);
+  it('don’t repeat existing names', () => {
+    assert.deepStrictEqual(toUniqueIdentifiers(['NDA'], new Set(['nda', 'nda2']), camel), ['nda3']);
   });
 
   const valid: readonly (readonly [name: string, style: NamingStyle, pattern: RegExp])[] = [
@@ -83,10 +83,10 @@ describe('identifiers of templates', () => {
       const random = randomNumbers(4);
       for (let run = 0; run < 500; run++) {
         const titles = randomTitles(random, 30);
-        const names = uniqueIdentifiers(titles, new Set(), style);
+        const names = toUniqueIdentifiers(titles, new Set(), style);
         assert.strictEqual(new Set(names).size, titles.length);
         names.forEach((one, index) => assert.match(one, pattern, JSON.stringify(titles[index])));
-        // A variable of that name can be declared.
+        // The name is valid for a variable.
         if (style.letters === 'camelCase') {
           assert.doesNotThrow(() => new Script(`'use strict'; const {${names.join(',')}} = {};`));
         }

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { syntaxOf, type Syntax } from '../../../../src/source/language';
+import { getSyntax } from '../../../../src/source/language';
+import { SourceText } from '../../../../src/source/sourceText';
 import { hashToken } from '../../../../src/idInsights/tokenLiterals';
 
-/** One text of the corpus, and where it stands. */
+/** One text of the corpus, and where it is. */
 export interface Entry {
   readonly place: string;
   readonly language: string;
@@ -11,12 +12,12 @@ export interface Entry {
   readonly text: string;
 }
 
-/** The id and the tokens that the corpus speaks of. Nobody's: made up for it. */
+/** The ID and the tokens of the corpus, made up for it. */
 export const knownId = 'Tp5mVa20Rk';
 export const secondId = 'q7Xw3LbZ9d';
 export const liveToken = 'opensign.k3Vb8QmZ1xTr7LwN5cYhP2';
 export const sandboxToken = 'test.Hd6RkW9pBz2VnXq4JmTs8';
-/** Tokens of shapes that nobody has seen: what is stored is found whatever it looks like. */
+/** Tokens of unusual shapes: a stored token is found in any shape. */
 export const oddToken = 'Zq9/+~k.7$x-3b=_w!8%';
 export const shortToken = 'a1?b2';
 export const storedTokens = [hashToken('live', liveToken), hashToken('sandbox', sandboxToken)];
@@ -37,8 +38,8 @@ const marks: Readonly<Record<string, string>> = {
 };
 
 /**
- * The texts of a folder's files. `@ language [path]` begins one, after `@each language [path]` each line is one. What
- * stands before the first of these is said of the file.
+ * The texts of a folder's files. `@ language [path]` begins one. After `@each language [path]` each line is one. The
+ * text before the first of these describes the file.
  */
 export function readCorpus(folder: string): readonly Entry[] {
   const directory = path.join(__dirname, folder);
@@ -65,7 +66,8 @@ function entriesOf(file: string, text: string): Entry[] {
   return entries;
 }
 
-/** How the text is read; undefined when it is of a kind that is not looked at. */
-export function syntaxOfEntry(entry: Entry): Syntax | undefined {
-  return syntaxOf(entry.language, entry.path);
+/** A text as the rules read it. Undefined for texts that aren't scanned. */
+export function toSource(language: string, file: string, text: string): SourceText | undefined {
+  const syntax = getSyntax(language, file);
+  return syntax && new SourceText(text, syntax);
 }

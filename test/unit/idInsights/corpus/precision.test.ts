@@ -1,22 +1,13 @@
 import * as assert from 'node:assert';
-import { IdIndex, type KnownId } from '../../../../src/idInsights/idIndex';
-import { findingsOf } from '../../../../src/idInsights/findings';
-import { mayHoldIds } from '../../../../src/source/idLiterals';
-import { syntaxOf } from '../../../../src/source/language';
-import {
-  knownId,
-  liveToken,
-  readCorpus,
-  sandboxToken,
-  secondId,
-  storedTokens,
-  syntaxOfEntry,
-} from './corpus';
+import type { KnownId } from '../../../../src/idInsights/idRecords';
+import { IdIndex } from '../../../../src/idInsights/idIndex';
+import { applyRules } from '../../../../src/idInsights/findings';
+import { knownId, liveToken, readCorpus, sandboxToken, secondId, storedTokens, toSource } from './corpus';
 import { randomId, seeded } from './random';
 
 const now = 1_785_000_000_000;
 
-/** Ids that are close to words and numbers of the corpus, and as such no part of it. */
+/** IDs similar to words and numbers of the corpus, but not in it. */
 const near = [
   'Background',
   'JavaScript',
@@ -45,13 +36,13 @@ function index(): IdIndex {
 const ids = index();
 const hosts = { sandbox: ['sandbox.opensignlabs.com'], live: ['app.opensignlabs.com'] };
 
-/** All rules, with a live window in which every known id is misplaced. */
+/** Applies all rules in a window where Live is active and every known ID belongs to Sandbox. */
 function find(language: string, path: string, text: string) {
-  const syntax = syntaxOf(language, path);
-  return syntax === undefined
+  const source = toSource(language, path, text);
+  return source === undefined
     ? []
-    : findingsOf(text, syntax, {
-        misplaced: (id) => ids.misplaced(id, 'live', now),
+    : applyRules(source, {
+        findMisplaced: (id) => ids.findMisplaced(id, 'live', now),
         tokens: storedTokens,
         mismatches: true,
         hosts,
@@ -61,16 +52,16 @@ function find(language: string, path: string, text: string) {
 describe('the precision corpus', () => {
   const entries = readCorpus('precision');
 
-  it('is large, has no entry twice, and is looked at', () => {
+  it('is large, has no duplicates, and is scanned', () => {
     const texts = new Set(entries.map(({ language, text }) => `${language} ${text}`));
     assert.strictEqual(texts.size, entries.length);
     assert.ok(entries.length >= 450, String(entries.length));
-    const read = entries.filter((entry) => syntaxOfEntry(entry) !== undefined);
+    const read = entries.filter(({ language, path, text }) => toSource(language, path, text) !== undefined);
     assert.ok(read.length > entries.length * 0.95, String(read.length));
   });
 
-  it('is read by rules that find what there is', () => {
-    assert.strictEqual(ids.size, 2000);
+  it('is checked by rules that find what they should', () => {
+    assert.strictEqual(ids.all('sandbox').length + ids.all('live').length, 2000);
     assert.deepStrictEqual(
       find(
         'typescript',
@@ -88,14 +79,14 @@ use('${liveToken}', "${sandboxToken}", \`${secondId}\`);`,
     );
   });
 
-  it('has nothing in it that is reported', () => {
+  it('has nothing that is reported', () => {
     const reported = entries.flatMap(({ place, language, path, text }) =>
       find(language, path, text).map((finding) => `${place} ${finding}`),
     );
     assert.deepStrictEqual(reported, []);
   });
 
-  it('has nothing in it that is reported beside lines that speak of OpenSign', () => {
+  it('has nothing that is reported next to lines that mention OpenSign', () => {
     const reported = entries.flatMap(({ place, language, path, text }) =>
       find(language, path, `opensign x-api-token\n${text}\nopensign x-api-token\n`).map(
         (finding) => `${place} ${finding}`,
@@ -104,8 +95,10 @@ use('${liveToken}', "${sandboxToken}", \`${secondId}\`);`,
     assert.deepStrictEqual(reported, []);
   });
 
-  it('has much that makes nobody read a list of templates', () => {
-    const silent = entries.filter(({ text }) => !mayHoldIds(text));
+  it('has many texts that don’t make the extension fetch the templates', () => {
+    const silent = entries.filter(
+      ({ language, path, text }) => toSource(language, path, text)?.mayHoldIds !== true,
+    );
     assert.ok(silent.length > 100, String(silent.length));
   });
 });

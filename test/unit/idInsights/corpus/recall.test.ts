@@ -1,17 +1,16 @@
 import * as assert from 'node:assert';
-import { findIds } from '../../../../src/source/idLiterals';
 import { findTokens } from '../../../../src/idInsights/tokenLiterals';
-import { knownId, oddTokens, readCorpus, secondId, storedTokens, syntaxOfEntry, type Entry } from './corpus';
+import { knownId, oddTokens, readCorpus, secondId, storedTokens, toSource, type Entry } from './corpus';
 
-/** What is found, as `kind: text @place`. */
+/** The matches, as `kind: text @place`. */
 function find(entry: Entry, text: string): string[] {
-  const syntax = syntaxOfEntry(entry);
-  assert.ok(syntax, entry.place);
+  const source = toSource(entry.language, entry.path, text);
+  assert.ok(source, entry.place);
   const stored = [...storedTokens, ...oddTokens];
   const isKnown = (id: string) => id === knownId || id === secondId;
   return [
-    ...findIds(text, syntax, isKnown).map(({ start, end }) => ({ kind: 'id', start, end })),
-    ...findTokens(text, syntax, stored).map(({ environment, start, end }) => ({
+    ...source.findIds(isKnown).map(({ start, end }) => ({ kind: 'id', start, end })),
+    ...findTokens(source, stored).map(({ environment, start, end }) => ({
       kind: environment,
       start,
       end,
@@ -19,7 +18,7 @@ function find(entry: Entry, text: string): string[] {
   ].map(({ kind, start, end }) => `${kind}: ${text.slice(start, end)} @${start}`);
 }
 
-/** Takes the marks `«kind:text»` out of a text, and says where they were. */
+/** Removes the marks `«kind:text»` from a text, and returns where they were. */
 function unmarked(marked: string): { readonly text: string; readonly expected: readonly string[] } {
   const expected: string[] = [];
   let text = '';

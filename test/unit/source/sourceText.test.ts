@@ -1,14 +1,21 @@
 import * as assert from 'node:assert/strict';
-import { mayHoldIds } from '../../../src/source/idLiterals';
+import { getSyntax } from '../../../src/source/language';
+import { SourceText } from '../../../src/source/sourceText';
 
-describe('a text that may hold ids', () => {
-  it('has what looks like one', () => {
+function mayHoldIds(text: string): boolean {
+  const syntax = getSyntax('typescript', 'untitled');
+  assert.ok(syntax);
+  return new SourceText(text, syntax).mayHoldIds;
+}
+
+describe('a text that may contain IDs', () => {
+  it('has a text that looks like one', () => {
     assert.ok(mayHoldIds("const a = 'Tp5mVa20Rk';"));
     assert.ok(mayHoldIds("const opensign = 'TPMVAABRKk';"));
     assert.ok(mayHoldIds('OPENSIGN_TEMPLATE=tp5mva20rk'));
   });
 
-  it('does not only speak of OpenSign', () => {
+  it('does more than mention OpenSign', () => {
     // The user's settings are open in every window.
     assert.ok(
       !mayHoldIds('{ "opensign.sandbox.baseUrl": "http://127.0.0.1:1", "extensions.autoUpdate": false }'),
