@@ -1,14 +1,12 @@
 import { mayHaveHappened } from '../api/errors';
 import { parseEnvelope, type Outgoing } from '../api/outgoing';
-import { assertActive } from '../environment/active';
+import { guardedWrite, type WriteQuestion } from '../environment/guardedWrite';
 import type { ObjectChanges } from '../objects/objectChanges';
 import { catchRefusal } from '../pdf/pdfMessages';
 import { notifyWithButtons, objectButtons } from '../ui/buttons';
 import { errorText, showErrorText } from '../ui/errorMessage';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { withCancel } from '../ui/progress';
-import { askNaming, type NamingQuestion } from '../ui/question';
 import { oneLine, shortenPath } from '../ui/text';
 import { sendsEmail, toRecipients } from './layoutRequest';
 import { preparePdf, type PreparedPdf } from './preparePdf';
@@ -62,21 +60,21 @@ export function createTemplate(
     }
     const { client, content, body } = prepared;
     const { environment } = client;
-    if (environment === 'live' && !(await askNaming(liveQuestion(prepared)))) {
-      return;
-    }
-    assertActive(environments, environment);
     const where = environmentName(environment);
-    const isActive = () => environments.active === environment;
     try {
-      const progress = l10n.t('Creating the template “{0}” in {1}…', content.title, where);
-      const id = await withCancel(progress, async (signal) =>
-        client.createTemplate(await body(signal), signal),
-      );
-      const message = l10n.t('Created template “{0}” in {1}.', content.title, where);
-      const buttons = objectButtons(`${client.origin}/template/${id}`, id);
-      log.detach('opensign.layout', notifyWithButtons('information', message, ...buttons));
-      if (isActive()) {
+      const created = await guardedWrite(environments, {
+        environment,
+        confirm: 'live',
+        question: () => liveQuestion(prepared),
+        title: l10n.t('Creating the template “{0}” in {1}…', content.title, where),
+        // The client whose limits the PDF was checked against.
+        run: async (_, signal) => client.createTemplate(await body(signal), signal),
+      });
+      if (created !== undefined) {
+        const id = created.result;
+        const message = l10n.t('Created template “{0}” in {1}.', content.title, where);
+        const buttons = objectButtons(`${client.origin}/template/${id}`, id);
+        log.detach('opensign.layout', notifyWithButtons('information', message, ...buttons));
         await changes.reveal({ environment, kind: 'template', id });
       }
     } catch (error) {
@@ -85,14 +83,12 @@ export function createTemplate(
       }
       const action = { title: l10n.t('Show Templates'), command: 'opensign.templates.focus', args: [] };
       log.detach('opensign.layout', showErrorText({ ...errorText(error), action }));
-      if (isActive()) {
-        changes.fire({ environment, kind: 'template' });
-      }
+      changes.fire({ environment, kind: 'template' });
     }
   });
 }
 
-function liveQuestion({ file, content: { title, fileName, linkTarget } }: PreparedPdf): NamingQuestion {
+function liveQuestion({ file, content: { title, fileName, linkTarget } }: PreparedPdf): WriteQuestion {
   const link = passage(shortenPath(linkTarget ?? ''));
   return {
     question: l10n.t('Create the template “{0}” in Live?', title),

@@ -55,11 +55,7 @@ export async function copyTemplateToOther(
       id,
       maxSize: userSetting(maxSizeSetting),
       readPages: (bytes, signal) => pages.read(() => Promise.resolve(bytes), signal),
-      onCreated: () => {
-        if (environments.active === target.environment) {
-          changes.fire({ environment: target.environment, kind: 'template' });
-        }
-      },
+      onCreated: () => changes.fire({ environment: target.environment, kind: 'template' }),
       ui: createUi(source, target, log),
     }),
   );

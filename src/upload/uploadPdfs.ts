@@ -52,15 +52,12 @@ export function uploadPdfs(options: UploadOptions, args: readonly unknown[]): Pr
 /** Remembers the upload, and refreshes the list that may contain its result. */
 export async function follow(
   { outcomes, environment, target }: UploadResult,
-  { globalState, environments, changes }: Omit<UploadOptions, 'log'>,
+  { globalState, changes }: Pick<UploadOptions, 'globalState' | 'changes'>,
 ): Promise<void> {
   const last = outcomes.filter((outcome) => outcome.state === 'uploaded').at(-1);
   if (last !== undefined && globalState.get<unknown>('opensign.hasUploaded') !== true) {
     setContext('opensign.hasUploaded', true);
     await globalState.update('opensign.hasUploaded', true);
-  }
-  if (environments.active !== environment) {
-    return;
   }
   if (target === 'document' || last === undefined) {
     changes.fire({ environment, kind: target });
