@@ -22,11 +22,7 @@ export function sendPdf(
   args: readonly unknown[],
 ): Promise<void> {
   return catchRefusal(deps.log, async () => {
-    const prepared = await preparePdf(deps, args, {
-      target: 'document',
-      pickTitle: (where) => l10n.t('OpenSign: select the PDF to send in {0}', where),
-      title: (pdf, where) => l10n.t('Send {0} ({1})', pdf, where),
-    });
+    const prepared = await preparePdf(deps, args, 'document');
     if (prepared === undefined) {
       return;
     }
@@ -50,11 +46,7 @@ export function createTemplate(
 ): Promise<void> {
   const { environments, changes, log } = deps;
   return catchRefusal(log, async () => {
-    const prepared = await preparePdf(deps, args, {
-      target: 'template',
-      pickTitle: (where) => l10n.t('OpenSign: select the PDF of the template in {0}', where),
-      title: (pdf, where) => l10n.t('Create a template from {0} ({1})', pdf, where),
-    });
+    const prepared = await preparePdf(deps, args, 'template');
     if (prepared === undefined) {
       return;
     }

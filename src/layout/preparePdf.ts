@@ -7,6 +7,7 @@ import type { Environments } from '../environment/environments';
 import { userSetting } from '../environment/environmentSettings';
 import { askAboutSize, askForPassword, maxSizeSetting, whileChecking } from '../pdf/pdfMessages';
 import { inspectPdf, isOverAdvice, readInspected, sizeLimit } from '../pdf/pdfFile';
+import type { ObjectKind } from '../objects/objectChanges';
 import { readContacts } from '../recipients/contactBook';
 import { notifyWithButtons } from '../ui/buttons';
 import { getFileName } from '../ui/text';
@@ -18,7 +19,7 @@ import { withCancel } from '../ui/progress';
 import { checkLayoutFile, type LayoutFile, type LayoutRole } from './checkLayoutFile';
 import { pickPair, readLayoutFile, type Pair } from './layoutFile';
 import { problemText, type Problem } from './layoutProblem';
-import { spellAddresses, toRequest, type Target } from './layoutRequest';
+import { spellAddresses, toRequest } from './layoutRequest';
 import { createStarter } from './layoutText';
 import { PageCache, getWorkerPath } from './pageCache';
 
@@ -26,14 +27,6 @@ interface Dependencies {
   readonly environments: Pick<Environments, 'active' | 'client'>;
   readonly extensionUri: vscode.Uri;
   readonly log: Pick<Log, 'detach'>;
-}
-
-interface Purpose {
-  readonly target: Target;
-  /** Title of the dialog where the user picks a PDF. */
-  readonly pickTitle: (where: string) => string;
-  /** Title of the other dialogs. */
-  readonly title: (pdfName: string, where: string) => string;
 }
 
 /** A PDF and its layout file, checked, with the user's answers. */
@@ -61,12 +54,16 @@ export interface PreparedPdf {
 export async function preparePdf(
   { environments, extensionUri, log }: Dependencies,
   args: readonly unknown[],
-  purpose: Purpose,
+  target: ObjectKind,
 ): Promise<PreparedPdf | undefined> {
   const client = await environments.client(environments.active);
   const { environment, origin } = client;
   const where = environmentName(environment);
-  const pair = await pickPair(args, purpose.pickTitle(where));
+  const isDocument = target === 'document';
+  const pickTitle = isDocument
+    ? l10n.t('OpenSign: Select the PDF to Send in {0}', where)
+    : l10n.t('OpenSign: Select the PDF of the Template in {0}', where);
+  const pair = await pickPair(args, pickTitle);
   if (pair === undefined) {
     return undefined;
   }
@@ -87,21 +84,23 @@ export async function preparePdf(
     return undefined;
   }
   const open = file.roles.filter(({ email = '' }) => email === '');
-  if (purpose.target === 'document' && open.length > 0) {
+  if (isDocument && open.length > 0) {
     show(showMissingEmails(pair, open));
     return undefined;
   }
   if (isOverAdvice(environment, pdf.size) && (await askAboutSize([pdf], 1, limit, false)) !== 'upload') {
     return undefined;
   }
-  const dialogTitle = purpose.title(pdf.name, where);
+  const dialogTitle = isDocument
+    ? l10n.t('Send {0} ({1})', pdf.name, where)
+    : l10n.t('Create a template from {0} ({1})', pdf.name, where);
   const password = pdf.encrypted ? await askForPassword(dialogTitle, pdf) : '';
   if (password === undefined) {
     return undefined;
   }
   const title = file.title ?? defaultTitle(pdf.name);
   const spelled = spellAddresses(file, await readAddresses(client, file));
-  const fields = { ...toRequest(spelled, purpose.target, title), ...passwordField(password) };
+  const fields = { ...toRequest(spelled, target, title), ...passwordField(password) };
   assertActive(environments, environment);
   return {
     client,

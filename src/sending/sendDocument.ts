@@ -9,6 +9,9 @@ import type { Outgoing, Recipient } from '../api/outgoing';
 import { boolean, isObject, text } from '../api/values';
 import { assertActive } from '../environment/active';
 import { readIfPossible, readSender } from '../recipients/participants';
+import { l10n } from '../ui/l10n';
+import { environmentName } from '../ui/names';
+import { withCancel } from '../ui/progress';
 
 /** Milliseconds that the success message may wait until the document is read back. */
 const readBackTimeout = 10_000;
@@ -40,13 +43,10 @@ export interface SendResult {
   readonly noteFailed: boolean;
 }
 
-/** Everything that is asked and shown. */
+/** What is asked and shown. */
 export interface SendUi {
-  /** Shows that `work` is running, and lets the user cancel it. */
-  whileReading<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /** Called for Live only. */
   confirm(outgoing: Outgoing, facts: LiveFacts): Promise<boolean>;
-  whileSending<T>(outgoing: Outgoing, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   showSent(result: SendResult): void;
   /** It may have been sent: the server didn't respond, or the user canceled too late. */
   showUnknown(outgoing: Outgoing, error: OpenSignError): void;
@@ -70,18 +70,18 @@ export async function sendDocument(outgoing: Outgoing, options: SendOptions): Pr
   const { environment } = client;
   assertActive(environments, environment);
   if (environment === 'live') {
-    const facts = await ui.whileReading(async (signal) => {
-      const [credits, account] = await Promise.all([readCredits(client, signal), readSender(client, signal)]);
-      return { credits, account };
-    });
-    if (!(await ui.confirm(outgoing, facts))) {
+    const [credits, account] = await withCancel(l10n.t('Reading the sender and the credits…'), (signal) =>
+      Promise.all([readCredits(client, signal), readSender(client, signal)]),
+    );
+    if (!(await ui.confirm(outgoing, { credits, account }))) {
       return;
     }
     assertActive(environments, environment);
   }
   let id: string | undefined;
   try {
-    const result = await ui.whileSending(outgoing, (signal) => sendAndCompare(outgoing, signal));
+    const progress = l10n.t('Sending “{0}” in {1}…', outgoing.title, environmentName(environment));
+    const result = await withCancel(progress, (signal) => sendAndCompare(outgoing, signal));
     ui.showSent(result);
     id = result.document.id;
   } catch (error) {

@@ -50,7 +50,7 @@ export function liveQuestion(outgoing: Outgoing, { credits, account }: LiveFacts
   };
 }
 
-/** Shows the result. Resolves when the message is closed, as the others here do. */
+/** Shows the result. Resolves when the message is closed. */
 export async function showSent(result: SendResult): Promise<void> {
   const { outgoing, document, dropped, readBack, noteFailed } = result;
   const { id } = document;
@@ -77,7 +77,7 @@ export async function showSent(result: SendResult): Promise<void> {
   );
 }
 
-/** Shows that a document may have been sent. */
+/** Shows that a document may have been sent. Resolves when the message is closed. */
 export async function showUnknown(outgoing: Outgoing, error: OpenSignError): Promise<void> {
   const text = errorText(error);
   const message =
@@ -114,7 +114,7 @@ export function sentText(
       : l10n.t('Created “{0}” in {1} without emails.', title, where),
     ...(serverTitle === undefined || serverTitle === title
       ? []
-      : [l10n.t('The server calls it “{0}”.', serverTitle)]),
+      : [l10n.t('The server changed the title to “{0}”.', serverTitle)]),
     ...ignored.map(ignoredText),
   ].join(' ');
 }
@@ -140,7 +140,7 @@ export function droppedText(
   const where = environmentName(client.environment);
   return id === undefined
     ? l10n.t(
-        '{0} accepted “{1}” but added no signer, so nobody can sign it. No error was returned, and a credit may be used. Check these addresses, including upper and lower case, and Documents: {2}',
+        '{0} accepted “{1}” but added no signer, so nobody can sign it. No error was returned, and a credit may have been used. Check Documents, and the spelling and case of these addresses: {2}',
         where,
         title,
         people,

@@ -58,7 +58,12 @@ export function questions(
     ),
     ...(roles.length > 1 ? [orderStep] : []),
     enter(
-      { title, prompt: l10n.t('Days until it expires'), value: String(draft.days), remark: daysRemark },
+      {
+        title,
+        prompt: l10n.t('Days until the document expires'),
+        value: String(draft.days),
+        remark: daysRemark,
+      },
       (value) => (draft.days = parseDays(value) ?? draft.days),
     ),
     enter(
@@ -175,7 +180,7 @@ function fieldsStep(
       description:
         values.size === 0 ? l10n.t('without values') : l10n.t('fields with a value: {0}', values.size),
     };
-    const placeholder = l10n.t('Values for fields of the template (optional)');
+    const placeholder = l10n.t('Field values (optional)');
     return Promise.resolve({ title, placeholder, items: [proceed, ...fields.map(toItem)] });
   });
 }

@@ -4,6 +4,7 @@ import type { EnvironmentName } from '../api/environmentName';
 import { fileBody, type StreamedBody } from '../api/streamedBody';
 import { assertActive } from '../environment/active';
 import type { Environments } from '../environment/environments';
+import type { ObjectKind } from '../objects/objectChanges';
 import {
   inspectAll,
   isOverAdvice,
@@ -16,13 +17,13 @@ import {
   type SizeLimit,
 } from '../pdf/pdfFile';
 import { defaultTitle } from '../ui/title';
-import { sendAll, toDraftFields, type Job, type Outcome, type Target } from './uploadJobs';
+import { sendAll, toDraftFields, type Job, type Outcome } from './uploadJobs';
 
 export type UploadEnvironments = Pick<Environments, 'active' | 'setActive' | 'client'>;
 
 /** The user's answers about the files. */
 export interface Answers {
-  readonly target: Target;
+  readonly target: ObjectKind;
   /** Asked for a single file only. */
   readonly title?: string;
   readonly roles: readonly string[];
@@ -33,7 +34,7 @@ export interface Answers {
 export interface UploadResult {
   readonly environment: EnvironmentName;
   readonly origin: string;
-  readonly target: Target;
+  readonly target: ObjectKind;
   readonly outcomes: readonly Outcome[];
   /** Files that failed the first check. */
   readonly refused: readonly RefusedFile[];
@@ -132,7 +133,7 @@ export class UploadFlow {
     return this.prepare(await environments.client('live'), uris);
   }
 
-  private async send(prepared: Prepared, jobs: readonly Job[], target: Target): Promise<void> {
+  private async send(prepared: Prepared, jobs: readonly Job[], target: ObjectKind): Promise<void> {
     const { client, limit, refused } = prepared;
     const { ui, reader } = this.options;
     const send = (body: StreamedBody, signal: AbortSignal) =>

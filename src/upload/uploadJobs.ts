@@ -2,15 +2,13 @@ import { isLoopback } from '../api/baseUrl';
 import type { Draft } from '../api/client';
 import { mayHaveHappened, OpenSignError, type ErrorKind } from '../api/errors';
 import { passwordField } from '../api/streamedBody';
+import type { ObjectKind } from '../objects/objectChanges';
 import { RefusedFile, type InspectedPdf } from '../pdf/pdfFile';
-
-/** What a PDF becomes; both are finished in the browser. */
-export type Target = 'template' | 'document';
 
 /** One file with the answers about it. */
 export interface Job {
   readonly file: InspectedPdf;
-  readonly target: Target;
+  readonly target: ObjectKind;
   readonly title: string;
   /** Ignored for a document. */
   readonly roles: readonly string[];
@@ -113,7 +111,7 @@ export function toDraftFields({ target, title, roles, password }: Job): Readonly
  * Where the draft is finished in the browser: the server's link when it can be trusted, else the object's page. The
  * link grants access to the account: open it, but never show or log it.
  */
-export function getWebLink({ id, url }: Draft, target: Target, origin: string): string {
+export function getWebLink({ id, url }: Draft, target: ObjectKind, origin: string): string {
   if (url !== undefined && URL.canParse(url)) {
     const { protocol, hostname } = new URL(url);
     // A server on this machine may return links without TLS to this machine.

@@ -19,7 +19,7 @@ export interface UploadOptions {
   readonly log: Pick<Log, 'detach' | 'error'>;
 }
 
-/** Uploads the files that VS Code passed to the command, or asks for some, with VS Code's dialogs and messages. */
+/** Uploads the files that VS Code passed to the command, or asks for some. */
 export function uploadPdfs(options: UploadOptions, args: readonly unknown[]): Promise<void> {
   const { environments, log } = options;
   const ui: UploadUi = {
@@ -44,7 +44,7 @@ export function uploadPdfs(options: UploadOptions, args: readonly unknown[]): Pr
     reader: vscode.workspace.fs,
     ui,
     maxSize: () => userSetting(maxSizeSetting),
-    // The result is shown already: a list that can't be refreshed is no reason for an error message.
+    // The result is already shown, so a failed refresh is only logged.
     changed: (result) => follow(result, options).catch((error: unknown) => log.error(command, error)),
   }).run(toUris(args));
 }

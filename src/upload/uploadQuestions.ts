@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import { defined } from '../api/values';
+import type { ObjectKind } from '../objects/objectChanges';
 import { passwordStep } from '../pdf/pdfMessages';
 import { sizeIn, type PdfFile } from '../pdf/pdfFile';
 import { defaultTitle, titleRemark } from '../ui/title';
@@ -12,7 +13,7 @@ import { formatSize, shortenPath } from '../ui/text';
 import { pickStep, runWizard, textStep, type Step } from '../ui/wizard';
 import { refusal, warning, type Remark } from '../ui/gateway';
 import type { Answers } from './uploadFlow';
-import type { Job, Target } from './uploadJobs';
+import type { Job } from './uploadJobs';
 
 /** Asks for PDFs to upload. Undefined when the user cancels. */
 export async function choosePdfs(environment: EnvironmentName): Promise<readonly vscode.Uri[] | undefined> {
@@ -38,7 +39,7 @@ export async function askAboutUpload(
   const passwords = new Map<PdfFile, string>();
   // The answers so far, shown again when the user goes back.
   const draft = {
-    target: 'template' as Target,
+    target: 'template' as ObjectKind,
     title: only && defaultTitle(only.name),
     roles: l10n.t('Signer'),
   };
@@ -69,8 +70,8 @@ export async function askAboutUpload(
 function targetStep(
   environment: EnvironmentName,
   title: string,
-  current: Target,
-  accept: (target: Target) => void,
+  current: ObjectKind,
+  accept: (target: ObjectKind) => void,
 ): Step {
   const isLive = environment === 'live';
   const template = {

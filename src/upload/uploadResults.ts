@@ -37,7 +37,7 @@ export async function showResult(result: UploadResult): Promise<void> {
     case 'canceled':
       return showErrorText(canceledText(only.job, environment, origin));
     case 'notSent':
-      await notify('information', l10n.t('Canceled. “{0}” was not sent.', only.job.title));
+      await notify('information', l10n.t('Canceled. “{0}” wasn’t uploaded.', only.job.title));
   }
 }
 
@@ -147,7 +147,7 @@ function getLikelyReasons({ title, file, password }: Job): readonly string[] {
   return [
     file.size > openSignLimit &&
       l10n.t(
-        'The size ({0}) is the likely reason: some servers reject files over {1} like this.',
+        'The size ({0}) is the likely reason: some servers reject files over {1} with this error.',
         formatSize(file.size),
         formatSize(openSignLimit),
       ),

@@ -29,7 +29,7 @@ describe('text from a server', () => {
     await statusBar().waitFor();
   }
 
-  it('is no command in a notification, even if an account is called like a link', async () => {
+  it('isn’t a command in a notification, even when an account is named like a link', async () => {
     const { workbench: wb } = session();
     await wb.run('OpenSign: Set API Token…');
     await wb.quickInput.waitFor('OpenSign: Set API Token');
@@ -42,7 +42,7 @@ describe('text from a server', () => {
     await toast.close();
   });
 
-  it('is no command in the prompt of an input, and its value is what the server has', async () => {
+  it('isn’t a command in the prompt of an input, whose value is the server’s text', async () => {
     const { workbench: wb } = session();
     await wb.openContainer('OpenSign');
     await templates().row('[Open]').pickFromMenu('Rename Template…', wb.quickInput.titled('Rename Template'));
@@ -53,7 +53,7 @@ describe('text from a server', () => {
     await wb.quickInput.cancel();
   });
 
-  it('is no icon and no command in a list', async () => {
+  it('is neither an icon nor a command in a list', async () => {
     const { workbench: wb } = session();
     await wb.run('OpenSign: Find Template…');
     const row = wb.quickInput.row('[Open]');
@@ -62,7 +62,7 @@ describe('text from a server', () => {
     await wb.quickInput.cancel();
   });
 
-  it('leaves our own words in sight when it has 10,000 characters', async () => {
+  it('doesn’t hide the extension’s text when it has 10,000 characters', async () => {
     const { workbench: wb } = session();
     await templates().row('Long').pickFromMenu('Rename Template…', wb.quickInput.titled('Rename Template'));
     await wb.quickInput.waitFor('Rename Template');

@@ -42,7 +42,7 @@ describe('after an upload', () => {
     await showResult(result([canceled, notSent]));
     const [one, none, several] = shown;
     assert.match(one ?? '', /^warning: Canceled while uploading “A”\. The template may still exist in Live/);
-    assert.strictEqual(none, 'information: Canceled. “B” was not sent.');
+    assert.strictEqual(none, 'information: Canceled. “B” wasn’t uploaded.');
     assert.match(several ?? '', /: Upload to Live: 0 uploaded, 1 canceled \(may exist\), 1 not sent\.$/);
   });
 
