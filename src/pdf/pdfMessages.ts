@@ -126,21 +126,15 @@ export async function askForPassword(heading: string, file: PdfFile): Promise<st
 }
 
 export function passwordStep(title: string, file: PdfFile, passwords: Map<PdfFile, string>): Step {
-  return (position) =>
-    textStep(
-      position,
-      {
-        title,
-        prompt: l10n.t(
-          '{0} is encrypted, and OpenSign has to open it. Leave this empty if it opens without a password.',
-          file.name,
-        ),
-        placeholder: l10n.t('PDF password'),
-        value: passwords.get(file) ?? '',
-        password: true,
-      },
-      (value) => void passwords.set(file, value),
-    );
+  const prompt = l10n.t(
+    '{0} is encrypted, and OpenSign has to open it. Leave this empty if it opens without a password.',
+    file.name,
+  );
+  const placeholder = l10n.t('PDF password');
+  const value = passwords.get(file) ?? '';
+  return textStep({ title, prompt, placeholder, value, password: true }, (password) =>
+    passwords.set(file, password),
+  );
 }
 
 /** Runs a check; a notification with Cancel appears only when it takes a while. Rejects as `work` does. */

@@ -58,8 +58,7 @@ export function recipientSteps(
     value: name ?? '',
     remark: (value: string) => (value.trim() === '' ? refusal(l10n.t('Enter a name.')) : undefined),
   };
-  const nameStep: Step = (position) =>
-    textStep(position, options, (value) => (people[index] = { email, name: value.trim() }));
+  const nameStep = textStep(options, (value) => (people[index] = { email, name: value.trim() }));
   return [
     signerStep,
     ...(earlier === undefined ? [] : [createSharedRoleStep(title, question(earlier), unassign)]),
@@ -164,7 +163,7 @@ function createSharedRoleStep(title: string, placeholder: string, decline: () =>
   const options = { title, placeholder, items: [another, both], active: another };
   return async (position) => {
     const answer = { isShared: false };
-    const outcome = await pickStep(position, options, (item) => (answer.isShared = item === both));
+    const outcome = await pickStep(options, (item) => (answer.isShared = item === both))(position);
     if (outcome !== 'next' || answer.isShared) {
       return outcome;
     }

@@ -115,7 +115,7 @@ function daysRemark(value: string): Remark | undefined {
 }
 
 function enter(options: TextOptions, accept: (value: string) => void): Step {
-  return (position) => textStep(position, options, (value) => accept(value.trim()));
+  return textStep(options, (value) => accept(value.trim()));
 }
 
 function choose(
@@ -127,7 +127,7 @@ function choose(
   accept: (value: boolean) => void,
 ): Step {
   const options = { title, placeholder, items: [yes, no], active: current ? yes : no };
-  return (position) => pickStep(position, options, (item) => accept(item === yes));
+  return pickStep(options, (item) => accept(item === yes));
 }
 
 function row(label: string, icon: string, detail: string): vscode.QuickPickItem {
@@ -146,7 +146,7 @@ function menuStep(
   return async (position) => {
     for (;;) {
       const chosen: { run?: ActionItem['run'] } = {};
-      const outcome = await pickStep(position, await getMenu(), ({ run }) => (chosen.run = run));
+      const outcome = await pickStep(await getMenu(), ({ run }) => (chosen.run = run))(position);
       if (outcome !== 'next' || chosen.run === undefined) {
         return outcome;
       }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { userSetting } from '../environment/environmentSettings';
 import type { ObjectChanges } from '../objects/objectChanges';
-import { askAboutSize, maxSizeSetting, whileChecking } from '../pdf/pdfMessages';
+import { askAboutSize, maxSizeSetting } from '../pdf/pdfMessages';
 import { setContext } from '../ui/contextKeys';
 import type { Log } from '../ui/log';
 import { askNaming } from '../ui/question';
@@ -24,7 +24,6 @@ export function uploadPdfs(options: UploadOptions, args: readonly unknown[]): Pr
   const { environments, log } = options;
   const ui: UploadUi = {
     chooseFiles: choosePdfs,
-    whileChecking,
     showRefused: (refused) => log.detach(command, showRefused(refused)),
     askAboutSize: (over, count, limit) => askAboutSize(over, count, limit, true),
     ask: askAboutUpload,

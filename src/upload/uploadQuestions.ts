@@ -12,8 +12,7 @@ import { linkText, type NamingQuestion } from '../ui/question';
 import { formatSize, shortenPath } from '../ui/text';
 import { pickStep, runWizard, textStep, type Step } from '../ui/wizard';
 import { refusal, warning, type Remark } from '../ui/gateway';
-import type { Answers } from './uploadFlow';
-import type { Job } from './uploadJobs';
+import type { Answers, Job } from './uploadJobs';
 
 /** Asks for PDFs to upload. Undefined when the user cancels. */
 export async function choosePdfs(environment: EnvironmentName): Promise<readonly vscode.Uri[] | undefined> {
@@ -46,14 +45,13 @@ export async function askAboutUpload(
   const titleStep = (value: string): Step => {
     const isTemplate = draft.target === 'template';
     const prompt = isTemplate ? l10n.t('Title of the template') : l10n.t('Title of the document');
-    const options = { title, prompt, value, remark: titleRemark };
-    return (position) => textStep(position, options, (text) => (draft.title = text));
+    return textStep({ title, prompt, value, remark: titleRemark }, (text) => (draft.title = text));
   };
   const rolesStep = (value: string): Step => {
     const prompt = l10n.t('Signer roles, separated by commas');
     const placeholder = l10n.t('Signer, Manager');
     const options = { title, prompt, placeholder, value, remark: rolesRemark };
-    return (position) => textStep(position, options, (text) => (draft.roles = text));
+    return textStep(options, (text) => (draft.roles = text));
   };
   const isDone = await runWizard(() => [
     targetStep(environment, title, draft.target, (target) => (draft.target = target)),
@@ -91,8 +89,7 @@ function targetStep(
     : l10n.t('What do you want to create? Don’t upload confidential data to Sandbox.');
   const active = current === 'template' ? template : document;
   const options = { title, placeholder, items: [template, document], active };
-  return (position) =>
-    pickStep(position, options, (item) => accept(item === template ? 'template' : 'document'));
+  return pickStep(options, (item) => accept(item === template ? 'template' : 'document'));
 }
 
 /** The roles in a line, separated by commas. */
