@@ -71,7 +71,7 @@ describe('uploading a PDF', () => {
     await wb.quickInput.waitForMessage('Title of the template');
     assert.equal(await wb.quickInput.value(), 'contract');
     await wb.quickInput.enter('   ');
-    await wb.quickInput.waitForMessage('needs a title');
+    await wb.quickInput.waitForMessage('Enter a title');
     await wb.quickInput.enter('Contract of today');
     await wb.quickInput.waitForMessage('Roles');
     await wb.quickInput.enter('Signer, Manager ');
