@@ -5,8 +5,8 @@ import { defined, type JsonObject } from '../api/values';
 import { assertActive } from '../environment/active';
 import type { Environments } from '../environment/environments';
 import { userSetting } from '../environment/environmentSettings';
-import { askAboutSize, askForPassword, maxSizeSetting, whileChecking } from '../pdf/pdfMessages';
-import { inspectPdf, isOverAdvice, readInspected, sizeLimit } from '../pdf/pdfFile';
+import { askAboutPdf, maxSizeSetting, pickPdfs, whileChecking } from '../pdf/pdfMessages';
+import { inspectPdf, readInspected, sizeLimit } from '../pdf/pdfFile';
 import type { ObjectKind } from '../objects/objectChanges';
 import { readContacts } from '../recipients/contactBook';
 import { notifyWithButtons } from '../ui/buttons';
@@ -17,7 +17,7 @@ import type { Log } from '../ui/log';
 import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import { checkLayoutFile, type LayoutFile, type LayoutRole } from './checkLayoutFile';
-import { pickPair, readLayoutFile, type Pair } from './layoutFile';
+import { getPair, isLayoutFile, readLayoutFile, type Pair } from './layoutFile';
 import { problemText, type Problem } from './layoutProblem';
 import { spellAddresses, toRequest } from './layoutRequest';
 import { createStarter } from './layoutText';
@@ -88,13 +88,10 @@ export async function preparePdf(
     show(showMissingEmails(pair, open));
     return undefined;
   }
-  if (isOverAdvice(environment, pdf.size) && (await askAboutSize([pdf], 1, limit, false)) !== 'upload') {
-    return undefined;
-  }
   const dialogTitle = isDocument
     ? l10n.t('Send {0} ({1})', pdf.name, where)
     : l10n.t('Create a template from {0} ({1})', pdf.name, where);
-  const password = pdf.encrypted ? await askForPassword(dialogTitle, pdf) : '';
+  const password = await askAboutPdf(pdf, environment, limit, dialogTitle);
   if (password === undefined) {
     return undefined;
   }
@@ -110,6 +107,18 @@ export async function preparePdf(
     // A variable would keep the content in memory for as long as the request takes.
     body: async (signal) => fileBody(fields, await readInspected(pdf, limit, fs, signal)),
   };
+}
+
+/** The pair that a command is for: of its argument, the active layout file, or a PDF that the user picks. */
+async function pickPair([given]: readonly unknown[], title: string): Promise<Pair | undefined> {
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const uri =
+    given instanceof vscode.Uri
+      ? given
+      : active !== undefined && isLayoutFile(active)
+        ? active
+        : (await pickPdfs(title, l10n.t('Select')))?.[0];
+  return uri === undefined ? undefined : getPair(uri, vscode.workspace.fs);
 }
 
 /** The email addresses of the account's contacts, which are read only when a role has an address. */

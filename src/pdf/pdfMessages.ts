@@ -1,3 +1,5 @@
+import * as vscode from 'vscode';
+import type { EnvironmentName } from '../api/environmentName';
 import { showErrorText, type ErrorAction, type ErrorText } from '../ui/errorMessage';
 import { ask } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
@@ -6,7 +8,7 @@ import { withLateCancel } from '../ui/progress';
 import { listed, paragraphs, type Question } from '../ui/question';
 import { formatSize, formatSizeOver } from '../ui/text';
 import { runWizard, textStep, type Step } from '../ui/wizard';
-import { RefusedFile, sandboxAdvice, sizeIn, type PdfFile, type SizeLimit } from './pdfFile';
+import { isOverAdvice, RefusedFile, sandboxAdvice, sizeIn, type PdfFile, type SizeLimit } from './pdfFile';
 
 export const maxSizeSetting = 'opensign.upload.maxSize';
 
@@ -116,6 +118,36 @@ export async function askAboutSize(
   const live = l10n.t('Switch to Live');
   const choice = await ask(question, detail, upload, ...(offerSwitch ? [live] : []));
   return choice === upload ? 'upload' : choice === live ? 'switch' : undefined;
+}
+
+/**
+ * Asks what the upload of one PDF needs: consent to its size in Sandbox, and its password. Resolves with the password,
+ * which is empty when there is none, or with undefined when the user cancels.
+ */
+export async function askAboutPdf(
+  file: PdfFile,
+  environment: EnvironmentName,
+  limit: SizeLimit,
+  heading: string,
+): Promise<string | undefined> {
+  if (isOverAdvice(environment, file.size) && (await askAboutSize([file], 1, limit, false)) !== 'upload') {
+    return undefined;
+  }
+  return file.encrypted ? askForPassword(heading, file) : '';
+}
+
+/** Shows a dialog to select PDFs. Undefined when the user cancels. */
+export async function pickPdfs(
+  title: string,
+  openLabel: string,
+  canSelectMany = false,
+): Promise<readonly vscode.Uri[] | undefined> {
+  return vscode.window.showOpenDialog({
+    title,
+    openLabel,
+    canSelectMany,
+    filters: { [l10n.t('PDF')]: ['pdf'] },
+  });
 }
 
 /** Asks for an encrypted file's password; empty when it opens without one. Undefined when the user cancels. */

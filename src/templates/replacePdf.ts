@@ -3,14 +3,8 @@ import type { EnvironmentName } from '../api/environmentName';
 import { fileBody, passwordField, type JsonBytes } from '../api/streamedBody';
 import { userSetting } from '../environment/environmentSettings';
 import { guardedWrite, type WriteQuestion } from '../environment/guardedWrite';
-import { inspectPdf, isOverAdvice, readInspected, sizeLimit, type PdfFile } from '../pdf/pdfFile';
-import {
-  askAboutSize,
-  askForPassword,
-  catchRefusal,
-  maxSizeSetting,
-  whileChecking,
-} from '../pdf/pdfMessages';
+import { inspectPdf, readInspected, sizeLimit, type PdfFile } from '../pdf/pdfFile';
+import { askAboutPdf, catchRefusal, maxSizeSetting, pickPdfs, whileChecking } from '../pdf/pdfMessages';
 import { l10n } from '../ui/l10n';
 import type { Log } from '../ui/log';
 import { environmentName } from '../ui/names';
@@ -60,21 +54,14 @@ async function chooseCheckedPdf(
   const where = environmentName(environment);
   const reader = vscode.workspace.fs;
   const limit = sizeLimit(origin, userSetting(maxSizeSetting));
-  const [uri] =
-    (await vscode.window.showOpenDialog({
-      title: l10n.t('OpenSign: Select the New PDF for “{0}” in {1}', title, where),
-      openLabel: l10n.t('Replace in {0}', where),
-      filters: { [l10n.t('PDF')]: ['pdf'] },
-    })) ?? [];
+  const pickTitle = l10n.t('OpenSign: Select the New PDF for “{0}” in {1}', title, where);
+  const [uri] = (await pickPdfs(pickTitle, l10n.t('Replace in {0}', where))) ?? [];
   if (uri === undefined) {
     return undefined;
   }
   const file = await whileChecking((signal) => inspectPdf(uri, limit, reader, signal));
-  if (isOverAdvice(environment, file.size) && (await askAboutSize([file], 1, limit, false)) !== 'upload') {
-    return undefined;
-  }
   const heading = l10n.t('Replace the PDF of “{0}” in {1}', title, where);
-  const password = file.encrypted ? await askForPassword(heading, file) : '';
+  const password = await askAboutPdf(file, environment, limit, heading);
   if (password === undefined) {
     return undefined;
   }

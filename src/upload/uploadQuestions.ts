@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import { defined } from '../api/values';
 import type { ObjectKind } from '../objects/objectChanges';
-import { passwordStep } from '../pdf/pdfMessages';
+import { passwordStep, pickPdfs } from '../pdf/pdfMessages';
 import { sizeIn, type PdfFile } from '../pdf/pdfFile';
 import { defaultTitle, titleRemark } from '../ui/title';
 import { l10n, passage } from '../ui/l10n';
@@ -17,12 +17,8 @@ import type { Answers, Job } from './uploadJobs';
 /** Asks for PDFs to upload. Undefined when the user cancels. */
 export async function choosePdfs(environment: EnvironmentName): Promise<readonly vscode.Uri[] | undefined> {
   const where = environmentName(environment);
-  return vscode.window.showOpenDialog({
-    title: l10n.t('OpenSign: Select PDFs to Upload to {0}', where),
-    openLabel: l10n.t('Upload to {0}', where),
-    canSelectMany: true,
-    filters: { [l10n.t('PDF')]: ['pdf'] },
-  });
+  const title = l10n.t('OpenSign: Select PDFs to Upload to {0}', where);
+  return pickPdfs(title, l10n.t('Upload to {0}', where), true);
 }
 
 /** Asks what to create from the files. Undefined when the user cancels. */
