@@ -22,8 +22,8 @@ describe('text from a server', () => {
   const templates = () => session().workbench.view('Templates');
   const statusBar = () => session().workbench.page.locator('.monaco-workbench .part.statusbar');
 
-  /** Clicks on the text as a user would on a link, and asserts that it was none. */
-  async function clickInVain(message: Locator, text: string): Promise<void> {
+  /** Clicks on the text as a user would on a link, and asserts that nothing happens. */
+  async function clickWithoutEffect(message: Locator, text: string): Promise<void> {
     await click(message.getByText(text).first(), { position: { x: 5, y: 5 } });
     assert.equal(await message.locator('a').count(), 0);
     await statusBar().waitFor();
@@ -38,7 +38,7 @@ describe('text from a server', () => {
     await wb.quickInput.enter(token);
     const toast = await wb.toast('token stored').waitFor();
     assert.match(await toast.text(), /\[Review it\]/);
-    await clickInVain(toast.box.locator('.notification-list-item-message'), 'Review it');
+    await clickWithoutEffect(toast.box.locator('.notification-list-item-message'), 'Review it');
     await toast.close();
   });
 
@@ -49,7 +49,7 @@ describe('text from a server', () => {
     await wb.quickInput.waitFor('Rename Template');
     assert.equal(await wb.quickInput.value(), settings);
     const message = wb.quickInput.box.locator('.quick-input-message');
-    await clickInVain(message, 'Open');
+    await clickWithoutEffect(message, 'Open');
     await wb.quickInput.cancel();
   });
 
