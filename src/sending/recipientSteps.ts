@@ -122,7 +122,7 @@ export function recipientItems({ typed, current, contacts, getRole }: RecipientC
     (each, index) =>
       each !== person && people.findIndex(({ email }) => sameEmail(email, each.email)) === index,
   );
-  const isFree = (each: Person) => each === current || getRole(each.email) === undefined;
+  const isTaken = (each: Person) => each !== current && getRole(each.email) !== undefined;
   const toItem = (each: Person): RecipientItem => {
     const { name, email } = each;
     const role = getRole(email);
@@ -133,7 +133,7 @@ export function recipientItems({ typed, current, contacts, getRole }: RecipientC
       person: each,
     };
   };
-  const items = [...others.filter(isFree), ...others.filter((each) => !isFree(each))].map(toItem);
+  const items = others.toSorted((a, b) => Number(isTaken(a)) - Number(isTaken(b))).map(toItem);
   if (person !== undefined) {
     return [{ ...toItem(person), alwaysShow: true }, ...items];
   }

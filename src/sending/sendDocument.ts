@@ -1,5 +1,4 @@
 import { totalCredits, type Account } from '../api/account';
-import type { OpenSignClient } from '../api/client';
 import { withDeadline } from '../api/fetch';
 import type { SentDocument } from '../api/documents';
 import { sameEmail } from '../api/email';
@@ -8,7 +7,7 @@ import { isCanceled, mayHaveHappened, OpenSignError } from '../api/errors';
 import type { Outgoing, Recipient } from '../api/outgoing';
 import { boolean, isObject, text } from '../api/values';
 import { assertActive } from '../environment/active';
-import { readIfPossible, readSender } from '../recipients/participants';
+import { readIfPossible } from '../recipients/participants';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
@@ -71,9 +70,9 @@ export async function sendDocument(outgoing: Outgoing, options: SendOptions): Pr
   assertActive(environments, environment);
   if (environment === 'live') {
     const [credits, account] = await withCancel(l10n.t('Reading the sender and the credits…'), (signal) =>
-      Promise.all([readCredits(client, signal), readSender(client, signal)]),
+      Promise.all([readIfPossible(client.credits.get(signal)), readIfPossible(client.getAccount(signal))]),
     );
-    if (!(await ui.confirm(outgoing, { credits, account }))) {
+    if (!(await ui.confirm(outgoing, { credits: credits && totalCredits(credits), account }))) {
       return;
     }
     assertActive(environments, environment);
@@ -95,12 +94,6 @@ export async function sendDocument(outgoing: Outgoing, options: SendOptions): Pr
     ui.showUnknown(outgoing, error);
   }
   await changed(environment, id);
-}
-
-/** The credits left, or undefined when the server doesn't report them. Rejects with kind `canceled` only. */
-async function readCredits(client: OpenSignClient, signal: AbortSignal): Promise<number | undefined> {
-  const credits = await readIfPossible(client.credits.get(signal));
-  return credits && totalCredits(credits);
 }
 
 async function sendAndCompare(outgoing: Outgoing, signal: AbortSignal): Promise<SendResult> {
