@@ -392,7 +392,7 @@ describe('template ID files', () => {
       await update();
       assert.match(
         desk.messages('modal')[0] ?? '',
-        /^Replace all Live IDs in ids\.ts\? None of its 2 IDs still exists in Live/,
+        /^Replace all Live IDs in ids\.ts\? None of its 2 IDs exist in Live/,
       );
       assert.strictEqual(desk.files.get(file), before);
       desk.answer = ({ what }) => (what === 'modal' ? 'Replace' : undefined);
