@@ -8,7 +8,7 @@ import {
 } from '../api/documentState';
 import type { EnvironmentName } from '../api/environmentName';
 import type { Role } from '../api/template';
-import type { ListState } from '../objects/listState';
+import type { ListState } from '../objects/pagedList';
 import {
   LoadMoreNode,
   loadMoreItem,
@@ -98,7 +98,6 @@ export type DocumentTreeNode =
   | ProblemNode<GroupNode>
   | ProblemNode<DocumentNode>;
 
-/** What rows show beyond their nodes. */
 export interface RowFacts {
   /** In milliseconds since 1970. */
   readonly now: number;

@@ -22,7 +22,6 @@ export interface DocumentTarget extends ObjectTarget<Document> {
   readonly group: DocumentGroup;
 }
 
-/** What commands on documents need. */
 export interface DocumentsContext extends ObjectContext<Document, DocumentTarget> {
   readonly lists: DocumentLists;
   /** Documents that end are no longer watched. */

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
-import type { SeenList } from './listState';
 
 export type ObjectKind = 'template' | 'document';
 
@@ -34,6 +33,14 @@ export interface ObjectChange extends Pick<ObjectRef, 'environment' | 'kind'> {
   readonly id?: string;
   /** The lists are up to date, so only the object's details are read again. */
   readonly isListed?: boolean;
+}
+
+/** What a view has read of an environment, for features that need IDs and titles. */
+export interface SeenList<T> {
+  readonly environment: EnvironmentName;
+  readonly items: readonly T[];
+  /** When, in milliseconds since 1970, the oldest part was read. Undefined when a part is missing. */
+  readonly completeAt: number | undefined;
 }
 
 /** The objects of one view, for features that work on one of them. */

@@ -8,7 +8,7 @@ import { l10n } from '../ui/l10n';
 import type { Log } from '../ui/log';
 import { environmentName } from '../ui/names';
 import type { DetailsCache } from './detailsCache';
-import { oldAfterMs, type ListState } from './listState';
+import { oldAfterMs, type ListState } from './pagedList';
 import type { ApiObject, ObjectChange, ObjectChanges, ObjectKind, ObjectRef } from './objectChanges';
 import type { ObjectLists } from './objectLists';
 import type { ObjectTree, TreeNode } from './objectTree';

@@ -7,13 +7,12 @@ import type { Arguments } from '../objects/objectCommands';
 import { ObjectJson } from '../objects/objectJson';
 import { ObjectView, type ObjectViewDependencies } from '../objects/objectView';
 import { toViewKey } from '../objects/viewKey';
-import { nothingYet } from '../objects/listState';
+import { nothingYet } from '../objects/pagedList';
 import { registerCommands } from '../ui/commands';
 import { setContext } from '../ui/contextKeys';
 import { Lazy } from '../ui/disposables';
-import type { PrepareFileBody } from './replacePdf';
 import { createTemplateLists, createTemplateTexts, templateApi } from './templateApi';
-import type { TemplatesContext } from './templateCommands';
+import type { PrepareFileBody, TemplatesContext } from './templateCommands';
 import { TemplateNode } from './templateRows';
 import { staleListText } from './templateTexts';
 import { TemplateTree } from './templateTree';
@@ -23,7 +22,6 @@ interface Dependencies extends ObjectViewDependencies {
   readonly prepareFileBody: PrepareFileBody;
 }
 
-/** The view Templates and its commands. */
 export function registerTemplates({
   extensionUri,
   prepareFileBody,
@@ -78,7 +76,7 @@ export function registerTemplates({
         'opensign.editTemplateNote': async (...args) => (await editing()).editNote(context, args),
         'opensign.deleteTemplate': async (...args) => (await editing()).deleteObject(context, args),
         'opensign.replaceTemplatePdf': async (...args) =>
-          (await import('./replacePdf')).replaceTemplatePdf(context, args, prepareFileBody),
+          (await load()).replaceTemplatePdf(context, args, prepareFileBody),
       },
       log,
     ),

@@ -22,12 +22,12 @@ describe('documents', () => {
   const documents = () => session().workbench.view('Documents');
   const posts = () => emulators.sandbox.journal.requests('POST', '/createdocument/*');
 
-  /** Answers the questions after the recipients: title, mail, order, days, redirect, note, fields. */
-  const answerTheRest = async (mail: string) => {
+  /** Answers the questions after the recipients: title, email, order, days, redirect, note, fields. */
+  const answerTheRest = async (notification: string) => {
     const { quickInput } = session().workbench;
     await quickInput.waitForMessage('Title of the document');
     await quickInput.enter(title);
-    await quickInput.pick(mail);
+    await quickInput.pick(notification);
     await quickInput.pick('All at once');
     await quickInput.waitForMessage('Days until it expires');
     await quickInput.enter('7');
@@ -37,7 +37,7 @@ describe('documents', () => {
     await quickInput.accept();
   };
 
-  /** Who fills the two roles of the template: one chosen among the contacts, one typed. */
+  /** Assigns the template’s two roles: one to a contact, one to a typed address. */
   const answerRecipients = async () => {
     const { workbench: wb } = session();
     await wb
@@ -65,7 +65,7 @@ describe('documents', () => {
     assert.match(await documents().row('NDA, Blue Harbor').accessibleLabel(), /in progress/i);
   });
 
-  it('are sent from a template with two roles, after what goes out was shown', async () => {
+  it('are sent from a template with two roles, after showing the request', async () => {
     const { workbench: wb } = session();
     await answerRecipients();
     await answerTheRest('Only create links');
@@ -88,14 +88,14 @@ describe('documents', () => {
       ],
     );
     await toast.press('Copy Document ID');
-    id = await until('the clipboard holds the id', async () => {
+    id = await until('the clipboard contains the ID', async () => {
       const text = await wb.clipboard();
       return /^[A-Za-z0-9]{10}$/.test(text) && text;
     });
     await documents().row(title).waitFor();
   });
 
-  it('show how far each signer is', async () => {
+  it('show each signer’s progress', async () => {
     await documents().row(title).expand();
     await documents().row('Li Wei').waitFor();
     assert.match(await documents().row('Li Wei').description(), /pending/);
@@ -109,7 +109,7 @@ describe('documents', () => {
 
   it('are watched: one notification when something changes, until they end', async () => {
     const { workbench: wb } = session();
-    // The row keeps saying it; the message in the status bar goes after five seconds.
+    // The row stays marked. The status bar message disappears after five seconds.
     const row = documents().row(title);
     await row.pickFromMenu(
       'Watch Document',
@@ -121,7 +121,7 @@ describe('documents', () => {
     await toast.close();
   });
 
-  it('give their signed PDF and certificate, fetched without the token', async () => {
+  it('save their signed PDF and certificate, fetched without the token', async () => {
     const { workbench: wb, folder } = session();
     await documents().pressTitle('Refresh Documents');
     await documents().row(title).waitFor();
@@ -134,7 +134,7 @@ describe('documents', () => {
     };
     await save('Save Signed PDF…', `${title}.pdf`);
     emulators.sandbox.journal.clear();
-    // The first link has expired by the time it is used: another one is fetched.
+    // The first link has expired when it is used, so another one is fetched.
     emulators.sandbox.faults.add({ path: '/files/*', status: 403, body: '<Error/>', times: 1 });
     await save('Save Certificate…', `${title} (certificate).pdf`);
     for (const download of emulators.sandbox.journal.entries.filter((entry) => entry.origin === 'files')) {
@@ -178,14 +178,14 @@ describe('documents', () => {
     await answerRecipients();
     await answerTheRest('Only create links');
     await wb.quickInput.pick('Send in Sandbox');
-    const toast = await wb.toast(/without a word|didn’t add|didn't add/).waitFor();
+    const toast = await wb.toast(/didn’t add/).waitFor();
     assert.equal(await toast.severity(), 'error');
     assert.match(await toast.text(), /Zk28fQp0Wd/);
     assert.match(await toast.text(), /zoe@example\.com/);
     await toast.close();
   });
 
-  it('say it when the credits are gone', async () => {
+  it('report that no credits are left', async () => {
     const { workbench: wb } = session();
     emulators.sandbox.faults.add({
       path: /^\/createdocument\//,
@@ -201,7 +201,7 @@ describe('documents', () => {
     assert.equal(posts().length, 1);
   });
 
-  it('stop the flow when the environment was left in its middle, say so, and send nothing', async () => {
+  it('stop with a message and send nothing when the environment changes during the dialogs', async () => {
     const { workbench: wb } = session();
     let open = () => {};
     const opened = new Promise<void>((resolve) => (open = resolve));

@@ -7,7 +7,7 @@ import type { EnvironmentStatus, TokenState } from '../../../src/environment/env
 import { DetailsCache } from '../../../src/objects/detailsCache';
 import { ObjectChanges } from '../../../src/objects/objectChanges';
 import { ObjectView, type ObjectViewDependencies } from '../../../src/objects/objectView';
-import { nothingYet } from '../../../src/objects/listState';
+import { nothingYet } from '../../../src/objects/pagedList';
 import { toViewKey, type ViewKey } from '../../../src/objects/viewKey';
 import { createTemplateLists } from '../../../src/templates/templateApi';
 import { TemplateTree } from '../../../src/templates/templateTree';

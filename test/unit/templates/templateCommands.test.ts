@@ -2,7 +2,7 @@ import * as assert from 'node:assert';
 import * as vscode from 'vscode';
 import type { Template } from '../../../src/api/template';
 import { TemplateNode } from '../../../src/templates/templateRows';
-import { replaceTemplatePdf, type PreparedFile } from '../../../src/templates/replacePdf';
+import { replaceTemplatePdf, type PreparedFile } from '../../../src/templates/templateCommands';
 import { sizeLimit } from '../../../src/pdf/pdfFile';
 import { prepareReplacement } from '../../../src/upload/replacement';
 import { makePdf } from '../../fixtures/pdf';
