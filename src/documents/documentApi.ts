@@ -72,7 +72,7 @@ export const documentJsonReaders: JsonReaders<JsonKind> = {
 };
 
 /**
- * A link is a bearer secret while it lives, so it isn’t kept. An empty `certificate` stays, since it is how old servers
+ * Anyone with a link can open the file until the link expires, so it isn’t kept. An empty `certificate` stays, since it is how old servers
  * report that a document is completed.
  */
 export function withoutLinks(document: Document): Document {

@@ -178,7 +178,7 @@ export async function watchDocument(
   if (isWatched) {
     showStatus(l10n.t('Watching “{0}”. Checks for changes while this window is in focus.', title), 5000);
   } else {
-    void notify('information', l10n.t('“{0}” has ended, so there is nothing left to watch.', title));
+    void notify('information', l10n.t('“{0}” has ended, so it can’t be watched.', title));
   }
 }
 

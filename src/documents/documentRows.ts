@@ -156,7 +156,7 @@ function documentItem({ object, state }: DocumentNode, { now, isWatched }: RowFa
     (part) => part !== undefined,
   );
   const item = objectItem(object, object.roles.length > 0, parts.join(' · '));
-  const [, ...icon] = looks[state.state];
+  const [, ...icon] = stateStyles[state.state];
   item.iconPath = toIcon(...icon);
   item.contextValue = toContextValue(state, isWatched);
   const spoken = [titleOf(object), ...(ownState === undefined ? [stateText(state)] : []), ...parts];
@@ -190,9 +190,9 @@ function noteItem({ note }: NoteNode): vscode.TreeItem {
   return item;
 }
 
-type Look = readonly [contextValue: string, icon: string, color?: string];
+type StateStyle = readonly [contextValue: string, icon: string, color?: string];
 
-const looks: Readonly<Record<DocumentState['state'], Look>> = {
+const stateStyles: Readonly<Record<DocumentState['state'], StateStyle>> = {
   inProgress: ['opensign.document.inProgress', 'clock', 'charts.blue'],
   completed: ['opensign.document.completed', 'pass', 'charts.green'],
   declined: ['opensign.document.declined', 'circle-slash', 'charts.red'],
@@ -211,7 +211,7 @@ const signerIcons: Readonly<Record<SignerState, readonly [icon: string, color?: 
 
 /** What the manifest’s menus depend on. */
 export function toContextValue({ state }: DocumentState, isWatched: boolean): string {
-  const [contextValue] = looks[state];
+  const [contextValue] = stateStyles[state];
   return isWatched ? `${contextValue}.watched` : contextValue;
 }
 

@@ -28,7 +28,7 @@ export interface DocumentsContext extends ObjectContext<Document, DocumentTarget
   readonly watching: Pick<Watching, 'end'>;
 }
 
-/** The states in which a command makes sense. An unknown word of the server may mean any of them. */
+/** The states in which a command is allowed. A status that we don’t know may mean any of them. */
 export type AllowedStates = readonly DocumentState['state'][];
 
 export const notDraft: AllowedStates = documentStates.filter((state) => state !== 'draft');

@@ -33,7 +33,7 @@ export function countText({ kind, items, hasMore }: ListState): string | undefin
   return hasMore ? l10n.t('{0}+', items.length) : String(items.length);
 }
 
-/** A state within a sentence. An unknown word of the server is shown as it is. */
+/** A state within a sentence. An unknown status is shown as it is. */
 export function stateText(state: DocumentState): string {
   switch (state.state) {
     case 'draft':

@@ -3,7 +3,7 @@ import type { EnvironmentName } from '../api/environmentName';
 
 export type ObjectKind = 'template' | 'document';
 
-/** Where an object is. IDs of the two environments have nothing to do with each other. */
+/** Where an object is: an ID is valid in one environment only. */
 export interface ObjectPlace {
   readonly environment: EnvironmentName;
   readonly id: string;
@@ -16,7 +16,7 @@ export interface ObjectRef extends ObjectPlace {
   readonly title?: string;
 }
 
-/** What of the API's objects this code relies on. */
+/** The fields of the API’s objects that this code uses. */
 export interface ApiObject {
   readonly id: string;
   readonly title?: string;
@@ -39,7 +39,7 @@ export interface ObjectChange extends Pick<ObjectRef, 'environment' | 'kind'> {
 export interface SeenList<T> {
   readonly environment: EnvironmentName;
   readonly items: readonly T[];
-  /** When, in milliseconds since 1970, the oldest part was read. Undefined when a part is missing. */
+  /** When the oldest part was read, in milliseconds since 1970. Undefined when a part is missing. */
   readonly completeAt: number | undefined;
 }
 
@@ -88,7 +88,7 @@ export class ObjectChanges implements vscode.Disposable {
     await this.revealers.get(ref.kind)?.(ref);
   }
 
-  /** Makes a view the one that reveals objects of `kind`. */
+  /** Registers the view that reveals objects of `kind`. */
   onReveal(kind: ObjectKind, reveal: (ref: ObjectRef) => Promise<void>): vscode.Disposable {
     this.revealers.set(kind, reveal);
     return { dispose: () => this.revealers.delete(kind) };

@@ -30,11 +30,11 @@ export interface ObjectApi<T> {
   delete(client: OpenSignClient, id: string, signal: AbortSignal): Promise<void>;
 }
 
-/** Texts that name the kind of object, whole so that they can be translated. */
+/** Texts that name the kind of object. Each is a whole sentence, so that it can be translated. */
 export interface ObjectTexts {
   readonly titles: Readonly<Record<CommandName, string>>;
   idCopied(id: string, where: string): string;
-  /** What the user is asked about a new title in Live. */
+  /** The detail of the question before a rename in Live. */
   renameDetail(title: string): string;
   renamed(where: string): string;
   noteChanged(where: string): string;

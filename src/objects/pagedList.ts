@@ -8,17 +8,17 @@ import {
   readPage,
   throwIfAborted,
   type Listed,
-  type Reached,
+  type ListProgress,
   type ReadPage,
 } from './readPages';
 
-/** A list that was read longer ago than this is read again when it is shown. */
-export const oldAfterMs = 5 * 60_000;
+/** A list older than this is read again when it is shown. */
+export const staleAfterMs = 5 * 60_000;
 
-/** What is known of a list, and what is being read. */
+/** What was read of a list, and what is being read. */
 export interface ListState<T = unknown> {
   /**
-   * `idle`: not read yet. `loading`: the first page is being read. `ready`: there are items, perhaps old ones.
+   * `idle`: not read yet. `loading`: the first page is being read. `ready`: there are items, perhaps stale ones.
    * `failed`: there is nothing to show, because of `error`.
    */
   readonly kind: 'idle' | 'loading' | 'ready' | 'empty' | 'failed';
@@ -248,7 +248,7 @@ export class PagedList<T extends Listed> {
     const old = this.current.items;
     const wanted = Math.max(1, this.pages);
     const readOne = await this.options.pages(this.where);
-    let read: Reached<T> = nothingRead;
+    let read: ListProgress<T> = nothingRead;
     for (let page = 1; ; page++) {
       read = await readFurther(readOne, read, stop);
       const { items, next } = read;

@@ -22,7 +22,7 @@ export function createTemplateLists(
   return new ObjectLists(environment, { names: ['all'], pages, clock });
 }
 
-/** A file link is a bearer secret while it lives, so it isn’t kept. */
+/** Anyone with the file link can open the file until the link expires, so it isn’t kept. */
 function withoutLink(template: Template): Template {
   const copy: { -readonly [K in keyof Template]: Template[K] } = { ...template };
   delete copy.file;

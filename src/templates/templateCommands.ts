@@ -4,7 +4,7 @@ import type { Template } from '../api/template';
 import { assertActive, openInBrowser } from '../environment/active';
 import type { Environments } from '../environment/environments';
 import { guardedWrite } from '../environment/guardedWrite';
-import { oldAfterMs } from '../objects/pagedList';
+import { staleAfterMs } from '../objects/pagedList';
 import { toTarget, type ObjectTarget } from '../objects/objectChanges';
 import type { Arguments, ObjectContext } from '../objects/objectCommands';
 import { pickObject } from '../objects/pickObject';
@@ -38,7 +38,7 @@ export async function getTemplate(
     placeholder: l10n.t('Title, role or ID'),
     emptyText: l10n.t('No templates in {0} yet', environmentName(environment)),
     retryText: l10n.t('Some templates couldn’t be loaded. Try again'),
-    load: (show, signal) => list.loadAll(show, signal, clock.now() - oldAfterMs),
+    load: (show, signal) => list.loadAll(show, signal, clock.now() - staleAfterMs),
     getChoices: () =>
       list.state.items.map((template) => ({
         label: titleOf(template),
