@@ -102,8 +102,7 @@ export interface RowFacts {
   /** In milliseconds since 1970. */
   readonly now: number;
   readonly isWatched: boolean;
-  /** The list of the row’s group. */
-  readonly list: ListState<Document>;
+  readonly getList: (group: DocumentGroup) => ListState;
 }
 
 export function toDocumentItem(node: DocumentTreeNode, facts: RowFacts): vscode.TreeItem {
@@ -114,7 +113,7 @@ export function toDocumentItem(node: DocumentTreeNode, facts: RowFacts): vscode.
 
 function createItem(node: DocumentTreeNode, facts: RowFacts): vscode.TreeItem {
   if (node instanceof GroupNode) {
-    return groupItem(node, facts.list);
+    return groupItem(node, facts.getList(node.group));
   }
   if (node instanceof DocumentNode) {
     return documentItem(node, facts);
