@@ -4,7 +4,7 @@ import { documentState, type DocumentState } from '../api/documentState';
 import type { EnvironmentName } from '../api/environmentName';
 import type { Clock } from '../api/fetch';
 import type { EnvironmentStatus } from '../environment/environments';
-import { nothingYet, type ListState } from '../objects/listState';
+import { nothingYet, type ListState } from '../objects/pagedList';
 import type { ObjectApi, ObjectTexts } from '../objects/objectCommands';
 import type { JsonReaders, ObjectJson } from '../objects/objectJson';
 import { ObjectLists } from '../objects/objectLists';
@@ -30,7 +30,6 @@ export function createDocumentLists(
   return new ObjectLists(environment, { names: documentGroups, pages, clock });
 }
 
-/** Documents in the API. */
 export const documentApi: ObjectApi<Document> = {
   read: async ({ documents }, id, signal) => withoutLinks(await documents.get(id, signal)),
   readFileLink: async ({ documents }, id, signal) => (await documents.get(id, signal)).file,
@@ -63,7 +62,6 @@ export function createDocumentTexts(): ObjectTexts {
   };
 }
 
-/** What is shown of a document as JSON. */
 type JsonKind = 'document' | 'formdata' | 'signerips';
 export type DocumentJson = ObjectJson<JsonKind>;
 
@@ -74,7 +72,7 @@ export const documentJsonReaders: JsonReaders<JsonKind> = {
 };
 
 /**
- * A link is a bearer secret while it lives, so it isn’t kept. An empty `certificate` stays, since it is how old servers
+ * Anyone with a link can open the file until the link expires, so it isn’t kept. An empty `certificate` stays, since it is how old servers
  * report that a document is completed.
  */
 export function withoutLinks(document: Document): Document {

@@ -1,15 +1,27 @@
+import * as vscode from 'vscode';
 import { OpenSignError, type ErrorKind } from '../api/errors';
+import { assertActive, readFrom } from '../environment/active';
 import { guardedWrite } from '../environment/guardedWrite';
-import type { Arguments } from '../objects/objectCommands';
+import { fetchPdf, type Arguments, type ReadLink } from '../objects/objectCommands';
 import { errorText, showErrorText } from '../ui/errorMessage';
-import { askForText } from '../ui/gateway';
+import { askForText, notify, pickOne, showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { paragraphs } from '../ui/question';
+import { askWhereToSave, writeWhole } from '../ui/saveFile';
 import { titleOf } from '../ui/title';
 import { isDocumentGroup, type DocumentJson } from './documentApi';
-import { MoreDocumentsNode } from './documentRows';
-import { getDocument, inProgress, notDraft, type DocumentsContext } from './documentTarget';
+import { DocumentNode, MoreDocumentsNode } from './documentRows';
+import {
+  completed,
+  getDocument,
+  inProgress,
+  notDraft,
+  type AllowedStates,
+  type DocumentsContext,
+} from './documentTarget';
+import { stateText } from './documentTexts';
+import type { Watching } from './watching';
 
 /** Reads the next page of a group, or of the first group that has more. */
 export async function loadMoreDocuments({ lists }: DocumentsContext, [item]: Arguments): Promise<void> {
@@ -91,5 +103,111 @@ export async function showPlanJson(
     );
     // Has the button that opens the plans.
     await showErrorText({ ...errorText(new OpenSignError('subscription', { environment })), message });
+  }
+}
+
+/** Saves the PDF with the signatures so far. */
+export async function saveSignedPdf(context: DocumentsContext, args: Arguments): Promise<void> {
+  const purpose = l10n.t('Save Signed PDF');
+  await savePdf(context, args, purpose, notDraft, (title) => title, context.api.readFileLink);
+}
+
+/** Saves the certificate of completion, which exists after the last signature. */
+export async function saveCertificate(context: DocumentsContext, args: Arguments): Promise<void> {
+  const toName = (title: string) => l10n.t('{0} (certificate)', title);
+  await savePdf(
+    context,
+    args,
+    l10n.t('Save Certificate'),
+    completed,
+    toName,
+    async ({ documents }, id, signal) => (await documents.get(id, signal)).certificate,
+  );
+}
+
+async function savePdf(
+  context: DocumentsContext,
+  args: Arguments,
+  purpose: string,
+  allowed: AllowedStates,
+  toName: (title: string) => string,
+  readLink: ReadLink,
+): Promise<void> {
+  const target = await getDocument(context, args, purpose, allowed);
+  if (target === undefined) {
+    return;
+  }
+  const filters = { [l10n.t('PDF documents')]: ['pdf'] };
+  const place = await askWhereToSave(purpose, `${toName(titleOf(target))}.pdf`, filters);
+  if (place === undefined) {
+    return;
+  }
+  assertActive(context.environments, target.environment);
+  const bytes = await fetchPdf(context, target, readLink);
+  try {
+    await writeWhole(place, bytes);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    await showErrorText({ message: l10n.t('Couldn’t save the file. {0}', passage(reason)) });
+    return;
+  }
+  showStatus(l10n.t('Saved {0}', vscode.workspace.asRelativePath(place)), 5000);
+}
+
+/** Reports changes of a document and its signers from now on. */
+export async function watchDocument(
+  context: DocumentsContext,
+  watching: Watching,
+  args: readonly unknown[],
+): Promise<void> {
+  const { environments, lists, changes, api } = context;
+  const target = await getDocument(context, args, l10n.t('Watch Document'), inProgress);
+  if (target === undefined) {
+    return;
+  }
+  const { environment, kind, id, group } = target;
+  const title = titleOf(target);
+  const reading = l10n.t('Reading “{0}” from {1}…', title, environmentName(environment));
+  const document = await readFrom(environments, environment, reading, (client, signal) =>
+    api.read(client, id, signal),
+  );
+  assertActive(environments, environment);
+  lists.put(document);
+  const isWatched = watching.start(environment, document, group);
+  changes.fire({ environment, kind, id, isListed: isWatched });
+  if (isWatched) {
+    showStatus(l10n.t('Watching “{0}”. Checks for changes while this window is in focus.', title), 5000);
+  } else {
+    void notify('information', l10n.t('“{0}” has ended, so it can’t be watched.', title));
+  }
+}
+
+/** Stops watching a document: that of the row, or one that the user picks among the watched ones. */
+export async function unwatchDocument(
+  { environments }: Pick<DocumentsContext, 'environments'>,
+  watching: Watching,
+  [node]: readonly unknown[],
+): Promise<void> {
+  if (node instanceof DocumentNode) {
+    assertActive(environments, node.target.environment);
+    watching.end(node.target);
+    return;
+  }
+  const environment = environments.active;
+  const where = environmentName(environment);
+  const items = watching.getWatched(environment).map(({ id, last }) => ({
+    id,
+    label: titleOf(last),
+    description: stateText(last.state),
+    detail: id,
+  }));
+  if (items.length === 0) {
+    void notify('information', l10n.t('No document is watched in {0}.', where));
+    return;
+  }
+  const title = l10n.t('Stop Watching Document ({0})', where);
+  const choice = await pickOne(items, { title, matchOnDetail: true });
+  if (choice !== undefined) {
+    watching.end({ environment, id: choice.id });
   }
 }

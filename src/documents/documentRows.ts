@@ -8,7 +8,7 @@ import {
 } from '../api/documentState';
 import type { EnvironmentName } from '../api/environmentName';
 import type { Role } from '../api/template';
-import type { ListState } from '../objects/listState';
+import type { ListState } from '../objects/pagedList';
 import {
   LoadMoreNode,
   loadMoreItem,
@@ -98,13 +98,11 @@ export type DocumentTreeNode =
   | ProblemNode<GroupNode>
   | ProblemNode<DocumentNode>;
 
-/** What rows show beyond their nodes. */
 export interface RowFacts {
   /** In milliseconds since 1970. */
   readonly now: number;
   readonly isWatched: boolean;
-  /** The list of the row’s group. */
-  readonly list: ListState<Document>;
+  readonly getList: (group: DocumentGroup) => ListState;
 }
 
 export function toDocumentItem(node: DocumentTreeNode, facts: RowFacts): vscode.TreeItem {
@@ -115,7 +113,7 @@ export function toDocumentItem(node: DocumentTreeNode, facts: RowFacts): vscode.
 
 function createItem(node: DocumentTreeNode, facts: RowFacts): vscode.TreeItem {
   if (node instanceof GroupNode) {
-    return groupItem(node, facts.list);
+    return groupItem(node, facts.getList(node.group));
   }
   if (node instanceof DocumentNode) {
     return documentItem(node, facts);
@@ -157,7 +155,7 @@ function documentItem({ object, state }: DocumentNode, { now, isWatched }: RowFa
     (part) => part !== undefined,
   );
   const item = objectItem(object, object.roles.length > 0, parts.join(' · '));
-  const [, ...icon] = looks[state.state];
+  const [, ...icon] = stateStyles[state.state];
   item.iconPath = toIcon(...icon);
   item.contextValue = toContextValue(state, isWatched);
   const spoken = [titleOf(object), ...(ownState === undefined ? [stateText(state)] : []), ...parts];
@@ -191,9 +189,9 @@ function noteItem({ note }: NoteNode): vscode.TreeItem {
   return item;
 }
 
-type Look = readonly [contextValue: string, icon: string, color?: string];
+type StateStyle = readonly [contextValue: string, icon: string, color?: string];
 
-const looks: Readonly<Record<DocumentState['state'], Look>> = {
+const stateStyles: Readonly<Record<DocumentState['state'], StateStyle>> = {
   inProgress: ['opensign.document.inProgress', 'clock', 'charts.blue'],
   completed: ['opensign.document.completed', 'pass', 'charts.green'],
   declined: ['opensign.document.declined', 'circle-slash', 'charts.red'],
@@ -212,7 +210,7 @@ const signerIcons: Readonly<Record<SignerState, readonly [icon: string, color?: 
 
 /** What the manifest’s menus depend on. */
 export function toContextValue({ state }: DocumentState, isWatched: boolean): string {
-  const [contextValue] = looks[state];
+  const [contextValue] = stateStyles[state];
   return isWatched ? `${contextValue}.watched` : contextValue;
 }
 

@@ -22,14 +22,13 @@ export interface DocumentTarget extends ObjectTarget<Document> {
   readonly group: DocumentGroup;
 }
 
-/** What commands on documents need. */
 export interface DocumentsContext extends ObjectContext<Document, DocumentTarget> {
   readonly lists: DocumentLists;
   /** Documents that end are no longer watched. */
   readonly watching: Pick<Watching, 'end'>;
 }
 
-/** The states in which a command makes sense. An unknown word of the server may mean any of them. */
+/** The states in which a command is allowed. A status that we don’t know may mean any of them. */
 export type AllowedStates = readonly DocumentState['state'][];
 
 export const notDraft: AllowedStates = documentStates.filter((state) => state !== 'draft');

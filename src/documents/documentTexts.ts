@@ -2,13 +2,12 @@ import type * as vscode from 'vscode';
 import type { Document, DocumentGroup } from '../api/document';
 import { documentState, signerProgress, type DocumentState, type SignerProgress } from '../api/documentState';
 import type { Role } from '../api/template';
-import type { ListState } from '../objects/listState';
+import type { ListState } from '../objects/pagedList';
 import type { ObjectTarget } from '../objects/objectChanges';
 import { objectTooltip } from '../objects/objectTree';
-import { age } from '../ui/text';
+import { age, oneLine } from '../ui/text';
 import { l10n } from '../ui/l10n';
 import { plain } from '../ui/inertText';
-import { oneLine } from '../ui/text';
 
 /** The group’s name in the web app. */
 export function groupName(group: DocumentGroup): string {
@@ -34,7 +33,7 @@ export function countText({ kind, items, hasMore }: ListState): string | undefin
   return hasMore ? l10n.t('{0}+', items.length) : String(items.length);
 }
 
-/** A state within a sentence. An unknown word of the server is shown as it is. */
+/** A state within a sentence. An unknown status is shown as it is. */
 export function stateText(state: DocumentState): string {
   switch (state.state) {
     case 'draft':

@@ -46,7 +46,7 @@ export class DocumentTree extends ObjectTree<Document, DocumentGroup, DocumentTr
     return toDocumentItem(node, {
       now: clock.now(),
       isWatched: node instanceof DocumentNode && isWatched(node.target),
-      list: this.lists.list(toGroup(node)).state,
+      getList: (group) => this.lists.list(group).state,
     });
   }
 
@@ -102,11 +102,4 @@ export class DocumentTree extends ObjectTree<Document, DocumentGroup, DocumentTr
       }
     }
   }
-}
-
-function toGroup(node: DocumentTreeNode): DocumentGroup {
-  if (node instanceof GroupNode) {
-    return node.group;
-  }
-  return node.parent instanceof DocumentNode ? node.parent.parent.group : node.parent.group;
 }

@@ -30,7 +30,6 @@ interface Dependencies extends ObjectViewDependencies {
   readonly workspaceState: vscode.Memento;
 }
 
-/** The view Documents and its commands. */
 export function registerDocuments({
   extensionUri,
   workspaceState,
@@ -83,9 +82,7 @@ export function registerDocuments({
   const shared = () => import('../objects/objectCommands');
   const editing = () => import('../objects/editObject');
   const commands = () => import('./documentCommands');
-  const files = () => import('./documentFiles');
   const signers = () => import('./signerCommands');
-  const watch = () => import('./watchCommands');
   const owned = vscode.Disposable.from(
     watching,
     view,
@@ -111,13 +108,14 @@ export function registerDocuments({
           (await commands()).showPlanJson(context, json, 'formdata', args),
         'opensign.showSignerIps': async (...args) =>
           (await commands()).showPlanJson(context, json, 'signerips', args),
-        'opensign.saveSignedPdf': async (...args) => (await files()).saveSignedPdf(context, args),
-        'opensign.saveCertificate': async (...args) => (await files()).saveCertificate(context, args),
+        'opensign.saveSignedPdf': async (...args) => (await commands()).saveSignedPdf(context, args),
+        'opensign.saveCertificate': async (...args) => (await commands()).saveCertificate(context, args),
         'opensign.resendEmail': async (...args) => (await signers()).resendEmail(context, args),
         'opensign.copySigningLink': async (...args) => (await signers()).copySigningLink(context, args),
-        'opensign.watchDocument': async (...args) => (await watch()).watchDocument(context, watching, args),
+        'opensign.watchDocument': async (...args) =>
+          (await commands()).watchDocument(context, watching, args),
         'opensign.unwatchDocument': async (...args) =>
-          (await watch()).unwatchDocument(context, watching, args),
+          (await commands()).unwatchDocument(context, watching, args),
       },
       log,
     ),

@@ -165,7 +165,7 @@ async function pickSigner(
   });
   const choice = await pickOne(items, {
     title: l10n.t('{0} ({1})', purpose, environmentName(environment)),
-    placeHolder: l10n.t('Which signer?'),
+    placeHolder: l10n.t('Select a signer'),
     matchOnDetail: true,
     ignoreFocusOut: true,
   });

@@ -36,7 +36,7 @@ export class Watching implements vscode.Disposable {
   /** The signers as last read: names for the notifications. */
   private readonly signers = new Map<string, Document['roles']>();
 
-  /** Fires with the ID of a document that is watched now, or no longer. */
+  /** Fires with the ID of a document when watching it starts or ends. */
   readonly onDidChange = this.changed.event;
 
   constructor(private readonly options: WatchingOptions) {

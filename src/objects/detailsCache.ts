@@ -5,7 +5,7 @@ import { throwIfAborted } from './readPages';
 
 type Read<T> = (environment: EnvironmentName, id: string, signal: AbortSignal) => Promise<T>;
 
-/** Objects with what lists don't contain. Each is read once, when it is first needed, and again after a change. */
+/** Complete objects: lists contain only a part. Each is read when it is first needed, and again after a change. */
 export class DetailsCache<T> {
   private readonly known = new Map<string, T>();
   private run = new AbortController();

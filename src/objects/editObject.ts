@@ -6,16 +6,11 @@ import { askForText, notify, showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { oneLine } from '../ui/text';
-import { titleOf } from '../ui/title';
-import { titleRemark } from '../ui/title';
-import type { ApiObject, ObjectTarget } from './objectChanges';
-import type { Arguments, ObjectContext } from './objectCommands';
+import { titleOf, titleRemark } from '../ui/title';
+import type { ApiObject, ObjectRef } from './objectChanges';
+import { readAgain, type Arguments, type ObjectContext } from './objectCommands';
 
-/** Changes an object’s title. */
-export async function renameObject<T extends ApiObject>(
-  context: ObjectContext<T>,
-  args: Arguments,
-): Promise<void> {
+export async function renameObject(context: ObjectContext, args: Arguments): Promise<void> {
   const { texts } = context;
   const target = await context.getTarget(args, texts.titles.rename);
   if (target !== undefined) {
@@ -37,11 +32,7 @@ export async function renameObject<T extends ApiObject>(
   }
 }
 
-/** Changes an object’s note. */
-export async function editNote<T extends ApiObject>(
-  context: ObjectContext<T>,
-  args: Arguments,
-): Promise<void> {
+export async function editNote(context: ObjectContext, args: Arguments): Promise<void> {
   const { texts } = context;
   const target = await context.getTarget(args, texts.titles.editNote);
   if (target !== undefined) {
@@ -67,22 +58,22 @@ export async function editNote<T extends ApiObject>(
   }
 }
 
-interface Edit<T> {
+interface Edit {
   readonly purpose: string;
   readonly prompt: string;
   readonly old: string;
   readonly validate: NonNullable<vscode.InputBoxOptions['validateInput']>;
   readonly toChanges: (text: string) => Changes;
   readonly toQuestion: (text: string) => WriteQuestion;
-  readonly getNew: (object: T) => string | undefined;
+  readonly getNew: (object: ApiObject) => string | undefined;
   readonly toDone: (where: string) => string;
 }
 
 /** Asks for a new text, writes it, and reads it back. */
-async function editText<T extends ApiObject>(
-  context: ObjectContext<T>,
-  target: ObjectTarget<T>,
-  { purpose, prompt, old, validate, toChanges, toQuestion, getNew, toDone }: Edit<T>,
+async function editText(
+  context: ObjectContext,
+  target: ObjectRef,
+  { purpose, prompt, old, validate, toChanges, toQuestion, getNew, toDone }: Edit,
 ): Promise<void> {
   const { environment, id } = target;
   const where = environmentName(environment);
@@ -103,39 +94,24 @@ async function editText<T extends ApiObject>(
   if (written === undefined) {
     return;
   }
-  const object = await readBack(context, target);
+  let object: ApiObject | undefined;
+  try {
+    object = await readAgain(context, target);
+  } catch (error) {
+    if (!(error instanceof OpenSignError)) {
+      throw error;
+    }
+  }
   if (object === undefined || getNew(object) === text) {
     showStatus(toDone(where), 5000);
   } else {
     const shown = passage(getNew(object) ?? '');
-    void notify('warning', l10n.t('OpenSign accepted the change, but still shows “{0}”.', shown));
-  }
-}
-
-/** Undefined when the object can’t be read. */
-async function readBack<T extends ApiObject>(
-  { environments, lists, api }: ObjectContext<T>,
-  { environment, id }: ObjectTarget<T>,
-): Promise<T | undefined> {
-  try {
-    const object = await api.read(await environments.client(environment), id);
-    if (environments.active === environment) {
-      lists.put(object);
-    }
-    return object;
-  } catch (error) {
-    if (error instanceof OpenSignError) {
-      return undefined;
-    }
-    throw error;
+    void notify('warning', l10n.t('OpenSign accepted the change, but shows “{0}”.', shown));
   }
 }
 
 /** Archives an object, after asking in either environment: the API can’t restore it. */
-export async function deleteObject<T extends ApiObject>(
-  context: ObjectContext<T>,
-  args: Arguments,
-): Promise<void> {
+export async function deleteObject(context: ObjectContext, args: Arguments): Promise<void> {
   const { environments, lists, changes, api, texts } = context;
   const target = await context.getTarget(args, texts.titles.delete);
   if (target === undefined) {

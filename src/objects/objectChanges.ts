@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
-import type { SeenList } from './listState';
 
 export type ObjectKind = 'template' | 'document';
 
-/** Where an object is. IDs of the two environments have nothing to do with each other. */
+/** Where an object is: an ID is valid in one environment only. */
 export interface ObjectPlace {
   readonly environment: EnvironmentName;
   readonly id: string;
@@ -17,7 +16,7 @@ export interface ObjectRef extends ObjectPlace {
   readonly title?: string;
 }
 
-/** What of the API's objects this code relies on. */
+/** The fields of the API’s objects that this code uses. */
 export interface ApiObject {
   readonly id: string;
   readonly title?: string;
@@ -34,6 +33,14 @@ export interface ObjectChange extends Pick<ObjectRef, 'environment' | 'kind'> {
   readonly id?: string;
   /** The lists are up to date, so only the object's details are read again. */
   readonly isListed?: boolean;
+}
+
+/** What a view has read of an environment, for features that need IDs and titles. */
+export interface SeenList<T> {
+  readonly environment: EnvironmentName;
+  readonly items: readonly T[];
+  /** When the oldest part was read, in milliseconds since 1970. Undefined when a part is missing. */
+  readonly completeAt: number | undefined;
 }
 
 /** The objects of one view, for features that work on one of them. */
@@ -81,7 +88,7 @@ export class ObjectChanges implements vscode.Disposable {
     await this.revealers.get(ref.kind)?.(ref);
   }
 
-  /** Makes a view the one that reveals objects of `kind`. */
+  /** Registers the view that reveals objects of `kind`. */
   onReveal(kind: ObjectKind, reveal: (ref: ObjectRef) => Promise<void>): vscode.Disposable {
     this.revealers.set(kind, reveal);
     return { dispose: () => this.revealers.delete(kind) };

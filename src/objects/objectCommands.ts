@@ -10,10 +10,9 @@ import { showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { titleOf } from '../ui/title';
-import type { ApiObject, ObjectChanges, ObjectRef, ObjectTarget } from './objectChanges';
+import type { ApiObject, ObjectChanges, ObjectPlace, ObjectRef, ObjectTarget } from './objectChanges';
 import type { ObjectLists } from './objectLists';
 
-/** Reads a fresh link to a file. */
 export type ReadLink = (
   client: OpenSignClient,
   id: string,
@@ -24,7 +23,6 @@ export type ReadLink = (
 export interface ObjectApi<T> {
   /** Reads an object without its links. */
   read(client: OpenSignClient, id: string, signal?: AbortSignal): Promise<T>;
-  /** Reads the link to an object’s PDF. */
   readonly readFileLink: ReadLink;
   /** Where the web app shows an object. The ID follows. */
   readonly pagePath: string;
@@ -32,12 +30,11 @@ export interface ObjectApi<T> {
   delete(client: OpenSignClient, id: string, signal: AbortSignal): Promise<void>;
 }
 
-/** Texts that name the kind of object, whole so that they can be translated. */
+/** Texts that name the kind of object. Each is a whole sentence, so that it can be translated. */
 export interface ObjectTexts {
-  /** Titles of dialogs. */
   readonly titles: Readonly<Record<CommandName, string>>;
   idCopied(id: string, where: string): string;
-  /** What the user is asked about a new title in Live. */
+  /** The detail of the question before a rename in Live. */
   renameDetail(title: string): string;
   renamed(where: string): string;
   noteChanged(where: string): string;
@@ -50,8 +47,10 @@ type CommandName = 'copyId' | 'open' | 'refresh' | 'preview' | 'showJson' | 'ren
 
 export type Arguments = readonly unknown[];
 
-/** What commands on objects of one kind need. */
-export interface ObjectContext<T extends ApiObject, Target extends ObjectTarget<T> = ObjectTarget<T>> {
+export interface ObjectContext<
+  T extends ApiObject = ApiObject,
+  Target extends ObjectTarget<T> = ObjectTarget<T>,
+> {
   readonly environments: Pick<Environments, 'active' | 'client' | 'status' | 'onDidChangeActive'>;
   readonly changes: Pick<ObjectChanges, 'fire'>;
   readonly clock: Clock;
@@ -64,11 +63,11 @@ export interface ObjectContext<T extends ApiObject, Target extends ObjectTarget<
    */
   readonly getTarget: (args: Arguments, purpose: string) => Promise<Target | undefined>;
   /** Whether an object that was read again is still in the list it was found in. */
-  readonly isListed?: (object: T) => boolean;
-  readonly onDeleted?: (target: ObjectTarget<T>) => void;
+  isListed?(object: T): boolean;
+  onDeleted?(target: ObjectPlace): void;
 }
 
-export async function copyId<T extends ApiObject>(context: ObjectContext<T>, args: Arguments): Promise<void> {
+export async function copyId(context: ObjectContext, args: Arguments): Promise<void> {
   const target = await context.getTarget(args, context.texts.titles.copyId);
   if (target !== undefined) {
     await vscode.env.clipboard.writeText(target.id);
@@ -77,10 +76,7 @@ export async function copyId<T extends ApiObject>(context: ObjectContext<T>, arg
 }
 
 /** Opens an object in the web app of its environment. An ID needs no escaping in a URL. */
-export async function openObject<T extends ApiObject>(
-  context: ObjectContext<T>,
-  args: Arguments,
-): Promise<void> {
+export async function openObject(context: ObjectContext, args: Arguments): Promise<void> {
   const target = await context.getTarget(args, context.texts.titles.open);
   if (target !== undefined) {
     await openInBrowser(context.environments, target.environment, context.api.pagePath + target.id);
@@ -88,22 +84,15 @@ export async function openObject<T extends ApiObject>(
 }
 
 /** Reads one object again: its row, its children and its tooltip. */
-export async function refreshObject<T extends ApiObject>(
-  context: ObjectContext<T>,
-  args: Arguments,
-): Promise<void> {
+export async function refreshObject(context: ObjectContext, args: Arguments): Promise<void> {
   const target = await context.getTarget(args, context.texts.titles.refresh);
   if (target === undefined) {
     return;
   }
   const { environment, kind, id } = target;
   let isListed = true;
-  const client = await context.environments.client(environment);
   try {
-    const object = await context.api.read(client, id);
-    if (context.environments.active === environment) {
-      context.lists.put(object);
-    }
+    const object = await readAgain(context, target);
     isListed = context.isListed?.(object) ?? true;
   } catch (error) {
     isListed = !(error instanceof OpenSignError && error.kind === 'notFound');
@@ -114,9 +103,20 @@ export async function refreshObject<T extends ApiObject>(
   showStatus(l10n.t('“{0}” refreshed', titleOf(target)), 3000);
 }
 
-/** Shows an object in `json`. */
-export async function showJson<T extends ApiObject, Kind extends string>(
-  context: ObjectContext<T>,
+/** Reads an object into the lists that contain it. Rejects as a read does. */
+export async function readAgain(
+  { environments, api, lists }: ObjectContext,
+  { environment, id }: ObjectPlace,
+): Promise<ApiObject> {
+  const object = await api.read(await environments.client(environment), id);
+  if (environments.active === environment) {
+    lists.put(object);
+  }
+  return object;
+}
+
+export async function showJson<Kind extends string>(
+  context: ObjectContext,
   json: { show(kind: Kind, ref: ObjectRef): Promise<void> },
   kind: Kind,
   args: Arguments,
@@ -127,9 +127,8 @@ export async function showJson<T extends ApiObject, Kind extends string>(
   }
 }
 
-/** Shows the current PDF of an object in an editor. */
-export async function previewPdf<T extends ApiObject>(
-  context: ObjectContext<T>,
+export async function previewPdf(
+  context: ObjectContext,
   previews: { show(id: string, title: string, bytes: Uint8Array): Promise<void> },
   args: Arguments,
 ): Promise<void> {
@@ -145,9 +144,9 @@ export async function previewPdf<T extends ApiObject>(
 }
 
 /** Fetches a PDF by a fresh link, which is not kept. Rejects as a read does, and with kind `badFile` without a link. */
-export async function fetchPdf<T extends ApiObject>(
-  context: Pick<ObjectContext<T>, 'environments'>,
-  target: ObjectTarget<T>,
+export async function fetchPdf(
+  context: Pick<ObjectContext, 'environments'>,
+  target: ObjectRef,
   readLink: ReadLink,
 ): Promise<Uint8Array> {
   const { environment, id } = target;

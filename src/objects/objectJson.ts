@@ -94,7 +94,7 @@ export class ObjectJson<K extends string> implements vscode.TextDocumentContentP
     const id = uri.query;
     const kind = Object.keys(this.readers).find((name): name is K => uri.path.endsWith(`.${name}.json`));
     if (environment === undefined || kind === undefined || !isObjectId(id)) {
-      throw new Error('not an object of OpenSign');
+      throw new Error('not an OpenSign object');
     }
     return toText(await this.readers[kind](await this.environments.client(environment), id, signal));
   }

@@ -1,7 +1,7 @@
 import type { EnvironmentName } from '../api/environmentName';
 import type { Clock } from '../api/fetch';
-import type { ListState, SeenList } from './listState';
-import { PagedList, SerialQueue } from './pagedList';
+import type { SeenList } from './objectChanges';
+import { PagedList, SerialQueue, type ListState } from './pagedList';
 import type { Listed, ReadPage } from './readPages';
 
 export interface ObjectListsOptions<T, Name extends string> {

@@ -4,9 +4,8 @@ import { isCanceled } from '../api/errors';
 import type { CommandId } from '../ui/commands';
 import { dateTime } from '../ui/text';
 import { errorText } from '../ui/errorMessage';
-import { inertLabel } from '../ui/inertText';
+import { inertLabel, plain } from '../ui/inertText';
 import { l10n, passage } from '../ui/l10n';
-import { plain } from '../ui/inertText';
 import { environmentName } from '../ui/names';
 import { abortSignal } from '../ui/progress';
 import { titleOf } from '../ui/title';
@@ -153,7 +152,6 @@ export abstract class ObjectTree<T extends ApiObject, Name extends string, Node 
   }
 }
 
-/** `args` are passed to the command. */
 export function loadMoreItem(
   { loading }: LoadMoreNode,
   command: CommandId,

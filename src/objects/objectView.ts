@@ -8,7 +8,7 @@ import { l10n } from '../ui/l10n';
 import type { Log } from '../ui/log';
 import { environmentName } from '../ui/names';
 import type { DetailsCache } from './detailsCache';
-import { oldAfterMs, type ListState } from './listState';
+import { staleAfterMs, type ListState } from './pagedList';
 import type { ApiObject, ObjectChange, ObjectChanges, ObjectKind, ObjectRef } from './objectChanges';
 import type { ObjectLists } from './objectLists';
 import type { ObjectTree, TreeNode } from './objectTree';
@@ -18,7 +18,7 @@ export interface ObjectViewOptions<T extends ApiObject, Name extends string, Nod
   /** As in the manifest. */
   readonly viewId: string;
   readonly kind: ObjectKind;
-  /** These three are owned by the view. */
+  /** The view owns these three. */
   readonly lists: ObjectLists<T, Name>;
   readonly details: DetailsCache<T>;
   readonly tree: ObjectTree<T, Name, Node>;
@@ -246,11 +246,11 @@ export class ObjectView<T extends ApiObject, Name extends string, Node extends T
     const { lists, readsWhenShown } = this.options;
     for (const list of lists.names.map((name) => lists.list(name))) {
       const { kind, busy, triedAt } = list.state;
-      const isOld =
+      const isStale =
         triedAt !== undefined &&
-        this.parts.clock.now() - triedAt >= oldAfterMs &&
+        this.parts.clock.now() - triedAt >= staleAfterMs &&
         vscode.window.state.focused;
-      if (busy === undefined && (isOld || (kind === 'idle' && readsWhenShown))) {
+      if (busy === undefined && (isStale || (kind === 'idle' && readsWhenShown))) {
         void list.refresh();
       }
     }

@@ -1,7 +1,6 @@
 import { withAnySignal, type Clock } from '../api/fetch';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCanceled, OpenSignError } from '../api/errors';
-import { nothingYet, type ListState } from './listState';
 import {
   merge,
   nothingRead,
@@ -9,9 +8,42 @@ import {
   readPage,
   throwIfAborted,
   type Listed,
-  type Reached,
+  type ListProgress,
   type ReadPage,
 } from './readPages';
+
+/** A list older than this is read again when it is shown. */
+export const staleAfterMs = 5 * 60_000;
+
+/** What was read of a list, and what is being read. */
+export interface ListState<T = unknown> {
+  /**
+   * `idle`: not read yet. `loading`: the first page is being read. `ready`: there are items, perhaps stale ones.
+   * `failed`: there is nothing to show, because of `error`.
+   */
+  readonly kind: 'idle' | 'loading' | 'ready' | 'empty' | 'failed';
+  /** Last changed first, each ID once. */
+  readonly items: readonly T[];
+  /** The server has more than what was read. */
+  readonly hasMore: boolean;
+  readonly busy: 'refresh' | 'more' | undefined;
+  /** Why the last reading failed. With `ready`, the items are those of `loadedAt`. */
+  readonly error: Error | undefined;
+  /** When the first page last arrived, in milliseconds since 1970. */
+  readonly loadedAt: number | undefined;
+  /** When a reading last succeeded or failed. */
+  readonly triedAt: number | undefined;
+}
+
+export const nothingYet: ListState<never> = {
+  kind: 'idle',
+  items: [],
+  hasMore: false,
+  busy: undefined,
+  error: undefined,
+  loadedAt: undefined,
+  triedAt: undefined,
+};
 
 export interface PagedListOptions<T> {
   /** How to read from an environment with its current token. May reject. */
@@ -53,8 +85,8 @@ export class PagedList<T extends Listed> {
   /** Aborted when the list is reset. */
   private run = new AbortController();
   private readonly queue: SerialQueue;
-  private waitingRefresh: Promise<void> | undefined;
-  private waitingMore: Promise<void> | undefined;
+  /** Readings that calls without a signal share. */
+  private shared: Partial<Record<Reading, Promise<void>>> = {};
   private pages = 0;
   /** Where the next page begins, undefined after the last. */
   private next: number | undefined;
@@ -89,8 +121,7 @@ export class PagedList<T extends Listed> {
       this.run = new AbortController();
     }
     this.queue.restart();
-    this.waitingRefresh = undefined;
-    this.waitingMore = undefined;
+    this.shared = {};
     this.pages = 0;
     this.next = undefined;
     this.drifted = false;
@@ -110,27 +141,12 @@ export class PagedList<T extends Listed> {
    * older than the call. Calls without a `signal` share one reading.
    */
   refresh(signal?: AbortSignal): Promise<void> {
-    if (signal !== undefined) {
-      return this.enqueue('refresh', signal);
-    }
-    this.waitingRefresh ??= this.enqueue('refresh');
-    return this.waitingRefresh;
+    return this.enqueue('refresh', signal);
   }
 
   /** Reads the next page, if any. Calls without a `signal` share one reading. */
   loadMore(signal?: AbortSignal): Promise<void> {
-    if (signal !== undefined) {
-      return this.enqueue('more', signal);
-    }
-    if (this.waitingMore === undefined) {
-      const { run } = this;
-      this.waitingMore = this.enqueue('more').finally(() => {
-        if (run === this.run) {
-          this.waitingMore = undefined;
-        }
-      });
-    }
-    return this.waitingMore;
+    return this.enqueue('more', signal);
   }
 
   /**
@@ -174,14 +190,21 @@ export class PagedList<T extends Listed> {
     }
   }
 
-  private enqueue(reading: Reading, signal?: AbortSignal): Promise<void> {
+  private enqueue(reading: Reading, signal: AbortSignal | undefined): Promise<void> {
+    const { shared } = this;
     const gone = this.run.signal;
-    return this.queue.run(() => {
-      if (signal === undefined && reading === 'refresh' && !gone.aborted) {
-        this.waitingRefresh = undefined;
-      }
-      return withAnySignal([gone, signal], (stop) => this.read(reading, gone, stop));
-    });
+    const run = () =>
+      this.queue.run(async () => {
+        if (signal === undefined && reading === 'refresh') {
+          // Changes after this point may be missing, so a later call needs another reading.
+          delete shared.refresh;
+        }
+        await withAnySignal([gone, signal], (stop) => this.read(reading, gone, stop));
+        if (signal === undefined && reading === 'more') {
+          delete shared.more;
+        }
+      });
+    return signal === undefined ? (shared[reading] ??= run()) : run();
   }
 
   /** Never rejects, and changes nothing after the list was reset. */
@@ -225,7 +248,7 @@ export class PagedList<T extends Listed> {
     const old = this.current.items;
     const wanted = Math.max(1, this.pages);
     const readOne = await this.options.pages(this.where);
-    let read: Reached<T> = nothingRead;
+    let read: ListProgress<T> = nothingRead;
     for (let page = 1; ; page++) {
       read = await readFurther(readOne, read, stop);
       const { items, next } = read;

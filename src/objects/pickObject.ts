@@ -49,7 +49,7 @@ export async function pickObject<Target extends ObjectRef>(
       try {
         await load(() => show(), signal);
         show();
-        if (picker.items.length === 0) {
+        if (!signal.aborted && picker.items.length === 0) {
           picker.placeholder = emptyText;
         }
       } catch (error) {

@@ -15,7 +15,7 @@ export type ReadPage<T> = (skip: number, limit: number, signal: AbortSignal) => 
 const lastPosition = 100 * maxPageSize;
 
 /** How far a list was read. */
-export interface Reached<T> {
+export interface ListProgress<T> {
   /** Each ID once. */
   readonly items: readonly T[];
   /** Where the next page begins, undefined after the last. */
@@ -24,28 +24,28 @@ export interface Reached<T> {
   readonly drifted: boolean;
 }
 
-export const nothingRead: Reached<never> = { items: [], next: 0, drifted: false };
+export const nothingRead: ListProgress<never> = { items: [], next: 0, drifted: false };
 
 /**
- * Reads the page after those in `reached`. A page without a new ID ends the list: a server that ignores `skip` returns
+ * Reads the page after those in `progress`. A page without a new ID ends the list: a server that ignores `skip` returns
  * the same page forever.
  */
 export async function readFurther<T extends Listed>(
   read: ReadPage<T>,
-  reached: Reached<T>,
+  progress: ListProgress<T>,
   signal: AbortSignal,
-): Promise<Reached<T>> {
-  if (reached.next === undefined) {
-    return reached;
+): Promise<ListProgress<T>> {
+  if (progress.next === undefined) {
+    return progress;
   }
-  const page = await readPage(read, reached.next, signal);
-  const items = merge(reached.items, page.items);
+  const page = await readPage(read, progress.next, signal);
+  const items = merge(progress.items, page.items);
   const isOver =
-    items.length === reached.items.length || (page.next !== undefined && page.next >= lastPosition);
+    items.length === progress.items.length || (page.next !== undefined && page.next >= lastPosition);
   return {
     items,
     next: isOver ? undefined : page.next,
-    drifted: reached.drifted || items.length < reached.items.length + page.items.length,
+    drifted: progress.drifted || items.length < progress.items.length + page.items.length,
   };
 }
 
@@ -81,10 +81,10 @@ export async function readAllTemplates(
   signal: AbortSignal,
 ): Promise<readonly Template[]> {
   const read: ReadPage<Template> = (skip, limit, stop) => client.listTemplates(skip, limit, stop);
-  let reached: Reached<Template> = nothingRead;
-  while (reached.next !== undefined) {
-    reached = await readFurther(read, reached, signal);
+  let progress: ListProgress<Template> = nothingRead;
+  while (progress.next !== undefined) {
+    progress = await readFurther(read, progress, signal);
   }
   // What changed during the reading is on the first page.
-  return reached.drifted ? merge((await readPage(read, 0, signal)).items, reached.items) : reached.items;
+  return progress.drifted ? merge((await readPage(read, 0, signal)).items, progress.items) : progress.items;
 }

@@ -1,6 +1,6 @@
 import { OpenSignError } from '../api/errors';
 import type { EnvironmentStatus } from '../environment/environments';
-import type { ListState } from './listState';
+import type { ListState } from './pagedList';
 
 /** Errors with a welcome text of the same name. */
 const errorKeys = [
@@ -43,33 +43,20 @@ export function toViewKey(status: EnvironmentStatus, list: ListState): ViewKey {
 }
 
 /** Whether lists are read automatically, only when the user refreshes (`asked`), or not at all. */
-export function mayLoad(status: EnvironmentStatus): 'automatic' | 'asked' | 'no' {
-  if (!status.baseUrl.ok) {
+export function mayLoad({ baseUrl, token: { state } }: EnvironmentStatus): 'automatic' | 'asked' | 'no' {
+  if (!baseUrl.ok || state === 'none' || state === 'otherOrigin') {
     return 'no';
   }
-  switch (status.token.state) {
-    case 'valid':
-    case 'unverified':
-      return 'automatic';
-    case 'rejected':
-    case 'unknown':
-      return 'asked';
-    default:
-      return 'no';
-  }
+  return state === 'valid' || state === 'unverified' ? 'automatic' : 'asked';
 }
 
 /** What a view shows that has nothing but this error. */
 export function toErrorKey(error: unknown): ViewKey {
   const kind = error instanceof OpenSignError ? error.kind : undefined;
-  switch (kind) {
-    case 'unauthorized':
-      return 'rejected';
-    case 'badBaseUrl':
-      return 'badUrl';
-    default:
-      return errorKeys.find((key) => key === kind) ?? 'error';
+  if (kind === 'unauthorized' || kind === 'badBaseUrl') {
+    return kind === 'unauthorized' ? 'rejected' : 'badUrl';
   }
+  return errorKeys.find((key) => key === kind) ?? 'error';
 }
 
 /** True for an error that every list of the environment would have. */

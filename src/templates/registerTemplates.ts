@@ -7,12 +7,12 @@ import type { Arguments } from '../objects/objectCommands';
 import { ObjectJson } from '../objects/objectJson';
 import { ObjectView, type ObjectViewDependencies } from '../objects/objectView';
 import { toViewKey } from '../objects/viewKey';
-import { nothingYet } from '../objects/listState';
+import { nothingYet } from '../objects/pagedList';
 import { registerCommands } from '../ui/commands';
 import { setContext } from '../ui/contextKeys';
 import { Lazy } from '../ui/disposables';
 import { createTemplateLists, createTemplateTexts, templateApi } from './templateApi';
-import type { TemplatesContext } from './templateCommands';
+import type { PrepareFileBody, TemplatesContext } from './templateCommands';
 import { TemplateNode } from './templateRows';
 import { staleListText } from './templateTexts';
 import { TemplateTree } from './templateTree';
@@ -21,7 +21,6 @@ interface Dependencies extends ObjectViewDependencies {
   readonly extensionUri: vscode.Uri;
 }
 
-/** The view Templates and its commands. */
 export function registerTemplates({
   extensionUri,
   ...parts

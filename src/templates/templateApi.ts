@@ -22,29 +22,20 @@ export function createTemplateLists(
   return new ObjectLists(environment, { names: ['all'], pages, clock });
 }
 
-/** A file link is a bearer secret while it lives, so it isn’t kept. */
-export function withoutLink(template: Template): Template {
+/** Anyone with the file link can open the file until the link expires, so it isn’t kept. */
+function withoutLink(template: Template): Template {
   const copy: { -readonly [K in keyof Template]: Template[K] } = { ...template };
   delete copy.file;
   return copy;
 }
 
-/** Templates in the API. */
 export const templateApi: ObjectApi<Template> = {
   read: async (client, id, signal) => withoutLink(await client.getTemplate(id, signal)),
-  readFileLink: readTemplateLink,
+  readFileLink: async (client, id, signal) => (await client.getTemplate(id, signal)).file,
   pagePath: '/template/',
   update: (client, id, changes, signal) => client.updateTemplate(id, changes, signal),
   delete: (client, id, signal) => client.deleteTemplate(id, signal),
 };
-
-export async function readTemplateLink(
-  client: Pick<OpenSignClient, 'getTemplate'>,
-  id: string,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  return (await client.getTemplate(id, signal)).file;
-}
 
 export function createTemplateTexts(): ObjectTexts {
   return {

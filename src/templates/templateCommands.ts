@@ -1,7 +1,7 @@
 import type { Template } from '../api/template';
 import { assertActive, openInBrowser } from '../environment/active';
 import type { Environments } from '../environment/environments';
-import { oldAfterMs } from '../objects/listState';
+import { staleAfterMs } from '../objects/pagedList';
 import { toTarget, type ObjectTarget } from '../objects/objectChanges';
 import type { Arguments, ObjectContext } from '../objects/objectCommands';
 import { pickObject } from '../objects/pickObject';
@@ -34,7 +34,7 @@ export async function getTemplate(
     placeholder: l10n.t('Title, role or ID'),
     emptyText: l10n.t('No templates in {0} yet', environmentName(environment)),
     retryText: l10n.t('Some templates couldn’t be loaded. Try again'),
-    load: (show, signal) => list.loadAll(show, signal, clock.now() - oldAfterMs),
+    load: (show, signal) => list.loadAll(show, signal, clock.now() - staleAfterMs),
     getChoices: () =>
       list.state.items.map((template) => ({
         label: titleOf(template),
@@ -57,7 +57,6 @@ export async function findTemplate(
   }
 }
 
-/** Opens the form for a new template in the web app. */
 export async function newTemplateInBrowser(
   environments: Pick<Environments, 'active' | 'status'>,
 ): Promise<void> {

@@ -1,8 +1,14 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import type { Role, Template, Widget } from '../api/template';
-import type { LoadMoreNode } from '../objects/objectTree';
-import { loadMoreItem, objectItem, ObjectNode, ProblemNode, problemItem } from '../objects/objectTree';
+import {
+  type LoadMoreNode,
+  loadMoreItem,
+  objectItem,
+  ObjectNode,
+  ProblemNode,
+  problemItem,
+} from '../objects/objectTree';
 import { inertLabel } from '../ui/inertText';
 import { l10n, passage } from '../ui/l10n';
 import { roleFacts, roleName, templateSummary, widgetLabel, widgetPlace } from './templateTexts';

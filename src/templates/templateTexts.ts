@@ -1,13 +1,12 @@
 import type * as vscode from 'vscode';
 import { readiness, type Role, type Template, type Widget } from '../api/template';
-import type { ListState } from '../objects/listState';
+import type { ListState } from '../objects/pagedList';
 import type { ObjectTarget } from '../objects/objectChanges';
 import { objectTooltip } from '../objects/objectTree';
-import { age, dateTime } from '../ui/text';
+import { age, dateTime, oneLine } from '../ui/text';
 import { errorText } from '../ui/errorMessage';
 import { l10n, passage } from '../ui/l10n';
 import { plain } from '../ui/inertText';
-import { oneLine } from '../ui/text';
 
 /** A role’s own name, or who fills it, or its position. */
 export function roleName(role: Role, index: number): string {

@@ -22,7 +22,7 @@ describe('documents', () => {
   const documents = () => session().workbench.view('Documents');
   const posts = () => emulators.sandbox.journal.requests('POST', '/createdocument/*');
 
-  /** Answers the questions after the signers: title, notification, order, days, redirect URL and note. */
+  /** Answers the questions after the recipients: title, email, order, days, redirect, note, fields. */
   const answerTheRest = async (notification: string) => {
     const { quickInput } = session().workbench;
     await quickInput.waitForMessage('Title of the document');
@@ -65,7 +65,7 @@ describe('documents', () => {
     assert.match(await documents().row('NDA, Blue Harbor').accessibleLabel(), /in progress/i);
   });
 
-  it('are sent from a template with two roles, after a preview of the request', async () => {
+  it('are sent from a template with two roles, after showing the request', async () => {
     const { workbench: wb } = session();
     await answerRecipients();
     await answerTheRest('Only create links');
@@ -88,14 +88,14 @@ describe('documents', () => {
       ],
     );
     await toast.press('Copy Document ID');
-    id = await until('the clipboard holds the id', async () => {
+    id = await until('the clipboard contains the ID', async () => {
       const text = await wb.clipboard();
       return /^[A-Za-z0-9]{10}$/.test(text) && text;
     });
     await documents().row(title).waitFor();
   });
 
-  it('show the status of each signer', async () => {
+  it('show each signer’s progress', async () => {
     await documents().row(title).expand();
     await documents().row('Li Wei').waitFor();
     assert.match(await documents().row('Li Wei').description(), /pending/);
@@ -109,7 +109,7 @@ describe('documents', () => {
 
   it('are watched: one notification when something changes, until they end', async () => {
     const { workbench: wb } = session();
-    // The row stays marked. The message in the status bar disappears after five seconds.
+    // The row stays marked. The status bar message disappears after five seconds.
     const row = documents().row(title);
     await row.pickFromMenu(
       'Watch Document',
@@ -121,7 +121,7 @@ describe('documents', () => {
     await toast.close();
   });
 
-  it('give their signed PDF and certificate, fetched without the token', async () => {
+  it('save their signed PDF and certificate, fetched without the token', async () => {
     const { workbench: wb, folder } = session();
     await documents().pressTitle('Refresh Documents');
     await documents().row(title).waitFor();
@@ -134,7 +134,7 @@ describe('documents', () => {
     };
     await save('Save Signed PDF…', `${title}.pdf`);
     emulators.sandbox.journal.clear();
-    // The first link has expired by the time it is used: another one is fetched.
+    // The first link has expired when it is used, so another one is fetched.
     emulators.sandbox.faults.add({ path: '/files/*', status: 403, body: '<Error/>', times: 1 });
     await save('Save Certificate…', `${title} (certificate).pdf`);
     for (const download of emulators.sandbox.journal.entries.filter((entry) => entry.origin === 'files')) {
@@ -201,7 +201,7 @@ describe('documents', () => {
     assert.equal(posts().length, 1);
   });
 
-  it('aren’t sent when the environment changes while a question is open, which shows an error', async () => {
+  it('stop with a message and send nothing when the environment changes during the dialogs', async () => {
     const { workbench: wb } = session();
     let open = () => {};
     const opened = new Promise<void>((resolve) => (open = resolve));

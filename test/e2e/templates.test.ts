@@ -16,7 +16,7 @@ describe('templates', () => {
   });
   const templates = () => session().workbench.view('Templates');
 
-  it('show title, roles and age, and what is missing in words', async () => {
+  it('show title, roles and age, and what is missing', async () => {
     const { workbench: wb } = session();
     await storeToken(wb, 'Sandbox', tokens.sandbox);
     await storeToken(wb, 'Live', tokens.live);
@@ -32,7 +32,7 @@ describe('templates', () => {
     assert.ok(!ready.includes('http'));
   });
 
-  it('unfold into roles, and those into widgets with their place', async () => {
+  it('expand into roles, and roles into widgets with their position', async () => {
     await templates().row('Service agreement').expand();
     const manager = templates().row('Manager');
     assert.match(await manager.description(), /mia\.manager@example\.com/);
@@ -43,7 +43,7 @@ describe('templates', () => {
     await templates().row('Service agreement').collapse();
   });
 
-  it('offer everything in the context menu, and copy the id', async () => {
+  it('have all commands in the context menu, and copy the ID', async () => {
     const { workbench: wb } = session();
     const row = templates().row('Mutual NDA');
     const menu = await row.menu();
@@ -96,7 +96,7 @@ describe('templates', () => {
     assert.deepEqual(put?.body, { name: 'Offer letter 2027' });
   });
 
-  it('find one by typing, and reveal it', async () => {
+  it('find one by its title, and reveal it', async () => {
     const { workbench: wb } = session();
     await wb.run('OpenSign: Find Template…');
     await wb.quickInput.waitFor('Find Template');
@@ -150,7 +150,7 @@ describe('templates', () => {
     assert.equal(emulators.sandbox.journal.entries.length, 0);
   });
 
-  it('say in the view why they cannot be loaded, with one right button each', async () => {
+  it('show in the view why they can’t be loaded, with the button that helps', async () => {
     const { workbench: wb } = session();
     const { live } = emulators;
     const cases = [

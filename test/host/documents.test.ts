@@ -5,8 +5,12 @@ import { documentGroups, type DocumentGroup } from '../../src/api/document';
 import type { EnvironmentName } from '../../src/api/environmentName';
 import { OpenSignError } from '../../src/api/errors';
 import { systemClock } from '../../src/api/fetch';
-import { revokeDocument, showPlanJson } from '../../src/documents/documentCommands';
-import { saveCertificate, saveSignedPdf } from '../../src/documents/documentFiles';
+import {
+  revokeDocument,
+  saveCertificate,
+  saveSignedPdf,
+  showPlanJson,
+} from '../../src/documents/documentCommands';
 import {
   createDocumentLists,
   createDocumentTexts,

@@ -11,8 +11,7 @@ import { copyId, openObject, previewPdf, refreshObject, showJson } from '../../s
 import { ObjectJson } from '../../src/objects/objectJson';
 import { LoadMoreNode, ProblemNode } from '../../src/objects/objectTree';
 import { createTemplateLists, createTemplateTexts, templateApi } from '../../src/templates/templateApi';
-import { getTemplate, type TemplatesContext } from '../../src/templates/templateCommands';
-import { replaceTemplatePdf } from '../../src/templates/replacePdf';
+import { getTemplate, replaceTemplatePdf, type TemplatesContext } from '../../src/templates/templateCommands';
 import { RoleNode, TemplateNode } from '../../src/templates/templateRows';
 import { TemplateTree } from '../../src/templates/templateTree';
 import { Previews } from '../../src/preview/previews';
@@ -20,7 +19,7 @@ import { TestEnvironments } from './support/testEnvironments';
 
 const log = { detach: () => assert.fail('nothing is refused') };
 
-/** A function, because TypeScript assumes that a property once found undefined stays undefined. */
+/** A function, because TypeScript assumes that a property it has narrowed to undefined stays undefined. */
 const tooltipOf = (item: vscode.TreeItem) => item.tooltip;
 
 describe('templates in a real extension host', () => {
@@ -208,7 +207,7 @@ describe('templates in a real extension host', () => {
       () => true,
       () => false,
     );
-    assert.equal(written, false, 'there is no file that could be written');
+    assert.equal(written, false, 'no file exists to write to');
     const before = environments.clients;
     await showJson(context, json, 'template', [nda]);
     assert.equal(environments.clients, before + 1);

@@ -8,7 +8,7 @@ import {
   signerName,
   stateText,
 } from '../../../src/documents/documentTexts';
-import { nothingYet } from '../../../src/objects/listState';
+import { nothingYet } from '../../../src/objects/pagedList';
 import { fileName } from '../../../src/ui/saveFile';
 
 const day = 86_400_000;

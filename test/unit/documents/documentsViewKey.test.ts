@@ -3,7 +3,7 @@ import { OpenSignError, type ErrorKind } from '../../../src/api/errors';
 import { toDocumentsKey } from '../../../src/documents/documentApi';
 import { parseBaseUrl } from '../../../src/api/baseUrl';
 import type { EnvironmentStatus, TokenState } from '../../../src/environment/environments';
-import { nothingYet, type ListState } from '../../../src/objects/listState';
+import { nothingYet, type ListState } from '../../../src/objects/pagedList';
 
 const status = (token: TokenState, url = 'https://sandbox.opensignlabs.com'): EnvironmentStatus => ({
   environment: 'sandbox',

@@ -7,7 +7,7 @@ interface Sleeper {
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Time that passes only when a test says so. */
+/** A clock that tests advance. */
 export class FakeTime implements Clock {
   private time = 0;
   private sleepers: Sleeper[] = [];
@@ -31,7 +31,7 @@ export class FakeTime implements Clock {
     });
   }
 
-  /** Lets `ms` pass, waking everybody at their time and in their order. */
+  /** Advances the clock by `ms`, and ends each sleep at its time. */
   async pass(ms: number): Promise<void> {
     const end = this.time + ms;
     await settle();

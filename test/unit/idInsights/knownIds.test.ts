@@ -8,7 +8,7 @@ import type { IdFile } from '../../../src/idInsights/idRecords';
 import { KnownIds } from '../../../src/idInsights/knownIds';
 import type { EnvironmentStatus, TokenState } from '../../../src/environment/environments';
 import { parseBaseUrl } from '../../../src/api/baseUrl';
-import type { SeenList } from '../../../src/objects/listState';
+import type { SeenList } from '../../../src/objects/objectChanges';
 import { testClient, token } from '../support/client';
 
 class Source<T> {

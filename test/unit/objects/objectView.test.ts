@@ -7,7 +7,7 @@ import type { EnvironmentStatus, TokenState } from '../../../src/environment/env
 import { DetailsCache } from '../../../src/objects/detailsCache';
 import { ObjectChanges } from '../../../src/objects/objectChanges';
 import { ObjectView, type ObjectViewDependencies } from '../../../src/objects/objectView';
-import { nothingYet } from '../../../src/objects/listState';
+import { nothingYet } from '../../../src/objects/pagedList';
 import { toViewKey, type ViewKey } from '../../../src/objects/viewKey';
 import { createTemplateLists } from '../../../src/templates/templateApi';
 import { TemplateTree } from '../../../src/templates/templateTree';
@@ -92,7 +92,7 @@ function setUp({ visible = true } = {}) {
 }
 
 describe('object view', () => {
-  it('reads nothing until it is visible, then shows the rows and whose they are', async () => {
+  it('reads nothing until it is visible, then shows the rows and the account', async () => {
     const { shown, server, keys, show, rows } = setUp({ visible: false });
     await settle();
     assert.strictEqual(server.calls.length, 0);
@@ -177,7 +177,7 @@ describe('object view', () => {
     await server.call(1);
   });
 
-  it('rejects a refresh with its error only when nobody sees the view', async () => {
+  it('rejects a refresh with its error only when the view isn’t visible', async () => {
     const { server, shown, view, keys, show } = setUp();
     show();
     (await server.call(0)).fail(offline());

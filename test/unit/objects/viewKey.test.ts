@@ -2,7 +2,7 @@ import * as assert from 'node:assert';
 import { OpenSignError, type ErrorKind } from '../../../src/api/errors';
 import type { EnvironmentStatus, TokenState } from '../../../src/environment/environments';
 import { parseBaseUrl } from '../../../src/api/baseUrl';
-import { nothingYet, type ListState } from '../../../src/objects/listState';
+import { nothingYet, type ListState } from '../../../src/objects/pagedList';
 import { mayLoad, toViewKey } from '../../../src/objects/viewKey';
 
 const status = (token: TokenState, url = 'https://sandbox.opensignlabs.com'): EnvironmentStatus => ({
