@@ -12,7 +12,7 @@ import { registerCommands } from '../ui/commands';
 import { setContext } from '../ui/contextKeys';
 import { Lazy } from '../ui/disposables';
 import { createTemplateLists, createTemplateTexts, templateApi } from './templateApi';
-import type { PrepareFileBody, TemplatesContext } from './templateCommands';
+import type { TemplatesContext } from './templateCommands';
 import { TemplateNode } from './templateRows';
 import { staleListText } from './templateTexts';
 import { TemplateTree } from './templateTree';

@@ -11,7 +11,8 @@ import { copyId, openObject, previewPdf, refreshObject, showJson } from '../../s
 import { ObjectJson } from '../../src/objects/objectJson';
 import { LoadMoreNode, ProblemNode } from '../../src/objects/objectTree';
 import { createTemplateLists, createTemplateTexts, templateApi } from '../../src/templates/templateApi';
-import { getTemplate, replaceTemplatePdf, type TemplatesContext } from '../../src/templates/templateCommands';
+import { replaceTemplatePdf } from '../../src/templates/replacePdf';
+import { getTemplate, type TemplatesContext } from '../../src/templates/templateCommands';
 import { RoleNode, TemplateNode } from '../../src/templates/templateRows';
 import { TemplateTree } from '../../src/templates/templateTree';
 import { Previews } from '../../src/preview/previews';
