@@ -73,11 +73,23 @@ export function fileBody(fields: Readonly<Record<string, unknown>>, file: Uint8A
   });
 }
 
-/** The bytes in base64, as ASCII. Pieces of a multiple of three bytes can be concatenated. */
+const alphabet = new TextEncoder().encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
+
+/**
+ * The bytes in base64, as ASCII. Pieces of a multiple of three bytes can be concatenated. Written out because the
+ * platform's ways go through a string, which would be another copy.
+ */
 export function encodeBase64(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(
-    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
-  );
+  const text = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
+  let to = 0;
+  for (let from = 0; from < bytes.length; from += 3) {
+    const bits = ((bytes[from] ?? 0) << 16) | ((bytes[from + 1] ?? 0) << 8) | (bytes[from + 2] ?? 0);
+    for (let shift = 18; shift >= 0; shift -= 6) {
+      text[to++] = alphabet[(bits >> shift) & 63] ?? 0;
+    }
+  }
+  const missing = (3 - (bytes.length % 3)) % 3;
+  return text.fill('='.charCodeAt(0), text.length - missing);
 }
 
 export function passwordField(password: string | undefined): { file_password?: string } {

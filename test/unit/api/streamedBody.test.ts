@@ -160,8 +160,8 @@ describe('a request with a file', () => {
           megabytes = Math.min(megabytes, figures.megabytes);
         }
         assert.ok(atOnce >= 1 && atOnce <= 2, `${atOnce} pieces were encoded in one turn of the event loop`);
-        // File 10 MB and base64 13.4 MB, of which most is garbage by then.
-        assert.ok(megabytes > 9 && megabytes < 30, `it took ${megabytes.toFixed(1)} MB`);
+        // The file and a few pieces: the whole base64 would be another 13.4 MB.
+        assert.ok(megabytes > 9 && megabytes < 22, `it took ${megabytes.toFixed(1)} MB`);
         console.log(`        most memory ${megabytes.toFixed(1)} MB`);
       });
     }
