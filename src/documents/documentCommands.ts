@@ -6,7 +6,7 @@ import { askForText } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { paragraphs } from '../ui/question';
-import { titleOf } from '../ui/title';
+import { getTitle } from '../ui/title';
 import { isDocumentGroup, type DocumentJson } from './documentApi';
 import { MoreDocumentsNode } from './documentRows';
 import { getDocument, inProgress, notDraft, type DocumentsContext } from './documentTarget';
@@ -30,7 +30,7 @@ export async function revokeDocument(context: DocumentsContext, args: Arguments)
   }
   const { environment, id } = target;
   const where = environmentName(environment);
-  const title = titleOf(target);
+  const title = getTitle(target);
   const input = await askForText({
     title: l10n.t('Revoke Document ({0})', where),
     prompt: l10n.t('Reason for revoking “{0}” (optional)', title),
@@ -87,7 +87,7 @@ export async function showPlanJson(
     const { environment } = target;
     const message = l10n.t(
       'OpenSign rejected the request for “{0}”. Form data and IP addresses of signers are included in the Teams and Enterprise plans.',
-      titleOf(target),
+      getTitle(target),
     );
     // Has the button that opens the plans.
     await showErrorText({ ...errorText(new OpenSignError('subscription', { environment })), message });

@@ -5,7 +5,7 @@ import { showErrorText } from '../ui/errorMessage';
 import { showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { askWhereToSave, writeWhole } from '../ui/saveFile';
-import { titleOf } from '../ui/title';
+import { getTitle } from '../ui/title';
 import {
   completed,
   getDocument,
@@ -46,7 +46,7 @@ async function savePdf(
     return;
   }
   const filters = { [l10n.t('PDF documents')]: ['pdf'] };
-  const place = await askWhereToSave(purpose, `${toName(titleOf(target))}.pdf`, filters);
+  const place = await askWhereToSave(purpose, `${toName(getTitle(target))}.pdf`, filters);
   if (place === undefined) {
     return;
   }

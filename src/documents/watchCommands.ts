@@ -2,7 +2,7 @@ import { assertActive, readFrom } from '../environment/active';
 import { notify, pickOne, showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { titleOf } from '../ui/title';
+import { getTitle } from '../ui/title';
 import { DocumentNode } from './documentRows';
 import { getDocument, inProgress, type DocumentsContext } from './documentTarget';
 import { stateText } from './documentTexts';
@@ -20,7 +20,7 @@ export async function watchDocument(
     return;
   }
   const { environment, kind, id, group } = target;
-  const title = titleOf(target);
+  const title = getTitle(target);
   const reading = l10n.t('Reading “{0}” from {1}…', title, environmentName(environment));
   const document = await readFrom(environments, environment, reading, (client, signal) =>
     api.read(client, id, signal),
@@ -51,7 +51,7 @@ export async function unwatchDocument(
   const where = environmentName(environment);
   const items = watching.getWatched(environment).map(({ id, last }) => ({
     id,
-    label: titleOf(last),
+    label: getTitle(last),
     description: stateText(last.state),
     detail: id,
   }));

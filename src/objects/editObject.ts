@@ -6,7 +6,7 @@ import { askForText, notify, showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { oneLine } from '../ui/text';
-import { titleOf } from '../ui/title';
+import { getTitle } from '../ui/title';
 import { titleRemark } from '../ui/title';
 import type { ApiObject, ObjectTarget } from './objectChanges';
 import type { Arguments, ObjectContext } from './objectCommands';
@@ -19,7 +19,7 @@ export async function renameObject<T extends ApiObject>(
   const { texts } = context;
   const target = await context.getTarget(args, texts.titles.rename);
   if (target !== undefined) {
-    const title = titleOf(target);
+    const title = getTitle(target);
     await editText(context, target, {
       purpose: texts.titles.rename,
       prompt: l10n.t('New title of “{0}”', title),
@@ -45,7 +45,7 @@ export async function editNote<T extends ApiObject>(
   const { texts } = context;
   const target = await context.getTarget(args, texts.titles.editNote);
   if (target !== undefined) {
-    const title = titleOf(target);
+    const title = getTitle(target);
     const { note = '' } = target.object;
     const emptyText = l10n.t('The API can’t remove a note. You can remove it in the browser.');
     await editText(context, target, {
@@ -96,7 +96,7 @@ async function editText<T extends ApiObject>(
     environment,
     confirm: 'live',
     question: () => toQuestion(text),
-    title: l10n.t('Changing “{0}” in {1}…', titleOf(target), where),
+    title: l10n.t('Changing “{0}” in {1}…', getTitle(target), where),
     run: (client, signal) => context.api.update(client, id, toChanges(text), signal),
     after: () => context.changes.fire(target),
   });
@@ -143,7 +143,7 @@ export async function deleteObject<T extends ApiObject>(
   }
   const { environment, id } = target;
   const where = environmentName(environment);
-  const title = titleOf(target);
+  const title = getTitle(target);
   await guardedWrite(environments, {
     environment,
     confirm: 'always',

@@ -9,7 +9,7 @@ import type { Environments } from '../environment/environments';
 import { showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { titleOf } from '../ui/title';
+import { getTitle } from '../ui/title';
 import type { ApiObject, ObjectChanges, ObjectRef, ObjectTarget } from './objectChanges';
 import type { ObjectLists } from './objectLists';
 
@@ -111,7 +111,7 @@ export async function refreshObject<T extends ApiObject>(
   } finally {
     context.changes.fire({ environment, kind, id, isListed });
   }
-  showStatus(l10n.t('“{0}” refreshed', titleOf(target)), 3000);
+  showStatus(l10n.t('“{0}” refreshed', getTitle(target)), 3000);
 }
 
 /** Shows an object in `json`. */
@@ -140,7 +140,7 @@ export async function previewPdf<T extends ApiObject>(
   const { environment, kind, id } = target;
   const bytes = await fetchPdf(context, target, context.api.readFileLink);
   assertActive(context.environments, environment);
-  const title = l10n.t('Preview: {0} ({1})', titleOf(target), environmentName(environment));
+  const title = l10n.t('Preview: {0} ({1})', getTitle(target), environmentName(environment));
   await previews.show(`${environment}/${kind}/${id}`, title, bytes);
 }
 
@@ -151,7 +151,7 @@ export async function fetchPdf<T extends ApiObject>(
   readLink: ReadLink,
 ): Promise<Uint8Array> {
   const { environment, id } = target;
-  const title = l10n.t('Fetching the PDF of “{0}” from {1}…', titleOf(target), environmentName(environment));
+  const title = l10n.t('Fetching the PDF of “{0}” from {1}…', getTitle(target), environmentName(environment));
   return readFrom(context.environments, environment, title, (client, signal) =>
     fetchFresh(client, () => readLink(client, id, signal), signal),
   );

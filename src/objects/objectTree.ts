@@ -9,7 +9,7 @@ import { l10n, passage } from '../ui/l10n';
 import { plain } from '../ui/inertText';
 import { environmentName } from '../ui/names';
 import { abortSignal } from '../ui/progress';
-import { titleOf } from '../ui/title';
+import { getTitle } from '../ui/title';
 import type { Moment } from '../api/values';
 import type { DetailsCache } from './detailsCache';
 import { toTarget, type ApiObject, type ObjectKind, type ObjectTarget } from './objectChanges';
@@ -180,7 +180,7 @@ export function problemItem({ error }: ProblemNode<TreeNode>): vscode.TreeItem {
 /** An object’s row. Its tooltip stays undefined: only then VS Code resolves it when it is needed. */
 export function objectItem(object: ApiObject, hasChildren: boolean, description: string): vscode.TreeItem {
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(inertLabel(titleOf(object)), hasChildren ? Collapsed : None);
+  const item = new vscode.TreeItem(inertLabel(getTitle(object)), hasChildren ? Collapsed : None);
   item.description = inertLabel(description);
   return item;
 }
@@ -205,7 +205,7 @@ export function objectTooltip(
     updatedAt && l10n.t('Updated {0}', dateTime(updatedAt)),
   ].filter((date) => date !== undefined);
   const lines = [
-    `**${plain(titleOf(object))}**`,
+    `**${plain(getTitle(object))}**`,
     status,
     note === undefined ? undefined : plain(l10n.t('Note: {0}', passage(note))),
     ...details,

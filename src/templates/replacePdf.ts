@@ -4,7 +4,7 @@ import { guardedWrite } from '../environment/guardedWrite';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { linkText, paragraphs } from '../ui/question';
-import { titleOf } from '../ui/title';
+import { getTitle } from '../ui/title';
 import type { TemplatesContext } from './templateCommands';
 
 /** A checked PDF as the body of the request. */
@@ -35,7 +35,7 @@ export async function replaceTemplatePdf(
     return;
   }
   const { environment, id } = target;
-  const title = titleOf(target);
+  const title = getTitle(target);
   const where = environmentName(environment);
   const file = await prepareFileBody(title, environment);
   if (file === undefined) {

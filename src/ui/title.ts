@@ -7,7 +7,7 @@ import { oneLine } from './text';
 const longestSafeTitle = 120;
 
 /** The title of a template or document on one line, no longer than OpenSign surely accepts, or "Untitled". */
-export function titleOf({ title }: { readonly title?: string }): string {
+export function getTitle({ title }: { readonly title?: string }): string {
   return title === undefined ? l10n.t('Untitled') : truncate(oneLine(title), longestSafeTitle);
 }
 
