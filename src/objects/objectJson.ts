@@ -10,7 +10,7 @@ import { Disposables } from '../ui/disposables';
 import { errorText } from '../ui/errorMessage';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { abortSignal } from '../ui/progress';
+import { withSignal } from '../ui/progress';
 import { getTitle } from '../ui/title';
 import type { ObjectChange, ObjectChanges, ObjectRef } from './objectChanges';
 
@@ -78,14 +78,11 @@ export class ObjectJson<K extends string> implements vscode.TextDocumentContentP
     if (ready !== undefined) {
       return ready;
     }
-    const abort = abortSignal(cancellation);
     try {
-      return await this.read(uri, abort.signal);
+      return await withSignal(cancellation, (signal) => this.read(uri, signal));
     } catch (error) {
       // VS Code shows this message in place of the text.
       throw new Error(errorText(error).message, { cause: error });
-    } finally {
-      abort.dispose();
     }
   }
 

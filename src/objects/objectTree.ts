@@ -8,7 +8,7 @@ import { inertLabel } from '../ui/inertText';
 import { l10n, passage } from '../ui/l10n';
 import { plain } from '../ui/inertText';
 import { environmentName } from '../ui/names';
-import { abortSignal } from '../ui/progress';
+import { withSignal } from '../ui/progress';
 import { getTitle } from '../ui/title';
 import type { Moment } from '../api/values';
 import type { DetailsCache } from './detailsCache';
@@ -126,15 +126,13 @@ export abstract class ObjectTree<T extends ApiObject, Name extends string, Node 
   ): Promise<vscode.TreeItem> {
     if (node instanceof ObjectNode) {
       const { environment, id } = node.target;
-      const abort = abortSignal(cancellation);
       try {
-        item.tooltip = this.toTooltip(node, await this.details.get(environment, id, abort.signal));
+        const details = await withSignal(cancellation, (signal) => this.details.get(environment, id, signal));
+        item.tooltip = this.toTooltip(node, details);
       } catch (error) {
         if (!isCanceled(error)) {
           item.tooltip = problemText(error);
         }
-      } finally {
-        abort.dispose();
       }
     }
     return item;
