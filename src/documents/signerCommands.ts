@@ -111,7 +111,7 @@ export async function copySigningLink(context: DocumentsContext, args: readonly 
   const title = getTitle(target);
   const reading = l10n.t('Reading the signing links of “{0}” from {1}…', title, where);
   const read = await readFrom(environments, environment, reading, async (client, signal) => ({
-    links: await client.documents.signingLinks(id, signal),
+    links: await client.documents.getSigningLinks(id, signal),
     document: await context.api.read(client, id, signal),
   }));
   if (read.links.length === 0) {

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { withAnySignal } from '../api/fetch';
 import { largestPdf, type PageReading, type PageSize } from './pdfPages';
 
-/** Limits on work end every reading long before; this covers the rest, such as a stalled machine. */
+/** The limits on work apply long before; this covers the rest, such as a stalled machine. */
 const longestReadingMs = 15_000;
 /** Far more than a valid file of the largest size needs. */
 const memoryLimits = { maxOldGenerationSizeMb: 256 };
@@ -16,8 +16,8 @@ export class PageReader {
   constructor(private readonly script: string) {}
 
   /**
-   * The sizes of the pages of what `load` returns when its turn has come; `load`'s bytes aren't changed. Never
-   * rejects: undefined when they can't be read, when reading takes too much work or time, and as soon as `signal` aborts.
+   * The page sizes of the PDF that `load` returns, whose bytes stay usable. Calls `load` when the files before are done.
+   * Never rejects: undefined when the sizes can't be read, reading takes too long, or `signal` aborts.
    */
   read(load: () => PromiseLike<Uint8Array>, signal: AbortSignal): Promise<readonly PageSize[] | undefined> {
     const timeout = new AbortController();

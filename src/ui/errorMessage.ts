@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { OpenSignError, type ErrorKind } from '../api/errors';
 import { isOpenSignHost } from '../api/baseUrl';
+import { defined } from '../api/values';
 import { notify, type Severity } from './gateway';
 import { l10n, passage } from './l10n';
 import { environmentName } from './names';
@@ -39,12 +40,11 @@ export function errorText(error: unknown): ErrorText {
     serverMessage !== undefined && kindsWithReason.has(error.kind)
       ? ` ${l10n.t('Server message: {0}', passage(serverMessage))}`
       : '';
-  const action = getAction(error);
-  return {
+  return defined({
     message: getMessage(error) + reason,
-    ...(action === undefined ? {} : { action }),
-    ...(error.kind === 'canceled' ? { severity: 'warning' } : {}),
-  };
+    action: getAction(error),
+    severity: error.kind === 'canceled' ? ('warning' as const) : undefined,
+  });
 }
 
 /** Of other kinds, the server's own message would add nothing. */

@@ -96,8 +96,8 @@ export interface InputControl<T> {
 }
 
 /**
- * Shows a list or input, and owns it. `listen` returns its listeners, and one of them ends it. Resolves with
- * `ifClosed` when the user closes it.
+ * Shows a list or input, and owns it and the listeners that `listen` returns. One of them calls `finish` or `fail`.
+ * Resolves with `ifClosed` when the user closes the input.
  */
 export function showInput<T>(
   input: vscode.QuickInput,

@@ -3,7 +3,6 @@ import { ask, createPicker, showInput } from './gateway';
 import { l10n, passage } from './l10n';
 import { shortenPath } from './text';
 
-/** A question and what to know before answering it. */
 export interface Question {
   readonly question: string;
   readonly detail: string;
@@ -35,7 +34,7 @@ export function linkText(name: string, target: string | undefined): string {
     : l10n.t('{0} is a link. This file is sent: {1}', name, passage(shortenPath(target)));
 }
 
-/** One line each; of many only the first and the number of others. Never for people or for what is sent to Live. */
+/** One item per line. Shortens long lists, so don't use it for people or for what is sent to Live. */
 export function listed(lines: readonly string[]): string {
   const more = lines.length - mostListed;
   return more > 1
@@ -73,7 +72,7 @@ function confirmInList({ question, names, button }: NamingQuestion): Promise<boo
   picker.placeholder = l10n.t('{0} entries. Check them, then select “{1}”.', names.length, button);
   picker.ignoreFocusOut = true;
   picker.items = [confirm, ...rows];
-  // Pressing Enter again must not confirm what nobody has read.
+  // Otherwise pressing Enter twice would confirm an unread list.
   picker.activeItems = rows.slice(0, 1);
   return showInput(picker, false, ({ finish }) => [
     picker.onDidAccept(() => {

@@ -129,13 +129,13 @@ describe('a request with a file', () => {
       const file = noise(10 * megabyte);
       const mostPieces = countPieces(file);
       const body = fileBody({ title: 'contract' }, file);
-      const answer = (await transport.send('POST', '/draft', { body, timeoutMs: 20_000 })) as Record<
+      const response = (await transport.send('POST', '/draft', { body, timeoutMs: 20_000 })) as Record<
         string,
         unknown
       >;
       const atOnce = mostPieces();
       clearInterval(sampler);
-      return { answer, file, size: body.size, atOnce, megabytes: most / megabyte };
+      return { response, file, size: body.size, atOnce, megabytes: most / megabyte };
     };
 
     const engines = {
@@ -148,9 +148,9 @@ describe('a request with a file', () => {
         let megabytes = Infinity;
         // The time of garbage collection varies, so the run with the least memory counts.
         for (let run = 0; run < 3; run++) {
-          const { answer, file, size, ...figures } = await send(engine);
+          const { response, file, size, ...figures } = await send(engine);
           const text = expected({ title: 'contract' }, file);
-          assert.deepStrictEqual(answer, {
+          assert.deepStrictEqual(response, {
             objectId: 'Tp5mVa20Rk',
             bytes: size,
             sha256: createHash('sha256').update(text).digest('hex'),
