@@ -7,11 +7,13 @@ export class StreamedBody {
     /** Bytes of all pieces together, exactly; sent as `content-length`. */
     readonly size: number,
     /** The same bytes for every send, one piece at a time. */
-    private readonly pieces: () => Iterable<Uint8Array<ArrayBuffer>> | AsyncIterable<Uint8Array<ArrayBuffer>>,
+    private readonly pieces: () => AsyncGenerator<Uint8Array<ArrayBuffer>, void>,
   ) {}
 
   static of(bytes: Uint8Array): StreamedBody {
-    return new StreamedBody(bytes.byteLength, () => [bytes as Uint8Array<ArrayBuffer>]);
+    return new StreamedBody(bytes.byteLength, async function* () {
+      yield bytes as Uint8Array<ArrayBuffer>;
+    });
   }
 
   /**
@@ -19,7 +21,7 @@ export class StreamedBody {
    * server as a whole, so it changed nothing there.
    */
   open(onLast: () => void = () => undefined): ReadableStream<Uint8Array<ArrayBuffer>> {
-    const pieces = iterate(this.pieces());
+    const pieces = this.pieces();
     let left = this.size;
     return new ReadableStream<Uint8Array<ArrayBuffer>>(
       {
@@ -43,11 +45,6 @@ export class StreamedBody {
 
 /** A request body that is JSON already. */
 export type JsonBytes = Uint8Array | StreamedBody;
-
-async function* iterate<T>(items: Iterable<T> | AsyncIterable<T>): AsyncGenerator<T, undefined> {
-  yield* items;
-  return undefined;
-}
 
 /** Bytes that are encoded at once: a multiple of three, so that the pieces join, and a few milliseconds of work. */
 export const pieceSize = 192 * 1024;

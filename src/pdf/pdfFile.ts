@@ -135,11 +135,8 @@ export async function inspectPdf(
 
 /** VS Code's file systems don't resolve links. */
 async function getLinkTarget(uri: vscode.Uri): Promise<string> {
-  try {
-    return uri.scheme === 'file' ? await realpath(uri.fsPath) : l10n.t('an unknown target');
-  } catch {
-    return l10n.t('an unknown target');
-  }
+  const target = uri.scheme === 'file' ? await realpath(uri.fsPath).catch(() => undefined) : undefined;
+  return target ?? l10n.t('an unknown target');
 }
 
 /** Hashes piece by piece, so that other work runs in between. Rejects with kind `canceled` when `signal` aborts. */

@@ -115,7 +115,7 @@ export function passwordStep(title: string, file: PdfFile, passwords: Map<PdfFil
       {
         title,
         prompt: l10n.t(
-          '{0} is encrypted, and OpenSign has to open it. Leave this empty if it opens without a password.',
+          '{0} is encrypted. Enter its password, or leave this empty if it opens without one.',
           file.name,
         ),
         placeholder: l10n.t('PDF password'),

@@ -88,7 +88,7 @@ export function createTextInput(): vscode.InputBox {
   return guard(vscode.window.createInputBox());
 }
 
-export interface InputControl<T> {
+interface InputControl<T> {
   readonly finish: (answer: T) => void;
   readonly fail: (error: unknown) => void;
   /** Aborts when the input is closed. */

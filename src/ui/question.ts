@@ -31,7 +31,7 @@ export function paragraphs(...texts: readonly string[]): string {
 export function linkText(name: string, target: string | undefined): string {
   return target === undefined
     ? ''
-    : l10n.t('{0} is a link. This file is sent: {1}', name, passage(shortenPath(target)));
+    : l10n.t('{0} is a symbolic link. The linked file is sent: {1}', name, passage(shortenPath(target)));
 }
 
 /** One item per line. Shortens long lists, so don't use it for people or for what is sent to Live. */

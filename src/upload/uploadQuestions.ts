@@ -174,7 +174,7 @@ function fileText({ name, size, linkTarget }: PdfFile): string {
   return linkTarget === undefined
     ? l10n.t('{0}: {1}', name, formatSize(size))
     : l10n.t(
-        '{0} ({1}) is a link. This file is sent: {2}',
+        '{0} ({1}) is a symbolic link. The linked file is sent: {2}',
         name,
         formatSize(size),
         passage(shortenPath(linkTarget)),
