@@ -1,3 +1,6 @@
+type Bytes = Uint8Array<ArrayBuffer>;
+type Pieces = Iterator<Bytes, void> | AsyncIterator<Bytes, void>;
+
 /**
  * A request body of known size that is created while it is sent, so a file in base64 never exists as a whole next to
  * the file itself. All bodies go out as such a stream, see {@link StreamedBody.open}.
@@ -7,23 +10,21 @@ export class StreamedBody {
     /** Bytes of all pieces together, exactly; sent as `content-length`. */
     readonly size: number,
     /** The same bytes for every send, one piece at a time. */
-    private readonly pieces: () => AsyncGenerator<Uint8Array<ArrayBuffer>, void>,
+    private readonly pieces: () => Pieces,
   ) {}
 
   static of(bytes: Uint8Array): StreamedBody {
-    return new StreamedBody(bytes.byteLength, async function* () {
-      yield bytes as Uint8Array<ArrayBuffer>;
-    });
+    return new StreamedBody(bytes.byteLength, () => [bytes as Bytes].values());
   }
 
   /**
    * A fresh stream. Calls `onLast` before it passes on the last byte: a request that failed earlier never reached the
    * server as a whole, so it changed nothing there.
    */
-  open(onLast: () => void = () => undefined): ReadableStream<Uint8Array<ArrayBuffer>> {
+  open(onLast: () => void = () => undefined): ReadableStream<Bytes> {
     const pieces = this.pieces();
     let left = this.size;
-    return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    return new ReadableStream<Bytes>(
       {
         async pull(controller) {
           const { done, value } = await pieces.next();
@@ -76,7 +77,7 @@ const alphabet = new TextEncoder().encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijk
  * The bytes in base64, as ASCII. Pieces of a multiple of three bytes can be concatenated. Written out because the
  * platform's ways go through a string, which would be another copy.
  */
-export function encodeBase64(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+export function encodeBase64(bytes: Uint8Array): Bytes {
   const text = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
   let to = 0;
   for (let from = 0; from < bytes.length; from += 3) {
