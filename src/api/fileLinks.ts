@@ -7,7 +7,7 @@ import { mapStrings } from './values';
 const placeholder = '(link removed)';
 
 /** Nested encodings that are decoded. Text that is still encoded after that counts as a link. */
-const mostRounds = 6;
+const maxRounds = 6;
 
 /** White space, quotes and tag marks end a link. */
 const words = /[^\s"'`<>]+/g;
@@ -77,7 +77,7 @@ function namesFile(text: string): boolean {
 /** The text without percent, JSON and HTML escapes, and normalized; undefined if it is encoded too often. */
 function decode(text: string): string | undefined {
   let decoded = text;
-  for (let round = 0; round < mostRounds; round++) {
+  for (let round = 0; round < maxRounds; round++) {
     const next = decodeOnce(decoded);
     if (next === decoded) {
       return decoded;

@@ -44,7 +44,7 @@ export function isOverAdvice(environment: EnvironmentName, size: number): boolea
 }
 
 /** A size as text; one that exceeds OpenSign's recommendation never looks equal to it. */
-export function sizeIn(environment: EnvironmentName, size: number): string {
+export function formatSizeIn(environment: EnvironmentName, size: number): string {
   return isOverAdvice(environment, size) ? formatSizeOver(size, sandboxAdvice) : formatSize(size);
 }
 

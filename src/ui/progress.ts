@@ -15,8 +15,8 @@ export async function withCancel<T>(
   );
 }
 
-/** Milliseconds; work that ends sooner isn't worth a notification. */
-const patience = 500;
+/** Work that ends sooner isn't worth a notification. */
+const notificationDelayMs = 500;
 
 /** {@link withCancel}, but the notification appears only when the work takes a while. */
 export async function withLateCancel<T>(
@@ -31,7 +31,7 @@ export async function withLateCancel<T>(
       () => false,
       () => false,
     ),
-    systemClock.sleep(patience, done.signal).then(() => true),
+    systemClock.sleep(notificationDelayMs, done.signal).then(() => true),
   ]);
   done.abort();
   if (!isLate) {

@@ -17,11 +17,11 @@ export interface NamingQuestion extends Question {
   readonly button: string;
 }
 
-const mostListed = 10;
+const maxListed = 10;
 /** More names make a dialog unreadable. */
-const mostNamed = 15;
+const maxNamed = 15;
 /** UTF-16 units. A native dialog doesn't scroll, and the system truncates its text. */
-const longestList = 2400;
+const maxListLength = 2400;
 
 export function paragraphs(...texts: readonly string[]): string {
   return texts.filter((text) => text !== '').join('\n\n');
@@ -36,9 +36,9 @@ export function linkText(name: string, target: string | undefined): string {
 
 /** One item per line. Shortens long lists, so don't use it for people or for what is sent to Live. */
 export function listed(lines: readonly string[]): string {
-  const more = lines.length - mostListed;
+  const more = lines.length - maxListed;
   return more > 1
-    ? [...lines.slice(0, mostListed), l10n.t('… and {0} more', more)].join('\n')
+    ? [...lines.slice(0, maxListed), l10n.t('… and {0} more', more)].join('\n')
     : lines.join('\n');
 }
 
@@ -61,7 +61,7 @@ export function namingDetail({ intro, names, detail }: NamingQuestion): string {
 }
 
 function fitsDialog(names: readonly string[]): boolean {
-  return names.length <= mostNamed && names.join('\n').length <= longestList;
+  return names.length <= maxNamed && names.join('\n').length <= maxListLength;
 }
 
 function confirmInList({ question, names, button }: NamingQuestion): Promise<boolean> {

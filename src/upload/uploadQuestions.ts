@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import { defined } from '../api/values';
 import { passwordStep } from '../pdf/pdfMessages';
-import { sizeIn, type PdfFile } from '../pdf/pdfFile';
+import { formatSizeIn, type PdfFile } from '../pdf/pdfFile';
 import { defaultTitle, titleRemark } from '../ui/title';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
@@ -188,7 +188,7 @@ export async function whileSending<T>(
   work: (signal: AbortSignal, starting: (index: number) => void) => Promise<T>,
 ): Promise<T> {
   const where = environmentName(environment);
-  const files = jobs.map(({ file: { name, size } }) => ({ name, size: sizeIn(environment, size) }));
+  const files = jobs.map(({ file: { name, size } }) => ({ name, size: formatSizeIn(environment, size) }));
   const [first] = files;
   if (files.length === 1 && first !== undefined) {
     const title = l10n.t('Uploading {0} ({1}) to {2}…', first.name, first.size, where);
