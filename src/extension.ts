@@ -31,8 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const credits = new KnownCredits(environments, clock);
   const changes = new ObjectChanges();
   const shared = { environments, credits, changes, clock, log, extensionUri };
-  const upload = registerUpload({ ...shared, globalState });
-  const templates = registerTemplates({ ...shared, prepareFileBody: upload.prepareReplacement });
+  const templates = registerTemplates(shared);
   const documents = registerDocuments({ ...shared, workspaceState });
   const sending = registerSending({ ...shared, templates });
   const dotenv = registerDotenv(shared);
@@ -41,13 +40,13 @@ export function activate(context: vscode.ExtensionContext): void {
     environments,
     credits,
     changes,
-    upload,
     templates,
     documents,
     sending,
     dotenv,
     registerEnvironments(shared),
     registerAccount(shared),
+    registerUpload({ ...shared, globalState }),
     registerLayout({ ...shared, templates, send: sending.send }),
     registerTemplateCopy({ ...shared, templates }),
     registerCodegen({ ...shared, templates, documents }),

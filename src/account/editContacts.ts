@@ -152,17 +152,15 @@ export async function deleteContact(context: ContactContext, contact: Contact): 
 
 /** Asks for one field after another and writes them into `draft`. Resolves with false when canceled. */
 function askForFields(title: string, draft: ContactDraft, contact: Contact | undefined): Promise<boolean> {
-  const steps = contactFields.map((field): Step => {
+  const toStep = (field: (typeof contactFields)[number]): Step => {
     const remark = (value: string) => {
       const problem = checkField(field, value, contact);
       return problem && refusal(fieldProblemText(field, problem));
     };
-    return (position) =>
-      textStep(position, { title, prompt: fieldPrompt(field), value: draft[field], remark }, (value) => {
-        draft[field] = value.trim();
-      });
-  });
-  return runWizard(() => steps);
+    const options = { title, prompt: fieldPrompt(field), value: draft[field], remark };
+    return textStep(options, (value) => (draft[field] = value.trim()));
+  };
+  return runWizard(() => contactFields.map(toStep));
 }
 
 /** Asks what to do about the contact with the same email. It can be edited to become `typed`. */

@@ -6,7 +6,7 @@ import { sameEmail } from '../api/email';
 import { OpenSignError } from '../api/errors';
 import { assertActive, readFrom } from '../environment/active';
 import { guardedWrite, type WriteQuestion } from '../environment/guardedWrite';
-import { parseKind, readSender, recipientText, senderText } from '../recipients/participants';
+import { parseKind, readIfPossible, recipientText, senderText } from '../recipients/participants';
 import { errorText, showErrorText } from '../ui/errorMessage';
 import { ask, notify, pickOne, showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
@@ -50,7 +50,9 @@ export async function resendEmail(context: DocumentsContext, args: readonly unkn
       confirm: 'live',
       question: async () => {
         const checking = l10n.t('Reading the sender…');
-        const account = await readFrom(environments, environment, checking, readSender);
+        const account = await readFrom(environments, environment, checking, (client, signal) =>
+          readIfPossible(client.getAccount(signal)),
+        );
         return toResendQuestion(document, email, account);
       },
       title: l10n.t('Resending the email for “{0}” to {1}…', title, passage(email)),

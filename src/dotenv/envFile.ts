@@ -61,5 +61,5 @@ async function chooseFolder(host: EnvHost): Promise<vscode.Uri | undefined> {
   }
   return others.length === 0
     ? first.uri
-    : host.pickFolder(l10n.t('OpenSign: Select the folder whose .env gets the token'));
+    : host.pickFolder(l10n.t('OpenSign: Select a folder for the .env file'));
 }

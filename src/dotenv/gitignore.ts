@@ -5,7 +5,7 @@ import { l10n } from '../ui/l10n';
 import type { Log } from '../ui/log';
 import { appendLine } from './dotEnv';
 import { toChange, vscodeHost, type EnvHost, type FileChange } from './dotenvHost';
-import { getChild, getFoldersUpTo, getParent } from './envFile';
+import { getChild, getFoldersUpTo, getParent, type EnvFile } from './envFile';
 import type { Git } from './git';
 
 /** What the commands for `.env` need. */
@@ -82,7 +82,7 @@ export async function planIgnore(
     return { state, change };
   }
   return change === undefined
-    ? refuse(getTrackedText(host, file, gitignore.uri))
+    ? refuse(`${getTrackedText(host, file, gitignore.uri)} ${l10n.t('No token was written.')}`)
     : { state: 'change', change };
 }
 
@@ -155,7 +155,7 @@ export async function addToGitignore(
 
 function getTrackedText(host: EnvHost, file: vscode.Uri, gitignore: vscode.Uri): string {
   return l10n.t(
-    'Git doesn’t ignore {0}, although it’s in {1}, so no token was written there. If git tracks the file, run “git rm --cached {2}” in its folder first.',
+    'Git doesn’t ignore {0}, although it’s in {1}. If git tracks the file, run “git rm --cached {2}” in its folder first.',
     host.nameOf(file),
     host.nameOf(gitignore),
     posix.basename(file.path),
@@ -166,13 +166,12 @@ function refuse(message: string): IgnorePlan {
   return { state: 'refused', message };
 }
 
-interface Gitignore {
-  readonly uri: vscode.Uri;
-  readonly exists: boolean;
-}
-
 /** Never one of a repository around this one, or outside of the workspace. */
-async function findGitignore(host: EnvHost, folder: vscode.Uri, file: vscode.Uri): Promise<Gitignore> {
+async function findGitignore(
+  host: EnvHost,
+  folder: vscode.Uri,
+  file: vscode.Uri,
+): Promise<Omit<EnvFile, 'folder'>> {
   for (const place of getFoldersUpTo(folder, getParent(file))) {
     const uri = getChild(place, '.gitignore');
     if ((await host.kind(uri)) === 'file') {
@@ -188,7 +187,7 @@ async function findGitignore(host: EnvHost, folder: vscode.Uri, file: vscode.Uri
 /** Undefined when the saved file has the line, and no later line negates it. */
 async function planLine(
   host: EnvHost,
-  { uri, exists }: Gitignore,
+  { uri, exists }: Omit<EnvFile, 'folder'>,
   name: string,
 ): Promise<FileChange | undefined> {
   const document = exists ? await host.open(uri) : undefined;

@@ -51,7 +51,7 @@ export async function moveTokenToEnv(
   let choice: Choice | undefined;
   const target =
     file &&
-    (await agreeOnTarget(context, host, { file, variable, token, alwaysAsks: false }, async (one) => {
+    (await agreeOnTarget(context, host, { file, variable }, token, false, async (one) => {
       choice = await confirm(host, one, where);
       return choice !== undefined;
     }));

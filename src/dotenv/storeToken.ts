@@ -20,23 +20,17 @@ export interface Target {
   readonly ignoring: FileChange | undefined;
 }
 
-/** What is to be written. */
-export interface TokenRequest {
-  readonly file: EnvFile;
-  readonly variable: string;
-  readonly token: string;
-  /** Asks even if no value is replaced and git ignores the file. */
-  readonly alwaysAsks: boolean;
-}
-
 /**
  * Reads the file and asks before a token is written to it, unless it has that token already. Asks again when the file has
- * changed since. Undefined when canceled, or when git can't be made to ignore the file, which is reported.
+ * changed since. `alwaysAsks` asks even if no value is replaced and git ignores the file. Undefined when canceled, or
+ * when git can't be made to ignore the file, which is reported.
  */
 export async function agreeOnTarget(
   context: GitContext,
   host: EnvHost,
-  { file, variable, token, alwaysAsks }: TokenRequest,
+  { file, variable }: Pick<Target, 'file' | 'variable'>,
+  token: string,
+  alwaysAsks: boolean,
   ask: (target: Target) => Promise<boolean>,
 ): Promise<Target | undefined> {
   for (let agreed: Target | undefined; ;) {
@@ -83,7 +77,7 @@ export function getUncheckedWarning(host: EnvHost, { file, isChecked }: Target):
   return isChecked
     ? ''
     : l10n.t(
-        'Couldn’t check whether git ignores {0}, because VS Code’s Git extension is off or hasn’t opened this repository. If git tracks the file, the token gets into the next commit.',
+        'Couldn’t check whether git ignores {0}, because VS Code’s Git extension is off or hasn’t opened this repository. If git tracks the file, your next commit may contain the token.',
         host.nameOf(file.uri),
       );
 }

@@ -25,7 +25,7 @@ export async function writeTokenToEnv(
   assertActive(environments, environment);
   const variable = tokenVariable(environment);
   const alwaysAsks = environment === 'live';
-  const target = await agreeOnTarget(context, host, { file, variable, token, alwaysAsks }, (found) =>
+  const target = await agreeOnTarget(context, host, { file, variable }, token, alwaysAsks, (found) =>
     confirm(host, found, environmentName(environment), alwaysAsks),
   );
   if (target === undefined) {

@@ -3,10 +3,13 @@ import type { EnvironmentName } from '../api/environmentName';
 import { OpenSignError } from '../api/errors';
 import { fileBody } from '../api/streamedBody';
 import { fetchTemplate } from '../api/download';
-import type { JsonObject } from '../api/values';
+import { defined, type JsonObject } from '../api/values';
 import { assertActive } from '../environment/active';
 import type { Environments } from '../environment/environments';
-import { draftRequestOf } from '../layout/draftRequest';
+import { checkLayoutFile } from '../layout/checkLayoutFile';
+import { problemText } from '../layout/layoutProblem';
+import { spellAddresses, toRequest } from '../layout/layoutRequest';
+import { toLayoutText } from '../layout/layoutText';
 import type { ObjectChanges } from '../objects/objectChanges';
 import { readContacts } from '../recipients/contactBook';
 import { fillRequest, liveWritesSetting, nothingCreated, planDraft, type DraftPlan } from './draftPlan';
@@ -41,7 +44,7 @@ export class DraftTool {
     const client = await this.getWritableClient(this.options.environments.active);
     const template = await client.getTemplateJson(wanted.templateId, signal);
     const plan = await createPlan(client, template, wanted, signal);
-    toRequest(template);
+    toDraftRequest(template);
     const key = JSON.stringify(wanted);
     this.described.delete(key);
     this.described.set(key, plan);
@@ -69,7 +72,7 @@ export class DraftTool {
         'The template or the environment is no longer what was confirmed. Read the template again, then try again.',
       );
     }
-    const request = toRequest(template);
+    const request = toDraftRequest(template);
     // A rule may have answered VS Code's question, and other extensions may call the tool without asking.
     const mustAsk = environment === 'live' || described === undefined;
     if ((mustAsk && !(await confirm(plan))) || signal.aborted) {
@@ -115,10 +118,12 @@ async function createPlan(
   return planDraft(template, input, { environment, host: new URL(origin).host }, contacts);
 }
 
-function toRequest(template: JsonObject): JsonObject {
-  const request = draftRequestOf(template);
-  if ('problems' in request) {
-    throw nothingCreated(...request.problems);
+function toDraftRequest(template: JsonObject): JsonObject {
+  const { file, errors } = checkLayoutFile(toLayoutText(template), undefined, true);
+  if (file === undefined) {
+    throw nothingCreated(...errors.map(problemText));
   }
-  return request.fields;
+  const fields = toRequest(spellAddresses(file, []), 'document', '');
+  // Whether to send emails is decided when the draft is sent.
+  return defined({ ...fields, send_email: undefined });
 }

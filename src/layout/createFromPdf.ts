@@ -1,18 +1,15 @@
-import * as vscode from 'vscode';
-import type { OpenSignClient } from '../api/client';
 import { mayHaveHappened } from '../api/errors';
 import { parseEnvelope, type Outgoing } from '../api/outgoing';
-import { assertActive } from '../environment/active';
+import { guardedWrite, type WriteQuestion } from '../environment/guardedWrite';
 import type { ObjectChanges } from '../objects/objectChanges';
+import { catchRefusal } from '../pdf/pdfMessages';
+import { notifyWithButtons, objectButtons } from '../ui/buttons';
 import { errorText, showErrorText } from '../ui/errorMessage';
-import { notify } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { withCancel } from '../ui/progress';
-import { askNaming, type NamingQuestion } from '../ui/question';
 import { oneLine, shortenPath } from '../ui/text';
 import { sendsEmail, toRecipients } from './layoutRequest';
-import { catchRefusal, preparePdf, type PreparedPdf } from './preparePdf';
+import { preparePdf, type PreparedPdf } from './preparePdf';
 
 type Dependencies = Parameters<typeof preparePdf>[0];
 
@@ -25,11 +22,7 @@ export function sendPdf(
   args: readonly unknown[],
 ): Promise<void> {
   return catchRefusal(deps.log, async () => {
-    const prepared = await preparePdf(deps, args, {
-      target: 'document',
-      pickTitle: (where) => l10n.t('OpenSign: select the PDF to send in {0}', where),
-      title: (pdf, where) => l10n.t('Send {0} ({1})', pdf, where),
-    });
+    const prepared = await preparePdf(deps, args, 'document');
     if (prepared === undefined) {
       return;
     }
@@ -53,30 +46,27 @@ export function createTemplate(
 ): Promise<void> {
   const { environments, changes, log } = deps;
   return catchRefusal(log, async () => {
-    const prepared = await preparePdf(deps, args, {
-      target: 'template',
-      pickTitle: (where) => l10n.t('OpenSign: select the PDF of the template in {0}', where),
-      title: (pdf, where) => l10n.t('Create a template from {0} ({1})', pdf, where),
-    });
+    const prepared = await preparePdf(deps, args, 'template');
     if (prepared === undefined) {
       return;
     }
     const { client, content, body } = prepared;
     const { environment } = client;
-    if (environment === 'live' && !(await askNaming(liveQuestion(prepared)))) {
-      return;
-    }
-    assertActive(environments, environment);
     const where = environmentName(environment);
-    const isActive = () => environments.active === environment;
     try {
-      const progress = l10n.t('Creating the template “{0}” in {1}…', content.title, where);
-      const id = await withCancel(progress, async (signal) =>
-        client.createTemplate(await body(signal), signal),
-      );
-      const message = l10n.t('Created template “{0}” in {1}.', content.title, where);
-      log.detach('opensign.layout', showCreated(message, client, id));
-      if (isActive()) {
+      const created = await guardedWrite(environments, {
+        environment,
+        confirm: 'live',
+        question: () => liveQuestion(prepared),
+        title: l10n.t('Creating the template “{0}” in {1}…', content.title, where),
+        // The client whose limits the PDF was checked against.
+        run: async (_, signal) => client.createTemplate(await body(signal), signal),
+      });
+      if (created !== undefined) {
+        const id = created.result;
+        const message = l10n.t('Created template “{0}” in {1}.', content.title, where);
+        const buttons = objectButtons(`${client.origin}/template/${id}`, id);
+        log.detach('opensign.layout', notifyWithButtons('information', message, ...buttons));
         await changes.reveal({ environment, kind: 'template', id });
       }
     } catch (error) {
@@ -85,14 +75,12 @@ export function createTemplate(
       }
       const action = { title: l10n.t('Show Templates'), command: 'opensign.templates.focus', args: [] };
       log.detach('opensign.layout', showErrorText({ ...errorText(error), action }));
-      if (isActive()) {
-        changes.fire({ environment, kind: 'template' });
-      }
+      changes.fire({ environment, kind: 'template' });
     }
   });
 }
 
-function liveQuestion({ file, content: { title, fileName, linkTarget } }: PreparedPdf): NamingQuestion {
+function liveQuestion({ file, content: { title, fileName, linkTarget } }: PreparedPdf): WriteQuestion {
   const link = passage(shortenPath(linkTarget ?? ''));
   return {
     question: l10n.t('Create the template “{0}” in Live?', title),
@@ -104,22 +92,4 @@ function liveQuestion({ file, content: { title, fileName, linkTarget } }: Prepar
     detail: l10n.t('Templates are free, and no email is sent.'),
     button: l10n.t('Create in Live'),
   };
-}
-
-/** Says that a template was created, and does what is chosen. Resolves with the choice when it's one of `more`. */
-export async function showCreated(
-  message: string,
-  { origin }: Pick<OpenSignClient, 'origin'>,
-  id: string,
-  ...more: readonly string[]
-): Promise<string | undefined> {
-  const open = l10n.t('Open in OpenSign');
-  const copy = l10n.t('Copy ID');
-  const choice = await notify('information', message, open, copy, ...more);
-  if (choice === open) {
-    await vscode.env.openExternal(vscode.Uri.parse(`${origin}/template/${id}`));
-  } else if (choice === copy) {
-    await vscode.env.clipboard.writeText(id);
-  }
-  return choice;
 }

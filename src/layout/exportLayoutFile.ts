@@ -57,7 +57,7 @@ export async function exportLayoutFile(
   const { fs } = vscode.workspace;
   const { layoutFile } = await getPair(pdf, fs);
   const name = getFileName(layoutFile);
-  if ((await exists(layoutFile, fs)) && !(await confirmOverwrite(name))) {
+  if (!(await confirmOverwrite(layoutFile))) {
     return;
   }
   assertActive(environments, environment);
@@ -77,11 +77,20 @@ export async function exportLayoutFile(
 async function pickPlace(title: string, where: string): Promise<vscode.Uri | undefined> {
   const dialogTitle = l10n.t('Export “{0}” ({1}): PDF and layout file', title, where);
   const uri = await askWhereToSave(dialogTitle, `${title}.pdf`, { [l10n.t('PDF')]: ['pdf'] });
-  return uri === undefined || /\.pdf$/i.test(uri.path) ? uri : uri.with({ path: `${uri.path}.pdf` });
+  if (uri === undefined || /\.pdf$/i.test(uri.path)) {
+    return uri;
+  }
+  // The dialog has only asked about the name without the extension.
+  const pdf = uri.with({ path: `${uri.path}.pdf` });
+  return (await confirmOverwrite(pdf)) ? pdf : undefined;
 }
 
-async function confirmOverwrite(name: string): Promise<boolean> {
+/** Asks before an existing file is overwritten. True when there is nothing to ask. */
+async function confirmOverwrite(uri: vscode.Uri): Promise<boolean> {
+  if (!(await exists(uri, vscode.workspace.fs))) {
+    return true;
+  }
   const button = l10n.t('Overwrite');
-  const question = l10n.t('Overwrite {0}?', name);
+  const question = l10n.t('Overwrite {0}?', getFileName(uri));
   return (await ask(question, l10n.t('Its current content will be lost.'), button)) === button;
 }

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { l10n } from '../ui/l10n';
 
 const ending = '.opensign.json';
 
@@ -50,25 +49,4 @@ export async function readLayoutFile(uri: vscode.Uri): Promise<string | undefine
     }
     throw error;
   }
-}
-
-/** The pair that a command is for: of its argument, the active layout file, or a PDF that the user picks. */
-export async function pickPair([given]: readonly unknown[], title: string): Promise<Pair | undefined> {
-  const active = vscode.window.activeTextEditor?.document.uri;
-  const uri =
-    given instanceof vscode.Uri
-      ? given
-      : active !== undefined && isLayoutFile(active)
-        ? active
-        : await pickPdf(title);
-  return uri === undefined ? undefined : getPair(uri, vscode.workspace.fs);
-}
-
-async function pickPdf(title: string): Promise<vscode.Uri | undefined> {
-  const uris = await vscode.window.showOpenDialog({
-    title,
-    openLabel: l10n.t('Select'),
-    filters: { [l10n.t('PDF')]: ['pdf'] },
-  });
-  return uris?.[0];
 }

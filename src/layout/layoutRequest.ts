@@ -1,15 +1,13 @@
 import { knownSpelling } from '../api/email';
 import type { Recipient } from '../api/outgoing';
 import { defined, type JsonObject } from '../api/values';
+import type { ObjectKind } from '../objects/objectChanges';
 import { parseKind } from '../recipients/participants';
 import type { LayoutFile, LayoutRole, LayoutWidget } from './checkLayoutFile';
 import { settings } from './layoutSchema';
 
-/** What is created from a PDF and its layout file. */
-export type Target = 'document' | 'template';
-
 /** The request without its file. `title` is for a layout file without one. Source: api.md 5.6, 5.7. */
-export function toRequest(file: LayoutFile, target: Target, title: string): JsonObject {
+export function toRequest(file: LayoutFile, target: ObjectKind, title: string): JsonObject {
   const { roles, prefill = [] } = file;
   const widgets = [...roles.flatMap((role) => role.widgets ?? []), ...prefill];
   const names = new WidgetNames(widgets.map(({ options = {} }) => options));
@@ -44,7 +42,7 @@ export function sendsEmail({ options }: LayoutFile): boolean {
   return options?.sendEmail !== false;
 }
 
-function toSettings(options: JsonObject = {}, target: Target): JsonObject {
+function toSettings(options: JsonObject = {}, target: ObjectKind): JsonObject {
   const given = settings
     .filter(
       ({ name, isDocumentOnly }) => options[name] !== undefined && !(isDocumentOnly && target === 'template'),

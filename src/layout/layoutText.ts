@@ -58,7 +58,8 @@ function readSettings(template: JsonObject): JsonObject {
   return Object.fromEntries(all.filter(([, value]) => !isEmpty(value)));
 }
 
-function listWidgets(parent: unknown): readonly JsonObject[] {
+/** The widgets of a signer, or of a template’s `prefill`. */
+export function listWidgets(parent: unknown): readonly JsonObject[] {
   return isObject(parent) ? list(parent.widgets).filter(isObject) : [];
 }
 

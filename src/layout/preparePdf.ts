@@ -5,27 +5,21 @@ import { defined, type JsonObject } from '../api/values';
 import { assertActive } from '../environment/active';
 import type { Environments } from '../environment/environments';
 import { userSetting } from '../environment/environmentSettings';
-import {
-  askAboutSize,
-  askForPassword,
-  maxSizeSetting,
-  refusalMessage,
-  whileChecking,
-} from '../pdf/pdfMessages';
-import { getFileName } from '../ui/text';
-import { inspectPdf, isOverAdvice, readInspected, RefusedFile, sizeLimit } from '../pdf/pdfFile';
+import { askAboutPdf, maxSizeSetting, pickPdfs, whileChecking } from '../pdf/pdfMessages';
+import { inspectPdf, readInspected, sizeLimit } from '../pdf/pdfFile';
+import type { ObjectKind } from '../objects/objectChanges';
 import { readContacts } from '../recipients/contactBook';
+import { notifyWithButtons } from '../ui/buttons';
+import { getFileName } from '../ui/text';
 import { defaultTitle } from '../ui/title';
-import { showErrorText } from '../ui/errorMessage';
-import { notify } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import type { Log } from '../ui/log';
 import { environmentName } from '../ui/names';
 import { withCancel } from '../ui/progress';
 import { checkLayoutFile, type LayoutFile, type LayoutRole } from './checkLayoutFile';
-import { pickPair, readLayoutFile, type Pair } from './layoutFile';
+import { getPair, isLayoutFile, readLayoutFile, type Pair } from './layoutFile';
 import { problemText, type Problem } from './layoutProblem';
-import { spellAddresses, toRequest, type Target } from './layoutRequest';
+import { spellAddresses, toRequest } from './layoutRequest';
 import { createStarter } from './layoutText';
 import { PageCache, getWorkerPath } from './pageCache';
 
@@ -33,14 +27,6 @@ interface Dependencies {
   readonly environments: Pick<Environments, 'active' | 'client'>;
   readonly extensionUri: vscode.Uri;
   readonly log: Pick<Log, 'detach'>;
-}
-
-interface Purpose {
-  readonly target: Target;
-  /** Title of the dialog where the user picks a PDF. */
-  readonly pickTitle: (where: string) => string;
-  /** Title of the other dialogs. */
-  readonly title: (pdfName: string, where: string) => string;
 }
 
 /** A PDF and its layout file, checked, with the user's answers. */
@@ -68,12 +54,16 @@ export interface PreparedPdf {
 export async function preparePdf(
   { environments, extensionUri, log }: Dependencies,
   args: readonly unknown[],
-  purpose: Purpose,
+  target: ObjectKind,
 ): Promise<PreparedPdf | undefined> {
   const client = await environments.client(environments.active);
   const { environment, origin } = client;
   const where = environmentName(environment);
-  const pair = await pickPair(args, purpose.pickTitle(where));
+  const isDocument = target === 'document';
+  const pickTitle = isDocument
+    ? l10n.t('OpenSign: Select the PDF to Send in {0}', where)
+    : l10n.t('OpenSign: Select the PDF of the Template in {0}', where);
+  const pair = await pickPair(args, pickTitle);
   if (pair === undefined) {
     return undefined;
   }
@@ -94,21 +84,20 @@ export async function preparePdf(
     return undefined;
   }
   const open = file.roles.filter(({ email = '' }) => email === '');
-  if (purpose.target === 'document' && open.length > 0) {
+  if (isDocument && open.length > 0) {
     show(showMissingEmails(pair, open));
     return undefined;
   }
-  if (isOverAdvice(environment, pdf.size) && (await askAboutSize([pdf], 1, limit, false)) !== 'upload') {
-    return undefined;
-  }
-  const dialogTitle = purpose.title(pdf.name, where);
-  const password = pdf.encrypted ? await askForPassword(dialogTitle, pdf) : '';
+  const dialogTitle = isDocument
+    ? l10n.t('Send {0} ({1})', pdf.name, where)
+    : l10n.t('Create a template from {0} ({1})', pdf.name, where);
+  const password = await askAboutPdf(pdf, environment, limit, dialogTitle);
   if (password === undefined) {
     return undefined;
   }
   const title = file.title ?? defaultTitle(pdf.name);
   const spelled = spellAddresses(file, await readAddresses(client, file));
-  const fields = { ...toRequest(spelled, purpose.target, title), ...passwordField(password) };
+  const fields = { ...toRequest(spelled, target, title), ...passwordField(password) };
   assertActive(environments, environment);
   return {
     client,
@@ -120,16 +109,16 @@ export async function preparePdf(
   };
 }
 
-/** Runs `work`. When it rejects because a PDF can't be sent, shows the reason instead. */
-export async function catchRefusal(log: Pick<Log, 'detach'>, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof RefusedFile)) {
-      throw error;
-    }
-    log.detach('opensign.layout', showErrorText(refusalMessage(error)));
-  }
+/** The pair that a command is for: of its argument, the active layout file, or a PDF that the user picks. */
+async function pickPair([given]: readonly unknown[], title: string): Promise<Pair | undefined> {
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const uri =
+    given instanceof vscode.Uri
+      ? given
+      : active !== undefined && isLayoutFile(active)
+        ? active
+        : (await pickPdfs(title, l10n.t('Select')))?.[0];
+  return uri === undefined ? undefined : getPair(uri, vscode.workspace.fs);
 }
 
 /** The email addresses of the account's contacts, which are read only when a role has an address. */
@@ -142,42 +131,40 @@ async function readAddresses(client: OpenSignClient, { roles }: LayoutFile): Pro
   return contacts.map(({ email }) => email);
 }
 
-async function showMissing(pair: Pair): Promise<void> {
-  const pdfName = getFileName(pair.pdf);
-  const create = l10n.t('Create Layout File');
+function showMissing({ pdf, layoutFile }: Pair): Promise<void> {
+  const pdfName = getFileName(pdf);
   const message = l10n.t(
     'Nothing was sent: {0} is missing. Next to {1}, it defines who signs, and where.',
-    getFileName(pair.layoutFile),
+    getFileName(layoutFile),
     pdfName,
   );
-  if ((await notify('error', message, create)) === create) {
-    await vscode.workspace.fs.writeFile(pair.layoutFile, new TextEncoder().encode(createStarter(pdfName)));
-    await vscode.window.showTextDocument(pair.layoutFile);
-  }
+  const create = async () => {
+    await vscode.workspace.fs.writeFile(layoutFile, new TextEncoder().encode(createStarter(pdfName)));
+    await vscode.window.showTextDocument(layoutFile);
+  };
+  return notifyWithButtons('error', message, [l10n.t('Create Layout File'), create]);
 }
 
-async function showErrors(pair: Pair, errors: readonly Problem[]): Promise<void> {
+function showErrors({ layoutFile }: Pair, errors: readonly Problem[]): Promise<void> {
   const first = passage(errors.slice(0, 1).map(problemText).join(''));
-  const name = getFileName(pair.layoutFile);
+  const name = getFileName(layoutFile);
   const message =
     errors.length === 1
       ? l10n.t('{0} has a problem, so nothing was sent. {1}', name, first)
       : l10n.t('{0} has {1} problems, so nothing was sent. The first: {2}', name, errors.length, first);
-  const show = l10n.t('Show Problems');
-  if ((await notify('error', message, show)) === show) {
-    await vscode.window.showTextDocument(pair.layoutFile);
+  const show = async () => {
+    await vscode.window.showTextDocument(layoutFile);
     await vscode.commands.executeCommand('workbench.actions.view.problems');
-  }
+  };
+  return notifyWithButtons('error', message, [l10n.t('Show Problems'), show]);
 }
 
-async function showMissingEmails(pair: Pair, roles: readonly LayoutRole[]): Promise<void> {
-  const open = l10n.t('Open Layout File');
+function showMissingEmails({ layoutFile }: Pair, roles: readonly LayoutRole[]): Promise<void> {
   const message = l10n.t(
     'Nothing was sent: these roles in {0} have no “email”: {1}.',
-    getFileName(pair.layoutFile),
+    getFileName(layoutFile),
     passage(roles.map(({ role }) => role).join(', ')),
   );
-  if ((await notify('error', message, open)) === open) {
-    await vscode.window.showTextDocument(pair.layoutFile);
-  }
+  const open = () => vscode.window.showTextDocument(layoutFile);
+  return notifyWithButtons('error', message, [l10n.t('Open Layout File'), open]);
 }

@@ -48,7 +48,10 @@ export function unsignedQuestion(title: string, roles: readonly UnsignedRole[]):
     names,
   );
   return {
-    question: l10n.t('What are the roles without a signature widget in “{0}”?', oneLine(title)),
+    question: l10n.t(
+      'Are the roles without a signature widget in “{0}” approvers or viewers?',
+      oneLine(title),
+    ),
     detail: roles.some(({ hasWidgets }) => hasWidgets)
       ? `${missing} ${l10n.t('Viewers have no widgets, so roles with other widgets become approvers.')}`
       : missing,

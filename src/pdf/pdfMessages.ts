@@ -1,11 +1,21 @@
-import type { ErrorAction, ErrorText } from '../ui/errorMessage';
+import * as vscode from 'vscode';
+import type { EnvironmentName } from '../api/environmentName';
+import { showErrorText, type ErrorAction, type ErrorText } from '../ui/errorMessage';
 import { ask } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
+import type { Log } from '../ui/log';
 import { withLateCancel } from '../ui/progress';
 import { listed, paragraphs, type Question } from '../ui/question';
 import { formatSize, formatSizeOver } from '../ui/text';
 import { runWizard, textStep, type Step } from '../ui/wizard';
-import { sandboxAdvice, formatSizeIn, type PdfFile, type RefusedFile, type SizeLimit } from './pdfFile';
+import {
+  isOverAdvice,
+  RefusedFile,
+  sandboxAdvice,
+  formatSizeIn,
+  type PdfFile,
+  type SizeLimit,
+} from './pdfFile';
 
 export const maxSizeSetting = 'opensign.upload.maxSize';
 
@@ -52,6 +62,22 @@ function tooLargeText(fileName: string, size: number, limit: SizeLimit): string 
 export function refusalMessage(refused: RefusedFile): ErrorText {
   const message = refusalText(refused);
   return isBySetting(refused) ? { message, action: openSetting() } : { message };
+}
+
+/** The result of `work`. Undefined when a PDF is refused, which is shown. */
+export async function catchRefusal<T>(
+  log: Pick<Log, 'detach'>,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof RefusedFile)) {
+      throw error;
+    }
+    log.detach('opensign.pdf', showErrorText(refusalMessage(error)));
+    return undefined;
+  }
 }
 
 /** True when the setting can raise the limit that is the reason. */
@@ -101,6 +127,36 @@ export async function askAboutSize(
   return choice === upload ? 'upload' : choice === live ? 'switch' : undefined;
 }
 
+/**
+ * Asks what the upload of one PDF needs: consent to its size in Sandbox, and its password. Resolves with the password,
+ * which is empty when there is none, or with undefined when the user cancels.
+ */
+export async function askAboutPdf(
+  file: PdfFile,
+  environment: EnvironmentName,
+  limit: SizeLimit,
+  heading: string,
+): Promise<string | undefined> {
+  if (isOverAdvice(environment, file.size) && (await askAboutSize([file], 1, limit, false)) !== 'upload') {
+    return undefined;
+  }
+  return file.encrypted ? askForPassword(heading, file) : '';
+}
+
+/** Shows a dialog to select PDFs. Undefined when the user cancels. */
+export async function pickPdfs(
+  title: string,
+  openLabel: string,
+  canSelectMany = false,
+): Promise<readonly vscode.Uri[] | undefined> {
+  return vscode.window.showOpenDialog({
+    title,
+    openLabel,
+    canSelectMany,
+    filters: { [l10n.t('PDF')]: ['pdf'] },
+  });
+}
+
 /** Asks for an encrypted file's password; empty when it opens without one. Undefined when the user cancels. */
 export async function askForPassword(heading: string, file: PdfFile): Promise<string | undefined> {
   const passwords = new Map<PdfFile, string>();
@@ -109,21 +165,15 @@ export async function askForPassword(heading: string, file: PdfFile): Promise<st
 }
 
 export function passwordStep(title: string, file: PdfFile, passwords: Map<PdfFile, string>): Step {
-  return (position) =>
-    textStep(
-      position,
-      {
-        title,
-        prompt: l10n.t(
-          '{0} is encrypted. Enter its password, or leave this empty if it opens without one.',
-          file.name,
-        ),
-        placeholder: l10n.t('PDF password'),
-        value: passwords.get(file) ?? '',
-        password: true,
-      },
-      (value) => void passwords.set(file, value),
-    );
+  const prompt = l10n.t(
+    '{0} is encrypted. Enter its password, or leave this empty if it opens without one.',
+    file.name,
+  );
+  const placeholder = l10n.t('PDF password');
+  const value = passwords.get(file) ?? '';
+  return textStep({ title, prompt, placeholder, value, password: true }, (password) =>
+    passwords.set(file, password),
+  );
 }
 
 /** Runs a check; a notification with Cancel appears only when it takes a while. Rejects as `work` does. */

@@ -1,5 +1,4 @@
 import type { Account } from '../api/account';
-import type { OpenSignClient } from '../api/client';
 import { sameEmail } from '../api/email';
 import { isCanceled, OpenSignError } from '../api/errors';
 import type { Envelope, Recipient } from '../api/outgoing';
@@ -47,14 +46,6 @@ export function senderText(account: Account | undefined, sender?: Envelope['send
   return sender === undefined
     ? owner
     : `${owner}\n${l10n.t('Emails show this sender: {0}', passage(accountText(sender)))}`;
-}
-
-/** The account that sends the emails, or undefined when it can't be read. Rejects with kind `canceled` only. */
-export async function readSender(
-  client: Pick<OpenSignClient, 'getAccount'>,
-  signal: AbortSignal,
-): Promise<Account | undefined> {
-  return readIfPossible(client.getAccount(signal));
 }
 
 /** What was read, or undefined when that fails. Rejects with kind `canceled`, and with errors that aren't OpenSign's. */

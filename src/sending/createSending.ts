@@ -2,10 +2,7 @@ import type { Outgoing } from '../api/outgoing';
 import type { Environments } from '../environment/environments';
 import type { ObjectChanges, ObjectRef } from '../objects/objectChanges';
 import { showErrorText } from '../ui/errorMessage';
-import { l10n } from '../ui/l10n';
 import type { Log } from '../ui/log';
-import { environmentName } from '../ui/names';
-import { withCancel } from '../ui/progress';
 import { askNaming } from '../ui/question';
 import { runWizard } from '../ui/wizard';
 import { RequestPreviews } from './requestPreviews';
@@ -28,10 +25,7 @@ export type Sending = ReturnType<typeof createSending>;
 export function createSending({ environments, changes, log }: SendingOptions) {
   const previews = new RequestPreviews();
   const ui: SendUi = {
-    whileReading: (work) => withCancel(l10n.t('Reading the sender and the credits…'), work),
     confirm: (outgoing, facts) => askNaming(liveQuestion(outgoing, facts)),
-    whileSending: ({ title, client }, work) =>
-      withCancel(l10n.t('Sending “{0}” in {1}…', title, environmentName(client.environment)), work),
     showSent: (result) => log.detach(command, showSent(result)),
     showUnknown: (outgoing, error) => {
       log.error(command, error);

@@ -58,8 +58,7 @@ export function recipientSteps(
     value: name ?? '',
     remark: (value: string) => (value.trim() === '' ? refusal(l10n.t('Enter a name.')) : undefined),
   };
-  const nameStep: Step = (position) =>
-    textStep(position, options, (value) => (people[index] = { email, name: value.trim() }));
+  const nameStep = textStep(options, (value) => (people[index] = { email, name: value.trim() }));
   return [
     signerStep,
     ...(earlier === undefined ? [] : [createSharedRoleStep(title, question(earlier), unassign)]),
@@ -123,7 +122,7 @@ export function recipientItems({ typed, current, contacts, getRole }: RecipientC
     (each, index) =>
       each !== person && people.findIndex(({ email }) => sameEmail(email, each.email)) === index,
   );
-  const isFree = (each: Person) => each === current || getRole(each.email) === undefined;
+  const isTaken = (each: Person) => each !== current && getRole(each.email) !== undefined;
   const toItem = (each: Person): RecipientItem => {
     const { name, email } = each;
     const role = getRole(email);
@@ -134,7 +133,7 @@ export function recipientItems({ typed, current, contacts, getRole }: RecipientC
       person: each,
     };
   };
-  const items = [...others.filter(isFree), ...others.filter((each) => !isFree(each))].map(toItem);
+  const items = others.toSorted((a, b) => Number(isTaken(a)) - Number(isTaken(b))).map(toItem);
   if (person !== undefined) {
     return [{ ...toItem(person), alwaysShow: true }, ...items];
   }
@@ -164,7 +163,7 @@ function createSharedRoleStep(title: string, placeholder: string, decline: () =>
   const options = { title, placeholder, items: [another, both], active: another };
   return async (position) => {
     const answer = { isShared: false };
-    const outcome = await pickStep(position, options, (item) => (answer.isShared = item === both));
+    const outcome = await pickStep(options, (item) => (answer.isShared = item === both))(position);
     if (outcome !== 'next' || answer.isShared) {
       return outcome;
     }

@@ -1,5 +1,4 @@
 import { totalCredits, type Account } from '../api/account';
-import type { OpenSignClient } from '../api/client';
 import { withDeadline } from '../api/fetch';
 import type { SentDocument } from '../api/documents';
 import { sameEmail } from '../api/email';
@@ -8,7 +7,10 @@ import { isCanceled, mayHaveHappened, OpenSignError } from '../api/errors';
 import type { Outgoing, Recipient } from '../api/outgoing';
 import { boolean, isObject, text } from '../api/values';
 import { assertActive } from '../environment/active';
-import { readIfPossible, readSender } from '../recipients/participants';
+import { readIfPossible } from '../recipients/participants';
+import { l10n } from '../ui/l10n';
+import { environmentName } from '../ui/names';
+import { withCancel } from '../ui/progress';
 
 /** Milliseconds that the success message may wait until the document is read back. */
 const readBackTimeout = 10_000;
@@ -40,13 +42,10 @@ export interface SendResult {
   readonly noteFailed: boolean;
 }
 
-/** Everything that is asked and shown. */
+/** What is asked and shown. */
 export interface SendUi {
-  /** Shows that `work` is running, and lets the user cancel it. */
-  whileReading<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /** Called for Live only. */
   confirm(outgoing: Outgoing, facts: LiveFacts): Promise<boolean>;
-  whileSending<T>(outgoing: Outgoing, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   showSent(result: SendResult): void;
   /** It may have been sent: the server didn't respond, or the user canceled too late. */
   showUnknown(outgoing: Outgoing, error: OpenSignError): void;
@@ -70,18 +69,18 @@ export async function sendDocument(outgoing: Outgoing, options: SendOptions): Pr
   const { environment } = client;
   assertActive(environments, environment);
   if (environment === 'live') {
-    const facts = await ui.whileReading(async (signal) => {
-      const [credits, account] = await Promise.all([readCredits(client, signal), readSender(client, signal)]);
-      return { credits, account };
-    });
-    if (!(await ui.confirm(outgoing, facts))) {
+    const [credits, account] = await withCancel(l10n.t('Reading the sender and the credits…'), (signal) =>
+      Promise.all([readIfPossible(client.credits.get(signal)), readIfPossible(client.getAccount(signal))]),
+    );
+    if (!(await ui.confirm(outgoing, { credits: credits && totalCredits(credits), account }))) {
       return;
     }
     assertActive(environments, environment);
   }
   let id: string | undefined;
   try {
-    const result = await ui.whileSending(outgoing, (signal) => sendAndCompare(outgoing, signal));
+    const progress = l10n.t('Sending “{0}” in {1}…', outgoing.title, environmentName(environment));
+    const result = await withCancel(progress, (signal) => sendAndCompare(outgoing, signal));
     ui.showSent(result);
     id = result.document.id;
   } catch (error) {
@@ -95,12 +94,6 @@ export async function sendDocument(outgoing: Outgoing, options: SendOptions): Pr
     ui.showUnknown(outgoing, error);
   }
   await changed(environment, id);
-}
-
-/** The credits left, or undefined when the server doesn't report them. Rejects with kind `canceled` only. */
-async function readCredits(client: OpenSignClient, signal: AbortSignal): Promise<number | undefined> {
-  const credits = await readIfPossible(client.credits.get(signal));
-  return credits && totalCredits(credits);
 }
 
 async function sendAndCompare(outgoing: Outgoing, signal: AbortSignal): Promise<SendResult> {

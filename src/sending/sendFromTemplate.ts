@@ -19,8 +19,8 @@ import { createDraft, toRecipients, toTemplateRequest, type Draft } from './send
 import { readTemplate, type TemplateFacts } from './templateFacts';
 
 /**
- * Asks everything that a document of a template needs. Undefined when the user cancels a question. Rejects as a read
- * does, and with kind `canceled` when reading the template or the contacts is canceled.
+ * Asks for everything that sending a document from a template needs. Undefined when the user cancels a question. Rejects
+ * as a read does, and with kind `canceled` when reading the template or the contacts is canceled.
  */
 export async function askForDocument(
   environments: Pick<Environments, 'active' | 'client'>,

@@ -4,8 +4,9 @@ import type { OpenSignError } from '../api/errors';
 import type { Outgoing, Recipient } from '../api/outgoing';
 import { titleProblem } from '../ui/title';
 import { recipientText, senderText, sharedRoleTexts } from '../recipients/participants';
+import { notifyWithButtons, type Button } from '../ui/buttons';
 import { errorText, showErrorText, type ErrorAction, type ErrorText } from '../ui/errorMessage';
-import { ask, notify, type Severity } from '../ui/gateway';
+import { ask } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { linkText, paragraphs, type NamingQuestion } from '../ui/question';
@@ -49,7 +50,7 @@ export function liveQuestion(outgoing: Outgoing, { credits, account }: LiveFacts
   };
 }
 
-/** Shows the result. Resolves when the message is closed, as the others here do. */
+/** Shows the result. Resolves when the message is closed. */
 export async function showSent(result: SendResult): Promise<void> {
   const { outgoing, document, dropped, readBack, noteFailed } = result;
   const { id } = document;
@@ -76,7 +77,7 @@ export async function showSent(result: SendResult): Promise<void> {
   );
 }
 
-/** Shows that a document may have been sent. */
+/** Shows that a document may have been sent. Resolves when the message is closed. */
 export async function showUnknown(outgoing: Outgoing, error: OpenSignError): Promise<void> {
   const text = errorText(error);
   const message =
@@ -113,7 +114,7 @@ export function sentText(
       : l10n.t('Created “{0}” in {1} without emails.', title, where),
     ...(serverTitle === undefined || serverTitle === title
       ? []
-      : [l10n.t('The server calls it “{0}”.', serverTitle)]),
+      : [l10n.t('The server changed the title to “{0}”.', serverTitle)]),
     ...ignored.map(ignoredText),
   ].join(' ');
 }
@@ -139,7 +140,7 @@ export function droppedText(
   const where = environmentName(client.environment);
   return id === undefined
     ? l10n.t(
-        '{0} accepted “{1}” but added no signer, so nobody can sign it. No error was returned, and a credit may be used. Check these addresses, including upper and lower case, and Documents: {2}',
+        '{0} accepted “{1}” but added no signer, so nobody can sign it. No error was returned, and a credit may have been used. Check Documents, and the spelling and case of these addresses: {2}',
         where,
         title,
         people,
@@ -154,17 +155,6 @@ export function droppedText(
 
 function showDocuments(): ErrorAction {
   return { title: l10n.t('Show Documents'), command: 'opensign.documents.focus', args: [] };
-}
-
-type Button = readonly [title: string, run: () => Thenable<unknown>];
-
-async function notifyWithButtons(
-  severity: Severity,
-  message: string,
-  ...buttons: readonly Button[]
-): Promise<void> {
-  const choice = await notify(severity, message, ...buttons.map(([title]) => title));
-  await buttons.find(([title]) => title === choice)?.[1]();
 }
 
 async function copySigningLinks({ outgoing, document }: SendResult): Promise<void> {

@@ -58,7 +58,12 @@ export function questions(
     ),
     ...(roles.length > 1 ? [orderStep] : []),
     enter(
-      { title, prompt: l10n.t('Days until it expires'), value: String(draft.days), remark: daysRemark },
+      {
+        title,
+        prompt: l10n.t('Days until the document expires'),
+        value: String(draft.days),
+        remark: daysRemark,
+      },
       (value) => (draft.days = parseDays(value) ?? draft.days),
     ),
     enter(
@@ -110,7 +115,7 @@ function daysRemark(value: string): Remark | undefined {
 }
 
 function enter(options: TextOptions, accept: (value: string) => void): Step {
-  return (position) => textStep(position, options, (value) => accept(value.trim()));
+  return textStep(options, (value) => accept(value.trim()));
 }
 
 function choose(
@@ -122,16 +127,32 @@ function choose(
   accept: (value: boolean) => void,
 ): Step {
   const options = { title, placeholder, items: [yes, no], active: current ? yes : no };
-  return (position) => pickStep(position, options, (item) => accept(item === yes));
+  return pickStep(options, (item) => accept(item === yes));
 }
 
 function row(label: string, icon: string, detail: string): vscode.QuickPickItem {
   return { label, iconPath: new vscode.ThemeIcon(icon), detail };
 }
 
-interface FieldItem extends vscode.QuickPickItem {
+interface ActionItem extends vscode.QuickPickItem {
   /** Absent on the row that continues. */
-  readonly field?: Field;
+  readonly run?: () => Promise<void>;
+}
+
+/** Shows a list, again after each action, until the user continues. */
+function menuStep(
+  getMenu: () => Promise<{ title: string; placeholder: string; items: readonly ActionItem[] }>,
+): Step {
+  return async (position) => {
+    for (;;) {
+      const chosen: { run?: ActionItem['run'] } = {};
+      const outcome = await pickStep(await getMenu(), ({ run }) => (chosen.run = run))(position);
+      if (outcome !== 'next' || chosen.run === undefined) {
+        return outcome;
+      }
+      await chosen.run();
+    }
+  };
 }
 
 /** Sets values of fields, as many as the user likes. The first row continues. */
@@ -141,37 +162,27 @@ function fieldsStep(
   roles: readonly Role[],
   values: Map<Field, string>,
 ): Step {
-  return async (position) => {
-    for (;;) {
-      const proceed: FieldItem = {
-        label: l10n.t('Continue'),
-        iconPath: new vscode.ThemeIcon('arrow-right'),
-        description:
-          values.size === 0 ? l10n.t('without values') : l10n.t('fields with a value: {0}', values.size),
-      };
-      const items = [proceed, ...fields.map((field) => toItem(field, roles, values.get(field)))];
-      const placeholder = l10n.t('Values for fields of the template (optional)');
-      const chosen: { field?: Field | undefined } = {};
-      const outcome = await pickStep(position, { title, placeholder, items }, ({ field }) => {
-        chosen.field = field;
-      });
-      if (outcome !== 'next' || chosen.field === undefined) {
-        return outcome;
-      }
-      await askForValue(title, chosen.field, values);
-    }
+  const toItem = (field: Field): ActionItem => {
+    const { name, type, role } = field;
+    const value = values.get(field);
+    const filler = role === undefined ? l10n.t('filled by you') : oneLine(roles[role]?.role ?? '');
+    return {
+      label: oneLine(name),
+      description: l10n.t('{0} · {1}', type, filler),
+      ...(value === undefined ? {} : { detail: oneLine(value) }),
+      run: () => askForValue(title, field, values),
+    };
   };
-}
-
-function toItem(field: Field, roles: readonly Role[], value: string | undefined): FieldItem {
-  const { name, type, role } = field;
-  const filler = role === undefined ? l10n.t('filled by you') : oneLine(roles[role]?.role ?? '');
-  return {
-    label: oneLine(name),
-    description: l10n.t('{0} · {1}', type, filler),
-    ...(value === undefined ? {} : { detail: oneLine(value) }),
-    field,
-  };
+  return menuStep(() => {
+    const proceed = {
+      label: l10n.t('Continue'),
+      iconPath: new vscode.ThemeIcon('arrow-right'),
+      description:
+        values.size === 0 ? l10n.t('without values') : l10n.t('fields with a value: {0}', values.size),
+    };
+    const placeholder = l10n.t('Field values (optional)');
+    return Promise.resolve({ title, placeholder, items: [proceed, ...fields.map(toItem)] });
+  });
 }
 
 async function askForValue(title: string, field: Field, values: Map<Field, string>): Promise<void> {
@@ -193,45 +204,28 @@ async function askForValue(title: string, field: Field, values: Map<Field, strin
   }
 }
 
-interface ActionItem extends vscode.QuickPickItem {
-  /** Absent on the row that sends. */
-  readonly run?: () => Promise<void>;
-}
-
 /** Asks whether to send. Previewing or copying the request returns to the question. */
 export function lastStep(
   title: string,
   getOutgoing: () => Outgoing | Promise<Outgoing>,
   previews: Pick<RequestPreviews, 'show'>,
 ): Step {
-  return async (position) => {
-    for (;;) {
-      const outgoing = await getOutgoing();
-      const { client, recipients, sendEmail } = outgoing;
-      const placeholder = reminder(client.environment, sendEmail);
-      const variable = tokenVariable(client.environment);
-      const send = client.environment === 'live' ? l10n.t('Send in Live') : l10n.t('Send in Sandbox');
-      // The row shows only the first of many recipients, so shared roles come first.
-      const people = [...sharedRoleTexts(recipients), recipients.map(recipientText).join(', ')].join(' · ');
-      const preview = l10n.t('As JSON, without the file and the token.');
-      const curl = l10n.t('Reads the token from {0}.', `$${variable}`);
-      const code = l10n.t('In the language you select. Reads the token from {0}.', variable);
-      const items: readonly ActionItem[] = [
-        row(send, 'send', people),
-        { ...row(l10n.t('Preview Request'), 'open-preview', preview), run: () => previews.show(outgoing) },
-        { ...row(l10n.t('Copy as cURL'), 'terminal', curl), run: () => copyAs('curl', 'cURL', outgoing) },
-        { ...row(l10n.t('Copy as Code…'), 'code', code), run: () => copyAsCode(title, outgoing) },
-      ];
-      const chosen: { run?: ActionItem['run'] } = {};
-      const outcome = await pickStep(
-        position,
-        { title, placeholder, items },
-        ({ run }) => (chosen.run = run),
-      );
-      if (outcome !== 'next' || chosen.run === undefined) {
-        return outcome;
-      }
-      await chosen.run();
-    }
-  };
+  return menuStep(async () => {
+    const outgoing = await getOutgoing();
+    const { client, recipients, sendEmail } = outgoing;
+    const variable = tokenVariable(client.environment);
+    const send = client.environment === 'live' ? l10n.t('Send in Live') : l10n.t('Send in Sandbox');
+    // The row shows only the first of many recipients, so shared roles come first.
+    const people = [...sharedRoleTexts(recipients), recipients.map(recipientText).join(', ')].join(' · ');
+    const preview = l10n.t('As JSON, without the file and the token.');
+    const curl = l10n.t('Reads the token from {0}.', `$${variable}`);
+    const code = l10n.t('In the language you select. Reads the token from {0}.', variable);
+    const items = [
+      row(send, 'send', people),
+      { ...row(l10n.t('Preview Request'), 'open-preview', preview), run: () => previews.show(outgoing) },
+      { ...row(l10n.t('Copy as cURL'), 'terminal', curl), run: () => copyAs('curl', 'cURL', outgoing) },
+      { ...row(l10n.t('Copy as Code…'), 'code', code), run: () => copyAsCode(title, outgoing) },
+    ];
+    return { title, placeholder: reminder(client.environment, sendEmail), items };
+  });
 }

@@ -12,7 +12,7 @@ const defaultDays = 15;
 export interface Draft {
   /** One per role, in the template's order. */
   readonly people: (Person | undefined)[];
-  /** Indexes of the roles whose signer was entered without a name: the name is asked for, again on the way back. */
+  /** Indexes of the roles whose signer was entered without a name. They keep their name step when the user goes back. */
   readonly unnamed: Set<number>;
   title: string;
   sendEmail: boolean;
@@ -23,7 +23,7 @@ export interface Draft {
   readonly values: Map<Field, string>;
 }
 
-/** The answers that the template contains. */
+/** The answers that the template already has. */
 export function createDraft(facts: TemplateFacts): Draft {
   const { template } = facts;
   return {

@@ -14,7 +14,7 @@ export interface Field {
   readonly value?: string;
 }
 
-/** A template with what its documents inherit. Undefined is what the server didn't return. */
+/** A template and what its documents inherit. Values that the server didn't return are undefined. */
 export interface TemplateFacts {
   readonly template: Template;
   readonly sendInOrder: boolean | undefined;

@@ -1,7 +1,7 @@
 import { isObject, list, text, type JsonObject } from '../api/values';
 import { completeOptions } from '../layout/layoutRequest';
 import { settings, toWidgetType } from '../layout/layoutSchema';
-import { readOptions } from '../layout/layoutText';
+import { listWidgets, readOptions } from '../layout/layoutText';
 import { l10n, passage } from '../ui/l10n';
 import { oneLine } from '../ui/text';
 
@@ -70,7 +70,5 @@ function getExpectedOptions(type: string | undefined): readonly string[] {
 
 /** All widgets of a template, including those that the sender fills in. */
 export function getWidgets({ signers, prefill }: JsonObject): readonly JsonObject[] {
-  return [...list(signers), prefill]
-    .filter(isObject)
-    .flatMap(({ widgets }) => list(widgets).filter(isObject));
+  return [...list(signers), prefill].flatMap(listWidgets);
 }

@@ -6,15 +6,14 @@ import type { Template } from '../api/template';
 import { assertActive } from '../environment/active';
 import { userSetting } from '../environment/environmentSettings';
 import type { Environments } from '../environment/environments';
-import { showCreated } from '../layout/createFromPdf';
 import { problemText, type Problem } from '../layout/layoutProblem';
 import { getWorkerPath } from '../layout/pageCache';
-import { catchRefusal } from '../layout/preparePdf';
 import { askForKind } from '../layout/unsignedRoles';
 import type { ObjectChanges, ObjectSource } from '../objects/objectChanges';
 import { PageReader } from '../pdf/pageReader';
-import { askForPassword, maxSizeSetting } from '../pdf/pdfMessages';
+import { askForPassword, catchRefusal, maxSizeSetting } from '../pdf/pdfMessages';
 import { isOverAdvice, sandboxAdvice, formatSizeIn } from '../pdf/pdfFile';
+import { notifyWithButtons, objectButtons, type Button } from '../ui/buttons';
 import { runCommand } from '../ui/commands';
 import { errorText, showErrorText } from '../ui/errorMessage';
 import { ask } from '../ui/gateway';
@@ -56,11 +55,7 @@ export async function copyTemplateToOther(
       id,
       maxSize: userSetting(maxSizeSetting),
       readPages: (bytes, signal) => pages.read(() => Promise.resolve(bytes), signal),
-      onCreated: () => {
-        if (environments.active === target.environment) {
-          changes.fire({ environment: target.environment, kind: 'template' });
-        }
-      },
+      onCreated: () => changes.fire({ environment: target.environment, kind: 'template' }),
       ui: createUi(source, target, log),
     }),
   );
@@ -72,6 +67,10 @@ function createUi(source: OpenSignClient, target: OpenSignClient, log: Pick<Log,
   const to = environmentName(target.environment);
   const show = (message: Promise<void>) => log.detach('opensign.copyTemplateToOther', message);
   const switchTitle = l10n.t('Switch to {0}', to);
+  const switchButton: Button = [
+    switchTitle,
+    () => runCommand('opensign.switchEnvironment', target.environment),
+  ];
   return {
     whileReading: (work) => withCancel(l10n.t('Reading the template from {0}…', from), work),
     whileCreating: ({ title }, work) =>
@@ -96,11 +95,8 @@ function createUi(source: OpenSignClient, target: OpenSignClient, log: Pick<Log,
     showProblems: (title, problems) => show(showErrorText({ message: problemsMessage(title, problems) })),
     showCopied: ({ title }, id) => {
       const message = l10n.t('Copied template “{0}” to {1}.', oneLine(title), to);
-      show(
-        showCreated(message, target, id, switchTitle).then((choice) =>
-          choice === switchTitle ? runCommand('opensign.switchEnvironment', target.environment) : undefined,
-        ),
-      );
+      const buttons = objectButtons(`${target.origin}/template/${id}`, id);
+      show(notifyWithButtons('information', message, ...buttons, switchButton));
     },
     showUnknown: (_, error) => {
       const args = [target.environment];

@@ -4,7 +4,7 @@ import { l10n } from '../ui/l10n';
 import { withCancel } from '../ui/progress';
 import { writeWhole } from '../ui/saveFile';
 import { getFormat, searchPattern } from './idFormats';
-import { isIdText } from './idText';
+import { readIdText } from './idText';
 
 type State = Pick<vscode.Memento, 'get' | 'update'>;
 
@@ -66,7 +66,7 @@ export async function replaceText(
 export async function isIdFile(uri: vscode.Uri): Promise<boolean> {
   const format = getFormat(uri.path);
   try {
-    return format !== undefined && isIdText((await readText(uri)) ?? '', format);
+    return format !== undefined && readIdText((await readText(uri)) ?? '', format).state !== 'foreign';
   } catch {
     return false;
   }

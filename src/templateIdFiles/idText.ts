@@ -47,11 +47,6 @@ export function readIdText(text: string, format: Format): IdText {
   return comment === undefined ? readJson(plain, format) : readCommented(plain, format, comment);
 }
 
-/** Whether IDs were written to a text, even if it was edited since. */
-export function isIdText(text: string, format: Format): boolean {
-  return readIdText(text, format).state !== 'foreign';
-}
-
 /** The IDs from the first to the last line that is generated. */
 function generate(format: Format, entries: readonly IdEntry[], indent = '  '): string {
   const { comment } = format;

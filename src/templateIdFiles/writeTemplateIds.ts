@@ -147,7 +147,7 @@ async function writeIds(
   const text = await readText(uri);
   const old = readIdText(text ?? '', format);
   const isEdited = old.state === 'edited' || (old.state === 'foreign' && !mayReplaceForeign);
-  if (!(await (isEdited ? mayLoseEdits(name, old, format) : mayLoseIds(name, old, reading)))) {
+  if ((isEdited && !(await mayLoseEdits(name, old, format))) || !(await mayLoseIds(name, old, reading))) {
     return;
   }
   const updated = updateText(text, format, reading.world);
@@ -190,7 +190,7 @@ async function mayLoseIds(name: string, { entries }: IdText, { world }: Reading)
     const where = environmentName(environment);
     const question = l10n.t('Replace all {0} IDs in {1}?', where, name);
     const detail = l10n.t(
-      'None of its {0} IDs still exists in {1}. The token may belong to another account.',
+      'None of its {0} IDs exist in {1}. The token may belong to another account.',
       count,
       where,
     );

@@ -11,7 +11,6 @@ import { nothingYet } from '../objects/listState';
 import { registerCommands } from '../ui/commands';
 import { setContext } from '../ui/contextKeys';
 import { Lazy } from '../ui/disposables';
-import type { PrepareFileBody } from './replacePdf';
 import { createTemplateLists, createTemplateTexts, templateApi } from './templateApi';
 import type { TemplatesContext } from './templateCommands';
 import { TemplateNode } from './templateRows';
@@ -20,13 +19,11 @@ import { TemplateTree } from './templateTree';
 
 interface Dependencies extends ObjectViewDependencies {
   readonly extensionUri: vscode.Uri;
-  readonly prepareFileBody: PrepareFileBody;
 }
 
 /** The view Templates and its commands. */
 export function registerTemplates({
   extensionUri,
-  prepareFileBody,
   ...parts
 }: Dependencies): ObjectSource<Template> & vscode.Disposable {
   const { environments, changes, clock, log } = parts;
@@ -78,7 +75,7 @@ export function registerTemplates({
         'opensign.editTemplateNote': async (...args) => (await editing()).editNote(context, args),
         'opensign.deleteTemplate': async (...args) => (await editing()).deleteObject(context, args),
         'opensign.replaceTemplatePdf': async (...args) =>
-          (await import('./replacePdf')).replaceTemplatePdf(context, args, prepareFileBody),
+          (await import('./replacePdf')).replaceTemplatePdf({ ...context, log }, args),
       },
       log,
     ),

@@ -41,25 +41,26 @@ interface PickOptions<T extends vscode.QuickPickItem> {
   readonly active?: T | undefined;
 }
 
-/** Picks one item; `accept` gets it before this resolves with `next`. */
+/** Picks one item; `accept` gets it before the step resolves with `next`. */
 export function pickStep<T extends vscode.QuickPickItem>(
-  position: StepPosition,
-  options: PickOptions<T>,
+  { title, placeholder, items, active }: PickOptions<T>,
   accept: (item: T) => void,
-): Promise<StepOutcome> {
-  const pick = createPicker<T>();
-  pick.placeholder = options.placeholder;
-  pick.items = options.items;
-  pick.activeItems = options.active === undefined ? [] : [options.active];
-  return runStep(pick, position, options.title, (finish) =>
-    pick.onDidAccept(() => {
-      const [item] = pick.selectedItems;
-      if (item !== undefined) {
-        accept(item);
-        finish('next');
-      }
-    }),
-  );
+): Step {
+  return (position) => {
+    const pick = createPicker<T>();
+    pick.placeholder = placeholder;
+    pick.items = items;
+    pick.activeItems = active === undefined ? [] : [active];
+    return runStep(pick, position, title, (finish) =>
+      pick.onDidAccept(() => {
+        const [item] = pick.selectedItems;
+        if (item !== undefined) {
+          accept(item);
+          finish('next');
+        }
+      }),
+    );
+  };
 }
 
 export interface TextOptions {
@@ -71,34 +72,32 @@ export interface TextOptions {
   readonly remark?: (value: string) => Remark | undefined;
 }
 
-/** Asks for a text; `accept` gets it before this resolves with `next`. */
-export function textStep(
-  position: StepPosition,
-  options: TextOptions,
-  accept: (value: string) => void,
-): Promise<StepOutcome> {
-  const input = createTextInput();
-  input.prompt = options.prompt;
-  input.value = options.value;
-  input.placeholder = options.placeholder;
-  input.password = options.password ?? false;
-  const check = () => {
-    const remark = options.remark?.(input.value);
-    input.validationMessage = remark;
-    return remark?.severity !== vscode.InputBoxValidationSeverity.Error;
+/** Asks for a text; `accept` gets it before the step resolves with `next`. */
+export function textStep(options: TextOptions, accept: (value: string) => void): Step {
+  return (position) => {
+    const input = createTextInput();
+    input.prompt = options.prompt;
+    input.value = options.value;
+    input.placeholder = options.placeholder;
+    input.password = options.password ?? false;
+    const check = () => {
+      const remark = options.remark?.(input.value);
+      input.validationMessage = remark;
+      return remark?.severity !== vscode.InputBoxValidationSeverity.Error;
+    };
+    check();
+    return runStep(input, position, options.title, (finish) =>
+      vscode.Disposable.from(
+        input.onDidChangeValue(check),
+        input.onDidAccept(() => {
+          if (check()) {
+            accept(input.value);
+            finish('next');
+          }
+        }),
+      ),
+    );
   };
-  check();
-  return runStep(input, position, options.title, (finish) =>
-    vscode.Disposable.from(
-      input.onDidChangeValue(check),
-      input.onDidAccept(() => {
-        if (check()) {
-          accept(input.value);
-          finish('next');
-        }
-      }),
-    ),
-  );
 }
 
 /** Shows an input as one step of a wizard, and owns it. `listen` ends the step with its outcome. */

@@ -1,29 +1,16 @@
-import * as vscode from 'vscode';
-import type { EnvironmentName } from '../api/environmentName';
+import type * as vscode from 'vscode';
 import { registerCommands } from '../ui/commands';
 import { setContext } from '../ui/contextKeys';
-import { Lazy } from '../ui/disposables';
 import type { Log } from '../ui/log';
-import type { Upload, UploadOptions } from './createUpload';
-
-interface Dependencies extends UploadOptions {
-  readonly log: Log;
-}
+import type { UploadOptions } from './uploadPdfs';
 
 /** **Upload PDF…** */
-export function registerUpload(
-  options: Dependencies,
-): vscode.Disposable & Pick<Upload, 'prepareReplacement'> {
+export function registerUpload(options: UploadOptions & { readonly log: Log }): vscode.Disposable {
   const { globalState, log } = options;
-  const upload = new Lazy(async () => (await import('./createUpload')).createUpload(options));
   // For the walkthrough.
   setContext('opensign.hasUploaded', globalState.get<unknown>('opensign.hasUploaded') === true);
-  const commands = registerCommands(
-    { 'opensign.uploadPdf': async (...args) => (await upload.get()).run(args) },
+  return registerCommands(
+    { 'opensign.uploadPdf': async (...args) => (await import('./uploadPdfs')).uploadPdfs(options, args) },
     log,
   );
-  return Object.assign(vscode.Disposable.from(upload, commands), {
-    prepareReplacement: async (title: string, environment: EnvironmentName) =>
-      (await upload.get()).prepareReplacement(title, environment),
-  });
 }

@@ -4,6 +4,7 @@ import type { EnvironmentName } from '../api/environmentName';
 import { fileBody, type StreamedBody } from '../api/streamedBody';
 import { assertActive } from '../environment/active';
 import type { Environments } from '../environment/environments';
+import type { ObjectKind } from '../objects/objectChanges';
 import {
   inspectAll,
   isOverAdvice,
@@ -15,51 +16,34 @@ import {
   type RefusedFile,
   type SizeLimit,
 } from '../pdf/pdfFile';
+import { whileChecking, type askAboutSize } from '../pdf/pdfMessages';
 import { defaultTitle } from '../ui/title';
-import { sendAll, toDraftFields, type Job, type Outcome, type Target } from './uploadJobs';
+import { endsUpload, toDraftFields, toOutcome, type Answers, type Job, type Outcome } from './uploadJobs';
+import type { askAboutUpload, choosePdfs, whileSending } from './uploadQuestions';
 
 export type UploadEnvironments = Pick<Environments, 'active' | 'setActive' | 'client'>;
-
-/** The user's answers about the files. */
-export interface Answers {
-  readonly target: Target;
-  /** Asked for a single file only. */
-  readonly title?: string;
-  readonly roles: readonly string[];
-  readonly passwords: ReadonlyMap<PdfFile, string>;
-}
 
 /** How an upload ended. */
 export interface UploadResult {
   readonly environment: EnvironmentName;
   readonly origin: string;
-  readonly target: Target;
+  readonly target: ObjectKind;
   readonly outcomes: readonly Outcome[];
   /** Files that failed the first check. */
   readonly refused: readonly RefusedFile[];
 }
 
-/** Everything that is asked or shown. Undefined or false means that the user canceled. */
+/** What is asked and shown. Undefined or false means that the user canceled. */
 export interface UploadUi {
-  chooseFiles(environment: EnvironmentName): Promise<readonly vscode.Uri[] | undefined>;
-  /** Shows that `work` is running, and lets the user cancel it. */
-  whileChecking<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  readonly chooseFiles: typeof choosePdfs;
   /** Called when every file failed the first check. */
   showRefused(refused: readonly RefusedFile[]): void;
   /** `over`, of `count` files, are larger than OpenSign recommends for Sandbox. */
-  askAboutSize(
-    over: readonly PdfFile[],
-    count: number,
-    limit: SizeLimit,
-  ): Promise<'upload' | 'switch' | undefined>;
-  ask(environment: EnvironmentName, files: readonly PdfFile[]): Promise<Answers | undefined>;
+  askAboutSize(over: readonly PdfFile[], count: number, limit: SizeLimit): ReturnType<typeof askAboutSize>;
+  readonly ask: typeof askAboutUpload;
   /** Called for Live only. */
   confirm(jobs: readonly Job[]): Promise<boolean>;
-  whileSending<T>(
-    environment: EnvironmentName,
-    jobs: readonly Job[],
-    work: (signal: AbortSignal, starting: (index: number) => void) => Promise<T>,
-  ): Promise<T>;
+  readonly whileSending: typeof whileSending;
   showResult(result: UploadResult): void;
 }
 
@@ -117,7 +101,7 @@ export class UploadFlow {
     const { environment } = client;
     assertActive(environments, environment);
     const limit = sizeLimit(client.origin, maxSize());
-    const { files, refused } = await ui.whileChecking((signal) => inspectAll(uris, limit, reader, signal));
+    const { files, refused } = await whileChecking((signal) => inspectAll(uris, limit, reader, signal));
     if (files.length === 0) {
       ui.showRefused(refused);
       return undefined;
@@ -132,25 +116,37 @@ export class UploadFlow {
     return this.prepare(await environments.client('live'), uris);
   }
 
-  private async send(prepared: Prepared, jobs: readonly Job[], target: Target): Promise<void> {
+  /** Sends one job after another, each at most once, until one is canceled or the others would fail too. */
+  private async send(prepared: Prepared, jobs: readonly Job[], target: ObjectKind): Promise<void> {
     const { client, limit, refused } = prepared;
-    const { ui, reader } = this.options;
+    const { environment, origin } = client;
+    const { ui, reader, changed } = this.options;
     const send = (body: StreamedBody, signal: AbortSignal) =>
       target === 'template' ? client.draftTemplate(body, signal) : client.draftDocument(body, signal);
-    const outcomes = await ui.whileSending(client.environment, jobs, (signal, starting) =>
-      sendAll(jobs, async (job, index) => {
+    const outcomes: Outcome[] = [];
+    await ui.whileSending(environment, jobs, async (signal, starting) => {
+      for (const [index, job] of jobs.entries()) {
+        if (outcomes.some(endsUpload)) {
+          outcomes.push({ state: 'notSent', job });
+          continue;
+        }
         starting(index);
-        // No variable holds the content: it would stay in memory during the request.
-        return send(
-          fileBody(toDraftFields(job), await readInspected(job.file, limit, reader, signal)),
-          signal,
-        );
-      }),
-    );
-    const result = { environment: client.environment, origin: client.origin, target, outcomes, refused };
+        try {
+          // No variable holds the content: it would stay in memory during the request.
+          const draft = await send(
+            fileBody(toDraftFields(job), await readInspected(job.file, limit, reader, signal)),
+            signal,
+          );
+          outcomes.push({ state: 'uploaded', job, draft });
+        } catch (error) {
+          outcomes.push(toOutcome(job, error));
+        }
+      }
+    });
+    const result = { environment, origin, target, outcomes, refused };
     ui.showResult(result);
     if (outcomes.some(mayHaveArrived)) {
-      await this.options.changed(result);
+      await changed(result);
     }
   }
 }

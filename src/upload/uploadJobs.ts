@@ -2,15 +2,22 @@ import { isLoopback } from '../api/baseUrl';
 import type { Draft } from '../api/client';
 import { mayHaveHappened, OpenSignError, type ErrorKind } from '../api/errors';
 import { passwordField } from '../api/streamedBody';
-import { RefusedFile, type InspectedPdf } from '../pdf/pdfFile';
+import type { ObjectKind } from '../objects/objectChanges';
+import { RefusedFile, type InspectedPdf, type PdfFile } from '../pdf/pdfFile';
 
-/** What a PDF becomes; both are finished in the browser. */
-export type Target = 'template' | 'document';
+/** The user's answers about the files. */
+export interface Answers {
+  readonly target: ObjectKind;
+  /** Asked for a single file only. */
+  readonly title?: string;
+  readonly roles: readonly string[];
+  readonly passwords: ReadonlyMap<PdfFile, string>;
+}
 
 /** One file with the answers about it. */
 export interface Job {
   readonly file: InspectedPdf;
-  readonly target: Target;
+  readonly target: ObjectKind;
   readonly title: string;
   /** Ignored for a document. */
   readonly roles: readonly string[];
@@ -51,33 +58,17 @@ export function stopsAll(error: OpenSignError): boolean {
   return environmentErrors.has(error.kind);
 }
 
-/**
- * Sends one job after another, each at most once, until one is canceled or the others would fail too. Resolves with an
- * outcome for each job, in their order; rejects only with errors that aren't OpenSign's.
- */
-export async function sendAll(
-  jobs: readonly Job[],
-  send: (job: Job, index: number) => Promise<Draft>,
-): Promise<readonly Outcome[]> {
-  const outcomes: Outcome[] = [];
-  let isStopped = false;
-  for (const [index, job] of jobs.entries()) {
-    const outcome: Outcome = isStopped
-      ? { state: 'notSent', job }
-      : await send(job, index).then(
-          (draft) => ({ state: 'uploaded', job, draft }),
-          (error: unknown) => toOutcome(job, error),
-        );
-    outcomes.push(outcome);
-    isStopped =
-      outcome.state === 'canceled' ||
-      outcome.state === 'notSent' ||
-      (outcome.state === 'failed' && stopsAll(outcome.error));
-  }
-  return outcomes;
+/** True when the jobs after this one aren't sent. */
+export function endsUpload(outcome: Outcome): boolean {
+  return (
+    outcome.state === 'canceled' ||
+    outcome.state === 'notSent' ||
+    (outcome.state === 'failed' && stopsAll(outcome.error))
+  );
 }
 
-function toOutcome(job: Job, error: unknown): Outcome {
+/** How a job ended that failed. Rethrows errors that aren't OpenSign's. */
+export function toOutcome(job: Job, error: unknown): Outcome {
   if (error instanceof RefusedFile) {
     return { state: 'refused', job, refusal: error };
   }
@@ -113,7 +104,7 @@ export function toDraftFields({ target, title, roles, password }: Job): Readonly
  * Where the draft is finished in the browser: the server's link when it can be trusted, else the object's page. The
  * link grants access to the account: open it, but never show or log it.
  */
-export function getWebLink({ id, url }: Draft, target: Target, origin: string): string {
+export function getWebLink({ id, url }: Draft, target: ObjectKind, origin: string): string {
   if (url !== undefined && URL.canParse(url)) {
     const { protocol, hostname } = new URL(url);
     // A server on this machine may return links without TLS to this machine.

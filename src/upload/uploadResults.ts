@@ -4,6 +4,7 @@ import type { OpenSignError } from '../api/errors';
 import { titleProblem } from '../ui/title';
 import { openSignLimit, type RefusedFile } from '../pdf/pdfFile';
 import { isBySetting, openSetting, refusalMessage, refusalText } from '../pdf/pdfMessages';
+import { notifyWithButtons, objectButtons, type Button } from '../ui/buttons';
 import { errorText, showErrorText, type ErrorAction, type ErrorText } from '../ui/errorMessage';
 import { notify, pickOne } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
@@ -12,7 +13,6 @@ import { formatSize } from '../ui/text';
 import type { UploadResult } from './uploadFlow';
 import { getWebLink, stopsAll, type Job, type Outcome } from './uploadJobs';
 
-type Uploaded = Extract<Outcome, { state: 'uploaded' }>;
 type Results = Pick<UploadResult, 'outcomes' | 'refused' | 'origin'>;
 
 /** Shows how an upload ended. Resolves when the message is closed. */
@@ -25,7 +25,11 @@ export async function showResult(result: UploadResult): Promise<void> {
   }
   switch (only.state) {
     case 'uploaded':
-      return showUploaded(only, result);
+      return notifyWithButtons(
+        'information',
+        uploadedText(only, result),
+        ...objectButtons(getWebLink(only.draft, only.job.target, origin), only.draft.id),
+      );
     case 'refused':
       return showRefused([only.refusal]);
     case 'failed':
@@ -33,7 +37,7 @@ export async function showResult(result: UploadResult): Promise<void> {
     case 'canceled':
       return showErrorText(canceledText(only.job, environment, origin));
     case 'notSent':
-      await notify('information', l10n.t('Canceled. “{0}” was not sent.', only.job.title));
+      await notify('information', l10n.t('Canceled. “{0}” wasn’t uploaded.', only.job.title));
   }
 }
 
@@ -49,30 +53,16 @@ export async function showRefused(refused: readonly RefusedFile[]): Promise<void
   await showWithDetails(text, { outcomes: [], refused, origin: '' });
 }
 
-async function showUploaded(uploaded: Uploaded, result: UploadResult): Promise<void> {
-  const { job, draft } = uploaded;
-  const open = l10n.t('Open in OpenSign');
-  const copy = l10n.t('Copy ID');
-  const choice = await notify('information', uploadedText(uploaded, result), open, copy);
-  if (choice === open) {
-    await openLink(getWebLink(draft, job.target, result.origin));
-  } else if (choice === copy) {
-    await vscode.env.clipboard.writeText(draft.id);
-  }
-}
-
 async function showWithDetails(
   { message, severity = 'error', action }: ErrorText,
   results: Results,
 ): Promise<void> {
-  const details = l10n.t('Show Details');
-  const buttons = [...(action === undefined ? [] : [action.title]), details];
-  const choice = await notify(severity, message, ...buttons);
-  if (choice === details) {
-    await showDetails(results);
-  } else if (action !== undefined && choice === action.title) {
-    await vscode.commands.executeCommand(action.command, ...action.args);
-  }
+  const details: Button = [l10n.t('Show Details'), () => showDetails(results)];
+  const buttons: readonly Button[] =
+    action === undefined
+      ? [details]
+      : [[action.title, () => vscode.commands.executeCommand(action.command, ...action.args)], details];
+  await notifyWithButtons(severity, message, ...buttons);
 }
 
 interface DetailItem extends vscode.QuickPickItem {
@@ -89,7 +79,7 @@ async function showDetails({ outcomes, refused, origin }: Results): Promise<void
     matchOnDescription: true,
   });
   if (choice?.link !== undefined) {
-    await openLink(choice.link);
+    await vscode.env.openExternal(vscode.Uri.parse(choice.link));
   }
 }
 
@@ -128,10 +118,6 @@ function row(label: string, icon: string, description: string, detail = ''): Det
   return { label, iconPath: new vscode.ThemeIcon(icon), description, detail };
 }
 
-async function openLink(link: string): Promise<void> {
-  await vscode.env.openExternal(vscode.Uri.parse(link));
-}
-
 /** The sentence for one uploaded file. */
 export function uploadedText(
   { job }: Pick<Outcome, 'job'>,
@@ -161,7 +147,7 @@ function getLikelyReasons({ title, file, password }: Job): readonly string[] {
   return [
     file.size > openSignLimit &&
       l10n.t(
-        'The size ({0}) is the likely reason: some servers reject files over {1} like this.',
+        'The size ({0}) is the likely reason: some servers reject files over {1} with this error.',
         formatSize(file.size),
         formatSize(openSignLimit),
       ),

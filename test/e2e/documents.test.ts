@@ -22,14 +22,14 @@ describe('documents', () => {
   const documents = () => session().workbench.view('Documents');
   const posts = () => emulators.sandbox.journal.requests('POST', '/createdocument/*');
 
-  /** Answers the questions after the recipients: title, mail, order, days, redirect, note, fields. */
-  const answerTheRest = async (mail: string) => {
+  /** Answers the questions after the signers: title, notification, order, days, redirect URL and note. */
+  const answerTheRest = async (notification: string) => {
     const { quickInput } = session().workbench;
     await quickInput.waitForMessage('Title of the document');
     await quickInput.enter(title);
-    await quickInput.pick(mail);
+    await quickInput.pick(notification);
     await quickInput.pick('All at once');
-    await quickInput.waitForMessage('Days until it expires');
+    await quickInput.waitForMessage('Days until the document expires');
     await quickInput.enter('7');
     await quickInput.waitForMessage('after signing');
     await quickInput.accept();
@@ -37,7 +37,7 @@ describe('documents', () => {
     await quickInput.accept();
   };
 
-  /** Who fills the two roles of the template: one chosen among the contacts, one typed. */
+  /** Assigns the template’s two roles: one to a contact, one to a typed address. */
   const answerRecipients = async () => {
     const { workbench: wb } = session();
     await wb
@@ -50,7 +50,7 @@ describe('documents', () => {
     await wb.quickInput.enter('Zoë Zed <zoe@example.com>');
   };
 
-  it('are sorted by state, each group read when it is opened', async () => {
+  it('are grouped by state, and a group is read when it is opened', async () => {
     const { workbench: wb } = session();
     await storeToken(wb, 'Sandbox', tokens.sandbox);
     await storeToken(wb, 'Live', tokens.live);
@@ -65,7 +65,7 @@ describe('documents', () => {
     assert.match(await documents().row('NDA, Blue Harbor').accessibleLabel(), /in progress/i);
   });
 
-  it('are sent from a template with two roles, after what goes out was shown', async () => {
+  it('are sent from a template with two roles, after a preview of the request', async () => {
     const { workbench: wb } = session();
     await answerRecipients();
     await answerTheRest('Only create links');
@@ -95,7 +95,7 @@ describe('documents', () => {
     await documents().row(title).waitFor();
   });
 
-  it('show how far each signer is', async () => {
+  it('show the status of each signer', async () => {
     await documents().row(title).expand();
     await documents().row('Li Wei').waitFor();
     assert.match(await documents().row('Li Wei').description(), /pending/);
@@ -109,7 +109,7 @@ describe('documents', () => {
 
   it('are watched: one notification when something changes, until they end', async () => {
     const { workbench: wb } = session();
-    // The row keeps saying it; the message in the status bar goes after five seconds.
+    // The row stays marked. The message in the status bar disappears after five seconds.
     const row = documents().row(title);
     await row.pickFromMenu(
       'Watch Document',
@@ -178,14 +178,14 @@ describe('documents', () => {
     await answerRecipients();
     await answerTheRest('Only create links');
     await wb.quickInput.pick('Send in Sandbox');
-    const toast = await wb.toast(/without a word|didn’t add|didn't add/).waitFor();
+    const toast = await wb.toast(/didn’t add/).waitFor();
     assert.equal(await toast.severity(), 'error');
     assert.match(await toast.text(), /Zk28fQp0Wd/);
     assert.match(await toast.text(), /zoe@example\.com/);
     await toast.close();
   });
 
-  it('say it when the credits are gone', async () => {
+  it('show an error when there are no credits left', async () => {
     const { workbench: wb } = session();
     emulators.sandbox.faults.add({
       path: /^\/createdocument\//,
@@ -201,7 +201,7 @@ describe('documents', () => {
     assert.equal(posts().length, 1);
   });
 
-  it('stop the flow when the environment was left in its middle, say so, and send nothing', async () => {
+  it('aren’t sent when the environment changes while a question is open, which shows an error', async () => {
     const { workbench: wb } = session();
     let open = () => {};
     const opened = new Promise<void>((resolve) => (open = resolve));

@@ -218,7 +218,7 @@ describe('environments and tokens', () => {
     await templates().waitForWelcome('saved for another host');
     assert.deepEqual(await templates().welcomeButtons(), ['Set Live Token']);
     await wb.run('OpenSign: Check API Token');
-    const toast = await wb.toast('is not sent to the host that is set now').waitFor();
+    const toast = await wb.toast('so it isn’t sent to the current host').waitFor();
     assert.deepEqual(await toast.buttons(), ['Set API Token…']);
     await toast.close();
     await moveTo(emulators.live.baseUrl);

@@ -22,14 +22,14 @@ describe('text from a server', () => {
   const templates = () => session().workbench.view('Templates');
   const statusBar = () => session().workbench.page.locator('.monaco-workbench .part.statusbar');
 
-  /** Clicks on the text as a user would on a link, and asserts that it was none. */
-  async function clickInVain(message: Locator, text: string): Promise<void> {
+  /** Clicks on the text as a user would on a link, and asserts that nothing happens. */
+  async function clickWithoutEffect(message: Locator, text: string): Promise<void> {
     await click(message.getByText(text).first(), { position: { x: 5, y: 5 } });
     assert.equal(await message.locator('a').count(), 0);
     await statusBar().waitFor();
   }
 
-  it('is no command in a notification, even if an account is called like a link', async () => {
+  it('isn’t a command in a notification, even when an account is named like a link', async () => {
     const { workbench: wb } = session();
     await wb.run('OpenSign: Set API Token…');
     await wb.quickInput.waitFor('OpenSign: Set API Token');
@@ -38,22 +38,22 @@ describe('text from a server', () => {
     await wb.quickInput.enter(token);
     const toast = await wb.toast('token stored').waitFor();
     assert.match(await toast.text(), /\[Review it\]/);
-    await clickInVain(toast.box.locator('.notification-list-item-message'), 'Review it');
+    await clickWithoutEffect(toast.box.locator('.notification-list-item-message'), 'Review it');
     await toast.close();
   });
 
-  it('is no command in the prompt of an input, and its value is what the server has', async () => {
+  it('isn’t a command in the prompt of an input, whose value is the server’s text', async () => {
     const { workbench: wb } = session();
     await wb.openContainer('OpenSign');
     await templates().row('[Open]').pickFromMenu('Rename Template…', wb.quickInput.titled('Rename Template'));
     await wb.quickInput.waitFor('Rename Template');
     assert.equal(await wb.quickInput.value(), settings);
     const message = wb.quickInput.box.locator('.quick-input-message');
-    await clickInVain(message, 'Open');
+    await clickWithoutEffect(message, 'Open');
     await wb.quickInput.cancel();
   });
 
-  it('is no icon and no command in a list', async () => {
+  it('is neither an icon nor a command in a list', async () => {
     const { workbench: wb } = session();
     await wb.run('OpenSign: Find Template…');
     const row = wb.quickInput.row('[Open]');
@@ -62,7 +62,7 @@ describe('text from a server', () => {
     await wb.quickInput.cancel();
   });
 
-  it('leaves our own words in sight when it has 10,000 characters', async () => {
+  it('doesn’t hide the extension’s text when it has 10,000 characters', async () => {
     const { workbench: wb } = session();
     await templates().row('Long').pickFromMenu('Rename Template…', wb.quickInput.titled('Rename Template'));
     await wb.quickInput.waitFor('Rename Template');

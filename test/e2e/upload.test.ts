@@ -46,13 +46,13 @@ describe('uploading a PDF', () => {
     await quickInput.pick('Template');
     await quickInput.waitForMessage('Title of the template');
     await quickInput.accept();
-    await quickInput.waitForMessage('Roles');
+    await quickInput.waitForMessage('Signer roles');
     await quickInput.accept();
   };
 
   it('needs a token, and shows that before it asks anything', async () => {
     const { workbench: wb } = session();
-    // The menus of extensions come with them.
+    // The Explorer’s menu has the extension’s entries once its status bar item is there.
     await wb.statusItem('opensign.environment').waitFor('no token');
     await fromExplorer('contract.pdf');
     const toast = await wb.toast('Sandbox has no API token yet').waitFor();
@@ -71,9 +71,9 @@ describe('uploading a PDF', () => {
     await wb.quickInput.waitForMessage('Title of the template');
     assert.equal(await wb.quickInput.value(), 'contract');
     await wb.quickInput.enter('   ');
-    await wb.quickInput.waitForMessage('needs a title');
+    await wb.quickInput.waitForMessage('Enter a title');
     await wb.quickInput.enter('Contract of today');
-    await wb.quickInput.waitForMessage('Roles');
+    await wb.quickInput.waitForMessage('Signer roles');
     await wb.quickInput.enter('Signer, Manager ');
     const toast = await wb.toast('Created template “Contract of today” in Sandbox').waitFor();
     assert.deepEqual((await toast.buttons()).sort(), ['Copy ID', 'Open in OpenSign']);

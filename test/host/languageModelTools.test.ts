@@ -156,7 +156,7 @@ describe('language model tools in a real extension host', () => {
     for (const { name, inputSchema, description, tags } of own) {
       assert.ok(inputSchema && description.length > 100 && tags.includes('opensign'), name);
     }
-    await assert.rejects(call('opensign_listTemplates', {}), /no API token for Sandbox/);
+    await assert.rejects(call('opensign_listTemplates', {}), /Sandbox has no API token yet/);
     assert.deepEqual([...fake.offered].sort(), [...toolNames].sort());
   });
 

@@ -18,6 +18,8 @@ import { TemplateTree } from '../../src/templates/templateTree';
 import { Previews } from '../../src/preview/previews';
 import { TestEnvironments } from './support/testEnvironments';
 
+const log = { detach: () => assert.fail('nothing is refused') };
+
 /** A function, because TypeScript assumes that a property once found undefined stays undefined. */
 const tooltipOf = (item: vscode.TreeItem) => item.tooltip;
 
@@ -161,7 +163,7 @@ describe('templates in a real extension host', () => {
       showJson(context, json, 'template', args),
       renameObject(context, args),
       editNote(context, args),
-      replaceTemplatePdf(context, args, () => assert.fail('it asked for a file')),
+      replaceTemplatePdf({ ...context, log }, args, () => assert.fail('it asked for a file')),
       deleteObject(context, args),
       refreshObject(context, args),
     ];
@@ -180,9 +182,9 @@ describe('templates in a real extension host', () => {
     const { environments, context, node } = await shown();
     const nda = node('Mutual NDA');
     const body = new TextEncoder().encode('{"file":"JVBERi0="}');
-    const work = replaceTemplatePdf(context, [nda], () => {
+    const work = replaceTemplatePdf({ ...context, log }, [nda], () => {
       environments.switchTo('live');
-      return Promise.resolve({ body, fileName: 'a.pdf' });
+      return Promise.resolve({ body, file: { name: 'a.pdf' } });
     });
     await assert.rejects(work, { kind: 'otherEnvironment' });
     const client = await environments.client('sandbox');

@@ -5,7 +5,7 @@ import { OpenSignClient } from '../../src/api/client';
 import type { EnvironmentName } from '../../src/api/environmentName';
 import { OpenSignError } from '../../src/api/errors';
 import { systemClock } from '../../src/api/fetch';
-import { createUpload } from '../../src/upload/createUpload';
+import { uploadPdfs } from '../../src/upload/uploadPdfs';
 import { fileBody } from '../../src/api/streamedBody';
 import type { UploadEnvironments } from '../../src/upload/uploadFlow';
 import { encryptedPdf, makePdf } from '../fixtures/pdf';
@@ -81,7 +81,7 @@ describe('upload in a real extension host', () => {
   afterEach(() => person.dispose());
 
   const uploadIn = (environments: UploadEnvironments) => {
-    const { run } = createUpload({
+    const options: Parameters<typeof uploadPdfs>[0] = {
       environments,
       changes: {
         fire: () => undefined,
@@ -95,8 +95,8 @@ describe('upload in a real extension host', () => {
         error: (_, error) => console.error(error),
         detach: (_, message) => void message.catch(console.error),
       },
-    });
-    return (...args: readonly unknown[]) => run(args);
+    };
+    return (...args: readonly unknown[]) => uploadPdfs(options, args);
   };
   const upload = (client = () => Promise.resolve(clientOf(url))) =>
     uploadIn({ active: 'sandbox', setActive: () => Promise.resolve(), client });

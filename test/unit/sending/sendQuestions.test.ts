@@ -103,7 +103,7 @@ describe('sending from a template', () => {
     await answer(undefined, 'Ana <ANA@example.com>');
     await answer(undefined, 'Ana R <ana@EXAMPLE.com>');
     await answer('Assign Both Roles');
-    // Title, delivery, order, days, redirect URL and note stay as they are.
+    // Title, notification, order, days, redirect URL and note stay as they are.
     for (let step = 0; step < 6; step++) {
       await answer();
     }
@@ -125,7 +125,7 @@ describe('sending from a template', () => {
     const { dialog, done, gate, answer } = await start('One');
     dialog.canceled = /^Reading contacts/;
     await answer(undefined, 'Ana <ANA@example.com>');
-    // Title, delivery, days, redirect URL and note stay as they are.
+    // Title, notification, days, redirect URL and note stay as they are.
     for (let step = 0; step < 5; step++) {
       await answer();
     }

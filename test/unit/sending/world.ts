@@ -7,6 +7,7 @@ import { createDraft, type Draft } from '../../../src/sending/sendRequest';
 import { readTemplate, type TemplateFacts } from '../../../src/sending/templateFacts';
 import { startEmulator, type Account, type Emulator, type EmulatorOptions } from '../../emulator';
 import { testClient, token } from '../support/client';
+import { useDialog } from '../support/dialog';
 
 export interface World {
   readonly emulator: Emulator;
@@ -57,7 +58,7 @@ export class Agreeing implements SendUi {
   agree = true;
   active: 'sandbox' | 'live' = 'sandbox';
   whenAsked = () => {};
-  private readonly controller = new AbortController();
+  private readonly dialog = useDialog();
 
   get options(): SendOptions {
     return {
@@ -70,19 +71,13 @@ export class Agreeing implements SendUi {
     };
   }
 
-  whileReading<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    return work(this.controller.signal);
-  }
   confirm(_: Outgoing, facts: LiveFacts): Promise<boolean> {
     this.asked.push(facts);
     this.whenAsked();
     return Promise.resolve(this.agree);
   }
-  whileSending<T>(_: Outgoing, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    return work(this.controller.signal);
-  }
   cancel(): void {
-    this.controller.abort();
+    this.dialog.cancel();
   }
   showSent(result: SendResult): void {
     this.results.push(result);

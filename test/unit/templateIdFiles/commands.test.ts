@@ -392,12 +392,27 @@ describe('template ID files', () => {
       await update();
       assert.match(
         desk.messages('modal')[0] ?? '',
-        /^Replace all Live IDs in ids\.ts\? None of its 2 IDs still exists in Live/,
+        /^Replace all Live IDs in ids\.ts\? None of its 2 IDs exist in Live/,
       );
       assert.strictEqual(desk.files.get(file), before);
       desk.answer = ({ what }) => (what === 'modal' ? 'Replace' : undefined);
       await update();
       assert.strictEqual(idsIn().length, 1);
+    });
+
+    it('ask about another account’s token also when the file was edited by hand', async () => {
+      add('live', 'NDA', 'Lease');
+      const edited = `${await exportTo(file)}\nexport const mine = 1;\n`;
+      desk.files.set(file, edited);
+      server('live')
+        .account.templates()
+        .forEach((one) => (one.archived = true));
+      add('live', 'NDA');
+      desk.answer = ({ what, text }) =>
+        what === 'modal' && text.startsWith('Replace the IDs in') ? 'Replace' : undefined;
+      await update();
+      assert.match(desk.messages('modal').at(-1) ?? '', /^Replace all Live IDs in ids\.ts\?/);
+      assert.strictEqual(desk.files.get(file), edited);
     });
   });
 

@@ -1,7 +1,6 @@
 import * as assert from 'node:assert';
 import * as vscode from 'vscode';
-import type { EnvironmentName } from '../../../src/api/environmentName';
-import { follow } from '../../../src/upload/createUpload';
+import { follow } from '../../../src/upload/uploadPdfs';
 import { showResult } from '../../../src/upload/uploadResults';
 import type { Outcome } from '../../../src/upload/uploadJobs';
 import type { UploadResult } from '../../../src/upload/uploadFlow';
@@ -43,22 +42,22 @@ describe('after an upload', () => {
     await showResult(result([canceled, notSent]));
     const [one, none, several] = shown;
     assert.match(one ?? '', /^warning: Canceled while uploading “A”\. The template may still exist in Live/);
-    assert.strictEqual(none, 'information: Canceled. “B” was not sent.');
+    assert.strictEqual(none, 'information: Canceled. “B” wasn’t uploaded.');
     assert.match(several ?? '', /: Upload to Live: 0 uploaded, 1 canceled \(may exist\), 1 not sent\.$/);
   });
 
-  it('the list that may contain a canceled upload is refreshed, in the active environment only', async () => {
+  it('the list that may contain a canceled upload is refreshed', async () => {
     const loaded: string[] = [];
-    const load = (name: string) => () => Promise.resolve(void loaded.push(name));
-    const after = (target: UploadResult['target'], active: EnvironmentName) =>
+    const after = (target: UploadResult['target']) =>
       follow(result([canceled], { target }), {
-        environments: { active, setActive: load('switch'), client: () => assert.fail('no request') },
-        changes: { fire: ({ kind }) => void loaded.push(kind), reveal: load('reveal') },
+        changes: {
+          fire: ({ kind }) => void loaded.push(kind),
+          reveal: () => assert.fail('nothing to reveal'),
+        },
         globalState: { get: () => undefined } as unknown as vscode.Memento,
       });
-    await after('template', 'live');
-    await after('document', 'live');
-    await after('template', 'sandbox');
+    await after('template');
+    await after('document');
     assert.deepStrictEqual(loaded, ['template', 'document']);
   });
 });

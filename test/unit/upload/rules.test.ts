@@ -1,8 +1,9 @@
 import * as assert from 'node:assert';
 import { getWebLink, toDraftFields } from '../../../src/upload/uploadJobs';
-import { parseRoles } from '../../../src/upload/uploadQuestions';
+import { parseRoles, rolesRemark } from '../../../src/upload/uploadQuestions';
 import { runWizard, type StepOutcome, type StepPosition } from '../../../src/ui/wizard';
 import { defaultTitle, titleProblem } from '../../../src/ui/title';
+import { refusal, warning } from '../../../src/ui/gateway';
 import { job } from './support';
 
 describe('upload rules', () => {
@@ -24,23 +25,24 @@ describe('upload rules', () => {
   });
 
   it('roles: trimmed, none empty, none twice', () => {
-    assert.deepStrictEqual(parseRoles('Signer'), { names: ['Signer'] });
-    assert.deepStrictEqual(parseRoles(' Customer ,Key Account Manager'), {
-      names: ['Customer', 'Key Account Manager'],
-    });
-    assert.deepStrictEqual(parseRoles(' , ').problem, { kind: 'none' });
-    assert.deepStrictEqual(parseRoles('').problem, { kind: 'none' });
-    for (const line of ['A,,B', 'A,', ',A']) {
-      assert.deepStrictEqual(parseRoles(line).problem, { kind: 'blank' }, line);
+    assert.deepStrictEqual(parseRoles('Signer'), ['Signer']);
+    assert.deepStrictEqual(parseRoles(' Customer ,Key Account Manager'), ['Customer', 'Key Account Manager']);
+    assert.strictEqual(rolesRemark(' Customer ,Key Account Manager'), undefined);
+    for (const line of [' , ', '']) {
+      assert.deepStrictEqual(rolesRemark(line), refusal('Enter at least one role.'));
     }
-    assert.deepStrictEqual(parseRoles('A, B,A').problem, { kind: 'twice', role: 'A' });
+    for (const line of ['A,,B', 'A,', ',A']) {
+      assert.deepStrictEqual(rolesRemark(line), refusal('Remove the extra comma.'), line);
+    }
+    assert.deepStrictEqual(rolesRemark('A, B,A'), refusal('Duplicate role “A”.'));
   });
 
   it('roles: two that differ only by case are allowed, with a warning', () => {
-    assert.deepStrictEqual(parseRoles('Signer, signer'), {
-      names: ['Signer', 'signer'],
-      alike: ['Signer', 'signer'],
-    });
+    assert.deepStrictEqual(parseRoles('Signer, signer'), ['Signer', 'signer']);
+    assert.deepStrictEqual(
+      rolesRemark('Signer, signer'),
+      warning('OpenSign treats “Signer” and “signer” as two different roles.'),
+    );
   });
 
   it('a template is sent with open roles, each with an array of widgets', () => {

@@ -1,11 +1,11 @@
 import * as assert from 'node:assert';
 import { OpenSignError } from '../../../src/api/errors';
-import { namingDetail } from '../../../src/ui/question';
+import { askNaming, namingDetail } from '../../../src/ui/question';
 import { refusalMessage, refusalText, sizeQuestion } from '../../../src/pdf/pdfMessages';
 import { RefusedFile, sizeLimit, type RefusalReason } from '../../../src/pdf/pdfFile';
 import { shortenPath } from '../../../src/ui/text';
 import { canceledText, failureText, summary, uploadedText } from '../../../src/upload/uploadResults';
-import { confirmInLive, liveQuestion } from '../../../src/upload/uploadQuestions';
+import { liveQuestion } from '../../../src/upload/uploadQuestions';
 import type { UploadResult } from '../../../src/upload/uploadFlow';
 import type { Job, Outcome } from '../../../src/upload/uploadJobs';
 import { useDialog } from '../support/dialog';
@@ -13,9 +13,7 @@ import { job, pdfFile } from './support';
 
 /** The text below the question. */
 function detailOf(jobs: readonly Job[]): string {
-  const question = liveQuestion(jobs);
-  assert.ok(question);
-  return namingDetail(question);
+  return namingDetail(liveQuestion(jobs));
 }
 
 const megabyte = 1024 * 1024;
@@ -54,13 +52,12 @@ describe('upload texts', () => {
 
   it('Live: the question names files, target and cost', () => {
     const template = liveQuestion([job('a.pdf', { title: 'Alpha' })]);
-    assert.strictEqual(template?.question, 'Upload a.pdf to Live?');
+    assert.strictEqual(template.question, 'Upload a.pdf to Live?');
     assert.strictEqual(namingDetail(template), 'It becomes the template “Alpha”. A template costs nothing.');
     assert.match(detailOf([job('a.pdf', { target: 'document' })]), /uses one credit/);
     const many = liveQuestion(['a.pdf', 'b.pdf', 'c.pdf'].map((name) => job(name, { target: 'document' })));
-    assert.strictEqual(many?.question, 'Upload 3 PDFs to Live?');
+    assert.strictEqual(many.question, 'Upload 3 PDFs to Live?');
     assert.match(namingDetail(many), /credit: 3 in all\.\n\na\.pdf.*\nb\.pdf.*\nc\.pdf.*$/);
-    assert.strictEqual(liveQuestion([]), undefined);
   });
 
   const link = (name: string, folder = '/secrets') =>
@@ -82,7 +79,7 @@ describe('upload texts', () => {
     const names = Array.from({ length: 20 }, (_, at) => `file-${at}.pdf`);
     const dialog = useDialog();
     dialog.answer = 'Show All';
-    const done = confirmInLive(names.map((name) => link(name, `/${'folder/'.repeat(28)}`)));
+    const done = askNaming(liveQuestion(names.map((name) => link(name, `/${'folder/'.repeat(28)}`))));
     const list = await dialog.list;
     assert.deepStrictEqual(dialog.buttons, [['Show All']]);
     assert.match(dialog.details[0] ?? '', /^Each becomes a draft document and uses one credit: 20 in all\./);

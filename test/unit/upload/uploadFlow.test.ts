@@ -5,14 +5,15 @@ import { OpenSignError } from '../../../src/api/errors';
 import type { PdfFile, RefusedFile } from '../../../src/pdf/pdfFile';
 import {
   UploadFlow,
-  type Answers,
   type UploadEnvironments,
   type UploadResult,
   type UploadUi,
 } from '../../../src/upload/uploadFlow';
+import type { Answers } from '../../../src/upload/uploadJobs';
 import { startEmulator, type Account, type Emulator } from '../../emulator';
 import { encryptedPdf, makePdf } from '../../fixtures/pdf';
 import { ImpatientClock, KeptLog, testFetch } from '../support/client';
+import { useDialog } from '../support/dialog';
 import { failureOf, MemoryReader, uriOf } from './support';
 
 const megabyte = 1024 * 1024;
@@ -33,9 +34,6 @@ class ScriptedUi implements UploadUi {
 
   chooseFiles(environment: EnvironmentName) {
     return this.answer(`choose in ${environment}`, this.choice);
-  }
-  whileChecking<T>(work: (signal: AbortSignal) => Promise<T>) {
-    return work(new AbortController().signal);
   }
   showRefused(refused: readonly RefusedFile[]) {
     this.refused.push(...refused);
@@ -94,6 +92,8 @@ describe('upload', function () {
   after(() => Promise.all([servers.sandbox.close(), servers.live.close()]));
 
   beforeEach(() => {
+    // Checking a large file may show progress.
+    useDialog();
     ui = new ScriptedUi();
     log = new KeptLog();
     changed = [];

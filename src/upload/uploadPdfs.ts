@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
-import type { EnvironmentName } from '../api/environmentName';
 import { userSetting } from '../environment/environmentSettings';
 import type { ObjectChanges } from '../objects/objectChanges';
-import { askAboutSize, maxSizeSetting, whileChecking } from '../pdf/pdfMessages';
-import { sizeLimit } from '../pdf/pdfFile';
+import { askAboutSize, maxSizeSetting } from '../pdf/pdfMessages';
 import { setContext } from '../ui/contextKeys';
 import type { Log } from '../ui/log';
-import { prepareReplacement } from './replacement';
+import { askNaming } from '../ui/question';
 import { UploadFlow, type UploadEnvironments, type UploadResult, type UploadUi } from './uploadFlow';
-import { askAboutUpload, choosePdfs, confirmInLive, whileSending } from './uploadQuestions';
+import { askAboutUpload, choosePdfs, liveQuestion, whileSending } from './uploadQuestions';
 import { showRefused, showResult } from './uploadResults';
 
 const command = 'opensign.uploadPdf';
@@ -21,20 +19,15 @@ export interface UploadOptions {
   readonly log: Pick<Log, 'detach' | 'error'>;
 }
 
-export type Upload = ReturnType<typeof createUpload>;
-
-/** The upload with VS Code's dialogs and messages. */
-export function createUpload(options: UploadOptions) {
+/** Uploads the files that VS Code passed to the command, or asks for some. */
+export function uploadPdfs(options: UploadOptions, args: readonly unknown[]): Promise<void> {
   const { environments, log } = options;
-  const reader = vscode.workspace.fs;
-  const maxSize = () => userSetting(maxSizeSetting);
   const ui: UploadUi = {
     chooseFiles: choosePdfs,
-    whileChecking,
     showRefused: (refused) => log.detach(command, showRefused(refused)),
     askAboutSize: (over, count, limit) => askAboutSize(over, count, limit, true),
     ask: askAboutUpload,
-    confirm: confirmInLive,
+    confirm: (jobs) => askNaming(liveQuestion(jobs)),
     whileSending,
     showResult: (result) => {
       for (const outcome of result.outcomes) {
@@ -45,38 +38,25 @@ export function createUpload(options: UploadOptions) {
       log.detach(command, showResult(result));
     },
   };
-  const flow = new UploadFlow({
+  return new UploadFlow({
     environments,
-    reader,
+    reader: vscode.workspace.fs,
     ui,
-    maxSize,
-    // The result is shown already: a list that can't be refreshed is no reason for an error message.
+    maxSize: () => userSetting(maxSizeSetting),
+    // The result is already shown, so a failed refresh is only logged.
     changed: (result) => follow(result, options).catch((error: unknown) => log.error(command, error)),
-  });
-  return {
-    /** Uploads the files that VS Code passed to the command, or asks for some. */
-    run: (args: readonly unknown[]) => flow.run(toUris(args)),
-    /** {@link prepareReplacement} for the template `title`. */
-    prepareReplacement: async (title: string, environment: EnvironmentName) => {
-      const { origin } = await environments.client(environment);
-      const limit = sizeLimit(origin, maxSize());
-      return prepareReplacement({ title, environment, limit, reader, log });
-    },
-  };
+  }).run(toUris(args));
 }
 
 /** Remembers the upload, and refreshes the list that may contain its result. */
 export async function follow(
   { outcomes, environment, target }: UploadResult,
-  { globalState, environments, changes }: Omit<UploadOptions, 'log'>,
+  { globalState, changes }: Pick<UploadOptions, 'globalState' | 'changes'>,
 ): Promise<void> {
   const last = outcomes.filter((outcome) => outcome.state === 'uploaded').at(-1);
   if (last !== undefined && globalState.get<unknown>('opensign.hasUploaded') !== true) {
     setContext('opensign.hasUploaded', true);
     await globalState.update('opensign.hasUploaded', true);
-  }
-  if (environments.active !== environment) {
-    return;
   }
   if (target === 'document' || last === undefined) {
     changes.fire({ environment, kind: target });
