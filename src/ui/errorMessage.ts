@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { OpenSignError, type ErrorKind } from '../api/errors';
 import { isOpenSignHost } from '../api/baseUrl';
 import { defined } from '../api/values';
-import { notify, type Severity } from './gateway';
+import { notifyWithButtons, type Button } from './buttons';
+import type { Severity } from './gateway';
 import { l10n, passage } from './l10n';
 import { environmentName } from './names';
 import { formatSize } from './text';
@@ -200,9 +201,9 @@ export async function showError(error: unknown): Promise<void> {
 
 /** {@link showError} with a feature's own message. */
 export async function showErrorText({ message, action, severity = 'error' }: ErrorText): Promise<void> {
-  const title = action?.title;
-  const choice = await notify(severity, message, ...(title === undefined ? [] : [title]));
-  if (action !== undefined && choice === action.title) {
-    await vscode.commands.executeCommand(action.command, ...action.args);
-  }
+  const buttons: readonly Button[] =
+    action === undefined
+      ? []
+      : [[action.title, () => vscode.commands.executeCommand(action.command, ...action.args)]];
+  await notifyWithButtons(severity, message, ...buttons);
 }
