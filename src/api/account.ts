@@ -15,7 +15,7 @@ export function parseAccount(value: unknown): Account | undefined {
   return defined({ name: text(value.name), email: text(value.email) });
 }
 
-/** What creating documents is paid with. Plan credits renew each cycle and are used first; add-ons never expire. */
+/** Creating a document in Live uses one. Plan credits renew each cycle and are used first; add-ons never expire. */
 export interface Credits {
   readonly plan?: number;
   readonly addOn?: number;

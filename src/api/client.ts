@@ -56,30 +56,22 @@ export class OpenSignClient extends Endpoint {
   /** Who the token belongs to. An account without a profile is empty, but the token is valid. */
   async getAccount(signal?: AbortSignal): Promise<Account> {
     const response = await this.getOfAccount('/getuser', signal);
-    const account = response === undefined ? {} : parseAccount(response);
-    if (account === undefined) {
-      throw this.notOpenSign();
-    }
-    return account;
+    return response === undefined ? {} : this.require(parseAccount(response));
   }
 
   /** One page of the account's own templates, last changed first. `limit` up to {@link maxPageSize}. */
   async listTemplates(skip: number, limit: number, signal?: AbortSignal): Promise<Page<Template>> {
-    return this.page('/templatelist', skip, limit, parseTemplate, signal);
+    return this.getPage('/templatelist', skip, limit, parseTemplate, signal);
   }
 
   /** The template with its widgets and a fresh file link. */
   async getTemplate(id: string, signal?: AbortSignal): Promise<Template> {
-    const template = parseTemplate(await this.getTemplateJson(id, signal));
-    if (template === undefined) {
-      throw this.notOpenSign();
-    }
-    return template;
+    return this.require(parseTemplate(await this.getTemplateJson(id, signal)));
   }
 
   /** The template as the server returns it. It contains a file link: redact it before it's shown. */
   async getTemplateJson(id: string, signal?: AbortSignal): Promise<JsonObject> {
-    return this.object(`/template/${idInPath(id)}`, signal);
+    return this.getObject(`/template/${idInPath(id)}`, signal);
   }
 
   async updateTemplate(id: string, changes: Changes, signal?: AbortSignal): Promise<void> {
@@ -102,17 +94,17 @@ export class OpenSignClient extends Endpoint {
 
   /** Creates a template to be finished in the browser; free. `body` is the whole request as JSON. */
   async draftTemplate(body: JsonBytes, signal?: AbortSignal): Promise<Draft> {
-    return this.draft(await this.upload('POST', '/drafttemplate', { signal, body, lateRoute: true }));
+    return this.parseDraft(await this.upload('POST', '/drafttemplate', { signal, body, lateRoute: true }));
   }
 
   /** Creates a document to be finished and sent in the browser; uses a credit. `body` is the whole request as JSON. */
   async draftDocument(body: JsonBytes, signal?: AbortSignal): Promise<Draft> {
-    return this.draft(await this.upload('POST', '/draftdocument', { signal, body, lateRoute: true }));
+    return this.parseDraft(await this.upload('POST', '/draftdocument', { signal, body, lateRoute: true }));
   }
 
   /** Creates a template with roles and widgets, ready to use. `body` is the whole request as JSON. */
   async createTemplate(body: JsonBytes, signal?: AbortSignal): Promise<string> {
-    return this.draft(await this.upload('POST', '/createtemplate', { signal, body })).id;
+    return this.parseDraft(await this.upload('POST', '/createtemplate', { signal, body })).id;
   }
 
   /** Downloads a file from a link of this server, without the token. */
@@ -120,7 +112,7 @@ export class OpenSignClient extends Endpoint {
     return downloadPdf(link, maxBytes, this.options, signal);
   }
 
-  private draft(response: unknown): Draft {
+  private parseDraft(response: unknown): Draft {
     const body = toObject(response);
     // `draftdocument` returns document_id, `drafttemplate` objectId; other server versions may return either.
     const id = [body.objectId, body.document_id, body.template_id].find(isObjectId);

@@ -23,7 +23,7 @@ export interface ContactInput {
 export class Contacts extends Endpoint {
   /** One page of the account's contacts, newest first. */
   list(skip: number, limit: number, signal?: AbortSignal): Promise<Page<Contact>> {
-    return this.page('/contactlist', skip, limit, parseContact, signal);
+    return this.getPage('/contactlist', skip, limit, parseContact, signal);
   }
 
   /** Rejects with kind `conflict` and the existing contact's ID when the address already exists. */

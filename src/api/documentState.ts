@@ -6,17 +6,17 @@ export type DocumentState =
 
 type KnownState = 'draft' | 'inProgress' | 'completed' | 'declined' | 'expired' | 'unknown';
 
-const words: Readonly<Record<string, KnownState>> = {
-  draft: 'draft',
-  'in-progress': 'inProgress',
-  'in progress': 'inProgress',
-  inprogress: 'inProgress',
-  sent: 'inProgress',
-  completed: 'completed',
-  declined: 'declined',
-  revoked: 'declined',
-  expired: 'expired',
-};
+const states: ReadonlyMap<string, KnownState> = new Map<string, KnownState>([
+  ['draft', 'draft'],
+  ['in-progress', 'inProgress'],
+  ['in progress', 'inProgress'],
+  ['inprogress', 'inProgress'],
+  ['sent', 'inProgress'],
+  ['completed', 'completed'],
+  ['declined', 'declined'],
+  ['revoked', 'declined'],
+  ['expired', 'expired'],
+]);
 
 /**
  * The state from the server's status, else the certificate, else the list that the document was found in, else
@@ -24,13 +24,13 @@ const words: Readonly<Record<string, KnownState>> = {
  */
 export function documentState(document: Document, group: DocumentGroup | undefined): DocumentState {
   if (document.status !== undefined) {
-    const state = words[document.status.trim().toLowerCase()];
+    const state = states.get(document.status.trim().toLowerCase());
     return state === undefined ? { state: 'other', word: document.status } : { state };
   }
   if (document.certificate !== undefined) {
     return { state: 'completed' };
   }
-  return { state: (group === undefined ? undefined : words[group]) ?? 'unknown' };
+  return { state: states.get(group ?? '') ?? 'unknown' };
 }
 
 /** `noDetails`: the server doesn't report it. */

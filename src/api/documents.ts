@@ -11,7 +11,7 @@ export interface SigningLink {
 }
 
 export interface SentDocument {
-  /** Undefined when the server reports success but added no signer: it doesn't name the document then. */
+  /** Undefined when the server reports success but added no signer, because it then returns no ID. */
   readonly id: string | undefined;
   /** Only those that the server accepted: it silently drops the others. */
   readonly links: readonly SigningLink[];
@@ -39,21 +39,17 @@ const longestEmailMs = 30_000;
 export class Documents extends Endpoint {
   /** One page of a group, last changed first. */
   list(group: DocumentGroup, skip: number, limit: number, signal?: AbortSignal): Promise<Page<Document>> {
-    return this.page(`/documentlist/${group}`, skip, limit, parseDocument, signal);
+    return this.getPage(`/documentlist/${group}`, skip, limit, parseDocument, signal);
   }
 
   /** The document with its widgets, its audit trail and fresh file links. */
   async get(id: string, signal?: AbortSignal): Promise<Document> {
-    const document = parseDocument(await this.getJson(id, signal));
-    if (document === undefined) {
-      throw this.notOpenSign();
-    }
-    return document;
+    return this.require(parseDocument(await this.getJson(id, signal)));
   }
 
   /** The document as the server returns it. It contains file links: redact it before it's shown. */
   async getJson(id: string, signal?: AbortSignal): Promise<unknown> {
-    return this.object(`/document/${idInPath(id)}`, signal);
+    return this.getObject(`/document/${idInPath(id)}`, signal);
   }
 
   async update(id: string, changes: Changes, signal?: AbortSignal): Promise<void> {
@@ -62,7 +58,7 @@ export class Documents extends Endpoint {
 
   /** Ends signing: the document becomes `declined`. Free, and can't be undone. */
   async revoke(id: string, reason: string | undefined, signal?: AbortSignal): Promise<void> {
-    const body = reason === undefined ? {} : { reason };
+    const body = defined({ reason });
     await this.change('POST', `/document/${idInPath(id)}`, { signal, body, lateRoute: true });
   }
 
@@ -79,27 +75,27 @@ export class Documents extends Endpoint {
   }
 
   /** Where each signer signs. Rejects with kind `unsupported` on old servers. */
-  async signingLinks(id: string, signal?: AbortSignal): Promise<readonly SigningLink[]> {
+  async getSigningLinks(id: string, signal?: AbortSignal): Promise<readonly SigningLink[]> {
     const path = `/signinglinks/${idInPath(id)}`;
     const response = await this.send('GET', path, { signal, lateRoute: true });
-    return this.listIn(response, 'signurl', parseLink).items;
+    return this.parseListIn(response, 'signurl', parseLink).items;
   }
 
   /** Where the signers signed from. Teams and Enterprise only; how other plans are rejected isn't documented. */
-  async signerIps(id: string, signal?: AbortSignal): Promise<readonly SignerIp[]> {
+  async getSignerIps(id: string, signal?: AbortSignal): Promise<readonly SignerIp[]> {
     const response = await this.send('GET', `/signerips/${idInPath(id)}`, { signal, lateRoute: true });
-    return this.listIn(response, 'signer_ips', parseIp).items;
+    return this.parseListIn(response, 'signer_ips', parseIp).items;
   }
 
   /** What the signers filled in. Teams and Enterprise only. */
-  async formData(id: string, signal?: AbortSignal): Promise<readonly FormData[]> {
+  async getFormData(id: string, signal?: AbortSignal): Promise<readonly FormData[]> {
     const response = await this.send('GET', `/formdata/${idInPath(id)}`, { signal, lateRoute: true });
-    return this.listIn(response, 'form_data', parseFormData).items;
+    return this.parseListIn(response, 'form_data', parseFormData).items;
   }
 
   /** Creates a document and sends it; uses a credit. `body` is the whole request as JSON. */
   async create(body: JsonBytes, signal?: AbortSignal): Promise<SentDocument> {
-    return this.sent(await this.upload('POST', '/createdocument', { signal, body }));
+    return this.parseSent(await this.upload('POST', '/createdocument', { signal, body }));
   }
 
   /**
@@ -108,10 +104,10 @@ export class Documents extends Endpoint {
    */
   async createFromTemplate(templateId: string, request: object, signal?: AbortSignal): Promise<SentDocument> {
     const path = `/createdocument/${idInPath(templateId)}`;
-    return this.sent(await this.upload('POST', path, { signal, body: request }));
+    return this.parseSent(await this.upload('POST', path, { signal, body: request }));
   }
 
-  private sent(response: unknown): SentDocument {
+  private parseSent(response: unknown): SentDocument {
     const { objectId, signurl } = toObject(response);
     if (isObjectId(objectId)) {
       return { id: objectId, links: parseList(signurl, parseLink) };

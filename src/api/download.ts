@@ -81,7 +81,7 @@ async function readPdf(response: Response, maxBytes: number, signal: AbortSignal
 /** How many bytes may precede a PDF's header. Source: PDF 1.7, implementation note 13. */
 export const pdfHeaderWindow = 1024;
 
-/** True when the bytes contain a PDF header within the distance that PDF readers accept. */
+/** True when a PDF header is within the first bytes, where PDF readers accept it. */
 export function hasPdfHeader(bytes: Uint8Array): boolean {
   return new TextDecoder('latin1').decode(bytes.subarray(0, pdfHeaderWindow)).includes('%PDF-');
 }
@@ -92,7 +92,7 @@ interface Downloader {
 
 /**
  * Downloads a PDF from a link that is fresh from the server. Links live for two or three minutes; an expired one (a
- * clock may be wrong) is requested once more. Rejects as a read does, and with kind `badFile` when there is no link.
+ * clock may be wrong) is requested once again. Rejects as a read does, and with kind `badFile` when there is no link.
  */
 export async function fetchFresh(
   client: Downloader,

@@ -17,7 +17,7 @@ export function emailProblem(text: string): 'empty' | 'malformed' | undefined {
   const local = email.slice(0, at);
   const labels = email.slice(at + 1).split('.');
   const last = labels.at(-1) ?? '';
-  const good =
+  const isValid =
     at > 0 &&
     email.length <= maxLength &&
     local.length <= maxLocalLength &&
@@ -27,7 +27,7 @@ export function emailProblem(text: string): 'empty' | 'malformed' | undefined {
     // A top-level domain contains a letter, unlike "1.2.3.4".
     last.length > 1 &&
     /[A-Za-z]/.test(last);
-  return good ? undefined : 'malformed';
+  return isValid ? undefined : 'malformed';
 }
 
 /** The address without white space around it. Case stays: OpenSign distinguishes it. */

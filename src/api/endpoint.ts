@@ -37,7 +37,7 @@ export class Endpoint {
   }
 
   /** The object with one ID, as the server returns it. */
-  protected async object(path: string, signal: AbortSignal | undefined): Promise<JsonObject> {
+  protected async getObject(path: string, signal: AbortSignal | undefined): Promise<JsonObject> {
     const response = await this.send('GET', path, { signal });
     if (!isObject(response) || !isObjectId(response.objectId)) {
       throw this.notOpenSign();
@@ -68,7 +68,7 @@ export class Endpoint {
     }
   }
 
-  protected async page<T>(
+  protected async getPage<T>(
     path: string,
     skip: number,
     limit: number,
@@ -76,8 +76,16 @@ export class Endpoint {
     signal: AbortSignal | undefined,
   ): Promise<Page<T>> {
     const response = await this.send('GET', path, { signal, query: { limit, skip } });
-    const { items, size } = this.listIn(response, 'result', parse);
+    const { items, size } = this.parseListIn(response, 'result', parse);
     return { items, next: size < limit ? undefined : skip + size };
+  }
+
+  /** `parsed`, which is undefined when the response isn't OpenSign's. */
+  protected require<T>(parsed: T | undefined): T {
+    if (parsed === undefined) {
+      throw this.notOpenSign();
+    }
+    return parsed;
   }
 
   protected notOpenSign(): OpenSignError {
@@ -93,7 +101,7 @@ export class Endpoint {
    * The readable items of the list under `key`, and the list's full size. Without the list, or when no item is
    * readable, the response isn't OpenSign's: it is never taken for an empty list.
    */
-  protected listIn<T>(
+  protected parseListIn<T>(
     response: unknown,
     key: string,
     parse: (value: unknown) => T | undefined,

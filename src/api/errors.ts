@@ -1,13 +1,13 @@
 import type { EnvironmentName } from './environmentName';
 import { cleanMessage } from './redact';
-import { anyText, isObject, toObject } from './values';
+import { anyText, defined, isObject, toObject } from './values';
 
 /** What went wrong, in terms of what the user can do about it. */
 export type ErrorKind =
   /** The environment rejected the token (405, or 401/403 that mentions the token). */
   | 'unauthorized'
   | 'notFound'
-  /** It already exists (401 in OpenSign's vocabulary). */
+  /** It already exists (OpenSign's 401). */
   | 'conflict'
   | 'invalidRequest'
   /** Out of credits. */
@@ -60,8 +60,8 @@ export interface ErrorDetails {
 }
 
 /**
- * The one error type of the client. `message` is safe to log: it holds neither token, nor email address, nor link.
- * The sentence for the user is made from `kind` and `details` elsewhere.
+ * The client's only error type. `message` is safe to log: it contains no token, email address or link. The message for
+ * the user comes from `ui/errorMessage`.
  */
 export class OpenSignError extends Error {
   override readonly name = 'OpenSignError';
@@ -88,7 +88,7 @@ export function isCanceled(error: unknown): boolean {
   return hasKind(error, 'canceled') && !mayHaveHappened(error);
 }
 
-/** True for a write that ended without a usable response and may have been carried out all the same. */
+/** True for a failed write that may still have been carried out. */
 export function mayHaveHappened(error: unknown): error is OpenSignError {
   return (
     error instanceof OpenSignError &&
@@ -105,7 +105,7 @@ interface ResponseFacts {
   readonly write: boolean;
   /** Servers of early 2025 lack the route, so an HTML 404 doesn't mean that the base URL is wrong. */
   readonly lateRoute: boolean;
-  /** Values that must not show up in messages: the token. */
+  /** Values that must not appear in messages, such as the token. */
   readonly secrets?: readonly string[];
 }
 
@@ -113,8 +113,8 @@ interface ResponseFacts {
 const maxReasonLength = 2000;
 
 /**
- * The error that a response stands for. OpenSign's vocabulary is its own: 405 = token rejected, 401 = duplicate,
- * 429 = out of credits, 400 = nearly anything; unknown routes and malformed bodies get an HTML response.
+ * Maps a response to an error. OpenSign uses status codes in its own way: 405 = token rejected, 401 = duplicate,
+ * 429 = out of credits, 400 = nearly anything. Unknown routes and malformed bodies get an HTML response.
  */
 export function errorFromResponse(response: ResponseFacts): OpenSignError {
   const { status, write } = response;
@@ -125,14 +125,16 @@ export function errorFromResponse(response: ResponseFacts): OpenSignError {
   const text = whole.slice(0, maxReasonLength);
   const error = (kind: ErrorKind, more: ErrorDetails = {}) =>
     new OpenSignError(kind, {
-      status,
-      ...(message === '' ? {} : { serverMessage: message }),
-      ...(response.retryAfterMs === undefined ? {} : { retryAfterMs: response.retryAfterMs }),
+      ...defined({
+        status,
+        serverMessage: message === '' ? undefined : message,
+        retryAfterMs: response.retryAfterMs,
+      }),
       ...more,
     });
 
   if (status >= 200 && status < 300) {
-    // Success, but not OpenSign's: the sign-in page of a network, or another server.
+    // Not OpenSign's JSON: probably the sign-in page of a network, or another server.
     return error(write ? 'outcomeUnknown' : 'notOpenSign');
   }
   if (status >= 300 && status < 400) {
@@ -161,7 +163,7 @@ export function errorFromResponse(response: ResponseFacts): OpenSignError {
   }
   switch (status) {
     case 401:
-      // OpenSign's own 401 is a conflict, in JSON; any other comes from something in front of it.
+      // OpenSign's own 401 is a conflict, in JSON. Any other comes from a proxy in front of it.
       return isJson
         ? error('conflict', typeof body.objectId === 'string' ? { objectId: body.objectId } : {})
         : error('notOpenSign');
@@ -185,10 +187,7 @@ const notReachedCodes =
   /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|ENETDOWN|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT)$|ERR_(NAME_NOT_RESOLVED|INTERNET_DISCONNECTED|CONNECTION_REFUSED|ADDRESS_UNREACHABLE|CONNECTION_TIMED_OUT)/;
 const timeoutCodes = /^(UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT|ETIMEDOUT)$|ERR_TIMED_OUT/;
 
-/**
- * The error that a rejected `fetch`, or a body that broke off, stands for. The message of the cause is dropped: it may
- * contain a URL.
- */
+/** Maps a failure of `fetch`, or of reading a body, to an error. Drops the cause's message, which may contain a URL. */
 export function errorFromCause(cause: unknown, write: boolean): OpenSignError {
   const { code, message, syscall } = getInnermostCause(cause);
   const error = (kind: ErrorKind) => new OpenSignError(kind, code === '' ? {} : { code });

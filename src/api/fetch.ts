@@ -110,7 +110,7 @@ export async function readBody(
   const reader = response.body.getReader();
   const stop = () => discard(reader);
   signal.addEventListener('abort', stop);
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const chunks: Uint8Array[] = [];
   let size = 0;
   try {
     for (;;) {
@@ -129,7 +129,14 @@ export async function readBody(
   } finally {
     signal.removeEventListener('abort', stop);
   }
-  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+  // Joining them with a Blob takes twice the memory.
+  const whole = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return whole;
 }
 
 /** Cancels an unread body, which frees its connection. Waits for nothing: a broken stream may never end. */

@@ -1,13 +1,13 @@
+import { mapStrings } from './values';
+
 /**
  * Removes links from a server's response. A link to a file may work for anyone and forever: with local storage it
  * needs no token and doesn't expire. Source: api.md 2.
  */
 const placeholder = '(link removed)';
 
-/** Deeper levels of JSON aren't shown. */
-const deepest = 200;
 /** Nested encodings that are decoded. Text that is still encoded after that counts as a link. */
-const mostRounds = 6;
+const maxRounds = 6;
 
 /** White space, quotes and tag marks end a link. */
 const words = /[^\s"'`<>]+/g;
@@ -43,25 +43,13 @@ export function hideLinks(text: string): string {
  * A copy of a JSON value without links: all values whose key marks them as a file or a link, and links in any other
  * text or key. A redirect URL stays unless it looks like a link to a file.
  */
-export function hideFileLinks(value: unknown, key = '', depth = 0): unknown {
-  if (typeof value === 'string') {
+export function hideFileLinks(value: unknown): unknown {
+  return mapStrings(value, (text, key) => {
     if (redirectKey.test(key)) {
-      return isRedirect(value) ? value : hideLinks(value);
+      return isRedirect(text) ? text : hideLinks(text);
     }
-    return fileKey.test(key) && value !== '' ? placeholder : hideLinks(value);
-  }
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  if (depth === deepest) {
-    return '…';
-  }
-  if (Array.isArray(value)) {
-    return value.map((item) => hideFileLinks(item, key, depth + 1));
-  }
-  return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [hideLinks(name), hideFileLinks(item, name, depth + 1)]),
-  );
+    return fileKey.test(key) && text !== '' ? placeholder : hideLinks(text);
+  });
 }
 
 function isRedirect(value: string): boolean {
@@ -89,7 +77,7 @@ function namesFile(text: string): boolean {
 /** The text without percent, JSON and HTML escapes, and normalized; undefined if it is encoded too often. */
 function decode(text: string): string | undefined {
   let decoded = text;
-  for (let round = 0; round < mostRounds; round++) {
+  for (let round = 0; round < maxRounds; round++) {
     const next = decodeOnce(decoded);
     if (next === decoded) {
       return decoded;

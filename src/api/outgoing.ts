@@ -11,7 +11,7 @@ export interface Recipient {
   readonly kind?: 'approver' | 'viewer';
 }
 
-/** Who else gets emails about a document, and their sender. */
+/** Who gets copies of a document's emails, and who they come from. */
 export interface Envelope {
   readonly cc: readonly string[];
   readonly bcc: readonly string[];

@@ -1,11 +1,11 @@
+import { mapStrings } from './values';
+
 /** Longest message of a server that is shown. Source: api.md 3.2. */
 const maxMessageLength = 300;
 /** Only these first characters of a text are examined for a message or the log. */
 const maxExaminedLength = 4096;
 /** Truncation may leave a secret incomplete and unrecognized; none is longer than an email address. */
 const maxPartialLength = 320;
-/** Levels of a JSON value that are shown; deeper ones would overflow the stack when they are serialized. */
-const maxDepth = 100;
 
 // Each pattern matches a whole word and never backtracks, so that matching takes linear time. Plain searches decide
 // what is inside a word.
@@ -21,13 +21,10 @@ export function redact(text: string, secrets: readonly string[] = []): string {
 }
 
 function withoutTokens(text: string, secrets: readonly string[]): string {
-  let clean = text;
-  for (const secret of secrets) {
-    if (secret.length > 0) {
-      clean = clean.split(secret).join('…');
-    }
-  }
-  return clean.replace(tokenShape, '…');
+  return secrets
+    .filter((secret) => secret !== '')
+    .reduce((clean, secret) => clean.replaceAll(secret, '…'), text)
+    .replace(tokenShape, '…');
 }
 
 function withoutSecretPart(url: string): string {
@@ -76,19 +73,6 @@ export function truncate(text: string, max: number): string {
 }
 
 /** A copy of a JSON value with {@link redact} applied to every string. */
-export function redactJson(value: unknown, secrets: readonly string[] = [], depth = 0): unknown {
-  if (typeof value === 'string') {
-    return redact(value, secrets);
-  }
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  if (depth === maxDepth) {
-    return '…';
-  }
-  return Array.isArray(value)
-    ? value.map((item) => redactJson(item, secrets, depth + 1))
-    : Object.fromEntries(
-        Object.entries(value).map(([key, item]) => [key, redactJson(item, secrets, depth + 1)]),
-      );
+export function redactJson(value: unknown, secrets: readonly string[] = []): unknown {
+  return mapStrings(value, (text) => redact(text, secrets));
 }

@@ -1,3 +1,6 @@
+type Bytes = Uint8Array<ArrayBuffer>;
+type Pieces = Iterator<Bytes, void> | AsyncIterator<Bytes, void>;
+
 /**
  * A request body of known size that is created while it is sent, so a file in base64 never exists as a whole next to
  * the file itself. All bodies go out as such a stream, see {@link StreamedBody.open}.
@@ -7,21 +10,21 @@ export class StreamedBody {
     /** Bytes of all pieces together, exactly; sent as `content-length`. */
     readonly size: number,
     /** The same bytes for every send, one piece at a time. */
-    private readonly pieces: () => Iterable<Uint8Array<ArrayBuffer>> | AsyncIterable<Uint8Array<ArrayBuffer>>,
+    private readonly pieces: () => Pieces,
   ) {}
 
   static of(bytes: Uint8Array): StreamedBody {
-    return new StreamedBody(bytes.byteLength, () => [bytes as Uint8Array<ArrayBuffer>]);
+    return new StreamedBody(bytes.byteLength, () => [bytes as Bytes].values());
   }
 
   /**
    * A fresh stream. Calls `onLast` before it passes on the last byte: a request that failed earlier never reached the
    * server as a whole, so it changed nothing there.
    */
-  open(onLast: () => void = () => undefined): ReadableStream<Uint8Array<ArrayBuffer>> {
-    const pieces = iterate(this.pieces());
+  open(onLast: () => void = () => undefined): ReadableStream<Bytes> {
+    const pieces = this.pieces();
     let left = this.size;
-    return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    return new ReadableStream<Bytes>(
       {
         async pull(controller) {
           const { done, value } = await pieces.next();
@@ -43,11 +46,6 @@ export class StreamedBody {
 
 /** A request body that is JSON already. */
 export type JsonBytes = Uint8Array | StreamedBody;
-
-async function* iterate<T>(items: Iterable<T> | AsyncIterable<T>): AsyncGenerator<T, undefined> {
-  yield* items;
-  return undefined;
-}
 
 /** Bytes that are encoded at once: a multiple of three, so that the pieces join, and a few milliseconds of work. */
 export const pieceSize = 192 * 1024;
@@ -73,11 +71,23 @@ export function fileBody(fields: Readonly<Record<string, unknown>>, file: Uint8A
   });
 }
 
-/** The bytes in base64, as ASCII. Pieces of a multiple of three bytes can be concatenated. */
-export function encodeBase64(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(
-    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
-  );
+const alphabet = new TextEncoder().encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
+
+/**
+ * The bytes in base64, as ASCII. Pieces of a multiple of three bytes can be concatenated. Written out because the
+ * platform's ways go through a string, which would be another copy.
+ */
+export function encodeBase64(bytes: Uint8Array): Bytes {
+  const text = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
+  let to = 0;
+  for (let from = 0; from < bytes.length; from += 3) {
+    const bits = ((bytes[from] ?? 0) << 16) | ((bytes[from + 1] ?? 0) << 8) | (bytes[from + 2] ?? 0);
+    for (let shift = 18; shift >= 0; shift -= 6) {
+      text[to++] = alphabet[(bits >> shift) & 63] ?? 0;
+    }
+  }
+  const missing = (3 - (bytes.length % 3)) % 3;
+  return text.fill('='.charCodeAt(0), text.length - missing);
 }
 
 export function passwordField(password: string | undefined): { file_password?: string } {

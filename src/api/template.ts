@@ -39,6 +39,7 @@ export interface Role {
   readonly widgets?: readonly Widget[];
 }
 
+/** Documents have these fields too. */
 export interface Template {
   readonly id: string;
   /** Absent when none was given. */
@@ -46,7 +47,7 @@ export interface Template {
   readonly note?: string;
   readonly description?: string;
   readonly roles: readonly Role[];
-  /** A short-lived link when one template is read, useless in a list. Never store, show or log it. */
+  /** A short-lived link when one object is read, useless in a list. Never store, show or log it. */
   readonly file?: string;
   readonly createdAt?: Moment;
   readonly updatedAt?: Moment;
@@ -70,8 +71,8 @@ function parseWidget(value: unknown): Widget | undefined {
   });
 }
 
-/** Counts as a role whatever it is. */
-export function parseRole(value: unknown): Role {
+/** Anything in the list of signers counts as a role. */
+function parseRole(value: unknown): Role {
   const role = toObject(value);
   return defined({
     role: text(role.role),

@@ -11,7 +11,7 @@ const firstBackOffMs = 500;
 /** When a server asks for a longer wait, the request isn't retried and the user gets the error. */
 const longestBackOffMs = 10_000;
 
-/** Gets no token, body, email address or link of a request. */
+/** Never receives a token, body, email address or link. */
 export interface RequestLog {
   request(entry: {
     readonly environment: string;
@@ -103,7 +103,7 @@ export class Transport {
     let sentBytes = 0;
     let receivedBytes = 0;
     let outcome = '200';
-    // From then on the server may have carried out the request, whatever comes back.
+    // Once it is true, the server may have carried out the request, even if no response arrives.
     let isSent = false;
     try {
       const body = encodeBody(request.body);
@@ -139,7 +139,7 @@ export class Transport {
       // unknown total, which some proxies reject.
       ...(body && { 'content-type': 'application/json', 'content-length': String(body.size) }),
     };
-    // Throws for a value that no header can have: `fetch` would reject as if it had sent something.
+    // Throws for an invalid header value, before the request counts as sent.
     new Headers(headers);
     const { response, bytes } = await withDeadline(request.signal, request.timeoutMs, async (signal) => {
       if (body === undefined) {
@@ -158,7 +158,7 @@ export class Transport {
       });
       return { response: received, bytes: await readBody(received, maxResponseBytes, signal) };
     });
-    // Of a response that is too long only the status counts.
+    // A response that is too long is judged by its status alone.
     const json = bytes === undefined ? undefined : parseJson(response, bytes);
     if (response.ok && bytes === undefined && !write) {
       throw new OpenSignError('tooLarge', { limit: maxResponseBytes, status: response.status });
@@ -184,7 +184,7 @@ export class Transport {
   }
 }
 
-/** The error that a failed try stands for. `isSentWrite`: the server has all of a write. */
+/** Maps what a try threw to an error. `isSentWrite`: the server has received all of a write. */
 function toFailure(error: unknown, isSentWrite: boolean): OpenSignError {
   if (!(error instanceof OpenSignError)) {
     return errorFromCause(error, isSentWrite);

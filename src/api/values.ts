@@ -52,6 +52,38 @@ export function parseList<T>(value: unknown, parse: (item: unknown) => T | undef
     .filter((item) => item !== undefined);
 }
 
+/** Levels of a JSON value that are kept; deeper ones would overflow the stack when they are serialized. */
+const maxDepth = 100;
+
+/**
+ * A copy of a JSON value with every text and key replaced. `replace` gets the key of a text, of which an array's items
+ * have the array's; it is empty for keys themselves.
+ */
+export function mapStrings(
+  value: unknown,
+  replace: (text: string, key: string) => string,
+  key = '',
+  depth = 0,
+): unknown {
+  if (typeof value === 'string') {
+    return replace(value, key);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if (depth === maxDepth) {
+    return '…';
+  }
+  return Array.isArray(value)
+    ? value.map((item) => mapStrings(item, replace, key, depth + 1))
+    : Object.fromEntries(
+        Object.entries(value).map(([name, item]) => [
+          replace(name, ''),
+          mapStrings(item, replace, name, depth + 1),
+        ]),
+      );
+}
+
 /** A date and time: ISO 8601 as the API sends it, or any other text. */
 export interface Moment {
   /** Milliseconds since 1970, undefined when the text isn't a date. */

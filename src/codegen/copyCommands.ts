@@ -5,7 +5,7 @@ import { toIdentifier } from '../source/identifier';
 import { pickOne, showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { titleOf } from '../ui/title';
+import { getTitle } from '../ui/title';
 import { readObject } from './codeRequest';
 import { findLanguage, generateCurl, getVariables, writers, type LanguageId } from './generateCode';
 import type { CodegenDependencies } from './insertRequest';
@@ -38,8 +38,8 @@ export async function copyIdAsConstant(
   const name = environmentName(object.environment);
   const comment =
     object.kind === 'template'
-      ? l10n.t('OpenSign, {0}: template “{1}”', name, titleOf(object))
-      : l10n.t('OpenSign, {0}: document “{1}”', name, titleOf(object));
+      ? l10n.t('OpenSign, {0}: template “{1}”', name, getTitle(object))
+      : l10n.t('OpenSign, {0}: document “{1}”', name, getTitle(object));
   await vscode.env.clipboard.writeText(toConstant(object, language ?? 'typescript', comment));
   showStatus(l10n.t('Copied ID {0} ({1}) as a constant', object.id, name), 5000);
 }

@@ -2,7 +2,7 @@ import type { EnvironmentName } from '../api/environmentName';
 import type { BaseUrl } from '../api/baseUrl';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { titleOf } from '../ui/title';
+import { getTitle } from '../ui/title';
 import { getVariables, writers, type LanguageId } from './generateCode';
 
 /** What can be inserted. */
@@ -78,7 +78,7 @@ export function getHead(
   template: { readonly title?: string } = {},
 ): readonly string[] {
   const { baseUrl: url, token, webhookKey } = getVariables(environment);
-  const description = describeCode(kind, environment, titleOf(template));
+  const description = describeCode(kind, environment, getTitle(template));
   if (kind === 'verifyWebhook') {
     return [
       ...description,

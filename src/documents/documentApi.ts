@@ -67,8 +67,8 @@ export type DocumentJson = ObjectJson<JsonKind>;
 
 export const documentJsonReaders: JsonReaders<JsonKind> = {
   document: ({ documents }, id, signal) => documents.getJson(id, signal),
-  formdata: ({ documents }, id, signal) => documents.formData(id, signal),
-  signerips: ({ documents }, id, signal) => documents.signerIps(id, signal),
+  formdata: ({ documents }, id, signal) => documents.getFormData(id, signal),
+  signerips: ({ documents }, id, signal) => documents.getSignerIps(id, signal),
 };
 
 /**

@@ -9,7 +9,7 @@ import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { paragraphs } from '../ui/question';
 import { askWhereToSave, writeWhole } from '../ui/saveFile';
-import { titleOf } from '../ui/title';
+import { getTitle } from '../ui/title';
 import { isDocumentGroup, type DocumentJson } from './documentApi';
 import { DocumentNode, MoreDocumentsNode } from './documentRows';
 import {
@@ -42,7 +42,7 @@ export async function revokeDocument(context: DocumentsContext, args: Arguments)
   }
   const { environment, id } = target;
   const where = environmentName(environment);
-  const title = titleOf(target);
+  const title = getTitle(target);
   const input = await askForText({
     title: l10n.t('Revoke Document ({0})', where),
     prompt: l10n.t('Reason for revoking “{0}” (optional)', title),
@@ -99,7 +99,7 @@ export async function showPlanJson(
     const { environment } = target;
     const message = l10n.t(
       'OpenSign rejected the request for “{0}”. Form data and IP addresses of signers are included in the Teams and Enterprise plans.',
-      titleOf(target),
+      getTitle(target),
     );
     // Has the button that opens the plans.
     await showErrorText({ ...errorText(new OpenSignError('subscription', { environment })), message });
@@ -138,7 +138,7 @@ async function savePdf(
     return;
   }
   const filters = { [l10n.t('PDF documents')]: ['pdf'] };
-  const place = await askWhereToSave(purpose, `${toName(titleOf(target))}.pdf`, filters);
+  const place = await askWhereToSave(purpose, `${toName(getTitle(target))}.pdf`, filters);
   if (place === undefined) {
     return;
   }
@@ -166,7 +166,7 @@ export async function watchDocument(
     return;
   }
   const { environment, kind, id, group } = target;
-  const title = titleOf(target);
+  const title = getTitle(target);
   const reading = l10n.t('Reading “{0}” from {1}…', title, environmentName(environment));
   const document = await readFrom(environments, environment, reading, (client, signal) =>
     api.read(client, id, signal),
@@ -197,7 +197,7 @@ export async function unwatchDocument(
   const where = environmentName(environment);
   const items = watching.getWatched(environment).map(({ id, last }) => ({
     id,
-    label: titleOf(last),
+    label: getTitle(last),
     description: stateText(last.state),
     detail: id,
   }));

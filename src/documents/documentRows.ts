@@ -20,7 +20,7 @@ import {
 import { dateTime } from '../ui/text';
 import { inertLabel } from '../ui/inertText';
 import { l10n, passage } from '../ui/l10n';
-import { titleOf } from '../ui/title';
+import { getTitle } from '../ui/title';
 import { ageText, countText, groupName, progressText, signerName, stateText } from './documentTexts';
 
 export class GroupNode {
@@ -158,7 +158,7 @@ function documentItem({ object, state }: DocumentNode, { now, isWatched }: RowFa
   const [, ...icon] = stateStyles[state.state];
   item.iconPath = toIcon(...icon);
   item.contextValue = toContextValue(state, isWatched);
-  const spoken = [titleOf(object), ...(ownState === undefined ? [stateText(state)] : []), ...parts];
+  const spoken = [getTitle(object), ...(ownState === undefined ? [stateText(state)] : []), ...parts];
   item.accessibilityInformation = { label: inertLabel(spoken.join(', ')) };
   return item;
 }

@@ -10,7 +10,7 @@ import { pickObject } from '../objects/pickObject';
 import { notify } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { titleOf } from '../ui/title';
+import { getTitle } from '../ui/title';
 import { getGroupState, type DocumentLists } from './documentApi';
 import { DocumentNode } from './documentRows';
 import { documentStates } from './documentSnapshot';
@@ -56,7 +56,7 @@ export async function getDocument(
   const { name: group, object } = parts.lists.find(id) ?? { name: node.parent.group, object: node.object };
   const state = documentState(object, group);
   if (!allowed.includes(state.state)) {
-    const text = l10n.t('“{0}” is {1}, so this isn’t possible.', titleOf(object), stateText(state));
+    const text = l10n.t('“{0}” is {1}, so this isn’t possible.', getTitle(object), stateText(state));
     void notify('information', text);
     return undefined;
   }
@@ -104,7 +104,7 @@ function getChoices({ lists, environments, clock }: Parts, allowed: AllowedState
       .map((document) => {
         const parts = [document.roles.map(signerName).join(', '), ageText(document, clock.now())];
         return {
-          label: titleOf(document),
+          label: getTitle(document),
           description: parts.filter((part) => part !== undefined && part !== '').join(' · '),
           detail: document.id,
           value: { ...toTarget('document', environment, document), group },

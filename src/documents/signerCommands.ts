@@ -11,7 +11,7 @@ import { errorText, showErrorText } from '../ui/errorMessage';
 import { ask, notify, pickOne, showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { titleOf } from '../ui/title';
+import { getTitle } from '../ui/title';
 import { getDocument, inProgress, type DocumentsContext, type DocumentTarget } from './documentTarget';
 import { progressText, signerName } from './documentTexts';
 
@@ -25,7 +25,7 @@ export async function resendEmail(context: DocumentsContext, args: readonly unkn
   }
   const { environment, id } = target;
   const where = environmentName(environment);
-  const title = titleOf(target);
+  const title = getTitle(target);
   const reading = l10n.t('Reading “{0}” from {1}…', title, where);
   const document = await readFrom(environments, environment, reading, (client, signal) =>
     context.api.read(client, id, signal),
@@ -69,7 +69,7 @@ function toResendQuestion(document: Document, email: string, account: Account | 
   const recipients = document.roles.filter((role) => role.email === email);
   const named = recipients.length > 0 ? recipients : [{ email }];
   return {
-    question: l10n.t('Resend the email for “{0}” in Live?', titleOf(document)),
+    question: l10n.t('Resend the email for “{0}” in Live?', getTitle(document)),
     intro: senderText(account),
     names: named.map(({ name, role = '', signerRole }) =>
       recipientText({ email, role, ...(name === undefined ? {} : { name }), ...parseKind(signerRole) }),
@@ -92,7 +92,7 @@ async function reportResendError(error: unknown, target: DocumentTarget, email: 
       '{0} didn’t email {1}: “{2}” is no longer in progress, or doesn’t have this signer.',
       environmentName(target.environment),
       passage(email),
-      titleOf(target),
+      getTitle(target),
     );
     await showErrorText({ message });
   } else {
@@ -110,10 +110,10 @@ export async function copySigningLink(context: DocumentsContext, args: readonly 
   }
   const { environment, id } = target;
   const where = environmentName(environment);
-  const title = titleOf(target);
+  const title = getTitle(target);
   const reading = l10n.t('Reading the signing links of “{0}” from {1}…', title, where);
   const read = await readFrom(environments, environment, reading, async (client, signal) => ({
-    links: await client.documents.signingLinks(id, signal),
+    links: await client.documents.getSigningLinks(id, signal),
     document: await context.api.read(client, id, signal),
   }));
   if (read.links.length === 0) {

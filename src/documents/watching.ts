@@ -13,7 +13,7 @@ import { notify } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import type { Log } from '../ui/log';
 import { environmentName } from '../ui/names';
-import { titleOf } from '../ui/title';
+import { getTitle } from '../ui/title';
 import { fetchStatus, parseWatched, toSnapshot, type Difference, type Watched } from './documentSnapshot';
 import { signerName, stateText } from './documentTexts';
 import { DocumentWatch } from './documentWatch';
@@ -126,7 +126,7 @@ export class Watching implements vscode.Disposable {
     this.options.changes.fire({ environment, kind: 'document', id });
     const text = l10n.t(
       '“{0}” is no longer in {1}, so it isn’t watched anymore.',
-      titleOf(last),
+      getTitle(last),
       environmentName(environment),
     );
     this.options.log.detach('watch', notify('information', text));
@@ -153,7 +153,7 @@ export function changeText(
   roles: readonly Role[],
   { state, signers }: Difference,
 ): string {
-  const title = titleOf(last);
+  const title = getTitle(last);
   const where = environmentName(environment);
   const stateSentence =
     state === undefined ? [] : [l10n.t('“{0}” is {1} ({2}).', title, stateText(state), where)];

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import { runCommand } from '../ui/commands';
-import { ask, createTextInput } from '../ui/gateway';
+import { ask, createTextInput, showInput } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { looksLike, normalizeToken, tokenProblem } from './token';
+import { guessEnvironment, normalizeToken, tokenProblem } from './token';
 
 /**
  * Asks for a token in a password field, which stays open while the user gets the token from the browser. Resolves with
@@ -21,32 +21,23 @@ export function askForToken(environment: EnvironmentName, host: string): Promise
   input.password = true;
   input.ignoreFocusOut = true;
   input.buttons = [{ iconPath: new vscode.ThemeIcon('link-external'), tooltip: l10n.t('Get an API Token') }];
-  return new Promise((resolve) => {
-    const finish = (value: string | undefined) => {
-      resolve(value);
-      subscriptions.dispose();
-    };
-    const subscriptions = vscode.Disposable.from(
-      input,
-      input.onDidChangeValue(() => {
-        input.validationMessage = undefined;
-      }),
-      input.onDidTriggerButton(() => void runCommand('opensign.getToken')),
-      input.onDidAccept(() => {
-        const problem = tokenProblem(input.value);
-        if (problem === undefined) {
-          finish(normalizeToken(input.value));
-        } else {
-          input.validationMessage =
-            problem === 'blank'
-              ? l10n.t('Enter a token.')
-              : l10n.t('A token can’t contain spaces, line breaks or special characters.');
-        }
-      }),
-      input.onDidHide(() => finish(undefined)),
-    );
-    input.show();
-  });
+  return showInput<string | undefined>(input, undefined, ({ finish }) => [
+    input.onDidChangeValue(() => {
+      input.validationMessage = undefined;
+    }),
+    input.onDidTriggerButton(() => void runCommand('opensign.getToken')),
+    input.onDidAccept(() => {
+      const problem = tokenProblem(input.value);
+      if (problem === undefined) {
+        finish(normalizeToken(input.value));
+      } else {
+        input.validationMessage =
+          problem === 'blank'
+            ? l10n.t('Enter a token.')
+            : l10n.t('A token can’t contain spaces, line breaks or special characters.');
+      }
+    }),
+  ]);
 }
 
 /**
@@ -57,7 +48,7 @@ export async function confirmEnvironment(
   token: string,
   chosen: EnvironmentName,
 ): Promise<EnvironmentName | undefined> {
-  const likely = looksLike(token) ?? chosen;
+  const likely = guessEnvironment(token) ?? chosen;
   if (likely === chosen) {
     return chosen;
   }

@@ -8,7 +8,7 @@ import { errorText, showError } from '../ui/errorMessage';
 import { l10n } from '../ui/l10n';
 import type { Log } from '../ui/log';
 import { environmentName } from '../ui/names';
-import { abortSignal } from '../ui/progress';
+import { withSignal } from '../ui/progress';
 import { askNaming } from '../ui/question';
 import { draftQuestion, liveWritesSetting, toConfirmation } from './draftPlan';
 import { DraftTool } from './draftTool';
@@ -34,9 +34,8 @@ export function createLanguageModelTools(options: ToolOptions) {
     work: (signal: AbortSignal, environment: EnvironmentName) => Promise<T>,
   ): Promise<T> {
     const environment = environments.active;
-    const abort = abortSignal(token);
     try {
-      return await work(abort.signal, environment);
+      return await withSignal(token, (signal) => work(signal, environment));
     } catch (error) {
       if (isCanceled(error)) {
         throw new vscode.CancellationError();
@@ -53,8 +52,6 @@ export function createLanguageModelTools(options: ToolOptions) {
       const intended = error instanceof OpenSignError ? error.details.environment : undefined;
       const message = error instanceof ToolError ? error.message : errorText(error).message;
       throw new Error(failureText(intended ?? environment, message), { cause: error });
-    } finally {
-      abort.dispose();
     }
   }
 

@@ -6,7 +6,7 @@ import { askForText, notify, showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { oneLine } from '../ui/text';
-import { titleOf, titleRemark } from '../ui/title';
+import { getTitle, titleRemark } from '../ui/title';
 import type { ApiObject, ObjectRef } from './objectChanges';
 import { readAgain, type Arguments, type ObjectContext } from './objectCommands';
 
@@ -14,7 +14,7 @@ export async function renameObject(context: ObjectContext, args: Arguments): Pro
   const { texts } = context;
   const target = await context.getTarget(args, texts.titles.rename);
   if (target !== undefined) {
-    const title = titleOf(target);
+    const title = getTitle(target);
     await editText(context, target, {
       purpose: texts.titles.rename,
       prompt: l10n.t('New title of “{0}”', title),
@@ -36,7 +36,7 @@ export async function editNote(context: ObjectContext, args: Arguments): Promise
   const { texts } = context;
   const target = await context.getTarget(args, texts.titles.editNote);
   if (target !== undefined) {
-    const title = titleOf(target);
+    const title = getTitle(target);
     const { note = '' } = target.object;
     const emptyText = l10n.t('The API can’t remove a note. You can remove it in the browser.');
     await editText(context, target, {
@@ -87,7 +87,7 @@ async function editText(
     environment,
     confirm: 'live',
     question: () => toQuestion(text),
-    title: l10n.t('Changing “{0}” in {1}…', titleOf(target), where),
+    title: l10n.t('Changing “{0}” in {1}…', getTitle(target), where),
     run: (client, signal) => context.api.update(client, id, toChanges(text), signal),
     after: () => context.changes.fire(target),
   });
@@ -119,7 +119,7 @@ export async function deleteObject(context: ObjectContext, args: Arguments): Pro
   }
   const { environment, id } = target;
   const where = environmentName(environment);
-  const title = titleOf(target);
+  const title = getTitle(target);
   await guardedWrite(environments, {
     environment,
     confirm: 'always',

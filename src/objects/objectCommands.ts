@@ -9,7 +9,7 @@ import type { Environments } from '../environment/environments';
 import { showStatus } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { titleOf } from '../ui/title';
+import { getTitle } from '../ui/title';
 import type { ApiObject, ObjectChanges, ObjectPlace, ObjectRef, ObjectTarget } from './objectChanges';
 import type { ObjectLists } from './objectLists';
 
@@ -100,7 +100,7 @@ export async function refreshObject(context: ObjectContext, args: Arguments): Pr
   } finally {
     context.changes.fire({ environment, kind, id, isListed });
   }
-  showStatus(l10n.t('“{0}” refreshed', titleOf(target)), 3000);
+  showStatus(l10n.t('“{0}” refreshed', getTitle(target)), 3000);
 }
 
 /** Reads an object into the lists that contain it. Rejects as a read does. */
@@ -139,7 +139,7 @@ export async function previewPdf(
   const { environment, kind, id } = target;
   const bytes = await fetchPdf(context, target, context.api.readFileLink);
   assertActive(context.environments, environment);
-  const title = l10n.t('Preview: {0} ({1})', titleOf(target), environmentName(environment));
+  const title = l10n.t('Preview: {0} ({1})', getTitle(target), environmentName(environment));
   await previews.show(`${environment}/${kind}/${id}`, title, bytes);
 }
 
@@ -150,7 +150,7 @@ export async function fetchPdf(
   readLink: ReadLink,
 ): Promise<Uint8Array> {
   const { environment, id } = target;
-  const title = l10n.t('Fetching the PDF of “{0}” from {1}…', titleOf(target), environmentName(environment));
+  const title = l10n.t('Fetching the PDF of “{0}” from {1}…', getTitle(target), environmentName(environment));
   return readFrom(context.environments, environment, title, (client, signal) =>
     fetchFresh(client, () => readLink(client, id, signal), signal),
   );

@@ -10,8 +10,8 @@ import { Disposables } from '../ui/disposables';
 import { errorText } from '../ui/errorMessage';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { abortSignal } from '../ui/progress';
-import { titleOf } from '../ui/title';
+import { withSignal } from '../ui/progress';
+import { getTitle } from '../ui/title';
 import type { ObjectChange, ObjectChanges, ObjectRef } from './objectChanges';
 
 /** How to read each kind of JSON. */
@@ -46,7 +46,7 @@ export class ObjectJson<K extends string> implements vscode.TextDocumentContentP
   /** Reads an object and shows it. Rejects as a read does. */
   async show(kind: K, ref: ObjectRef): Promise<void> {
     const { environment, id } = ref;
-    const title = l10n.t('Reading “{0}” from {1}…', titleOf(ref), environmentName(environment));
+    const title = l10n.t('Reading “{0}” from {1}…', getTitle(ref), environmentName(environment));
     const json = await readFrom(this.environments, environment, title, (client, signal) =>
       this.readers[kind](client, id, signal),
     );
@@ -78,14 +78,11 @@ export class ObjectJson<K extends string> implements vscode.TextDocumentContentP
     if (ready !== undefined) {
       return ready;
     }
-    const abort = abortSignal(cancellation);
     try {
-      return await this.read(uri, abort.signal);
+      return await withSignal(cancellation, (signal) => this.read(uri, signal));
     } catch (error) {
       // VS Code shows this message in place of the text.
       throw new Error(errorText(error).message, { cause: error });
-    } finally {
-      abort.dispose();
     }
   }
 
@@ -101,7 +98,7 @@ export class ObjectJson<K extends string> implements vscode.TextDocumentContentP
 
   /** `opensign:/sandbox/Mutual NDA.template.json?Tp5mVa20Rk`: the name is for people, and only the ID counts. */
   private toUri(kind: K, ref: ObjectRef): vscode.Uri {
-    const name = cutText(titleOf(ref).replace(/[^\p{L}\p{N} ._-]/gu, '_'), 80);
+    const name = cutText(getTitle(ref).replace(/[^\p{L}\p{N} ._-]/gu, '_'), 80);
     const path = `/${ref.environment}/${name}.${kind}.json`;
     return vscode.Uri.from({ scheme: this.scheme, path, query: ref.id });
   }

@@ -7,8 +7,8 @@ import { errorText } from '../ui/errorMessage';
 import { inertLabel, plain } from '../ui/inertText';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { abortSignal } from '../ui/progress';
-import { titleOf } from '../ui/title';
+import { withSignal } from '../ui/progress';
+import { getTitle } from '../ui/title';
 import type { Moment } from '../api/values';
 import type { DetailsCache } from './detailsCache';
 import { toTarget, type ApiObject, type ObjectKind, type ObjectTarget } from './objectChanges';
@@ -125,15 +125,13 @@ export abstract class ObjectTree<T extends ApiObject, Name extends string, Node 
   ): Promise<vscode.TreeItem> {
     if (node instanceof ObjectNode) {
       const { environment, id } = node.target;
-      const abort = abortSignal(cancellation);
       try {
-        item.tooltip = this.toTooltip(node, await this.details.get(environment, id, abort.signal));
+        const details = await withSignal(cancellation, (signal) => this.details.get(environment, id, signal));
+        item.tooltip = this.toTooltip(node, details);
       } catch (error) {
         if (!isCanceled(error)) {
           item.tooltip = problemText(error);
         }
-      } finally {
-        abort.dispose();
       }
     }
     return item;
@@ -178,7 +176,7 @@ export function problemItem({ error }: ProblemNode<TreeNode>): vscode.TreeItem {
 /** An object’s row. Its tooltip stays undefined: only then VS Code resolves it when it is needed. */
 export function objectItem(object: ApiObject, hasChildren: boolean, description: string): vscode.TreeItem {
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(inertLabel(titleOf(object)), hasChildren ? Collapsed : None);
+  const item = new vscode.TreeItem(inertLabel(getTitle(object)), hasChildren ? Collapsed : None);
   item.description = inertLabel(description);
   return item;
 }
@@ -203,7 +201,7 @@ export function objectTooltip(
     updatedAt && l10n.t('Updated {0}', dateTime(updatedAt)),
   ].filter((date) => date !== undefined);
   const lines = [
-    `**${plain(titleOf(object))}**`,
+    `**${plain(getTitle(object))}**`,
     status,
     note === undefined ? undefined : plain(l10n.t('Note: {0}', passage(note))),
     ...details,

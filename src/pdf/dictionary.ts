@@ -31,16 +31,16 @@ export class Tokens {
         return '()';
       case code('<'):
       case code('>'):
-        return this.angle(byte);
+        return this.readAngle(byte);
       case code('/'):
         this.position++;
-        return `/${decodeName(this.word())}`;
+        return `/${decodeName(this.readWord())}`;
     }
     if (delimiters.has(byte)) {
       this.position++;
       return String.fromCharCode(byte);
     }
-    return this.word();
+    return this.readWord();
   }
 
   /** The tokens of one value: an array with its brackets, or one token. Doesn't resolve references. */
@@ -94,7 +94,7 @@ export class Tokens {
     } while (depth > 0);
   }
 
-  private angle(byte: number): string {
+  private readAngle(byte: number): string {
     this.position++;
     if (this.peek() === byte) {
       this.position++;
@@ -105,7 +105,7 @@ export class Tokens {
     return '()';
   }
 
-  private word(): string {
+  private readWord(): string {
     const start = this.position;
     this.skipWhile((byte) => !isSpace(byte) && !delimiters.has(byte));
     return start === this.position

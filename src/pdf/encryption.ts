@@ -18,9 +18,9 @@ const encryptKey = new Set(['Encrypt']);
 export function isEncrypted(file: Uint8Array): boolean {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   for (const offset of getTableOffsets(bytes)) {
-    const answer = readTable(bytes, offset);
-    if (answer !== undefined) {
-      return answer;
+    const encrypted = readTable(bytes, offset);
+    if (encrypted !== undefined) {
+      return encrypted;
     }
   }
   return readLastTrailer(bytes) ?? false;

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { withAnySignal } from '../api/fetch';
 import { largestPdf, type PageReading, type PageSize } from './pdfPages';
 
-/** Limits on work end every reading long before; this covers the rest, such as a stalled machine. */
+/** The limits on work apply long before; this covers the rest, such as a stalled machine. */
 const longestReadingMs = 15_000;
 /** Far more than a valid file of the largest size needs. */
 const memoryLimits = { maxOldGenerationSizeMb: 256 };
@@ -16,17 +16,17 @@ export class PageReader {
   constructor(private readonly script: string) {}
 
   /**
-   * The sizes of the pages of what `load` returns when its turn has come; `load`'s bytes aren't changed. Never
-   * rejects: undefined when they can't be read, when reading takes too much work or time, and as soon as `signal` aborts.
+   * The page sizes of the PDF that `load` returns, whose bytes stay usable. Calls `load` when the files before are done.
+   * Never rejects: undefined when the sizes can't be read, reading takes too long, or `signal` aborts.
    */
   read(load: () => PromiseLike<Uint8Array>, signal: AbortSignal): Promise<readonly PageSize[] | undefined> {
     const timeout = new AbortController();
-    return withAnySignal([signal, this.disposal.signal, timeout.signal], (over) => {
+    return withAnySignal([signal, this.disposal.signal, timeout.signal], (stop) => {
       const readInTurn = async () => {
         // The time starts here, so that a file doesn't time out while it waits for others.
         const timer = setTimeout(() => timeout.abort(), longestReadingMs);
         try {
-          return await this.readNow(load, over);
+          return await this.readNow(load, stop);
         } catch {
           return undefined;
         } finally {
@@ -35,7 +35,7 @@ export class PageReader {
       };
       const turn = this.tail.then(readInTurn);
       this.tail = turn;
-      return untilOver(turn, over);
+      return untilAborted(turn, stop);
     });
   }
 
@@ -45,10 +45,10 @@ export class PageReader {
 
   private async readNow(
     load: () => PromiseLike<Uint8Array>,
-    over: AbortSignal,
+    stop: AbortSignal,
   ): Promise<readonly PageSize[] | undefined> {
-    const loaded = over.aborted ? undefined : await untilOver(load(), over);
-    if (loaded === undefined || loaded.byteLength > largestPdf || over.aborted) {
+    const loaded = stop.aborted ? undefined : await untilAborted(load(), stop);
+    if (loaded === undefined || loaded.byteLength > largestPdf || stop.aborted) {
       return undefined;
     }
     // A copy, because transferring detaches the original.
@@ -60,7 +60,7 @@ export class PageReader {
       execArgv: [],
     });
     try {
-      return (await untilOver(waitForReading(worker), over))?.sizes;
+      return (await untilAborted(waitForReading(worker), stop))?.sizes;
     } finally {
       await worker.terminate();
     }
@@ -77,12 +77,12 @@ function waitForReading(worker: Worker): Promise<PageReading | undefined> {
   });
 }
 
-/** The result of `work`; undefined as soon as `over` aborts. */
-function untilOver<T>(work: PromiseLike<T>, over: AbortSignal): Promise<T | undefined> {
+/** The result of `work`; undefined as soon as `stop` aborts. */
+function untilAborted<T>(work: PromiseLike<T>, stop: AbortSignal): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
     const end = () => resolve(undefined);
-    over.addEventListener('abort', end, { once: true });
-    if (over.aborted) {
+    stop.addEventListener('abort', end, { once: true });
+    if (stop.aborted) {
       end();
     }
     work.then(resolve, reject);

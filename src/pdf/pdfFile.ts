@@ -38,13 +38,13 @@ export function sizeLimit(origin: string, setting: unknown): SizeLimit {
     : { bytes: selfHostedLimit, source: 'selfHosted' };
 }
 
-/** True when OpenSign recommends smaller files there, although the server would accept one of this many bytes. */
+/** True when a file is larger than OpenSign recommends for the environment, even if the server accepts it. */
 export function isOverAdvice(environment: EnvironmentName, size: number): boolean {
   return environment === 'sandbox' && size > sandboxAdvice;
 }
 
 /** A size as text; one that exceeds OpenSign's recommendation never looks equal to it. */
-export function sizeIn(environment: EnvironmentName, size: number): string {
+export function formatSizeIn(environment: EnvironmentName, size: number): string {
   return isOverAdvice(environment, size) ? formatSizeOver(size, sandboxAdvice) : formatSize(size);
 }
 
@@ -76,7 +76,7 @@ export type RefusalReason =
         | 'unreadable'
         | 'empty'
         | 'notPdf'
-        /** It isn't what it was when the user was asked about it. */
+        /** Its content changed after it was checked. */
         | 'changed';
     };
 
@@ -135,11 +135,8 @@ export async function inspectPdf(
 
 /** VS Code's file systems don't resolve links. */
 async function getLinkTarget(uri: vscode.Uri): Promise<string> {
-  try {
-    return uri.scheme === 'file' ? await realpath(uri.fsPath) : l10n.t('an unknown target');
-  } catch {
-    return l10n.t('an unknown target');
-  }
+  const target = uri.scheme === 'file' ? await realpath(uri.fsPath).catch(() => undefined) : undefined;
+  return target ?? l10n.t('an unknown target');
 }
 
 /** Hashes piece by piece, so that other work runs in between. Rejects with kind `canceled` when `signal` aborts. */
@@ -179,8 +176,8 @@ export async function inspectAll(
 
 /**
  * The content of a file that passed {@link inspectPdf}, checked again: time has passed. Rejects with
- * {@link RefusedFile}, kind `changed` when the content is another one, or with kind `canceled`. The bytes are those
- * that were compared, so nothing else can go out.
+ * {@link RefusedFile}, kind `changed` when the content differs, or with kind `canceled`. Send the returned bytes and
+ * don't read the file again: only they were compared.
  */
 export async function readInspected(
   file: InspectedPdf,

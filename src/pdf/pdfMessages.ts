@@ -8,7 +8,14 @@ import { withLateCancel } from '../ui/progress';
 import { listed, paragraphs, type Question } from '../ui/question';
 import { formatSize, formatSizeOver } from '../ui/text';
 import { runWizard, textStep, type Step } from '../ui/wizard';
-import { isOverAdvice, RefusedFile, sandboxAdvice, sizeIn, type PdfFile, type SizeLimit } from './pdfFile';
+import {
+  isOverAdvice,
+  RefusedFile,
+  sandboxAdvice,
+  formatSizeIn,
+  type PdfFile,
+  type SizeLimit,
+} from './pdfFile';
 
 export const maxSizeSetting = 'opensign.upload.maxSize';
 
@@ -96,10 +103,10 @@ export function sizeQuestion(over: readonly PdfFile[], count: number, limit: Siz
       : l10n.t('OpenSign recommends Sandbox files of {0} or less.', advice);
   const [first] = over;
   if (count === 1 && first !== undefined) {
-    const size = sizeIn('sandbox', first.size);
+    const size = formatSizeIn('sandbox', first.size);
     return { question: l10n.t('{0} is {1}. Upload it to Sandbox anyway?', first.name, size), detail: rule };
   }
-  const lines = over.map(({ name, size }) => l10n.t('{0}: {1}', name, sizeIn('sandbox', size)));
+  const lines = over.map(({ name, size }) => l10n.t('{0}: {1}', name, formatSizeIn('sandbox', size)));
   return {
     question: l10n.t('{0} of {1} PDFs are over {2}. Upload to Sandbox anyway?', over.length, count, advice),
     detail: paragraphs(listed(lines), rule),
@@ -159,7 +166,7 @@ export async function askForPassword(heading: string, file: PdfFile): Promise<st
 
 export function passwordStep(title: string, file: PdfFile, passwords: Map<PdfFile, string>): Step {
   const prompt = l10n.t(
-    '{0} is encrypted, and OpenSign has to open it. Leave this empty if it opens without a password.',
+    '{0} is encrypted. Enter its password, or leave this empty if it opens without one.',
     file.name,
   );
   const placeholder = l10n.t('PDF password');

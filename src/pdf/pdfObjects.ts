@@ -22,7 +22,7 @@ const spareRead = 4096;
 const nodeKeys = new Set(['Type', 'Pages', 'Kids', 'MediaBox', 'Rotate']);
 const streamKeys = new Set(['Type', 'Length', 'First', 'Filter', 'DecodeParms']);
 
-/** Ends the reading: results from here on might be wrong, or take too long. */
+/** Ends the reading, because the result might be wrong or take too long. */
 export class Undecidable extends Error {}
 
 interface Place {
@@ -30,7 +30,7 @@ interface Place {
   readonly start: number;
 }
 
-/** The objects of a file; of those with one number the last, which is the newest. */
+/** The objects of a file by number. Of several versions the last one counts, which is the newest. */
 export class PdfObjects {
   private readonly places = new Map<number, Place>();
   private readonly values = new Map<number, readonly string[]>();
@@ -105,7 +105,7 @@ export class PdfObjects {
     this.places.set(number, place);
   }
 
-  /** Returns where to continue: after the stream of the object at `start`, if the word at `mention` begins its data. */
+  /** Returns where to continue: after the stream of the object at `start`, or after the word `stream` at `mention`. */
   private skipStream(start: number | undefined, mention: number): number {
     const { file } = this;
     const next = mention + 'stream'.length;
@@ -116,7 +116,7 @@ export class PdfObjects {
     const data =
       dictionary?.isClosed === true ? /^\s*stream\r?\n/.exec(file.toString('latin1', end, end + 64)) : null;
     if (dictionary === undefined || data === null) {
-      // A word in a text, unless `>>` precedes it as in streams only: then the object it belongs to wasn't found.
+      // After `>>` it's a real stream, whose object wasn't found. Otherwise it's a word in a text.
       if (/>>\s*$/.test(file.toString('latin1', Math.max(0, mention - 32), mention))) {
         throw new Undecidable();
       }
@@ -166,7 +166,7 @@ export class PdfObjects {
       this.work.inflated += inner.length;
       return inner;
     } catch {
-      // It may contain objects, without which older ones of the same number would count as the newest.
+      // It may contain newer versions of objects, so the ones found so far may be outdated.
       throw new Undecidable();
     }
   }
@@ -187,7 +187,7 @@ export class PdfObjects {
     }
   }
 
-  /** Objects don't overlap: reading more than the file contains means reading the same parts again and again. */
+  /** Objects don't overlap, so reading more than the file contains means that parts are read repeatedly. */
   private countRead(size: number): void {
     this.work.read += size;
     if (this.work.read > this.file.length + this.work.inflated + spareRead) {

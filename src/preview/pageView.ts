@@ -3,7 +3,7 @@ import { TextLayer, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/
 /** Most pixels that are drawn for one page at any zoom: browsers fail with more. */
 const maxCanvasPixels = 4096 * 4096;
 
-/** One page: a frame of the right size, with a drawing while it is in sight. */
+/** One page: a frame of the right size, with a drawing while it is visible. */
 export class PageView {
   readonly element = document.createElement('div');
   private scale = 1;

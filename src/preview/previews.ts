@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { inertLabel } from '../ui/inertText';
 import { l10n } from '../ui/l10n';
 
-/** What the extension sends to the page that shows a PDF, which asks for it with any message when it is loaded. */
+/** Sent to the page that shows a PDF, which requests it with any message once it is loaded. */
 export interface DocumentMessage {
   readonly bytes: Uint8Array;
   readonly texts: PreviewTexts;

@@ -16,11 +16,11 @@ export interface Position {
   readonly at: number;
 }
 
-/** All pages of a document below each other. Draws only those in sight and their neighbors. */
+/** All pages of a document below each other. Draws only the visible ones and their neighbors. */
 export class Viewer {
   private readonly pages: PageView[] = [];
   private readonly byElement = new Map<Element, PageView>();
-  private readonly inSight = new Set<PageView>();
+  private readonly visible = new Set<PageView>();
   private readonly observer: IntersectionObserver;
   private zoom: number | undefined;
   private width = 612;
@@ -33,7 +33,7 @@ export class Viewer {
   ) {
     // Draws one screen above and below ahead.
     const options = { root: container, rootMargin: '100% 0px' };
-    this.observer = new IntersectionObserver((entries) => this.onSight(entries), options);
+    this.observer = new IntersectionObserver((entries) => this.onIntersection(entries), options);
     new ResizeObserver(() => this.layout()).observe(container);
     container.addEventListener('scroll', onMove);
   }
@@ -86,7 +86,7 @@ export class Viewer {
 
   clear(): void {
     this.observer.disconnect();
-    this.inSight.clear();
+    this.visible.clear();
     for (const page of this.pages.splice(0)) {
       page.release();
     }
@@ -136,7 +136,7 @@ export class Viewer {
     const { at } = this.position;
     this.place();
     this.goTo(at);
-    this.drawInSight();
+    this.drawVisible();
     this.onMove();
   }
 
@@ -146,34 +146,34 @@ export class Viewer {
     }
   }
 
-  private onSight(entries: readonly IntersectionObserverEntry[]): void {
+  private onIntersection(entries: readonly IntersectionObserverEntry[]): void {
     for (const { target, isIntersecting } of entries) {
       const page = this.byElement.get(target);
       if (page === undefined) {
         continue;
       }
       if (isIntersecting) {
-        this.inSight.add(page);
+        this.visible.add(page);
       } else {
-        this.inSight.delete(page);
+        this.visible.delete(page);
         page.release();
       }
     }
-    this.drawInSight();
+    this.drawVisible();
   }
 
-  private drawInSight(): void {
+  private drawVisible(): void {
     if (!this.working) {
       this.working = true;
       void this.drawOneByOne().finally(() => (this.working = false));
     }
   }
 
-  /** Draws the current page first, and ends when everything in sight has its current size. */
+  /** Draws the current page first, and ends when everything visible has its current size. */
   private async drawOneByOne(): Promise<void> {
     for (;;) {
       const here = this.position.at;
-      const [next] = [...this.inSight]
+      const [next] = [...this.visible]
         .filter((page) => page.needsDrawing)
         .sort((a, b) => Math.abs(a.number - here) - Math.abs(b.number - here));
       if (next === undefined) {

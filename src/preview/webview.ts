@@ -15,7 +15,7 @@ declare function acquireVsCodeApi(): {
   setState(state: Position): void;
 };
 
-function part<T extends HTMLElement>(id: string, type: new () => T): T {
+function getPart<T extends HTMLElement>(id: string, type: new () => T): T {
   const element = document.getElementById(id);
   if (!(element instanceof type)) {
     throw new Error(`The page has no ${id}.`);
@@ -24,11 +24,11 @@ function part<T extends HTMLElement>(id: string, type: new () => T): T {
 }
 
 const vscode = acquireVsCodeApi();
-const toolbar = part('toolbar', HTMLElement);
-const status = part('status', HTMLElement);
-const container = part('pages', HTMLElement);
-const pageInput = part('page', HTMLInputElement);
-const passwordForm = part('password', HTMLFormElement);
+const toolbar = getPart('toolbar', HTMLElement);
+const status = getPart('status', HTMLElement);
+const container = getPart('pages', HTMLElement);
+const pageInput = getPart('page', HTMLInputElement);
+const passwordForm = getPart('password', HTMLFormElement);
 
 const { worker: workerUrl = '', wasm: wasmUrl = '' } = document.body.dataset;
 let worker: Promise<Worker> | undefined;
@@ -116,8 +116,8 @@ function showPosition(texts: PreviewTexts): void {
   if (document.activeElement !== pageInput) {
     pageInput.value = String(viewer.current);
   }
-  part('count', HTMLElement).textContent = fill(texts.pageCount, viewer.count);
-  part('zoom', HTMLElement).textContent = fill(texts.zoom, viewer.percent);
+  getPart('count', HTMLElement).textContent = fill(texts.pageCount, viewer.count);
+  getPart('zoom', HTMLElement).textContent = fill(texts.zoom, viewer.percent);
 }
 
 function turn(by: number): void {
@@ -132,7 +132,7 @@ const actions: Readonly<Record<string, () => void>> = {
   fit: () => viewer?.fitWidth(),
 };
 for (const [id, action] of Object.entries(actions)) {
-  part(id, HTMLButtonElement).addEventListener('click', action);
+  getPart(id, HTMLButtonElement).addEventListener('click', action);
 }
 
 pageInput.addEventListener('change', () => {

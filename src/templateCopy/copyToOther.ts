@@ -12,7 +12,7 @@ import { askForKind } from '../layout/unsignedRoles';
 import type { ObjectChanges, ObjectSource } from '../objects/objectChanges';
 import { PageReader } from '../pdf/pageReader';
 import { askForPassword, catchRefusal, maxSizeSetting } from '../pdf/pdfMessages';
-import { isOverAdvice, sandboxAdvice, sizeIn } from '../pdf/pdfFile';
+import { isOverAdvice, sandboxAdvice, formatSizeIn } from '../pdf/pdfFile';
 import { notifyWithButtons, objectButtons, type Button } from '../ui/buttons';
 import { runCommand } from '../ui/commands';
 import { errorText, showErrorText } from '../ui/errorMessage';
@@ -151,7 +151,7 @@ function listRemarks({ to, title, same, size, assigned }: CopyPlan, where: strin
       l10n.t(
         'OpenSign recommends Sandbox files of {0} or less. This one is {1}.',
         formatSize(sandboxAdvice),
-        sizeIn(to, size),
+        formatSizeIn(to, size),
       ),
   ].filter((remark) => remark !== false);
 }

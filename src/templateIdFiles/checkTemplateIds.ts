@@ -4,7 +4,7 @@ import { runCommand } from '../ui/commands';
 import { pickOne, showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { titleOf } from '../ui/title';
+import { getTitle } from '../ui/title';
 import { findIdFiles, getActiveIdFile, readText } from './idFile';
 import { getFormat } from './idFormats';
 import { readIdText } from './idText';
@@ -127,7 +127,7 @@ function toFinding(
 ): Finding {
   const title = facts[0]?.title ?? '';
   const ids = facts.map(({ id }) => id);
-  return { kind, environment, title: titleOf(title === '' ? {} : { title }), ids };
+  return { kind, environment, title: getTitle(title === '' ? {} : { title }), ids };
 }
 
 async function chooseAction({ environments }: TemplateIdsContext, finding: Finding): Promise<void> {

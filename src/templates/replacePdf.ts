@@ -9,7 +9,7 @@ import { l10n } from '../ui/l10n';
 import type { Log } from '../ui/log';
 import { environmentName } from '../ui/names';
 import { linkText, paragraphs } from '../ui/question';
-import { titleOf } from '../ui/title';
+import { getTitle } from '../ui/title';
 import type { TemplatesContext } from './templateCommands';
 
 /** Replaces the PDF under a template’s roles and widgets. */
@@ -26,7 +26,7 @@ export async function replaceTemplatePdf(
     return;
   }
   const { environment, id } = target;
-  const title = titleOf(target);
+  const title = getTitle(target);
   const where = environmentName(environment);
   const { origin } = await environments.client(environment);
   const prepared = await catchRefusal(log, () => choosePdf(title, environment, origin));

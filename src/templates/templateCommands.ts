@@ -7,7 +7,7 @@ import type { Arguments, ObjectContext } from '../objects/objectCommands';
 import { pickObject } from '../objects/pickObject';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { titleOf } from '../ui/title';
+import { getTitle } from '../ui/title';
 import type { TemplateLists } from './templateApi';
 import { TemplateNode } from './templateRows';
 import { templateSummary } from './templateTexts';
@@ -37,7 +37,7 @@ export async function getTemplate(
     load: (show, signal) => list.loadAll(show, signal, clock.now() - staleAfterMs),
     getChoices: () =>
       list.state.items.map((template) => ({
-        label: titleOf(template),
+        label: getTitle(template),
         description: templateSummary(template, clock.now()),
         detail: template.id,
         value: toTarget('template', environment, template),

@@ -9,13 +9,12 @@ type KeyOfCommand<Key> = Key extends `command.${infer Name}` ? `opensign.${Name}
 /** Every command of the manifest: each has its title in `package.nls.json` under `command.` and its name, which a test checks. */
 export type CommandId = KeyOfCommand<keyof typeof nls>;
 
-/** Commands may be called by anybody with anything: arguments are checked by the handler. */
+/** Other extensions may call a command with any arguments, so the handler checks them. */
 export type CommandHandler = (...args: readonly unknown[]) => unknown;
 
 /**
- * Registers the table. A handler that fails is reported in one place: the user hears a sentence with an action,
- * canceling is silent unless a write may have been carried out, and nobody who calls the command by program gets an
- * unhandled rejection.
+ * Registers the handlers. When one fails, this logs the error and shows its message; callers get undefined. Canceling
+ * is silent unless a write may have been carried out.
  */
 export function registerCommands(
   table: Readonly<Partial<Record<CommandId, CommandHandler>>>,
@@ -28,7 +27,7 @@ export function registerCommands(
       } catch (error) {
         if (!isCanceled(error)) {
           log.error(id, error);
-          void showError(error);
+          log.detach(id, showError(error));
         }
         return undefined;
       }

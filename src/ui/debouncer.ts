@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 
-/** Delays work for each key, such as a document's URI, until it wasn't scheduled again for a while. */
+/** Debounces work for each key, such as a document's URI. */
 export class Debouncer implements vscode.Disposable {
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
 

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 
-/** Owns disposables. After its own disposal it disposes of added ones at once. */
+/** Owns disposables. Items added after its disposal are disposed of at once. */
 export class Disposables implements vscode.Disposable {
   private readonly items = new Set<vscode.Disposable>();
   private disposed = false;

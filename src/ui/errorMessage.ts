@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { OpenSignError, type ErrorKind } from '../api/errors';
 import { isOpenSignHost } from '../api/baseUrl';
-import { notify, type Severity } from './gateway';
+import { defined } from '../api/values';
+import { notifyWithButtons, type Button } from './buttons';
+import type { Severity } from './gateway';
 import { l10n, passage } from './l10n';
 import { environmentName } from './names';
 import { formatSize } from './text';
@@ -39,12 +41,11 @@ export function errorText(error: unknown): ErrorText {
     serverMessage !== undefined && kindsWithReason.has(error.kind)
       ? ` ${l10n.t('Server message: {0}', passage(serverMessage))}`
       : '';
-  const action = getAction(error);
-  return {
+  return defined({
     message: getMessage(error) + reason,
-    ...(action === undefined ? {} : { action }),
-    ...(error.kind === 'canceled' ? { severity: 'warning' } : {}),
-  };
+    action: getAction(error),
+    severity: error.kind === 'canceled' ? ('warning' as const) : undefined,
+  });
 }
 
 /** Of other kinds, the server's own message would add nothing. */
@@ -200,9 +201,9 @@ export async function showError(error: unknown): Promise<void> {
 
 /** {@link showError} with a feature's own message. */
 export async function showErrorText({ message, action, severity = 'error' }: ErrorText): Promise<void> {
-  const title = action?.title;
-  const choice = await notify(severity, message, ...(title === undefined ? [] : [title]));
-  if (action !== undefined && choice === action.title) {
-    await vscode.commands.executeCommand(action.command, ...action.args);
-  }
+  const buttons: readonly Button[] =
+    action === undefined
+      ? []
+      : [[action.title, () => vscode.commands.executeCommand(action.command, ...action.args)]];
+  await notifyWithButtons(severity, message, ...buttons);
 }

@@ -88,7 +88,7 @@ export function createTextInput(): vscode.InputBox {
   return guard(vscode.window.createInputBox());
 }
 
-export interface InputControl<T> {
+interface InputControl<T> {
   readonly finish: (answer: T) => void;
   readonly fail: (error: unknown) => void;
   /** Aborts when the input is closed. */
@@ -96,8 +96,8 @@ export interface InputControl<T> {
 }
 
 /**
- * Shows a list or input, and owns it. `listen` returns its listeners, and one of them ends it. Resolves with
- * `ifClosed` when the user closes it.
+ * Shows a list or input, and owns it and the listeners that `listen` returns. One of them calls `finish` or `fail`.
+ * Resolves with `ifClosed` when the user closes the input.
  */
 export function showInput<T>(
   input: vscode.QuickInput,

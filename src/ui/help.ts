@@ -13,7 +13,8 @@ export function registerHelp(extensionId: string, log: Log): vscode.Disposable {
     {
       'opensign.help': () => showHelp(extensionId),
       'opensign.showLog': () => log.show(),
-      'opensign.openWalkthrough': () => openWalkthrough(extensionId),
+      'opensign.openWalkthrough': () =>
+        vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extensionId}#start`, false),
     },
     log,
   );
@@ -54,8 +55,4 @@ async function showHelp(extensionId: string): Promise<void> {
     placeHolder: l10n.t('How can we help?'),
   });
   await choice?.run();
-}
-
-async function openWalkthrough(extensionId: string): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extensionId}#start`, false);
 }

@@ -11,8 +11,7 @@ export function passage(text: string): Passage {
 }
 
 /**
- * Replaces `vscode.l10n`: it makes each value inert and limits its length, so that no title can hide or reorder the
- * words around it.
+ * `vscode.l10n` with inert values of limited length, so that no title can hide or reorder the words around it.
  */
 export const l10n = {
   t(message: string, ...args: readonly (string | number | boolean | Passage)[]): string {

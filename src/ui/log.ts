@@ -4,8 +4,8 @@ import { withoutSecrets } from '../api/redact';
 import type { RequestLog } from '../api/transport';
 
 /**
- * The output channel "OpenSign". What is written is chosen here, so that nobody can write a token, a body, an
- * e-mail address or a signed link by accident.
+ * The output channel "OpenSign". It redacts every entry, so no caller can log a token, a body, an email address or a
+ * signed link by accident.
  */
 export class Log implements RequestLog {
   constructor(private readonly channel: vscode.LogOutputChannel) {}
@@ -22,7 +22,7 @@ export class Log implements RequestLog {
     this.channel.info(withoutSecrets(message));
   }
 
-  /** Records an error with its stack when it is unexpected, by its kind when it is one of ours. */
+  /** Logs the kind of an {@link OpenSignError}, and the stack of any other error. */
   error(context: string, error: unknown): void {
     if (error instanceof OpenSignError) {
       this.channel.warn(`${context}: ${error.message}`);
@@ -32,9 +32,9 @@ export class Log implements RequestLog {
     this.channel.error(`${context}: ${withoutSecrets(text)}`);
   }
 
-  /** Lets a message stay until the user is done with it while its command ends. */
-  detach(context: string, message: Promise<unknown>): void {
-    message.catch((error: unknown) => this.error(context, error));
+  /** Doesn't wait for `work`, such as a message that the user may leave open, and logs its failure. */
+  detach(context: string, work: Promise<unknown>): void {
+    work.catch((error: unknown) => this.error(context, error));
   }
 
   show(): void {

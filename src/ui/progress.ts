@@ -11,19 +11,12 @@ export async function withCancel<T>(
 ): Promise<T> {
   return showProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    async (report, cancellation) => {
-      const abort = abortSignal(cancellation);
-      try {
-        return await work(abort.signal, report);
-      } finally {
-        abort.dispose();
-      }
-    },
+    (report, cancellation) => withSignal(cancellation, (signal) => work(signal, report)),
   );
 }
 
-/** Milliseconds; work that ends sooner isn't worth a notification. */
-const patience = 500;
+/** Work that ends sooner isn't worth a notification. */
+const notificationDelayMs = 500;
 
 /** {@link withCancel}, but the notification appears only when the work takes a while. */
 export async function withLateCancel<T>(
@@ -38,7 +31,7 @@ export async function withLateCancel<T>(
       () => false,
       () => false,
     ),
-    systemClock.sleep(patience, done.signal).then(() => true),
+    systemClock.sleep(notificationDelayMs, done.signal).then(() => true),
   ]);
   done.abort();
   if (!isLate) {
@@ -50,15 +43,19 @@ export async function withLateCancel<T>(
   });
 }
 
-/** A cancellation token as an `AbortSignal`. Dispose of it when the work has ended. */
-export function abortSignal(cancellation: vscode.CancellationToken): {
-  signal: AbortSignal;
-  dispose(): void;
-} {
+/** Runs `work` with a signal that aborts when `cancellation` is requested. Resolves and rejects as `work` does. */
+export async function withSignal<T>(
+  cancellation: vscode.CancellationToken,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const controller = new AbortController();
   if (cancellation.isCancellationRequested) {
     controller.abort();
   }
   const subscription = cancellation.onCancellationRequested(() => controller.abort());
-  return { signal: controller.signal, dispose: () => void subscription.dispose() };
+  try {
+    return await work(controller.signal);
+  } finally {
+    subscription.dispose();
+  }
 }

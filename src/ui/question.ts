@@ -3,7 +3,6 @@ import { ask, createPicker, showInput } from './gateway';
 import { l10n, passage } from './l10n';
 import { shortenPath } from './text';
 
-/** A question and what to know before answering it. */
 export interface Question {
   readonly question: string;
   readonly detail: string;
@@ -18,11 +17,11 @@ export interface NamingQuestion extends Question {
   readonly button: string;
 }
 
-const mostListed = 10;
+const maxListed = 10;
 /** More names make a dialog unreadable. */
-const mostNamed = 15;
+const maxNamed = 15;
 /** UTF-16 units. A native dialog doesn't scroll, and the system truncates its text. */
-const longestList = 2400;
+const maxListLength = 2400;
 
 export function paragraphs(...texts: readonly string[]): string {
   return texts.filter((text) => text !== '').join('\n\n');
@@ -32,14 +31,14 @@ export function paragraphs(...texts: readonly string[]): string {
 export function linkText(name: string, target: string | undefined): string {
   return target === undefined
     ? ''
-    : l10n.t('{0} is a link. This file is sent: {1}', name, passage(shortenPath(target)));
+    : l10n.t('{0} is a symbolic link. The linked file is sent: {1}', name, passage(shortenPath(target)));
 }
 
-/** One line each; of many only the first and the number of others. Never for people or for what is sent to Live. */
+/** One item per line. Shortens long lists, so don't use it for people or for what is sent to Live. */
 export function listed(lines: readonly string[]): string {
-  const more = lines.length - mostListed;
+  const more = lines.length - maxListed;
   return more > 1
-    ? [...lines.slice(0, mostListed), l10n.t('… and {0} more', more)].join('\n')
+    ? [...lines.slice(0, maxListed), l10n.t('… and {0} more', more)].join('\n')
     : lines.join('\n');
 }
 
@@ -62,7 +61,7 @@ export function namingDetail({ intro, names, detail }: NamingQuestion): string {
 }
 
 function fitsDialog(names: readonly string[]): boolean {
-  return names.length <= mostNamed && names.join('\n').length <= longestList;
+  return names.length <= maxNamed && names.join('\n').length <= maxListLength;
 }
 
 function confirmInList({ question, names, button }: NamingQuestion): Promise<boolean> {
@@ -73,7 +72,7 @@ function confirmInList({ question, names, button }: NamingQuestion): Promise<boo
   picker.placeholder = l10n.t('{0} entries. Check them, then select “{1}”.', names.length, button);
   picker.ignoreFocusOut = true;
   picker.items = [confirm, ...rows];
-  // Pressing Enter again must not confirm what nobody has read.
+  // Otherwise pressing Enter twice would confirm an unread list.
   picker.activeItems = rows.slice(0, 1);
   return showInput(picker, false, ({ finish }) => [
     picker.onDidAccept(() => {

@@ -3,11 +3,11 @@ import { refusal, warning, type Remark } from './gateway';
 import { l10n } from './l10n';
 import { oneLine } from './text';
 
-/** Longest title that OpenSign surely accepts. Source: api.md 4.15. */
+/** Longest title that OpenSign always accepts. Source: api.md 4.15. */
 const longestSafeTitle = 120;
 
-/** The title of a template or document on one line, no longer than OpenSign surely accepts, or "Untitled". */
-export function titleOf({ title }: { readonly title?: string }): string {
+/** The title of a template or document on one line, no longer than OpenSign always accepts, or "Untitled". */
+export function getTitle({ title }: { readonly title?: string }): string {
   return title === undefined ? l10n.t('Untitled') : truncate(oneLine(title), longestSafeTitle);
 }
 

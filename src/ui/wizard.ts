@@ -100,7 +100,7 @@ export function textStep(options: TextOptions, accept: (value: string) => void):
   };
 }
 
-/** Shows an input as one question of a wizard, and owns it. `listen` finishes it. */
+/** Shows an input as one step of a wizard, and owns it. `listen` ends the step with its outcome. */
 export function runStep(
   input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox,
   { step, totalSteps, canGoBack }: StepPosition,

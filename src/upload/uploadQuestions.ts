@@ -3,7 +3,7 @@ import type { EnvironmentName } from '../api/environmentName';
 import { defined } from '../api/values';
 import type { ObjectKind } from '../objects/objectChanges';
 import { passwordStep, pickPdfs } from '../pdf/pdfMessages';
-import { sizeIn, type PdfFile } from '../pdf/pdfFile';
+import { formatSizeIn, type PdfFile } from '../pdf/pdfFile';
 import { defaultTitle, titleRemark } from '../ui/title';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
@@ -140,7 +140,7 @@ export function liveQuestion(jobs: readonly Job[]): NamingQuestion {
       linkTarget === undefined
         ? l10n.t('{0}: {1}', name, formatSize(size))
         : l10n.t(
-            '{0} ({1}) is a link. This file is sent: {2}',
+            '{0} ({1}) is a symbolic link. The linked file is sent: {2}',
             name,
             formatSize(size),
             passage(shortenPath(linkTarget)),
@@ -156,7 +156,7 @@ export async function whileSending<T>(
   work: (signal: AbortSignal, starting: (index: number) => void) => Promise<T>,
 ): Promise<T> {
   const where = environmentName(environment);
-  const files = jobs.map(({ file: { name, size } }) => [name, sizeIn(environment, size)] as const);
+  const files = jobs.map(({ file: { name, size } }) => [name, formatSizeIn(environment, size)] as const);
   const [first] = files;
   const title =
     first !== undefined && files.length === 1

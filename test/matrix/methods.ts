@@ -110,23 +110,23 @@ export const methods: Readonly<Record<string, Method>> = {
     good: { result: 'mail sent successfully.' },
     call: (client) => client.documents.resendEmail(id, 'ada.lovelace@example.com'),
   },
-  'documents.signingLinks': {
+  'documents.getSigningLinks': {
     type: 'read',
     isLate: true,
     good: { objectId: id, signurl: [{ email: 'a@example.com', url: 'https://app.example.net/login/x' }] },
-    call: (client) => client.documents.signingLinks(id),
+    call: (client) => client.documents.getSigningLinks(id),
   },
-  'documents.signerIps': {
+  'documents.getSignerIps': {
     type: 'read',
     isLate: true,
     good: { objectId: id, signer_ips: [{ email: 'a@example.com', ip_address: '192.0.2.1' }] },
-    call: (client) => client.documents.signerIps(id),
+    call: (client) => client.documents.getSignerIps(id),
   },
-  'documents.formData': {
+  'documents.getFormData': {
     type: 'read',
     isLate: true,
     good: { objectId: id, form_data: [{ email: 'a@example.com', widgets: [] }] },
-    call: (client) => client.documents.formData(id),
+    call: (client) => client.documents.getFormData(id),
   },
   'documents.create': {
     type: 'create',

@@ -64,7 +64,7 @@ describe('base URL', () => {
     assert.deepStrictEqual(listApiUrls('http://sign.example.com'), []);
   });
 
-  it('does not repeat the password of a rejected URL', () => {
+  it('doesn’t repeat the password of a rejected URL', () => {
     assert.ok(!JSON.stringify(parseBaseUrl('https://user:secret@app.opensignlabs.com')).includes('secret'));
   });
 

@@ -13,16 +13,16 @@ interface Row {
 
 const vague = { error: 'Something went wrong, please try again later!' };
 const rows: readonly Row[] = [
-  { what: 'dead token', status: 405, json: { error: 'Invalid API Token!' }, kind: 'unauthorized' },
+  { what: 'rejected token', status: 405, json: { error: 'Invalid API Token!' }, kind: 'unauthorized' },
   {
-    what: 'dead token in other words',
+    what: 'rejected token, another wording',
     status: 405,
     json: { error: 'Invalid API token!' },
     kind: 'unauthorized',
   },
   { what: 'missing token', status: 400, json: { error: 'Please Provide API Token' }, kind: 'unauthorized' },
   {
-    what: '401 that speaks of the token',
+    what: '401 that mentions the token',
     status: 401,
     json: { error: 'API token expired' },
     kind: 'unauthorized',
@@ -42,7 +42,7 @@ const rows: readonly Row[] = [
   { what: 'vague refusal', status: 400, json: vague, write: true, kind: 'invalidRequest' },
   { what: 'malformed JSON, HTML', status: 400, write: true, kind: 'invalidRequest' },
   {
-    what: 'size, in words',
+    what: 'size, JSON',
     status: 400,
     json: { error: 'File too large. Max allowed file size is 10 MB' },
     write: true,
@@ -69,18 +69,18 @@ const rows: readonly Row[] = [
   { what: 'no API here', status: 404, kind: 'notOpenSign' },
   { what: 'no such route on an old server', status: 404, write: true, lateRoute: true, kind: 'unsupported' },
   {
-    what: 'a PDF to be replaced on an old server',
+    what: 'replacing a PDF on an old server',
     status: 400,
     json: { error: 'Please provide valid field names!' },
     write: true,
     kind: 'unsupported',
   },
-  { what: 'sign-in of something else, HTML', status: 401, write: true, kind: 'notOpenSign' },
+  { what: 'sign-in page of another server, HTML', status: 401, write: true, kind: 'notOpenSign' },
   { what: 'redirect', status: 302, kind: 'redirected' },
-  { what: 'proxy wants a sign-in', status: 407, kind: 'proxy' },
+  { what: 'proxy requires a sign-in', status: 407, kind: 'proxy' },
   { what: 'gateway, read', status: 502, kind: 'server' },
   { what: 'gateway, write', status: 502, write: true, kind: 'outcomeUnknown' },
-  { what: 'gateway time-out, write', status: 504, write: true, kind: 'outcomeUnknown' },
+  { what: 'gateway timeout, write', status: 504, write: true, kind: 'outcomeUnknown' },
   { what: 'unavailable, write', status: 503, write: true, kind: 'server' },
   { what: 'success without JSON, read', status: 200, kind: 'notOpenSign' },
   { what: 'success without JSON, write', status: 200, write: true, kind: 'outcomeUnknown' },
@@ -150,8 +150,8 @@ describe('errors from causes', () => {
       'offline',
       'offline',
     ],
-    ['connect time-out', failed(coded('UND_ERR_CONNECT_TIMEOUT')), 'offline', 'offline'],
-    ['cut', failed(coded('UND_ERR_SOCKET')), 'offline', 'outcomeUnknown'],
+    ['connect timeout', failed(coded('UND_ERR_CONNECT_TIMEOUT')), 'offline', 'offline'],
+    ['closed connection', failed(coded('UND_ERR_SOCKET')), 'offline', 'outcomeUnknown'],
     ['reset', failed(coded('ECONNRESET')), 'offline', 'outcomeUnknown'],
     ...['EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN'].flatMap((code) => [
       [`${code} at connect`, failed(coded(code, { syscall: 'connect' })), 'offline', 'offline'] as const,

@@ -2,7 +2,7 @@ import * as assert from 'node:assert';
 import { getEventListeners } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { withAnySignal, withDeadline } from '../../../src/api/fetch';
+import { readBody, withAnySignal, withDeadline } from '../../../src/api/fetch';
 import { OpenSignError } from '../../../src/api/errors';
 
 setFlagsFromString('--expose-gc');
@@ -108,5 +108,28 @@ describe('joined signals', () => {
         [0, 0],
       );
     }
+  });
+});
+
+describe('reading a body', () => {
+  it('holds at most its chunks and one copy of them', async () => {
+    const megabyte = 1024 * 1024;
+    const size = 64;
+    let sent = 0;
+    const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
+      pull: (controller) =>
+        sent === size ? controller.close() : controller.enqueue(new Uint8Array(megabyte).fill(sent++)),
+    });
+    const memory = () => process.memoryUsage().arrayBuffers;
+    collectGarbage();
+    const before = memory();
+    let most = 0;
+    const sampler = setInterval(() => (most = Math.max(most, memory() - before)), 1);
+    const bytes = await readBody(new Response(stream), Infinity, new AbortController().signal);
+    most = Math.max(most, memory() - before);
+    clearInterval(sampler);
+    assert.strictEqual(bytes?.byteLength, size * megabyte);
+    assert.ok(bytes.every((byte, index) => byte === Math.floor(index / megabyte)));
+    assert.ok(most <= (2 * size + 8) * megabyte, `it took ${String(most / megabyte)} MB`);
   });
 });

@@ -20,9 +20,9 @@ const missing: readonly (readonly [
   ['replacing a PDF', (client, template) => client.replaceTemplateFile(template, body())],
   ['drafting a template', (client) => client.draftTemplate(body())],
   ['revoking', (client, _, document) => client.documents.revoke(document, undefined)],
-  ['signing links', (client, _, document) => client.documents.signingLinks(document)],
-  ['IP addresses of signers', (client, _, document) => client.documents.signerIps(document)],
-  ['form data', (client, _, document) => client.documents.formData(document)],
+  ['signing links', (client, _, document) => client.documents.getSigningLinks(document)],
+  ['IP addresses of signers', (client, _, document) => client.documents.getSignerIps(document)],
+  ['form data', (client, _, document) => client.documents.getFormData(document)],
   ['changing a contact', (client) => client.contacts.update(id, { name: 'Ada' })],
 ];
 

@@ -1,5 +1,5 @@
-// A server in a process of its own, so that what it receives weighs on nobody else's memory and event loop. Answers
-// with the number of bytes, their SHA-256 and the headers that tell their length.
+// A server in its own process, so that it doesn't affect the memory and event loop of the test. Responds with the number
+// of bytes, their SHA-256 and the headers that state their length.
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 

@@ -129,13 +129,13 @@ describe('a request with a file', () => {
       const file = noise(10 * megabyte);
       const mostPieces = countPieces(file);
       const body = fileBody({ title: 'contract' }, file);
-      const answer = (await transport.send('POST', '/draft', { body, timeoutMs: 20_000 })) as Record<
+      const response = (await transport.send('POST', '/draft', { body, timeoutMs: 20_000 })) as Record<
         string,
         unknown
       >;
       const atOnce = mostPieces();
       clearInterval(sampler);
-      return { answer, file, size: body.size, atOnce, megabytes: most / megabyte };
+      return { response, file, size: body.size, atOnce, megabytes: most / megabyte };
     };
 
     const engines = {
@@ -148,9 +148,9 @@ describe('a request with a file', () => {
         let megabytes = Infinity;
         // The time of garbage collection varies, so the run with the least memory counts.
         for (let run = 0; run < 3; run++) {
-          const { answer, file, size, ...figures } = await send(engine);
+          const { response, file, size, ...figures } = await send(engine);
           const text = expected({ title: 'contract' }, file);
-          assert.deepStrictEqual(answer, {
+          assert.deepStrictEqual(response, {
             objectId: 'Tp5mVa20Rk',
             bytes: size,
             sha256: createHash('sha256').update(text).digest('hex'),
@@ -160,8 +160,8 @@ describe('a request with a file', () => {
           megabytes = Math.min(megabytes, figures.megabytes);
         }
         assert.ok(atOnce >= 1 && atOnce <= 2, `${atOnce} pieces were encoded in one turn of the event loop`);
-        // File 10 MB and base64 13.4 MB, of which most is garbage by then.
-        assert.ok(megabytes > 9 && megabytes < 30, `it took ${megabytes.toFixed(1)} MB`);
+        // The file and a few pieces: the whole base64 would be another 13.4 MB.
+        assert.ok(megabytes > 9 && megabytes < 22, `it took ${megabytes.toFixed(1)} MB`);
         console.log(`        most memory ${megabytes.toFixed(1)} MB`);
       });
     }

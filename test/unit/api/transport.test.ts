@@ -33,8 +33,8 @@ describe('transport', () => {
     await server?.close();
     server = undefined;
   });
-  const serve = async (answer: (request: Received, response: ServerResponse) => void): Promise<Loopback> => {
-    server = await startLoopback(answer);
+  const serve = async (respond: (request: Received, response: ServerResponse) => void): Promise<Loopback> => {
+    server = await startLoopback(respond);
     return server;
   };
 
@@ -73,7 +73,7 @@ describe('transport', () => {
     }
   });
 
-  it('retries a read with back-off, and gives up after three tries', async () => {
+  it('retries a read with backoff, and gives up after three tries', async () => {
     const { origin, received } = await serve((_, response) => {
       response.writeHead(502, { 'content-type': 'text/html' });
       response.end('<html>');
@@ -84,7 +84,7 @@ describe('transport', () => {
     assert.deepStrictEqual(clock.sleeps, [500, 1000]);
   });
 
-  it('follows Retry-After, but does not wait forever', async () => {
+  it('follows Retry-After, but doesn’t wait forever', async () => {
     let after = '2';
     const { origin, received } = await serve((_, response) =>
       json(response, 429, { error: 'slow' }, { 'retry-after': after }),
@@ -106,7 +106,7 @@ describe('transport', () => {
     assert.strictEqual(received.length, 1);
   });
 
-  it('does not retry a read that ran out of credits', async () => {
+  it('doesn’t retry a read that ran out of credits', async () => {
     const { origin, received } = await serve((_, response) =>
       json(response, 429, { error: 'Quota reached' }),
     );

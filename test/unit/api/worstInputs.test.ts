@@ -52,7 +52,7 @@ const rules: readonly (readonly [string, (text: string) => unknown])[] = [
   ['withoutSecrets', (text) => withoutSecrets(text, [token])],
   ['cleanMessage', (text) => cleanMessage(text, [token])],
   [
-    'the error of an answer',
+    'the error of a response',
     (text) =>
       errorFromResponse({
         status: 400,

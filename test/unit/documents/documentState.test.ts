@@ -39,6 +39,7 @@ const byStatus: readonly (readonly [status: unknown, state: State | undefined])[
   ['expired', 'expired'],
   ['waiting-for-approval', 'other'],
   ['Erledigt', 'other'],
+  ['constructor', 'other'],
   [7, 'other'],
 ];
 

@@ -22,7 +22,7 @@ function withXrefStream(entries: string): Buffer {
 }
 
 describe('encryption of a PDF', () => {
-  it('detects a file that is not encrypted', () => {
+  it('detects a file that isn’t encrypted', () => {
     assert.strictEqual(isEncrypted(makePdf()), false);
     assert.strictEqual(isEncrypted(makePdf({ pages: 30 })), false);
     assert.strictEqual(isEncrypted(withTrailer('/Root 1 0 R')), false);

@@ -109,7 +109,7 @@ endstream endobj
   });
 });
 
-describe('work for a PDF that tries to take long', () => {
+describe('work for a hostile PDF', () => {
   /** Reads `pdf`, whose sizes must be undefined. */
   const workFor = (pdf: Buffer) => {
     const { sizes, work } = readPageSizes(pdf);
@@ -138,7 +138,7 @@ describe('work for a PDF that tries to take long', () => {
     }
   });
 
-  it('more pages than anybody signs: stops at the limit', () => {
+  it('too many pages: stops at the limit', () => {
     const kids = Array.from({ length: limits.nodes + 10 }, (_, at) => at + 3);
     const pages = kids.map((kid) => `${kid} 0 obj << /Type /Page /MediaBox [0 0 1 1] >> endobj`);
     const tree = `2 0 obj << /Kids [${kids.map((kid) => `${kid} 0 R`).join(' ')}] >> endobj\n`;

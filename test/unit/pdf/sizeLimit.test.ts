@@ -1,6 +1,6 @@
 import * as assert from 'node:assert';
 import { formatSize, formatSizeOver } from '../../../src/ui/text';
-import { isOverAdvice, sandboxAdvice, sizeIn, sizeLimit } from '../../../src/pdf/pdfFile';
+import { isOverAdvice, sandboxAdvice, formatSizeIn, sizeLimit } from '../../../src/pdf/pdfFile';
 
 const megabyte = 1024 * 1024;
 
@@ -18,9 +18,9 @@ describe('size limits', () => {
       assert.notStrictEqual(formatSizeOver(size, sandboxAdvice), formatSize(sandboxAdvice), String(size));
     }
     assert.strictEqual(formatSizeOver(5_242_881, sandboxAdvice), '5,242,881 bytes');
-    assert.strictEqual(sizeIn('sandbox', 5_242_881), '5,242,881 bytes');
-    assert.strictEqual(sizeIn('sandbox', 5_242_880), '5 MB');
-    assert.strictEqual(sizeIn('live', 5_242_881), '5 MB');
+    assert.strictEqual(formatSizeIn('sandbox', 5_242_881), '5,242,881 bytes');
+    assert.strictEqual(formatSizeIn('sandbox', 5_242_880), '5 MB');
+    assert.strictEqual(formatSizeIn('live', 5_242_881), '5 MB');
   });
 
   it('OpenSign’s own hosts accept 10 MB, others 80 MB', () => {

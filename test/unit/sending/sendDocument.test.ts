@@ -299,7 +299,7 @@ describe('the Live question', () => {
     const detail = namingDetail(liveQuestion({ ...outgoing, recipients }, facts()));
     assert.match(detail, /\(Role 2, viewer\)/);
     assert.match(detail, /Person 0 fills 2 roles\./);
-    assert.match(detail, /nda\.pdf is a link\. This file is sent: \/elsewhere\/secret\.pdf/);
+    assert.match(detail, /nda\.pdf is a symbolic link\. The linked file is sent: \/elsewhere\/secret\.pdf/);
   });
 
   it('a long name can’t hide an address', async () => {

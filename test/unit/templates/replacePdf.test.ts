@@ -41,7 +41,7 @@ describe('replacing a template’s PDF in Live', () => {
   it('names the target of a symbolic link, also with a long path', async () => {
     assert.match(
       await ask('link.pdf'),
-      /^link\.pdf is a link\. This file is sent: an unknown target\n\nRoles and widgets stay/,
+      /^link\.pdf is a symbolic link\. The linked file is sent: an unknown target\n\nRoles and widgets stay/,
     );
     const linkTarget = `/${'folder/'.repeat(100)}secret.pdf`;
     assert.match(liveQuestion('NDA', { name: 'link.pdf', linkTarget }).detail, /folder\/secret\.pdf\n\n/);

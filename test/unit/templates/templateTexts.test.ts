@@ -9,7 +9,7 @@ import {
   widgetLabel,
   widgetPlace,
 } from '../../../src/templates/templateTexts';
-import { titleOf } from '../../../src/ui/title';
+import { getTitle } from '../../../src/ui/title';
 
 const template = (roles: readonly Role[], more: Partial<Template> = {}): Template => ({
   id: 'a',
@@ -20,8 +20,8 @@ const signature = { type: 'signature', page: 1 };
 
 describe('template texts', () => {
   it('shows “Untitled” without a title, and any title on one line', () => {
-    assert.strictEqual(titleOf(template([])), 'Untitled');
-    assert.strictEqual(titleOf(template([], { title: ' two\n lines ' })), 'two lines');
+    assert.strictEqual(getTitle(template([])), 'Untitled');
+    assert.strictEqual(getTitle(template([], { title: ' two\n lines ' })), 'two lines');
   });
 
   it('finds a name for every role', () => {

@@ -31,7 +31,10 @@ describe('a command that fails', () => {
         return { dispose: () => {} };
       },
     });
-    const log = { error: (_: string, logs: unknown) => logged.push(logs) } as unknown as Log;
+    const log = {
+      error: (_: string, logs: unknown) => logged.push(logs),
+      detach: () => {},
+    } as unknown as Log;
     const table = { 'opensign.resendEmail': () => Promise.reject(error) };
     registerCommands(table, log);
     await handlers[0]?.();

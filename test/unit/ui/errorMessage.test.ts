@@ -6,14 +6,14 @@ const hint = 'API tokens need a paid self-hosted plan.';
 
 describe('the message of an error', () => {
   /** Responses to a token: the free self-hosted edition has no API, and no token for another one. */
-  const answers = [
+  const responses = [
     { what: 'a bare 404', status: 404 },
     { what: 'a bare 405', status: 405 },
     { what: 'a token that it does not know', status: 405, json: { error: 'Invalid API Token!' } },
     { what: 'its web app', status: 200 },
   ];
-  for (const { what, ...answer } of answers) {
-    const error = errorFromResponse({ write: false, lateRoute: false, ...answer });
+  for (const { what, ...response } of responses) {
+    const error = errorFromResponse({ write: false, lateRoute: false, ...response });
 
     it(`mentions that tokens need a plan when a self-hosted server responds with ${what}`, () => {
       for (const host of ['sign.example.com', 'sign.example.com:8443', 'opensignlabs.com.example.net']) {

@@ -61,7 +61,7 @@ describe('messages with hostile values', () => {
       const shown = inertText(text);
       const own = key.split(/\{\d+\}/).at(-1) ?? '';
       assert.ok(shown.length <= longestMessage, key);
-      assert.ok(shown.endsWith(own), `“${own}” is out of sight in: ${key}`);
+      assert.ok(shown.endsWith(own), `“${own}” isn’t visible in: ${key}`);
     }
   });
 });

@@ -66,12 +66,12 @@ describe('upload texts', () => {
   it('Live: the question names the target of every link', () => {
     assert.match(
       detailOf([link('a.pdf')]),
-      /^It becomes .*\n\na\.pdf is a link\. This file is sent: \/secrets\/a\.pdf$/,
+      /^It becomes .*\n\na\.pdf is a symbolic link\. The linked file is sent: \/secrets\/a\.pdf$/,
     );
     const plain = Array.from({ length: 14 }, (_, at) => job(`${at}.pdf`));
     assert.match(
       detailOf([...plain, link('z.pdf')]),
-      /\n13\.pdf: .*\nz\.pdf \(1,000 B\) is a link\. This file is sent: \/secrets\/z\.pdf$/,
+      /\n13\.pdf: .*\nz\.pdf \(1,000 B\) is a symbolic link\. The linked file is sent: \/secrets\/z\.pdf$/,
     );
   });
 
