@@ -1,4 +1,4 @@
-// `npm run test:desktop`: test/host in desktop VS Codes, the lowest engine and today's stable. Downloads them.
+// `npm run test:desktop`: downloads the minimum and the latest stable desktop VS Code, and runs test/host in them.
 import { runTests } from '@vscode/test-electron';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -57,8 +57,8 @@ async function runOn(version: string): Promise<Counts> {
 main(async () => {
   if (!(await canDownload())) {
     throw new Error(
-      'test:desktop needs the internet: it downloads VS Code, and update.code.visualstudio.com does not answer. ' +
-        'Without it, `npm run test:host` runs the same tests in VS Code’s server.',
+      'test:desktop downloads VS Code, but update.code.visualstudio.com can’t be reached. Check your connection, ' +
+        'or run the same tests in VS Code’s server with `npm run test:host`.',
     );
   }
   await Promise.all([packageOnce(), bundleHostTests()]);

@@ -51,7 +51,7 @@ describe('npm run demo', () => {
     await workbench.page.goto(read(/(http:\S+\?folder=\S+)/));
     await workbench.waitUntilReady();
     await workbench.statusItem('opensign.environment').waitFor('no token');
-    await storeToken(workbench, 'Sandbox', read(/sandbox token\s+(\S+)/));
+    await storeToken(workbench, 'Sandbox', read(/Sandbox token\s+(\S+)/));
     await workbench.openContainer('OpenSign');
     const rows = await workbench.view('Templates').waitForRows();
     await workbench.reload();
