@@ -9,7 +9,7 @@ import { hostVersions } from './hosts';
 import { packageOnce } from './package';
 import { fromRoot } from './paths';
 import { main } from './run';
-import { countReport, judge, printReport, readReport } from '../test/support/hostReport';
+import { countReport, findProblem, printReport, readReport } from '../test/support/hostReport';
 import { startEmulators } from '../test/support/emulators';
 
 const releases = 'https://update.code.visualstudio.com/api/releases/stable';
@@ -44,7 +44,7 @@ async function runOn(version: string): Promise<Counts> {
       ],
     }).catch((error: unknown) => error);
     const lines = readReport(report);
-    const problem = judge(code, lines);
+    const problem = findProblem(code, lines);
     console.log(`VS Code ${version}`);
     printReport(lines, problem);
     return countReport(lines, problem);

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import type { Browser } from 'playwright-core';
 import { fromRoot, root } from '../../scripts/paths';
 import { newWindow, startBrowser } from '../support/browser';
-import { leaveTraces } from '../support/failure';
+import { saveFailure } from '../support/failure';
 import { until } from '../support/until';
 import { Workbench } from '../support/workbench';
 import { storeToken } from './support';
@@ -34,7 +34,7 @@ describe('npm run demo', () => {
 
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') {
-      await leaveTraces(this.currentTest.fullTitle(), { page: workbench?.page });
+      await saveFailure(this.currentTest.fullTitle(), { page: workbench?.page });
     }
   });
 

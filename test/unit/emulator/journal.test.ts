@@ -69,7 +69,7 @@ describe('journal', () => {
     await ask(emulator, 'GET', '/getuser');
     await assert.rejects(
       emulator.journal.waitFor(() => false, 5),
-      /within 5 ms; seen: GET \/getuser 200/,
+      /within 5 ms\. Received: GET \/getuser 200/,
     );
   });
 
