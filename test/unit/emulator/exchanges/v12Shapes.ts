@@ -2,7 +2,7 @@ import { CARLA, FILE, SIGNATURE, SIGNERS } from '../world';
 import { DATES } from './rows';
 import { encryptedPdf } from '../../../fixtures/pdf';
 
-/** Objects as the hosted v1.2 is documented to show them. */
+/** Objects as documented for the hosted v1.2. */
 
 export const NO_ONE = { role: 'Customer', name: '', email: '', phone: '' };
 

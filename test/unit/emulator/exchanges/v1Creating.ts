@@ -172,7 +172,7 @@ export const CREATING: Exchange[] = [
       error: 'Please provide signers properly!',
     }),
   ),
-  send('signers left out', 'POST', '/createdocument/{service}', { send_email: false }, 400, VAGUE),
+  send('missing signers', 'POST', '/createdocument/{service}', { send_email: false }, 400, VAGUE),
   send('no signature widget', 'POST', '/createdocument/{unsigned}', FROM_SERVICE, 400, {
     error: 'Please add at least one signature widget for all signers',
   }),
@@ -207,7 +207,7 @@ export const CREATING: Exchange[] = [
     signurl: [{ email: 'cem@signers.example', url: '<login:cem@signers.example>' }],
     message: SENT,
   }),
-  send('nothing at all', 'POST', '/createdocument', {}, 400, { error: 'Please provide signers!' }),
+  send('an empty body', 'POST', '/createdocument', {}, 400, { error: 'Please provide signers!' }),
   send('no file', 'POST', '/createdocument', { ...OFFER, file: undefined }, 400, VAGUE),
   send(
     'a stamp only',

@@ -1,7 +1,7 @@
 import { CARLA, FILE, SIGNATURE, SIGNERS } from '../world';
 import { DATES } from './rows';
 
-/** Objects as the v1 server shows them. */
+/** Objects as the v1 server returns them. */
 
 export const NO_ONE = { role: 'Customer', name: '', email: '', phone: '' };
 
