@@ -60,9 +60,9 @@ export class Deployment {
   }
 }
 
-export function newestFirst<T>(items: Iterable<T>, stampOf: (item: T) => Stamp): T[] {
+export function newestFirst<T>(items: Iterable<T>, getStamp: (item: T) => Stamp): T[] {
   return [...items].sort((a, b) => {
-    const [left, right] = [stampOf(a), stampOf(b)];
+    const [left, right] = [getStamp(a), getStamp(b)];
     return right.at.getTime() - left.at.getTime() || right.seq - left.seq;
   });
 }

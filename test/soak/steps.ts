@@ -138,7 +138,7 @@ async function prepare<T extends { readonly calm: boolean; readonly intention: I
 /** A command on the row of a template, possibly one from before the environment was switched. */
 function onTemplate(
   name: string,
-  goalFor: (world: World, title: string) => Omit<Goal, 'args'> & { readonly write: WantedWrite },
+  makeGoal: (world: World, title: string) => Omit<Goal, 'args'> & { readonly write: WantedWrite },
 ): fc.Arbitrary<Step> {
   const parameters = fc.record({
     seat,
@@ -162,7 +162,7 @@ function onTemplate(
         (template) => template.title === title && template.roles.every(({ widgets }) => widgets.length > 0),
       );
       const isForeign = given.old && !chosenSeat.templates.some(({ id }) => id === chosen.id);
-      const goal = { ...goalFor(world, title), args: [chosen.node], isForeign };
+      const goal = { ...makeGoal(world, title), args: [chosen.node], isForeign };
       armWrite(world, given.seat, goal.write, given.fate);
       world.begin(given.seat, goal, given.intention, given.wait && isReady);
     }

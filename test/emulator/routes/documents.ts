@@ -52,7 +52,9 @@ function list(call: Call): object {
   if (!state && !waiting) throw refusal(404, 'Report not available!');
   const page = parsePage(call);
   const found = waiting
-    ? [...deployment.documents.values()].filter((document) => waitsFor(account.email, document, deployment))
+    ? [...deployment.documents.values()].filter((document) =>
+        isWaitingFor(account.email, document, deployment),
+      )
     : account.documents().filter((document) => !document.bareSigners && getState(document) === state);
   const items = cut(
     newestFirst(found, ({ updated }) => updated),
@@ -61,7 +63,7 @@ function list(call: Call): object {
   return { result: items.map((document) => viewDocumentItem(deployment, document, items.length === 1)) };
 }
 
-function waitsFor(email: string, document: Document, { contacts }: Call['deployment']): boolean {
+function isWaitingFor(email: string, document: Document, { contacts }: Call['deployment']): boolean {
   if (document.archived || getState(document) !== 'in-progress') return false;
   return document.roles.some(({ contactId }) => {
     const contact = contactId === undefined ? undefined : contacts.get(contactId);

@@ -150,7 +150,7 @@ describe('limits', () => {
   const served: [string, Partial<EmulatorOptions>, string[]][] = [
     ['all its versions', {}, PATHS],
     ['v1 only as a v1 server', { mode: 'v1' }, ['/api/v1']],
-    ['the versions it is told to', { basePath: ['/api/v1.1/', '/api/v1'] }, ['/api/v1.1', '/api/v1']],
+    ['only the configured versions', { basePath: ['/api/v1.1/', '/api/v1'] }, ['/api/v1.1', '/api/v1']],
   ];
   for (const [name, options, paths] of served) {
     it(`serves ${name}`, async () => {

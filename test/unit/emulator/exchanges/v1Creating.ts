@@ -25,7 +25,7 @@ export const CREATING: Exchange[] = [
     message: SENT,
   }),
   send(
-    'a bad e-mail is dropped',
+    'a signer with an invalid email is dropped',
     'POST',
     '/createdocument/{service}',
     { signers: [{ role: 'Customer', name: 'Bad', email: 'not-an-email' }] },
@@ -165,7 +165,7 @@ export const CREATING: Exchange[] = [
       ['a role in other letters', [{ ...CARLA, role: 'customer' }]],
       ['a strange role', [{ ...CARLA, role: 'Stranger' }]],
       ['too many signers', [CARLA, MIA, { ...CARLA, role: 'Third' }]],
-      ['nobody for an open role', []],
+      ['no signer for an unassigned role', []],
     ] as const
   ).map(([name, signers]) =>
     send(name, 'POST', '/createdocument/{service}', { signers }, 400, {

@@ -17,7 +17,7 @@ export const CARLA_AND_MIA = [
   { ...MIA, widgets: MANAGER_WIDGETS },
 ];
 
-export const FLAGS = { sendInOrder: true, enableOTP: false, enableTour: false };
+const FLAGS = { sendInOrder: true, enableOTP: false, enableTour: false };
 
 export const TEMPLATE = {
   objectId: '{service}',
