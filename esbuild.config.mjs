@@ -15,8 +15,8 @@ const common = {
 };
 
 /**
- * An ES module: what is imported by `import()` becomes a file of its own, loaded on use, and shares its
- * classes with the part that VS Code loads at activation.
+ * An ES module with code splitting: modules imported with `import()` become chunks that are loaded on use, and share
+ * classes with the part that VS Code loads for activation.
  * @type {import('esbuild').BuildOptions}
  */
 const extension = {
@@ -28,13 +28,13 @@ const extension = {
   splitting: true,
   platform: 'node',
   format: 'esm',
-  // VS Code 1.105, the lowest engine, runs Node 22.
+  // VS Code 1.105, the minimum, runs Node 22.
   target: 'node22',
   external: ['vscode'],
 };
 
 /**
- * The thread that reads a PDF's pages. A CommonJS file, so that starting it doesn't go through VS Code's module hooks.
+ * The worker thread that reads a PDF's pages. CommonJS, so that loading it doesn't use VS Code's module hooks.
  * @type {import('esbuild').BuildOptions}
  */
 const pageWorker = {
@@ -47,7 +47,7 @@ const pageWorker = {
 };
 
 /**
- * The page that shows a PDF. It loads pdf.js as a file of its own, which is never part of the extension's bundle.
+ * The webview of the PDF preview. It loads pdf.js as a separate file.
  * @type {import('esbuild').BuildOptions}
  */
 const preview = {
@@ -56,14 +56,14 @@ const preview = {
   outfile: 'dist/pdf/preview.js',
   platform: 'browser',
   format: 'esm',
-  // What Electron 37 of VS Code 1.105 has.
+  // The Chromium of Electron 37, which VS Code 1.105 uses.
   target: 'chrome138',
   alias: { 'pdfjs-dist/legacy/build/pdf.mjs': './pdf.min.mjs' },
   external: ['./pdf.min.mjs'],
 };
 
 /**
- * Writes the licenses of the packages that the bundles contain, which the packages require. pdf.js brings its own.
+ * Writes the licenses of the bundled packages, as these require. The license of pdf.js is copied with its files.
  * @param {readonly import('esbuild').Metafile[]} metafiles
  */
 function writeLicenses(metafiles) {
@@ -83,7 +83,7 @@ function writeLicenses(metafiles) {
   }
 }
 
-/** pdf.js as it is published: the build for browsers of the age that the lowest engine has, and its image decoders. */
+/** Copies the published files of pdf.js: the legacy build, which the minimum VS Code needs, and the image decoders. */
 function copyPdfjs() {
   const files = {
     'legacy/build/pdf.min.mjs': 'pdf.min.mjs',
@@ -103,7 +103,7 @@ function copyPdfjs() {
 }
 
 const bundles = [extension, pageWorker, preview];
-// Chunk names contain a content hash, so old chunks would stay.
+// Chunk names contain a content hash, so a new build doesn't overwrite old chunks.
 rmSync('dist/chunks', { recursive: true, force: true });
 rmSync('dist/licenses.txt', { force: true });
 copyPdfjs();

@@ -1,6 +1,6 @@
 import tseslint from 'typescript-eslint';
 
-// Their signals lose the timeout when they are garbage-collected, and aborts on some Node versions.
+// Their timeout can be garbage-collected, and some Node versions lose the abort.
 const lossySignals = ['any', 'timeout'].map((property) => ({
   object: 'AbortSignal',
   property,
@@ -26,7 +26,7 @@ export default tseslint.config(
         { ignoreArrowShorthand: true, ignoreVoidOperator: true },
       ],
       '@typescript-eslint/no-empty-function': 'off',
-      // Emitters and other disposables of the vscode API are interfaces, not instances of its class.
+      // Disposables of the vscode API are interfaces, not instances of its class Disposable.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       eqeqeq: 'error',
     },
@@ -34,7 +34,7 @@ export default tseslint.config(
   {
     files: ['src/**'],
     rules: {
-      // VS Code's own fetch honours proxy and certificate settings; npm's undici does not.
+      // VS Code's own fetch honors proxy and certificate settings. npm's undici doesn't.
       '@typescript-eslint/no-restricted-imports': [
         'error',
         { paths: ['undici', 'http', 'https', 'node:http', 'node:https', 'axios', 'node:fs', 'fs'] },
@@ -47,12 +47,12 @@ export default tseslint.config(
     files: ['src/**'],
     ignores: ['src/ui/gateway.ts'],
     rules: {
-      // Text from servers, files and people would become links, icons or commands there.
+      // These functions turn text from servers, files and users into links, icons or commands.
       'no-restricted-syntax': [
         'error',
         ...['Identifier[name=', 'Literal[value='].map((selector) => ({
           selector: `${selector}/^(show(Information|Warning|Error)Message|(show|create)(InputBox|QuickPick)|withProgress|setStatusBarMessage)$/]`,
-          message: 'Use ui/gateway.ts, which makes what is shown inert.',
+          message: 'Use ui/gateway.ts, which escapes the text.',
         })),
       ],
     },
@@ -64,7 +64,7 @@ export default tseslint.config(
       'no-restricted-properties': [
         'error',
         ...lossySignals,
-        { object: 'vscode', property: 'l10n', message: 'Use ui/l10n.ts, which makes values inert.' },
+        { object: 'vscode', property: 'l10n', message: 'Use ui/l10n.ts, which escapes the values.' },
       ],
     },
   },

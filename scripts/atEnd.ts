@@ -9,8 +9,8 @@ function cleanUp(): void {
 }
 
 /**
- * Calls `cleanup` when this process ends before the returned function was called: by itself or by a signal. Only
- * what needs no waiting fits; it is for killing children, which would go on without us.
+ * Calls `cleanup` when this process exits or gets a signal, unless the returned function was called before. `cleanup`
+ * must be synchronous. Used to kill child processes, which would keep running.
  */
 export function atEnd(cleanup: () => void): () => void {
   if (!listening) {
@@ -19,7 +19,7 @@ export function atEnd(cleanup: () => void): () => void {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.once(signal, () => {
         cleanUp();
-        // Now that our listener is gone, the signal does what it would have done without it.
+        // `once` removed this listener, so the signal has its default effect.
         process.kill(process.pid, signal);
       });
     }

@@ -4,7 +4,7 @@ import { main, mustRun, secondsSince } from './run';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-const elsewhere = [
+const otherPaths = [
   '/snap/bin/chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -19,18 +19,18 @@ function isExecutable(file: string): boolean {
   }
 }
 
-/** A Chromium that the harness can drive, or undefined. `CHROMIUM` in the environment decides when it is set. */
-export function findChromium(): string | undefined {
+/** Path of the Chromium to run the tests in. The environment variable `CHROMIUM` takes precedence. */
+function findChromium(): string | undefined {
   const { CHROMIUM } = process.env;
   if (CHROMIUM) {
     return CHROMIUM;
   }
   const folders = ['/usr/bin', ...(process.env.PATH ?? '').split(path.delimiter)];
   const installed = names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
-  return [...installed, ...elsewhere].find(isExecutable);
+  return [...installed, ...otherPaths].find(isExecutable);
 }
 
-/** Finds Chromium, or installs Debian's if that needs no password. */
+/** Finds Chromium, or installs Debian's package when running as root. */
 export async function ensureChromium(): Promise<string> {
   const found = findChromium();
   if (found) {
@@ -39,7 +39,7 @@ export async function ensureChromium(): Promise<string> {
   if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) {
     throw new Error(
       'No Chromium or Chrome found. Install one (on Debian: `sudo apt-get install chromium`), ' +
-        'or set CHROMIUM to the path of its program.',
+        'or set CHROMIUM to the path of its executable.',
     );
   }
   const start = Date.now();

@@ -1,24 +1,24 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 
-/** How a suite went. */
+/** Test results of a suite. */
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
 }
 
-export const noCounts: Counts = { passed: 0, failed: 0, skipped: 0 };
+const noCounts: Counts = { passed: 0, failed: 0, skipped: 0 };
 
-/** Environment variable with the path of the file that a suite in a child process writes its counts to. */
+/** Environment variable with the path of the file where a suite in a child process writes its counts. */
 export const countsVariable = 'OPENSIGN_COUNTS';
 
 export const sum = (all: readonly Counts[]): Counts =>
   all.reduce(
-    (total, one) => ({
-      passed: total.passed + one.passed,
-      failed: total.failed + one.failed,
-      skipped: total.skipped + one.skipped,
+    (total, { passed, failed, skipped }) => ({
+      passed: total.passed + passed,
+      failed: total.failed + failed,
+      skipped: total.skipped + skipped,
     }),
     noCounts,
   );
@@ -26,7 +26,7 @@ export const sum = (all: readonly Counts[]): Counts =>
 export const closingLine = ({ passed, failed, skipped }: Counts): string =>
   `${passed} passed, ${failed} failed, ${skipped} skipped`;
 
-/** Writes the counts for the parent process, if it asked for them. */
+/** Writes the counts for the parent process, if it set the variable. */
 export function writeCounts(counts: Counts): void {
   const file = process.env[countsVariable];
   if (file) {
@@ -35,7 +35,7 @@ export function writeCounts(counts: Counts): void {
   }
 }
 
-/** Counts of a suite that ended with `code`. One that wrote none, or that ended badly in spite of them, has failed. */
+/** Counts of a suite that exited with `code`. Without counts, or with a nonzero `code`, at least one failure is counted. */
 export function readCounts(file: string, code: number): Counts {
   let counts = noCounts;
   try {

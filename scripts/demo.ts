@@ -1,5 +1,5 @@
-// `npm run demo [-- --port N --no-open]`: the packed extension in a real VS Code in your browser, against two
-// emulators. Nothing leaves this machine.
+// `npm run demo [-- --port N --no-open]`: the packed extension in a real VS Code in your browser, connected to two
+// emulators. Makes no request to other machines.
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { DEMO_TOKENS } from '../test/emulator/seed';
@@ -31,7 +31,7 @@ main(async () => {
   const port = values.port === undefined ? await portOrAny(demoPorts.workbench) : Number(values.port);
   const proxy = await startProxy(host.port, port);
 
-  // A document without signatures, for the hint.
+  // A document that Li Wei can sign with the printed command.
   const waiting = emulators.demo?.documents.find(({ state }) => state === 'in-progress')?.id ?? '…';
   let stopping = false;
   const stop = (): void => {
@@ -49,15 +49,16 @@ OpenSign for VS Code, demo
 
   open           ${url}
 
-  sandbox token  ${DEMO_TOKENS.sandbox}
-  live token     ${DEMO_TOKENS.live}
-                 Press F1, run "OpenSign: Set API Token…" and paste one. It survives a reload.
+  Sandbox token  ${DEMO_TOKENS.sandbox}
+  Live token     ${DEMO_TOKENS.live}
+                 Press F1, run "OpenSign: Set API Token…" and paste one. It's kept when you reload.
 
-  signers        curl -H 'content-type: application/json' ${emulators.sandbox.filesOrigin}/__control/sign \\
+  signers        To sign as Li Wei, run:
+                 curl -H 'content-type: application/json' ${emulators.sandbox.filesOrigin}/__control/sign \\
                       -d '{"documentId":"${waiting}","email":"li@example.com"}'
-                 lets one sign; test/emulator/README.md has the rest.
+                 See test/emulator/README.md for more.
 
-Both environments are emulators on this machine. Ctrl-C stops everything.`);
+Both environments are emulators on this machine. Press Ctrl+C to stop.`);
   if (!values['no-open'] && process.stdout.isTTY && (process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY)) {
     spawn('xdg-open', [url], { detached: true, stdio: 'ignore' })
       .once('error', () => {})

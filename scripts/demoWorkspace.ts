@@ -6,27 +6,27 @@ import type { Emulators } from '../test/support/emulators';
 
 const mebibyte = 1024 * 1024;
 
-const readme = `# A project that signs things
+const readme = `# OpenSign demo
 
-Try the OpenSign extension on these files:
+Try the OpenSign extension with these files:
 
-| File | What it is for |
+| File | What happens |
 | --- | --- |
-| contract.pdf | a small one: goes through |
-| exactly-5-mb.pdf | just fits the sandbox |
-| one-byte-over-5-mb.pdf | a byte more: the sandbox warns |
-| too-large-12-mb.pdf | more than the server takes |
-| send.ts | IDs of both environments and a token in code: hover them, and open the quick fixes |
-| broken.pdf | a web page under the name of a PDF: refused before anything is sent |
+| contract.pdf | Small, uploads without a warning |
+| exactly-5-mb.pdf | The largest file without a warning in Sandbox |
+| one-byte-over-5-mb.pdf | Shows the size warning in Sandbox |
+| too-large-12-mb.pdf | Too large for the server |
+| send.ts | IDs of both environments and a token in code: hover over them, and open the quick fixes |
+| broken.pdf | An HTML page named .pdf, rejected before the upload |
 `;
 
-/** Code with what the extension has something to say about. */
-function codeFor({ demo, liveDemo }: Emulators): string {
-  const idOf = (templates: typeof demo, title: string) =>
-    templates?.templates.find((template) => template.title === title)?.id ?? '';
-  return `// Templates that contracts are made from.
-const offerLetter = '${idOf(demo, 'Offer letter')}';
-const mutualNda = '${idOf(liveDemo, 'Mutual NDA')}';
+/** Code with IDs and a token that the extension reports. */
+function makeCode({ demo, liveDemo }: Emulators): string {
+  const getId = (seeded: typeof demo, title: string) =>
+    seeded?.templates.find((template) => template.title === title)?.id ?? '';
+  return `// Templates of the contracts.
+const offerLetter = '${getId(demo, 'Offer letter')}';
+const mutualNda = '${getId(liveDemo, 'Mutual NDA')}';
 
 const headers = { 'x-api-token': '${DEMO_TOKENS.sandbox}' };
 
@@ -43,7 +43,7 @@ export { mutualNda };
 `;
 }
 
-/** Makes the folder that the demo opens, as if for the first time. */
+/** Creates the folder that the demo opens, and overwrites changed files. */
 export function makeDemoWorkspace(folder: string, emulators: Emulators): void {
   const files: Readonly<Record<string, string | Uint8Array>> = {
     '.git/HEAD': 'ref: refs/heads/main\n',
@@ -52,7 +52,7 @@ export function makeDemoWorkspace(folder: string, emulators: Emulators): void {
     'exactly-5-mb.pdf': makePdf({ bytes: 5 * mebibyte }),
     'one-byte-over-5-mb.pdf': makePdf({ bytes: 5 * mebibyte + 1 }),
     'too-large-12-mb.pdf': makePdf({ bytes: 12 * mebibyte }),
-    'send.ts': codeFor(emulators),
+    'send.ts': makeCode(emulators),
     'broken.pdf': '<!DOCTYPE html>\n<title>A web page, not a PDF</title>\n',
   };
   // An empty repository, because the enclosing one ignores this folder, and ignored files aren't reported.

@@ -1,4 +1,4 @@
-// Starts both emulators on fixed ports, and writes a VS Code profile and variables that lead to them; F5 uses it.
+// Starts both emulators on fixed ports for F5, and writes a VS Code profile and environment variables that use them.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { DEMO_TOKENS } from '../test/emulator/seed';
 import { startEmulators } from '../test/support/emulators';

@@ -1,5 +1,5 @@
-// Puts real VS Codes (their server and workbench, as npm's code-server carries them) into .vscode-host/.
-// `tsx scripts/hostSetup.ts [newest|minimum]…`; without a name: both.
+// Installs real VS Codes (server and workbench, from npm's code-server package) into .vscode-host/.
+// `tsx scripts/hostSetup.ts [newest|minimum]…`. The default is both.
 import { build } from 'esbuild';
 import {
   cpSync,
@@ -26,13 +26,13 @@ const unusedExtensions = [
   ...['github', 'merge-conflict', 'debug-auto-launch'],
 ];
 
-/** They activate in every window and take a third of the start-up time, so only the Git tests have them. */
+/** Only for the Git tests, because they activate in every window and take a third of the start-up time. */
 const gitExtensions = ['git', 'git-base'];
 
-/** Left in a finished host; names everything that would make it stale. */
+/** Marks a finished host. Contains the files that it was installed from: if one changes, the host is stale. */
 const stampFile = 'ready';
 
-/** Installs a host unless it's installed, and prints how long that took. */
+/** Installs a host unless it's up to date, and prints how long that took. */
 export async function setUpHost(name: HostName): Promise<void> {
   const version = hostVersions[name];
   if (process.platform !== 'linux' || process.arch !== 'x64') {
@@ -42,9 +42,7 @@ export async function setUpHost(name: HostName): Promise<void> {
     );
   }
   if (!existsSync(`${rootNode}/bin/node`)) {
-    throw new Error(
-      'Node 24 is missing from node_modules; run `npm ci` without leaving out optional packages.',
-    );
+    throw new Error('Node 24 is missing in node_modules. Run `npm ci` with optional dependencies.');
   }
   const start = Date.now();
   mkdirSync(fromRoot('.vscode-host'), { recursive: true });
@@ -58,7 +56,7 @@ export async function setUpHost(name: HostName): Promise<void> {
   console.log(`VS Code ${version} ${installed ? `set up in ${secondsSince(start)}` : 'is ready'}`);
 }
 
-function stampOf(name: HostName): string {
+function makeStamp(name: HostName): string {
   const pins = fromRoot('test', 'hosts', hostVersions[name]);
   const standIns = fromRoot('scripts', 'standIns');
   const files = [
@@ -72,7 +70,7 @@ function stampOf(name: HostName): string {
 
 function isReady(name: HostName): boolean {
   const stamp = path.join(hostLocation(name).folder, stampFile);
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === stampOf(name);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === makeStamp(name);
 }
 
 async function install(name: HostName): Promise<void> {
@@ -80,11 +78,10 @@ async function install(name: HostName): Promise<void> {
   const work = `${folder}.new`;
   rmSync(work, { recursive: true, force: true });
   cpSync(fromRoot('test', 'hosts', version), work, { recursive: true });
-  // VS Code itself and the modules it needs do not wait for each other.
   await Promise.all([npm(['ci'], work), installModules(path.join(work, 'server'))]);
   arrange(work);
-  writeFileSync(path.join(work, stampFile), stampOf(name));
-  // Who runs in the old one, of the same version, goes on in the new one.
+  writeFileSync(path.join(work, stampFile), makeStamp(name));
+  // Processes that use the old folder continue with the new one, which has the same version.
   const old = `${folder}.old`;
   rmSync(old, { recursive: true, force: true });
   if (existsSync(folder)) {
@@ -101,7 +98,7 @@ async function installModules(folder: string): Promise<void> {
     entryPoints: {
       '@vscode/spdlog/index': fromRoot('scripts/standIns/spdlog.ts'),
       '@vscode/native-watchdog/index': fromRoot('scripts/standIns/watchdog.ts'),
-      // its name in older VS Codes
+      // The name in older VS Codes.
       'native-watchdog/index': fromRoot('scripts/standIns/watchdog.ts'),
     },
     outdir: modules,
@@ -110,7 +107,7 @@ async function installModules(folder: string): Promise<void> {
   });
   const ripgrep = path.join(modules, '@vscode', 'ripgrep');
   if (existsSync(ripgrep)) {
-    // Older VS Codes download ripgrep when installed; the newer package has it inside.
+    // Older VS Codes download ripgrep on installation. The newer package includes it.
     mkdirSync(path.join(ripgrep, 'bin'), { recursive: true });
     symlinkSync('../../ripgrep-universal/bin/linux-x64/rg', path.join(ripgrep, 'bin', 'rg'));
   }
@@ -118,7 +115,7 @@ async function installModules(folder: string): Promise<void> {
   keepOnlyThisPlatform(path.join(modules, 'node-pty', 'prebuilds'));
 }
 
-/** Keeps VS Code, its modules and its Node; drops code-server's own wrapper and everything around it. */
+/** Keeps VS Code, its modules and its Node, and deletes the rest of code-server. */
 function arrange(work: string): void {
   const vscode = path.join(work, 'vscode');
   renameSync(path.join(work, 'node_modules', 'code-server', 'lib', 'vscode'), vscode);
@@ -154,7 +151,7 @@ function keepOnlyThisPlatform(folder: string): void {
 }
 
 function npm(args: readonly string[], cwd: string): Promise<string> {
-  // npm itself on Node 24 too, or it would pick and warn for the Node it happens to run on.
+  // Runs npm with Node 24, because npm selects and checks packages for the Node that it runs on.
   const env = cleanEnvironment({ PATH: pathStartingWith(`${rootNode}/bin`), npm_config_loglevel: 'error' });
   return mustRun('npm', [...args, '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'], {
     cwd,
@@ -164,8 +161,8 @@ function npm(args: readonly string[], cwd: string): Promise<string> {
 
 if (require.main === module) {
   main(async () => {
-    const asked = hostNames.filter((name) => process.argv.includes(name));
-    for (const name of asked.length > 0 ? asked : hostNames) {
+    const selected = hostNames.filter((name) => process.argv.includes(name));
+    for (const name of selected.length > 0 ? selected : hostNames) {
       await setUpHost(name);
     }
   });

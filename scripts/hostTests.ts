@@ -3,10 +3,10 @@ import { globSync, rmSync } from 'node:fs';
 import { fromRoot } from './paths';
 import { main } from './run';
 
-/** The module that VS Code loads to run test/host; `bundleHostTests` makes it. */
+/** The module that VS Code loads to run test/host. {@link bundleHostTests} creates it. */
 export const hostTestsEntry = fromRoot('dist', 'test', 'host', 'index.js');
 
-/** Bundles each test file on its own, for the host to load next to the extension's bundle. */
+/** Bundles each file of test/host into `dist/test/host/`. */
 export async function bundleHostTests(): Promise<void> {
   const outdir = fromRoot('dist', 'test', 'host');
   rmSync(outdir, { recursive: true, force: true });

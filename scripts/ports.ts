@@ -1,6 +1,6 @@
 import * as net from 'node:net';
 
-/** Fixed, because a token is bound to the origin it was saved for, and a browser's secrets to theirs. */
+/** Fixed, because tokens are bound to the API's origin, and the browser's secrets to the workbench's origin. */
 export const demoPorts = { workbench: 4810, sandbox: 4811, live: 4812 } as const;
 
 function isFree(port: number): Promise<boolean> {

@@ -7,13 +7,13 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
-/** Half of the key that seals a browser's secrets; the other half is in the browser. The same at every start. */
+/** Half of the key that encrypts secrets in the browser, which has the other half. Constant, so that a restart keeps them. */
 const serverKey = Buffer.alloc(32, 7);
 
 /**
- * A loopback proxy in front of VS Code's server that answers the one request the bare server doesn't support:
- * without `/mint-key`, secrets live in memory and are gone at a reload. All else passes through untouched, the
- * Host header too, from which the workbench learns its own address.
+ * A loopback proxy in front of VS Code's server that adds `/mint-key`, which the server lacks: without it, secrets are
+ * only kept in memory and lost on reload. Everything else is forwarded unchanged. The workbench reads its own address
+ * from the Host header.
  */
 export function startProxy(target: number, port: number): Promise<Proxy> {
   const server = http.createServer((request, response) => {
@@ -22,26 +22,26 @@ export function startProxy(target: number, port: number): Promise<Proxy> {
       return;
     }
     const { method, url: path, headers } = request;
-    const onward = http.request({ host: '127.0.0.1', port: target, method, path, headers });
-    onward.once('response', (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
-      answer.pipe(response);
+    const forwarded = http.request({ host: '127.0.0.1', port: target, method, path, headers });
+    forwarded.once('response', (received) => {
+      response.writeHead(received.statusCode ?? 502, received.rawHeaders);
+      received.pipe(response);
     });
-    onward.once('error', () => response.destroy());
-    response.once('close', () => onward.destroy());
-    request.pipe(onward);
+    forwarded.once('error', () => response.destroy());
+    response.once('close', () => forwarded.destroy());
+    request.pipe(forwarded);
   });
   const tunnels = new Set<net.Socket>();
   server.on('upgrade', (request: http.IncomingMessage, client: net.Socket, head: Buffer) => {
-    const onward = net.connect(target, '127.0.0.1', () => {
-      onward.write(requestText(request));
-      onward.write(head);
-      onward.pipe(client);
-      client.pipe(onward);
+    const upstream = net.connect(target, '127.0.0.1', () => {
+      upstream.write(formatHead(request));
+      upstream.write(head);
+      upstream.pipe(client);
+      client.pipe(upstream);
     });
     for (const [one, other] of [
-      [client, onward],
-      [onward, client],
+      [client, upstream],
+      [upstream, client],
     ] as const) {
       tunnels.add(one);
       one.once('error', () => one.destroy());
@@ -59,7 +59,7 @@ export function startProxy(target: number, port: number): Promise<Proxy> {
   });
 }
 
-function requestText({ method, url, httpVersion, rawHeaders }: http.IncomingMessage): string {
+function formatHead({ method, url, httpVersion, rawHeaders }: http.IncomingMessage): string {
   let text = `${method ?? 'GET'} ${url ?? '/'} HTTP/${httpVersion}\r\n`;
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
     text += `${String(rawHeaders[at])}: ${String(rawHeaders[at + 1])}\r\n`;

@@ -8,23 +8,20 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Receives the child's output as it arrives. */
   readonly onOutput?: (text: string) => void;
-  /** Milliseconds after which the child is ended. */
+  /** Milliseconds after which the child is killed. */
   readonly timeout?: number;
 }
 
-/** A finished child: both output streams, interleaved as they arrived. */
 export interface Finished {
   readonly code: number;
+  /** stdout and stderr, interleaved as they arrived. */
   readonly output: string;
 }
 
-/** A program installed in node_modules/.bin. */
+/** Path of a program in node_modules/.bin. */
 export const tool = (name: string): string => fromRoot('node_modules', '.bin', name);
 
-/**
- * This process's environment without the variables that `npm run` and VS Code's terminal set, because they would
- * change what a nested npm or VS Code does.
- */
+/** The environment without the variables of `npm run` and VS Code's terminal, which change a nested npm or VS Code. */
 export function cleanEnvironment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   const leftover = /^(npm_(?!config_)|npm_config_(local_prefix|prefix)$|NODE_OPTIONS$|VSCODE_|ELECTRON_)/;
   const inherited = Object.entries(process.env).filter(([name]) => !leftover.test(name));
@@ -97,7 +94,7 @@ export const secondsSince = (start: number): string => `${((Date.now() - start) 
 export function main(body: () => Promise<void>): void {
   body().catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
-    // Exits at once, because child processes would keep this one alive.
+    // Running child processes would keep this process alive.
     process.exit(1);
   });
 }

@@ -3,21 +3,20 @@ import type { Workbench } from '../test/support/workbench';
 import { pickFromMenu } from '../test/support/menu';
 import { storeToken, switchTo, tokens } from '../test/e2e/support';
 
-/** What a scene can use. */
 export interface Stage {
   readonly workbench: Workbench;
   readonly emulators: Emulators;
-  /** The folder that is open: the demo's files. */
+  /** The open folder, with the demo's files. */
   readonly folder: string;
 }
 
-/** Brings the window into a state worth a picture. */
+/** Prepares the window for a screenshot. */
 export type Scene = (stage: Stage) => Promise<void>;
 
-/** Moves the mouse to where it calls up nothing. */
+/** Moves the mouse where it shows no tooltip. */
 const restMouse = (workbench: Workbench): Promise<void> => workbench.page.mouse.move(900, 500);
 
-/** In the order they are taken; each starts from what the one before left. The name is the picture's. */
+/** By file name, in order: each scene starts in the state that the previous one left. */
 export const scenes: Readonly<Record<string, Scene>> = {
   welcome: async ({ workbench }) => {
     await workbench.statusItem('opensign.environment').waitFor('no token');

@@ -1,4 +1,4 @@
-// `npm run screenshots [-- scene…]`: pictures of the extension in the three kinds of theme, into docs/screenshots/.
+// `npm run screenshots [-- scene…]`: screenshots of the extension in three themes, saved to docs/screenshots/.
 import { mkdirSync } from 'node:fs';
 import { startEmulators } from '../test/support/emulators';
 import { startSession } from '../test/support/session';
@@ -23,7 +23,7 @@ async function takeAll(theme: keyof typeof themes, names: readonly string[]): Pr
   const session = await startSession({ settings, folder });
   try {
     for (const [name, scene] of Object.entries(scenes)) {
-      // Each goes on from the one before, so that all are played, and the wanted ones photographed.
+      // Scenes depend on the previous ones, so all of them run, also if only some are saved.
       await scene({ workbench: session.workbench, emulators, folder });
       if (names.length === 0 || names.includes(name)) {
         const file = fromRoot('docs', 'screenshots', `${name}-${theme}.png`);

@@ -1,4 +1,4 @@
-// `npm test`: everything. Prints as it goes; the last line is the sum of all suites.
+// `npm test`: runs every check and test. The last line has the totals.
 import { globSync, rmSync } from 'node:fs';
 import { closingLine, countsVariable, readCounts, sum, type Counts } from './counts';
 import { packageVariable } from './package';
@@ -9,9 +9,9 @@ interface Step {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
-  /** `suite`: counts its own tests. `check`: is one test. `setup`: none; what needs it fails without it. */
+  /** A `suite` counts its tests, a `check` counts as one test, and a `setup` counts only if it fails. */
   readonly kind: 'suite' | 'check' | 'setup';
-  /** Names of the steps that must have ended before it starts. */
+  /** Names of the steps that must end before this one starts. */
   readonly needs?: readonly string[];
 }
 
@@ -22,7 +22,7 @@ const script = (name: string, kind: Step['kind'], file: string, ...args: readonl
   args: [fromRoot('scripts', file), ...args],
 });
 
-/** A script of package.json that counts as one test. */
+/** A script of package.json. */
 const check = (name: string, npmScript: string): Step => ({
   name,
   kind: 'check',
@@ -32,7 +32,7 @@ const check = (name: string, npmScript: string): Step => ({
 
 const reporter = fromRoot('test', 'support', 'reporter.ts');
 
-/** A suite of mocha: no step at all while its folder has no tests. */
+/** A mocha suite, if its folder has tests. */
 function suite(name: string): readonly Step[] {
   const files = globSync(fromRoot('test', name, '**', '*.test.ts')).sort();
   const args = ['--forbid-only', '--exit', '--reporter', reporter, ...files];
@@ -42,8 +42,8 @@ function suite(name: string): readonly Step[] {
 const forWindows = ['chromium', 'VS Code', 'package'];
 
 /**
- * Steps in the order they are started, two at a time, as soon as what they need is there: the suites that open windows
- * take longest and spend half of it waiting, so that everything else runs in parallel.
+ * Steps in the order in which they start, two at a time, as soon as their `needs` have ended. The suites that open windows
+ * take longest and wait half of the time, so everything else runs in parallel.
  */
 const steps: readonly Step[] = [
   script('VS Code', 'setup', 'hostSetup.ts'),
@@ -59,12 +59,12 @@ const steps: readonly Step[] = [
   check('types', 'types'),
 ];
 
-/** No step takes a fraction of this; one that hangs is a failure, not a reason to wait for ever. */
-const limit = 60 * 60_000;
+/** Milliseconds after which a step counts as hanging. Steps take a small part of this. */
+const timeout = 60 * 60_000;
 
-/** Lets one step at a time print live; the output of others waits for its turn. */
+/** Prints the output of one step at a time, in order. Buffers the output of the others. */
 class Printer {
-  private readonly waiting = new Map<string, string>();
+  private readonly buffered = new Map<string, string>();
   private readonly finished = new Set<string>();
   private turn = 0;
 
@@ -74,7 +74,7 @@ class Printer {
     if (this.order[this.turn] === step) {
       process.stdout.write(text);
     } else {
-      this.waiting.set(step.name, (this.waiting.get(step.name) ?? '') + text);
+      this.buffered.set(step.name, (this.buffered.get(step.name) ?? '') + text);
     }
   }
 
@@ -88,8 +88,8 @@ class Printer {
       this.turn++;
       const following = this.order[this.turn];
       if (following) {
-        process.stdout.write(this.waiting.get(following.name) ?? '');
-        this.waiting.delete(following.name);
+        process.stdout.write(this.buffered.get(following.name) ?? '');
+        this.buffered.delete(following.name);
       }
     }
   }
@@ -102,19 +102,17 @@ async function runStep(step: Step, printer: Printer): Promise<Counts> {
   const env = { ...process.env, [countsVariable]: countsFile };
   printer.print(step, `\n── ${step.name}\n`);
   const onOutput = (text: string): void => printer.print(step, text);
-  const { code } = await run(step.command, step.args, { env, onOutput, timeout: limit }).catch(
-    (error: unknown) => {
-      onOutput(`${String(error)}\n`);
-      return { code: 1 };
-    },
-  );
-  const counts = countsOf(step, code, countsFile);
+  const { code } = await run(step.command, step.args, { env, onOutput, timeout }).catch((error: unknown) => {
+    onOutput(`${String(error)}\n`);
+    return { code: 1 };
+  });
+  const counts = getCounts(step, code, countsFile);
   printer.print(step, `── ${step.name}: ${code === 0 ? 'ok' : 'FAILED'}, ${secondsSince(start)}\n`);
   printer.finish(step);
   return counts;
 }
 
-function countsOf(step: Step, code: number, countsFile: string): Counts {
+function getCounts(step: Step, code: number, countsFile: string): Counts {
   switch (step.kind) {
     case 'suite':
       return readCounts(countsFile, code);
@@ -144,7 +142,8 @@ async function runAll(): Promise<Counts> {
         ended.add(step.name);
         running = running.filter((other) => other !== work);
         if (step.name === 'package' && result.failed === 0) {
-          process.env[packageVariable] = packageFile; // packed once, for both suites that install it
+          // Both suites that install the package use this one.
+          process.env[packageVariable] = packageFile;
         }
       });
       running = [...running, work];
@@ -155,7 +154,7 @@ async function runAll(): Promise<Counts> {
 
 const start = Date.now();
 void runAll().then((total) => {
-  console.log(`\nall of it in ${secondsSince(start)}`);
+  console.log(`\ntotal: ${secondsSince(start)}`);
   console.log(closingLine(total));
   process.exitCode = total.failed > 0 ? 1 : 0;
 });

@@ -1,4 +1,4 @@
-// `npm run test:desktop`: test/host in desktop VS Codes, the lowest engine and today's stable. Downloads them.
+// `npm run test:desktop`: downloads the minimum and the latest stable desktop VS Code, and runs test/host in them.
 import { runTests } from '@vscode/test-electron';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { hostVersions } from './hosts';
 import { packageOnce } from './package';
 import { fromRoot } from './paths';
 import { main } from './run';
-import { countReport, judge, printReport, readReport } from '../test/support/hostReport';
+import { countReport, findProblem, printReport, readReport } from '../test/support/hostReport';
 import { startEmulators } from '../test/support/emulators';
 
 const releases = 'https://update.code.visualstudio.com/api/releases/stable';
@@ -44,7 +44,7 @@ async function runOn(version: string): Promise<Counts> {
       ],
     }).catch((error: unknown) => error);
     const lines = readReport(report);
-    const problem = judge(code, lines);
+    const problem = findProblem(code, lines);
     console.log(`VS Code ${version}`);
     printReport(lines, problem);
     return countReport(lines, problem);
@@ -57,8 +57,8 @@ async function runOn(version: string): Promise<Counts> {
 main(async () => {
   if (!(await canDownload())) {
     throw new Error(
-      'test:desktop needs the internet: it downloads VS Code, and update.code.visualstudio.com does not answer. ' +
-        'Without it, `npm run test:host` runs the same tests in VS Code’s server.',
+      'test:desktop downloads VS Code, but update.code.visualstudio.com can’t be reached. Check your connection, ' +
+        'or run the same tests in VS Code’s server with `npm run test:host`.',
     );
   }
   await Promise.all([packageOnce(), bundleHostTests()]);

@@ -1,5 +1,5 @@
-// `npm run test:e2e [-- file…]`: the packed extension in a real workbench, driven as a user would; all of it in the
-// newest VS Code, the smoke test in the lowest one.
+// `npm run test:e2e [-- file…]`: tests the packed extension in a real workbench. The smoke test runs in the minimum VS
+// Code, all other tests in the newest.
 import { globSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import * as path from 'node:path';
@@ -11,7 +11,7 @@ import { packageOnce, packageVariable } from './package';
 import { fromRoot, outputFolder } from './paths';
 import { main, run, secondsSince, tool } from './run';
 
-/** Test files at a time. Much of a run is waiting, for a window to load or for a message: a core has room for two. */
+/** Test files that run in parallel. More than one per core, because tests mostly wait for windows and messages. */
 const jobs = Number(process.env.OPENSIGN_E2E_JOBS ?? (availableParallelism() > 1 ? 3 : 2));
 
 const flags = [
@@ -24,20 +24,20 @@ const flags = [
   ...['--slow', '5000'],
 ];
 
-/** A run in one VS Code, of one file: each has its own server, browser and emulators, and disturbs no other. */
+/** One test file in one VS Code, with its own server, browser and emulators. */
 interface Job {
   readonly host: HostName;
   readonly file: string;
 }
 
-/** What waits for 30 seconds of silence comes first, so that others use the time. */
+/** The longest files start first, so that the last ones to finish are short. */
 const longest = [
   'documents',
   'editor',
   'upload',
   'environments',
   'templates',
-  'layoutFile',
+  'layout',
   'hostileText',
   'demo',
 ];
@@ -68,19 +68,17 @@ async function runJob({ host, file }: Job, vsix: string): Promise<Counts> {
 }
 
 main(async () => {
-  const asked = process.argv.slice(2);
-  const files = (asked.length > 0 ? asked : globSync(fromRoot('test/e2e/**/*.test.ts'))).sort(byLength);
+  const selected = process.argv.slice(2);
+  const files = (selected.length > 0 ? selected : globSync(fromRoot('test/e2e/**/*.test.ts'))).sort(byLength);
   await ensureChromium();
   await setUpHost('newest');
   await setUpHost('minimum');
   const vsix = await packageOnce();
-  const queue: Job[] = [
-    // All that the smoke test sees is seen in the newest by the others.
-    ...files.map((file) => ({
-      host: file.endsWith('smoke.test.ts') ? ('minimum' as const) : ('newest' as const),
-      file,
-    })),
-  ];
+  // The other tests cover the smoke test in the newest VS Code.
+  const queue = files.map((file): Job => ({
+    host: file.endsWith('smoke.test.ts') ? 'minimum' : 'newest',
+    file,
+  }));
   const counts: Counts[] = [];
   const worker = async (): Promise<void> => {
     for (let job = queue.shift(); job; job = queue.shift()) {

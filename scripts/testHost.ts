@@ -1,4 +1,4 @@
-// `npm run test:host [newest|minimum]`: test/host inside the extension host of real VS Codes.
+// `npm run test:host [-- newest|minimum]`: runs test/host inside the extension host of real VS Codes.
 import { ensureChromium } from './chromium';
 import { closingLine, sum, writeCounts, type Counts } from './counts';
 import { setUpHost } from './hostSetup';
@@ -25,15 +25,14 @@ async function runOn(name: HostName, emulators: Emulators): Promise<Counts> {
 }
 
 main(async () => {
-  const asked = hostNames.filter((name) => process.argv.includes(name));
-  const names = asked.length > 0 ? asked : hostNames;
+  const selected = hostNames.filter((name) => process.argv.includes(name));
+  const names = selected.length > 0 ? selected : hostNames;
   await ensureChromium();
   for (const name of names) {
     await setUpHost(name);
   }
-  // The host loads the checkout; its dist/extension.js is the one that packing builds.
+  // The host loads the extension from this folder, with the bundle that packing builds.
   await Promise.all([packageOnce(), bundleHostTests()]);
-  // In parallel: each has its own server, browser and emulators.
   const counts = await Promise.all(
     names.map(async (name) => {
       const emulators = await startEmulators();

@@ -1,9 +1,9 @@
 /** Names of the files in a zip archive, from its central directory. */
 export function zipEntries(archive: Buffer): string[] {
-  // The end record is the last thing in the file; only a comment may follow, and vsce writes none.
+  // The end record comes last. Only a comment may follow it, and vsce doesn't write one.
   const end = archive.lastIndexOf(Buffer.from('PK\x05\x06'));
   if (end < 0) {
-    throw new Error('not a zip archive');
+    throw new Error('Not a zip archive');
   }
   const names: string[] = [];
   let at = archive.readUInt32LE(end + 16);

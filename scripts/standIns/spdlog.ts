@@ -1,5 +1,5 @@
-// Replaces @vscode/spdlog, the native module that VS Code writes its log files with and that isn't published
-// compiled: without this, setting up a host would need a C++ compiler and take three times as long.
+// Replaces @vscode/spdlog, the native module that writes VS Code's log files. npm only has its source code: compiling it
+// needs a C++ compiler and makes setting up a host three times as slow.
 import { appendFileSync, mkdirSync } from 'node:fs';
 import * as path from 'node:path';
 
@@ -7,7 +7,7 @@ const levels = ['trace', 'debug', 'info', 'warning', 'error', 'critical'];
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-/** As in "2026-11-24 11:34:42.864", the pattern that VS Code asks spdlog for. */
+/** Such as "2026-11-24 11:34:42.864", the format that VS Code sets. */
 function timestamp(): string {
   const now = new Date();
   const date = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;

@@ -1,5 +1,5 @@
-// Stands in for @vscode/native-watchdog, which ends an extension host that hangs after its parent died. The host
-// looks for its parent by itself while it does not hang, and the harness ends the whole process group.
+// Replaces @vscode/native-watchdog, which ends a hanging extension host after its parent process died. The tests end the
+// whole process group instead.
 
 export function start(): void {}
 

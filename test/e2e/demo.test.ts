@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import type { Browser } from 'playwright-core';
 import { fromRoot, root } from '../../scripts/paths';
 import { newWindow, startBrowser } from '../support/browser';
-import { leaveTraces } from '../support/failure';
+import { saveFailure } from '../support/failure';
 import { until } from '../support/until';
 import { Workbench } from '../support/workbench';
 import { storeToken } from './support';
@@ -34,7 +34,7 @@ describe('npm run demo', () => {
 
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') {
-      await leaveTraces(this.currentTest.fullTitle(), { page: workbench?.page });
+      await saveFailure(this.currentTest.fullTitle(), { page: workbench?.page });
     }
   });
 
@@ -51,7 +51,7 @@ describe('npm run demo', () => {
     await workbench.page.goto(read(/(http:\S+\?folder=\S+)/));
     await workbench.waitUntilReady();
     await workbench.statusItem('opensign.environment').waitFor('no token');
-    await storeToken(workbench, 'Sandbox', read(/sandbox token\s+(\S+)/));
+    await storeToken(workbench, 'Sandbox', read(/Sandbox token\s+(\S+)/));
     await workbench.openContainer('OpenSign');
     const rows = await workbench.view('Templates').waitForRows();
     await workbench.reload();

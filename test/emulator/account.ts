@@ -7,7 +7,7 @@ import { defaultSettings, type SigningSettings } from './signingSettings';
 import { anyStorageName } from './storage';
 import { readWidget } from './widget';
 
-/** A user of one deployment. The `add…` methods put objects there without charge, email, webhook or checks. */
+/** A user of one deployment. The `add…` methods create objects without credits, email, webhook events or checks. */
 export class Account {
   readonly id: string;
   readonly name: string;
@@ -50,13 +50,13 @@ export class Account {
     return this.planCredits + this.addonCredits;
   }
 
-  /** Takes one credit, the plan's first. */
+  /** Uses one credit, first of the plan, then of the add-on. */
   debit(): void {
     if (this.planCredits > 0) this.planCredits--;
     else this.addonCredits--;
   }
 
-  /** All templates that are not deleted, in no order. */
+  /** All templates that aren't deleted, unordered. */
   templates(): Template[] {
     return [...this.deployment.templates.values()].filter((t) => t.ownerId === this.id && !t.archived);
   }
@@ -93,7 +93,7 @@ export class Account {
     return document;
   }
 
-  /** Known addresses are returned as they are. */
+  /** Creates a contact, or returns the existing one with this address unchanged. */
   addContact(input: {
     name?: string;
     email: string;

@@ -10,17 +10,17 @@ export interface AccountOptions {
   phone?: string;
   jobTitle?: string;
   company?: string;
-  /** Default: 100 000 in sandbox, 100 in live. */
+  /** Default: 100,000 in Sandbox, 100 in Live. */
   credits?: number;
   addonCredits?: number;
-  /** Default true. False: `getcredits` and the charged calls answer a 400 about it. */
+  /** Default true. If false, `getcredits` and the calls that use credits respond with 400. */
   subscription?: boolean;
   plan?: Plan;
-  /** Default true. False: the token is good, `getuser` is 404 `User not found!`. */
+  /** Default true. If false, the token is valid, but `getuser` responds with 404 `User not found!`. */
   profile?: boolean;
 }
 
-/** A role as tests write it down; with an `email` it is pre-assigned. */
+/** A role for tests. With an `email`, a person is assigned. */
 export interface RoleInput {
   role?: string;
   name?: string;

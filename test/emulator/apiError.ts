@@ -1,4 +1,4 @@
-/** An answer other than 200; thrown by handlers. The body is sent as it is. */
+/** A response other than 200, thrown by handlers. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -10,5 +10,5 @@ export class ApiError extends Error {
 
 export const refusal = (status: number, error: string): ApiError => new ApiError(status, { error });
 
-/** The server's response to nearly every bad body and to its own errors. It names no field. */
+/** The "vague 400": the server's response to nearly every invalid body and to its own errors. It names no field. */
 export const vague = (): ApiError => refusal(400, 'Something went wrong, please try again later!');

@@ -2,21 +2,21 @@ import express, { type Express } from 'express';
 import { Routes } from './call';
 import type { Deployment } from './deployment';
 import type { Faults } from './fault';
-import { faultMiddleware } from './faultMiddleware';
+import { createFaultMiddleware } from './faultMiddleware';
 import type { Journal } from './journal';
-import { accountRoutes } from './routes/account';
-import { contactRoutes } from './routes/contacts';
-import { createRoutes } from './routes/create';
-import { documentRoutes } from './routes/documents';
-import { folderRoutes } from './routes/folders';
-import { templateRoutes } from './routes/templates';
-import { webAppRoutes } from './routes/webApp';
+import { addAccountRoutes } from './routes/account';
+import { addContactRoutes } from './routes/contacts';
+import { addCreateRoutes } from './routes/create';
+import { addDocumentRoutes } from './routes/documents';
+import { addFolderRoutes } from './routes/folders';
+import { addTemplateRoutes } from './routes/templates';
+import { createWebAppRouter } from './routes/webApp';
 
-/** The API listener. Unknown routes, wrong methods and bad bodies are left to Express's own HTML pages. */
-export function apiServer(deployment: Deployment, faults: Faults, journal: Journal): Express {
+/** The API. Express responds to unknown routes, wrong methods and invalid JSON with HTML pages, as on the real server. */
+export function createApiServer(deployment: Deployment, faults: Faults, journal: Journal): Express {
   const { settings } = deployment;
   const app = express();
-  // "test" keeps the stack traces in the error pages, as the real server has them, and keeps the console quiet.
+  // "test" shows stack traces in error pages, as the real server does, and logs nothing.
   app.set('env', 'test');
   app.use((request, response, next) => {
     response.setHeader('access-control-allow-origin', '*');
@@ -34,24 +34,24 @@ export function apiServer(deployment: Deployment, faults: Faults, journal: Journ
   app.use(express.json({ limit: settings.jsonLimitBytes }));
   app.use((request, _response, next) => {
     const body: unknown = request.body;
-    if (body !== undefined) journal.note(request, { body });
+    if (body !== undefined) journal.update(request, { body });
     next();
   });
-  app.use(faultMiddleware(faults, journal));
+  app.use(createFaultMiddleware(faults, journal));
   if (settings.community !== true)
-    for (const path of settings.basePaths) app.use(path, routesOf(deployment).router);
-  app.use(webAppRoutes(settings.environment));
+    for (const path of settings.basePaths) app.use(path, buildRoutes(deployment).router);
+  app.use(createWebAppRouter(settings.environment));
   return app;
 }
 
-function routesOf(deployment: Deployment): Routes {
+function buildRoutes(deployment: Deployment): Routes {
   const routes = new Routes(deployment);
   const { quirks } = deployment.settings;
-  accountRoutes(routes, quirks);
-  contactRoutes(routes, quirks);
-  templateRoutes(routes, quirks);
-  createRoutes(routes, quirks);
-  documentRoutes(routes, quirks);
-  folderRoutes(routes);
+  addAccountRoutes(routes, quirks);
+  addContactRoutes(routes, quirks);
+  addTemplateRoutes(routes, quirks);
+  addCreateRoutes(routes, quirks);
+  addDocumentRoutes(routes, quirks);
+  addFolderRoutes(routes);
   return routes;
 }

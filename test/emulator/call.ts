@@ -4,7 +4,7 @@ import { ApiError, refusal, vague } from './apiError';
 import type { Deployment } from './deployment';
 import { isObject, type Json } from './json';
 
-/** A request with a good token. */
+/** A request with a valid token. */
 export interface Call {
   readonly account: Account;
   readonly deployment: Deployment;
@@ -14,15 +14,15 @@ export interface Call {
   readonly body: Json;
 }
 
-/** What a handler returns to leave the caller waiting for ever. */
+/** Returned by a handler that never responds. */
 export const NO_ANSWER = Symbol('no answer');
 
-/** Returns the body of a 200, or throws an `ApiError`; anything else thrown becomes the vague 400. */
+/** Returns the body of a 200, or throws an `ApiError`. Any other error becomes the vague 400. */
 export type Handler = (call: Call) => object | typeof NO_ANSWER;
 
 type Method = 'get' | 'post' | 'put' | 'delete';
 
-/** The API's routes: every one looks at the token first. */
+/** The API's routes. Each checks the token first. */
 export class Routes {
   readonly router = Router();
 

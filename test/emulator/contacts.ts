@@ -3,7 +3,7 @@ import type { Deployment } from './deployment';
 import { isString, type Json } from './json';
 import type { Contact } from './records';
 
-/** The server takes nearly anything for an address: `a@b`, and one with a leading space. */
+/** The server accepts nearly any address: `a@b`, or one with a leading space. */
 const isEmail = (value: unknown): value is string => isString(value) && /^.+@.+$/.test(value);
 
 /** The contact book of one account. */
@@ -19,7 +19,7 @@ export class ContactBook {
     );
   }
 
-  /** Throws 404 for unknown, foreign and deleted ones. */
+  /** Throws 404 for unknown, foreign and deleted contacts. */
   get(id: string): Contact {
     const contact = this.deployment.contacts.get(id);
     if (contact?.ownerId !== this.ownerId || contact.deleted) throw refusal(404, 'Contact not found!');
@@ -30,7 +30,7 @@ export class ContactBook {
     return this.live().find((contact) => contact.email === email);
   }
 
-  /** What `POST /createcontact` does, duplicates and all. */
+  /** Handles `POST /createcontact`. Throws 401 for a duplicate, and the vague 400 for an invalid address. */
   create(body: Json): Contact {
     const { name, email, phone, company, job_title } = body;
     if (!isEmail(email)) throw vague();
@@ -62,10 +62,10 @@ export class ContactBook {
   }
 
   /**
-   * The contact of a signer: a known address keeps its old name and phone. There is none for a malformed address, or
-   * one that the server has in another letter case.
+   * Finds or creates the contact of a signer. An existing contact keeps its name and phone. Returns undefined for an
+   * invalid address, and one that the server has in another letter case.
    */
-  ofSigner(signer: Json): Contact | undefined {
+  resolveSigner(signer: Json): Contact | undefined {
     const known = this.byEmail(signer['email']);
     if (known) return known;
     try {

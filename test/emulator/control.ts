@@ -2,20 +2,20 @@ import type { Account } from './account';
 import type { Deployment } from './deployment';
 import { makePdf } from '../fixtures/pdf';
 import type { Contact, Document, Trail } from './records';
-import { stateOf } from './state';
+import { getState } from './state';
 import { notify, signersInWebhook } from './webhookEvents';
 
 export interface SignOptions {
   ip?: string;
-  /** What the signer fills in, for `formdata`. */
+  /** Filled-in widgets, for `formdata`. */
   responses?: { name: string; response: unknown }[];
 }
 
-/** Acts for everything outside the API: signers, time, email, billing. */
+/** Simulates events outside the API: signers, time, email, billing, edits in the web app. */
 export class Control {
   constructor(private readonly deployment: Deployment) {}
 
-  /** The signer opens the document. Later views keep the first time. */
+  /** The signer opens the document. The time of the first view is kept. */
   view(documentId: string, email: string): void {
     const [document, contact] = this.#signer(documentId, email);
     const trail = this.#trail(document, contact);
@@ -26,15 +26,15 @@ export class Control {
   }
 
   /**
-   * The signer signs; the file changes, and with the last signature the document is complete. Throws when a
-   * document is not in progress, and when someone else must sign first (`send_in_order_strict`).
+   * The signer signs: the file changes, and the last signature completes the document. Throws if the document isn't in
+   * progress, or if someone else must sign first (`send_in_order_strict`).
    */
   sign(documentId: string, email: string, { ip, responses = [] }: SignOptions = {}): void {
     const [document, contact] = this.#signer(documentId, email);
     const waiting = this.#waiting(document);
     if (!waiting.includes(contact)) throw new Error(`${email} has signed already, or only views`);
     if (document.settings.send_in_order_strict && waiting[0] !== contact) {
-      throw new Error(`It is not the turn of ${email}`);
+      throw new Error(`Someone else must sign before ${email}`);
     }
     const trail = this.#trail(document, contact);
     document.updated = this.deployment.stamp();
@@ -61,7 +61,7 @@ export class Control {
     notify(this.deployment, document, 'declined', details);
   }
 
-  /** Lets the time to complete run out. Nothing else about the document changes, as in real life. */
+  /** Moves the expiration date to the past. Nothing else changes, as on real servers. */
   expire(documentId: string): void {
     this.#document(documentId).expires = new Date(Date.now() - 1);
   }
@@ -73,7 +73,7 @@ export class Control {
     document.updated = this.deployment.stamp();
   }
 
-  /** Someone edits the template in the web app: `updatedAt` moves, and with it the place in lists. */
+  /** Someone edits the template in the web app. `updatedAt` changes, and so does its position in lists. */
   touchTemplate(templateId: string, change: { title?: string; note?: string } = {}): void {
     const template = this.deployment.templates.get(templateId);
     if (!template) throw new Error(`No template ${templateId}`);
@@ -97,12 +97,12 @@ export class Control {
     account.subscription = subscribed;
   }
 
-  /** Off: `/resendmail` accepts and never answers. */
+  /** If not working, `/resendmail` never responds. */
   setMailTransport(working: boolean): void {
     this.deployment.mailer.working = working;
   }
 
-  /** Deliveries are signed with it (v1 servers never sign). */
+  /** Webhook events are signed with this key, except on v1 servers. */
   setWebhookKey(account: Account, key: string | undefined): void {
     account.webhookKey = key;
   }
@@ -115,7 +115,7 @@ export class Control {
 
   #signer(documentId: string, email: string): [Document, Contact] {
     const document = this.#document(documentId);
-    const state = stateOf(document);
+    const state = getState(document);
     if (state !== 'in-progress') throw new Error(`Document ${documentId} is ${state}`);
     const contact = this.#contacts(document).find((c) => c.email.toLowerCase() === email.toLowerCase());
     if (!contact) throw new Error(`${email} isn't a signer of ${documentId}`);

@@ -6,7 +6,7 @@ import type { SigningSettings } from './signingSettings';
 import { notify } from './webhookEvents';
 import { signingUrl } from './webApp';
 
-/** Everything of a document that a create call decides. */
+/** The properties of a document that a create call sets. */
 export interface DocumentPlan {
   ownerId: string;
   title: string | undefined;
@@ -20,7 +20,7 @@ export interface DocumentPlan {
   bareSigners?: string[];
 }
 
-/** Puts the document there and takes the credit. */
+/** Saves the document and uses a credit. */
 export function saveDocument({ account, deployment, body }: Call, plan: DocumentPlan): Document {
   const { title, description, templateId, bareSigners, ...rest } = plan;
   const folderId = optional(body, 'folderId', isString);
@@ -44,21 +44,21 @@ export function saveDocument({ account, deployment, body }: Call, plan: Document
   return document;
 }
 
-/** A signer of the request who was not dropped. */
+/** A signer of the request who wasn't dropped. */
 export interface Named {
   readonly signer: Json;
   readonly contactId: string;
 }
 
-/** The signers that the server can write to; the others are silently dropped. */
-export function namedSigners({ account }: Call, signers: readonly Json[]): Named[] {
+/** The signers that the server can email. The others are silently dropped. */
+export function findReachableSigners({ account }: Call, signers: readonly Json[]): Named[] {
   return signers.flatMap((signer) => {
-    const contact = account.contacts.ofSigner(signer);
+    const contact = account.contacts.resolveSigner(signer);
     return contact ? [{ signer, contactId: contact.id }] : [];
   });
 }
 
-/** Sends the emails and the webhook event, and responds with one link for each of `named`. */
+/** Sends emails and the webhook event. The response has a link for each of `named`. */
 export function send(call: Call, document: Document, named: readonly Named[]): object {
   const { deployment, body } = call;
   const sendMail = body['send_email'] !== false;
@@ -89,7 +89,7 @@ function mailRequests({ deployment, body }: Call, document: Document): void {
   }
 }
 
-/** Flags and texts that only say how to send; of the wrong type they are the vague 400. */
+/** Checks fields that only control sending. A wrong type throws the vague 400. */
 export function checkSendFields(body: Json): void {
   optional(body, 'send_email', isBoolean);
   optional(body, 'timeToCompleteDays', isNumber);
@@ -97,7 +97,7 @@ export function checkSendFields(body: Json): void {
     optional(body, key, isString);
 }
 
-/** Refuses signers that don't fit the roles: at least the open ones, at most all, by exact name. */
+/** Rejects signers that don't match the roles. All unassigned roles need one, assigned roles may have one. */
 export function requireFittingSigners({ roles }: Template, signers: readonly Json[]): void {
   const open = roles.filter(({ contactId }) => contactId === undefined);
   const wanted = signers.length > open.length ? roles : open;

@@ -6,8 +6,8 @@ import { hasSignature, readWidget } from './widget';
 
 const NO_SIGNATURE = 'Please add at least one signature widget for all signers';
 
-/** The `signers` of a create call. Missing or empty: `Please provide signers!`; odd entries: the vague 400. */
-export function signersOf(body: Json): Json[] {
+/** The `signers` of a create call. Throws `Please provide signers!` if there are none, and the vague 400 if invalid. */
+export function parseSigners(body: Json): Json[] {
   const { signers } = body;
   if (isString(signers) && signers !== '') throw vague();
   if (!Array.isArray(signers) || signers.length === 0) throw refusal(400, 'Please provide signers!');
@@ -15,8 +15,8 @@ export function signersOf(body: Json): Json[] {
   return signers;
 }
 
-/** A role as the caller described it, without its contact yet. */
-export function roleOf({ deployment }: Call, signer: Json): Role {
+/** The role of a signer in the request, without its contact. */
+export function parseRole({ deployment }: Call, signer: Json): Role {
   const { quirks } = deployment.settings;
   const role = optional(signer, 'role', isString);
   const signerRole = quirks.signerRoles ? optional(signer, 'signer_role', isString) || 'signer' : 'signer';
@@ -27,7 +27,7 @@ export function roleOf({ deployment }: Call, signer: Json): Role {
   return { ...(role === undefined ? {} : { role }), signerRole, widgets };
 }
 
-/** Refuses the call when someone who must sign has no place to. */
+/** Rejects roles of kind `signer` that have no signature widget. */
 export function requireSignatures(roles: readonly Role[]): void {
   if (roles.some(({ signerRole, widgets }) => signerRole === 'signer' && !hasSignature(widgets))) {
     throw refusal(400, NO_SIGNATURE);
@@ -35,19 +35,19 @@ export function requireSignatures(roles: readonly Role[]): void {
 }
 
 /**
- * The roles of a template: a signer with a name and an address becomes a contact, the others stay open. When the
- * address is unusable, the whole role is silently dropped.
+ * The roles of a template. A signer with a name and an address becomes a contact, other roles stay unassigned. If the
+ * address is invalid, the role is silently dropped.
  */
-export function templateRoles(call: Call, signers: readonly Json[]): Role[] {
-  const roles = signers.map((signer) => ({ signer, role: roleOf(call, signer) }));
+export function makeTemplateRoles(call: Call, signers: readonly Json[]): Role[] {
+  const roles = signers.map((signer) => ({ signer, role: parseRole(call, signer) }));
   return roles.flatMap(({ signer, role }) => {
     if (!signer['name'] || !signer['email']) return [role];
-    const contact = call.account.contacts.ofSigner(signer);
+    const contact = call.account.contacts.resolveSigner(signer);
     return contact ? [{ ...role, contactId: contact.id }] : [];
   });
 }
 
-/** Required keys that DOC lists; a server that does not insist lets them through. */
+/** The title. Servers with the quirk `requiresTitle` reject a call without one. */
 export function requireTitle({ deployment, body }: Call): string | undefined {
   const title = optional(body, 'title', isString);
   if (title === undefined && deployment.settings.quirks.requiresTitle) {
@@ -56,12 +56,12 @@ export function requireTitle({ deployment, body }: Call): string | undefined {
   return title;
 }
 
-/** Creates need the caller's profile. */
+/** Rejects create calls of accounts without a profile. */
 export function requireProfile({ account }: Call): void {
   if (!account.profile) throw vague();
 }
 
-/** The charged calls: subscription first, then credits. */
+/** Checks profile, subscription and credits, in this order. */
 export function requireCredit(call: Call): void {
   requireProfile(call);
   if (!call.account.subscription) throw refusal(400, 'Please purchase or renew your subscription.');

@@ -6,19 +6,19 @@ import type { Settings } from './options';
 import type { Contact, Document, Folder, Stamp, Template } from './records';
 import { Storage } from './storage';
 
-/** One OpenSign installation: its accounts and everything they own. Nothing is shared with another one. */
+/** One OpenSign installation with its accounts and their objects. Deployments share nothing. */
 export class Deployment {
   readonly accounts: Account[] = [];
   readonly templates = new Map<string, Template>();
   readonly documents = new Map<string, Document>();
   readonly contacts = new Map<string, Contact>();
   readonly folders = new Map<string, Folder>();
-  /** The spelling of every address that ever belonged to an account or a contact, by its lower case. */
+  /** The spelling of each address that an account or a contact ever had, by the lowercase address. */
   readonly #users = new Map<string, string>();
   readonly storage: Storage;
   readonly mailer = new Mailer();
   readonly webhooks = new Webhooks();
-  /** Origin of the web app, which is the API's; set once the listener has its port. */
+  /** Origin of the API and the web app. Set when the port is known. */
   origin = '';
   #seq = 0;
 
@@ -31,14 +31,14 @@ export class Deployment {
     return objectId();
   }
 
-  /** Now, or the given time, as a point in the order of events. */
+  /** A timestamp, by default of now. */
   stamp(at: Date = new Date()): Stamp {
     return { at, seq: ++this.#seq };
   }
 
   /**
-   * Makes a user for an address, or finds the one it has. False when the address exists in another letter case: the
-   * server takes it for a duplicate, and then looks for this very spelling.
+   * Adds a user for an address unless there is one. Returns false if the address exists in another letter case: the
+   * server treats it as a duplicate, but can't find it by this spelling.
    */
   addUser(email: string): boolean {
     const lower = email.toLowerCase();
@@ -53,17 +53,16 @@ export class Deployment {
     return this.accounts.find((account) => account.token === token);
   }
 
-  ownerOf(object: { ownerId: string }): Account {
+  getOwner(object: { ownerId: string }): Account {
     const owner = this.accounts.find(({ id }) => id === object.ownerId);
     if (!owner) throw new Error(`No account ${object.ownerId}`);
     return owner;
   }
 }
 
-/** Newest first, by the given stamp. */
-export function newestFirst<T>(items: Iterable<T>, stampOf: (item: T) => Stamp): T[] {
+export function newestFirst<T>(items: Iterable<T>, getStamp: (item: T) => Stamp): T[] {
   return [...items].sort((a, b) => {
-    const [left, right] = [stampOf(a), stampOf(b)];
+    const [left, right] = [getStamp(a), getStamp(b)];
     return right.at.getTime() - left.at.getTime() || right.seq - left.seq;
   });
 }

@@ -21,7 +21,7 @@ const V1_2_KEYS = [
 
 const TEMPLATE_KEYS = ['file', 'file_password', 'allow_offline_sign'];
 
-/** Refuses an empty body, and the whole body for one key that the server does not know. */
+/** Rejects an empty body, and a body with any unknown key. */
 export function requireKnownKeys({ deployment, body }: Call, kind: 'template' | 'document'): void {
   const { fewPutKeys } = deployment.settings.quirks;
   const known = fewPutKeys ? V1_KEYS : kind === 'template' ? [...V1_2_KEYS, ...TEMPLATE_KEYS] : V1_2_KEYS;

@@ -1,59 +1,59 @@
 import type { RequestListener } from 'node:http';
 import { Account } from './account';
 import type { AccountOptions } from './accountOptions';
-import { apiServer } from './apiServer';
+import { createApiServer } from './apiServer';
 import { Control } from './control';
 import { Deployment } from './deployment';
 import { Faults } from './fault';
-import { fileServer } from './fileServer';
-import { entryFor, Journal } from './journal';
+import { createFileServer } from './fileServer';
+import { createEntry, Journal } from './journal';
 import { listen } from './listener';
 import type { Mail } from './mailer';
-import { settingsOf, type EmulatorOptions } from './options';
+import { resolveSettings, type EmulatorOptions } from './options';
 import type { Delivery } from './webhooks';
 
 /** A running emulator. */
 export interface Emulator {
   readonly environment: 'sandbox' | 'live';
-  /** Of the API and the web app. */
+  /** Origin of the API and the web app. */
   readonly origin: string;
-  /** `origin` with the base path; what a user would enter. */
+  /** `origin` with the base path, as in the user's settings. */
   readonly baseUrl: string;
-  /** Of the file links: another port, so another origin. */
+  /** Origin of file links. It has another port. */
   readonly filesOrigin: string;
   readonly faults: Faults;
   readonly journal: Journal;
   readonly control: Control;
-  /** What was mailed, oldest first. */
+  /** Sent emails, oldest first. */
   readonly mails: readonly Mail[];
-  /** What went to webhooks, oldest first; see `webhooksSettled`. */
+  /** Sent webhook events, oldest first. See `webhooksSettled`. */
   readonly deliveries: readonly Delivery[];
-  /** The token is good in this emulator only. */
+  /** The token is only valid in this emulator. */
   addAccount(account: AccountOptions): Account;
-  /** The old token is dead at once. */
+  /** Invalidates the old token. */
   regenerateToken(account: Account, newToken: string): void;
-  /** Resolves when every delivery so far was tried. */
+  /** Resolves when all webhook events so far have been sent or have failed. */
   webhooksSettled(): Promise<void>;
-  /** Ends all connections, the hanging ones too. */
+  /** Closes all connections, including pending ones. */
   close(): Promise<void>;
 }
 
-/** Starts one deployment on two free ports of 127.0.0.1 (or on the given ones). It has no account yet. */
+/** Starts a deployment without accounts on two ports of 127.0.0.1, by default free ones. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const settings = settingsOf(options);
+  const settings = resolveSettings(options);
   const deployment = new Deployment(settings);
   const faults = new Faults();
   const journal = new Journal();
   const control = new Control(deployment);
 
-  const api = apiServer(deployment, faults, journal);
-  const files = fileServer(deployment, faults, journal, control);
+  const api = createApiServer(deployment, faults, journal);
+  const files = createFileServer(deployment, faults, journal, control);
   const apiListener = await listen(
-    recorded(journal, 'api', api, stripper(settings.basePaths)),
+    recordRequests(journal, 'api', api, createPathStripper(settings.basePaths)),
     settings.port,
   );
   const filesListener = await listen(
-    recorded(journal, 'files', files, (path) => path),
+    recordRequests(journal, 'files', files, (path) => path),
     settings.filesPort,
   ).catch(async (error: unknown) => {
     await apiListener.close();
@@ -89,7 +89,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   };
 }
 
-function recorded(
+function recordRequests(
   journal: Journal,
   origin: 'api' | 'files',
   handler: RequestListener,
@@ -97,14 +97,14 @@ function recorded(
 ): RequestListener {
   return (request, response) => {
     if (!request.url?.startsWith('/__control/')) {
-      journal.record(request, response, entryFor(request, origin, strip));
+      journal.record(request, response, createEntry(request, origin, strip));
     }
     handler(request, response);
   };
 }
 
-/** Takes the longest base path off a path. */
-function stripper(basePaths: readonly string[]): (path: string) => string {
+/** Returns a function that removes the base path. */
+function createPathStripper(basePaths: readonly string[]): (path: string) => string {
   return (path) => {
     const base = basePaths.find((candidate) => path.toLowerCase().startsWith(`${candidate.toLowerCase()}/`));
     return base === undefined ? path : path.slice(base.length);

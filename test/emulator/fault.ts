@@ -2,46 +2,46 @@ import type { JournalEntry } from './journal';
 import { matchesPath } from './pathPattern';
 
 /**
- * Something that goes wrong with matching requests. With none of `status`, `body`, `makeBody`, `redirect`, `hang` and
- * `cut: 'before'` the real answer is sent: later (`delayMs`, `hold`), with more `headers`, slowly (`trickle`), too long
+ * Changes the response to matching requests. `status`, `body`, `makeBody`, `redirect`, `hang` and `cut: 'before'` replace
+ * it. Otherwise the real response is sent delayed (`delayMs`, `hold`), with more `headers`, slowly (`trickle`), too long
  * (`padTo`), or `cut` short.
  */
 export interface Fault {
   /** Defaults to any method. */
   method?: string;
-  /** Without base path: `/templatelist`, `/template/*` (one segment), or an expression. Files: `/files/*`. */
+  /** Without base path: `/templatelist`, `/template/*` (one segment), or a regular expression. Files: `/files/*`. */
   path: string | RegExp;
-  /** How many requests it hits, then it is gone. Default: all. */
+  /** Number of requests that the fault applies to. Default: all. */
   times?: number;
   status?: number;
-  /** An object is sent as JSON, a string or buffer as HTML, unless `headers` overrides it. */
+  /** An object is sent as JSON, a string or buffer as HTML. `headers` can override the content type. */
   body?: string | object;
-  /** Makes the `body` of each request, for example the next page of a list that never ends. */
+  /** Creates the `body` for each request, for example the next page of an endless list. */
   makeBody?: (request: JournalEntry) => string | object;
   headers?: Record<string, string>;
   delayMs?: number;
   /** Sends the body in pieces of `bytes`, one every `everyMs`. */
   trickle?: { bytes: number; everyMs: number };
-  /** Adds spaces until the body has this many bytes (JSON stays valid). `Infinity` goes on until the client leaves. */
+  /** Pads the body with spaces to this size in bytes (JSON stays valid). `Infinity` pads until the client disconnects. */
   padTo?: number;
-  /** Answers only after this settles, either way. */
+  /** Responds after this promise resolves or rejects. */
   hold?: Promise<void>;
-  /** Never answers; the connection stays open until the client or `close()` ends it. */
+  /** Never responds. The connection stays open until the client or `close()` closes it. */
   hang?: boolean;
-  /** Destroys the socket before the head, or after this many bytes of the body. */
+  /** Closes the socket before the response, or after this many bytes of the body. */
   cut?: 'before' | number;
   /** Value of a `location` header; the status defaults to 302. */
   redirect?: string;
   /**
-   * `before` (default): it hits before the real handler, which runs only if its answer is to be sent.
-   * `after`: the real handler runs first, so that the object really is created, then the answer is hit.
+   * `before` (the default): the real handler only runs if its response is sent. `after`: the real handler runs first, so
+   * the object is created, and the fault applies to its response.
    */
   when?: 'before' | 'after';
 }
 
 export interface FaultHandle {
   remove(): void;
-  /** How many requests it hit so far. */
+  /** Number of requests that the fault was applied to. */
   readonly hits: number;
 }
 
@@ -50,7 +50,7 @@ interface Armed {
   hits: number;
 }
 
-/** The faults of one emulator. The oldest one that fits hits. */
+/** The faults of one emulator. The oldest matching fault applies. */
 export class Faults {
   #armed: Armed[] = [];
 
@@ -71,8 +71,8 @@ export class Faults {
     this.#armed = [];
   }
 
-  /** The fault for a request, counted as a hit. */
-  take(method: string, path: string): Fault | undefined {
+  /** Returns the fault for a request, and counts it as a hit. */
+  match(method: string, path: string): Fault | undefined {
     const armed = this.#armed.find(
       ({ fault, hits }) =>
         hits < (fault.times ?? Infinity) &&

@@ -5,23 +5,23 @@ import type { RequestHandler, Response } from 'express';
 import type { Fault, Faults } from './fault';
 import type { Journal, JournalEntry } from './journal';
 
-/** Lets the faults of an emulator hit. Comes after the body is read and before every route. */
-export function faultMiddleware(faults: Faults, journal: Journal): RequestHandler {
+/** Applies faults. Must be added after the body parser and before all routes. */
+export function createFaultMiddleware(faults: Faults, journal: Journal): RequestHandler {
   return (request, response, next) => {
-    const entry = journal.of(request);
-    const fault = entry && faults.take(entry.method, entry.path);
+    const entry = journal.getEntry(request);
+    const fault = entry && faults.match(entry.method, entry.path);
     if (!entry || !fault) {
       next();
       return;
     }
-    journal.note(request, { fault });
-    void hit(fault, entry, response, () => {
+    journal.update(request, { fault });
+    void applyFault(fault, entry, response, () => {
       next();
     });
   };
 }
 
-async function hit(
+async function applyFault(
   fault: Fault,
   entry: JournalEntry,
   response: Response,
@@ -35,12 +35,12 @@ async function hit(
     fault.cut === 'before';
   let body: Buffer | undefined;
   if (fault.when === 'after') {
-    body = await handlerAnswer(response, runHandler);
+    body = await captureResponse(response, runHandler);
     await delay(fault, response);
   } else {
     await delay(fault, response);
     if (response.destroyed) return;
-    if (!replaced && !fault.hang) body = await handlerAnswer(response, runHandler);
+    if (!replaced && !fault.hang) body = await captureResponse(response, runHandler);
   }
   if (response.destroyed || fault.hang) return;
   if (fault.cut === 'before') {
@@ -66,8 +66,8 @@ function delay({ delayMs, hold }: Fault, response: Response): Promise<void> {
   });
 }
 
-/** Runs the real handler and keeps its answer back: status and headers are set, the body is returned. */
-function handlerAnswer(response: Response, runHandler: () => void): Promise<Buffer> {
+/** Runs the real handler, and returns the body instead of sending it. Status and headers are set. */
+function captureResponse(response: Response, runHandler: () => void): Promise<Buffer> {
   return new Promise((resolve) => {
     const end = response.end.bind(response);
     const intercept = (chunk?: unknown, encoding?: unknown): Response => {
@@ -97,7 +97,7 @@ function replace(fault: Fault, entry: JournalEntry, response: Response): Buffer 
   return body;
 }
 
-/** Sends the body with the fault's size, speed and cut. */
+/** Sends the body with `cut`, `padTo` and `trickle`. */
 async function finish({ cut, padTo = 0, trickle }: Fault, response: Response, body: Buffer): Promise<void> {
   const length = Math.max(body.length, padTo);
   const end = typeof cut === 'number' ? Math.min(cut, length) : length;
@@ -108,14 +108,14 @@ async function finish({ cut, padTo = 0, trickle }: Fault, response: Response, bo
   if (length === Infinity) response.removeHeader('content-length');
   else response.setHeader('content-length', length);
   response.flushHeaders();
-  const pieces = Readable.from(piecesOf(body, end, trickle));
-  // It rejects when the client leaves, which is the client's right.
+  const pieces = Readable.from(makePieces(body, end, trickle));
+  // Rejects if the client disconnects, which tests do on purpose.
   await pipeline(pieces, response, { end: end === length }).catch(() => undefined);
   if (end < length) response.socket?.destroySoon();
 }
 
-/** The first `end` bytes of a body that goes on with spaces for ever. */
-async function* piecesOf(body: Buffer, end: number, trickle: Fault['trickle']): AsyncGenerator<Buffer> {
+/** Yields the first `end` bytes of the body, which is padded with spaces. */
+async function* makePieces(body: Buffer, end: number, trickle: Fault['trickle']): AsyncGenerator<Buffer> {
   for (let sent = 0; sent < end;) {
     if (trickle) await wait(trickle.everyMs);
     const piece = Buffer.alloc(Math.min(trickle?.bytes ?? 65_536, end - sent), ' ');

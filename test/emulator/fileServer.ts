@@ -1,13 +1,13 @@
 import express, { type Express, type Response } from 'express';
 import type { Control } from './control';
-import { controlRoutes } from './routes/control';
+import { createControlRouter } from './routes/control';
 import type { Deployment } from './deployment';
 import type { Faults } from './fault';
-import { faultMiddleware } from './faultMiddleware';
+import { createFaultMiddleware } from './faultMiddleware';
 import type { Journal } from './journal';
 
-/** The listener for files: object storage, as seen from a client. It also takes the `/__control` calls. */
-export function fileServer(
+/** The file storage, and the `/__control` calls. */
+export function createFileServer(
   deployment: Deployment,
   faults: Faults,
   journal: Journal,
@@ -17,8 +17,8 @@ export function fileServer(
   const app = express();
   app.set('env', 'test');
   app.set('etag', false);
-  app.use('/__control', express.json(), controlRoutes(deployment, control));
-  app.use(faultMiddleware(faults, journal));
+  app.use('/__control', express.json(), createControlRouter(deployment, control));
+  app.use(createFaultMiddleware(faults, journal));
   app.get('/files/:key', (request, response) => {
     if (request.header('x-api-token') !== undefined || request.header('authorization') !== undefined) {
       refuse(response, 400, 'InvalidArgument', 'Only one auth mechanism allowed');

@@ -5,25 +5,25 @@ import type { Fault } from './fault';
 export interface JournalEntry {
   readonly origin: 'api' | 'files';
   readonly method: string;
-  /** Without base path and query: `/template/Tp5mVa20Rk`. A path outside the API is given whole. */
+  /** Without base path and query: `/template/Tp5mVa20Rk`. For a request outside the API, the full path. */
   readonly path: string;
-  /** As it was asked for, without the query: `/api/v1.2/template/Tp5mVa20Rk`. */
+  /** Without query: `/api/v1.2/template/Tp5mVa20Rk`. */
   readonly fullPath: string;
   readonly query: Readonly<Record<string, string>>;
-  /** Names in lower case; repeated ones joined by a comma. */
+  /** By lowercase name. Repeated headers are joined by a comma. */
   readonly headers: Readonly<Record<string, string>>;
   readonly startedAt: number;
-  /** The parsed JSON body, where there was one that could be parsed. */
+  /** The parsed body, if it's valid JSON. */
   body?: unknown;
-  /** Bytes of the body that arrived. */
+  /** Received bytes of the body. */
   requestBytes: number;
-  /** Bytes that went out for the answer, head included. Final once `finishedAt` is set. */
+  /** Sent bytes of the response, including headers. Final when `finishedAt` is set. */
   responseBytes: number;
-  /** Set when the head of the answer went out. */
+  /** Set when the headers of the response were sent. */
   status?: number;
-  /** The client went away before the whole answer was out. */
+  /** The client disconnected before the response was complete. */
   aborted?: boolean;
-  /** The fault that hit this request. */
+  /** The fault that was applied. */
   fault?: Fault;
   finishedAt?: number;
 }
@@ -32,7 +32,7 @@ interface Waiter {
   check(entry: JournalEntry): void;
 }
 
-/** Every request that reached the listeners, in order of arrival, the unanswered ones included. */
+/** All received requests in order of arrival, including those without a response. */
 export class Journal {
   #entries: JournalEntry[] = [];
   readonly #waiters = new Set<Waiter>();
@@ -46,7 +46,7 @@ export class Journal {
     this.#entries = [];
   }
 
-  /** Entries with this method and path (without base path; `*` stands for one segment). */
+  /** Entries with this method and path. The path has no base path, and `*` matches one segment. */
   requests(method?: string, path?: string | RegExp): JournalEntry[] {
     return this.#entries.filter(
       (entry) =>
@@ -55,7 +55,7 @@ export class Journal {
     );
   }
 
-  /** Resolves with the first entry that fits, now or as soon as one is added or changes; rejects in time. */
+  /** Resolves with the first matching entry, which may already exist. Rejects after `timeoutMs`. */
   waitFor(predicate: (entry: JournalEntry) => boolean, timeoutMs = 5_000): Promise<JournalEntry> {
     const found = this.#entries.find(predicate);
     if (found) return Promise.resolve(found);
@@ -70,13 +70,13 @@ export class Journal {
       };
       const timer = setTimeout(() => {
         this.#waiters.delete(waiter);
-        reject(new Error(`No such request within ${timeoutMs} ms; seen: ${this.#summary()}`));
+        reject(new Error(`No matching request within ${timeoutMs} ms. Received: ${this.#summary()}`));
       }, timeoutMs);
       this.#waiters.add(waiter);
     });
   }
 
-  /** Starts the entry of a request, which is updated as the exchange goes on. */
+  /** Adds the entry of a request, and updates it until the response ends. */
   record(request: IncomingMessage, response: ServerResponse, entry: JournalEntry): void {
     const socket = request.socket;
     const written = socket.bytesWritten;
@@ -104,13 +104,13 @@ export class Journal {
     this.#changed(entry);
   }
 
-  /** The entry of a request that is being answered. */
-  of(request: IncomingMessage): JournalEntry | undefined {
+  /** The entry of a pending request. */
+  getEntry(request: IncomingMessage): JournalEntry | undefined {
     return this.#byRequest.get(request);
   }
 
-  /** Adds to the entry of a request, and notifies waiters. */
-  note(request: IncomingMessage, facts: Partial<Pick<JournalEntry, 'body' | 'fault'>>): void {
+  /** Updates the entry of a request, and notifies waiters. */
+  update(request: IncomingMessage, facts: Partial<Pick<JournalEntry, 'body' | 'fault'>>): void {
     const entry = this.#byRequest.get(request);
     if (!entry) return;
     Object.assign(entry, facts);
@@ -129,8 +129,8 @@ export class Journal {
   }
 }
 
-/** Makes the entry for a request; `strip` takes the base path away. */
-export function entryFor(
+/** Creates the entry for a request. `strip` removes the base path. */
+export function createEntry(
   request: IncomingMessage,
   origin: 'api' | 'files',
   strip: (path: string) => string,

@@ -9,7 +9,7 @@ export const isStrings = (value: unknown): value is string[] => Array.isArray(va
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A key that may be missing; of the wrong type it is the vague 400. */
+/** The value of an optional key. A wrong type throws the vague 400. */
 export function optional<T>(body: Json, key: string, is: (value: unknown) => value is T): T | undefined {
   const value = body[key];
   if (value === undefined || value === null) return undefined;

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 /** An HTTP server on 127.0.0.1. */
 export interface Listener {
   readonly origin: string;
-  /** Also ends connections that wait for an answer. */
+  /** Also closes pending connections. */
   close(): Promise<void>;
 }
 
@@ -19,10 +19,10 @@ export async function listen(handler: RequestListener, port: number): Promise<Li
     });
   });
   const { port: actual } = server.address() as AddressInfo;
-  return { origin: `http://127.0.0.1:${actual}`, close: () => closed(server) };
+  return { origin: `http://127.0.0.1:${actual}`, close: () => closeServer(server) };
 }
 
-function closed(server: Server): Promise<void> {
+function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => {
       resolve();

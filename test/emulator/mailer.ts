@@ -5,10 +5,10 @@ export interface Mail {
   readonly kind: 'request' | 'reminder';
 }
 
-/** Keeps what would have been sent. */
+/** Records emails instead of sending them. */
 export class Mailer {
   readonly sent: Mail[] = [];
-  /** With a broken transport `/resendmail` never answers; creating still does. */
+  /** If false, `/resendmail` never responds. Create calls still do. */
   working = true;
 
   send(mail: Mail): void {

@@ -1,35 +1,34 @@
-import { quirksOf, type Mode, type Quirks } from './quirks';
+import { getQuirks, type Mode, type Quirks } from './quirks';
 
 export interface EmulatorOptions {
   environment: 'sandbox' | 'live';
-  /** Port of the API on 127.0.0.1; 0 (the default) takes a free one. */
+  /** Port of the API on 127.0.0.1. The default 0 selects a free port. */
   port?: number;
-  /** Port of the file server: a second listener, and so another origin. 0 (the default) takes a free one. */
+  /** Port of the file server. The default 0 selects a free port. */
   filesPort?: number;
-  /** Which server is imitated: object shapes, limits and all quirks. Default `v1.2`. */
+  /** The emulated server: object shapes, limits and all quirks. Default: `v1.2`. */
   mode?: Mode;
-  /** Single quirks that differ from what the mode says. */
+  /** Overrides of the mode's quirks. */
   quirks?: Partial<Quirks>;
-  /** Greatest decoded `file`. Default 10 MiB (v1: 22.5 MiB, the observed limit of its file store). */
+  /** Maximum size of the decoded `file`. Default: 10 MiB (v1: 22.5 MiB, as observed). */
   maxFileBytes?: number;
-  /** Greatest JSON body; a bigger one is an HTML 413. Default 100 MiB (v1: 50 MiB). */
+  /** Maximum size of the JSON body. A larger one gets an HTML 413. Default: 100 MiB (v1: 50 MiB). */
   jsonLimitBytes?: number;
-  /** How long a signed file link works. Zero or less makes links that are already expired. Default 160 s. */
+  /** Validity of a signed file link. With 0 or less, links are already expired. Default: 160 s. */
   linkLifetimeMs?: number;
   /**
-   * The only paths the API is served under; `baseUrl` names the first. Any other path is an HTML 404.
+   * Paths of the API. `baseUrl` has the first. Any other path is an HTML 404.
    * Default: `/api/v1.2`, `/api/v1.1` and `/api/v1` (mode v1: `/api/v1`).
    */
   basePath?: string | readonly string[];
   /**
    * A self-hosted server without a paid plan. `true`: it has no API, so every API path is Express's HTML 404.
-   * `noTokens`: it is older than February 2025 and has the routes, but no account can have a token, so every token is
-   * the 405.
+   * `noTokens`: a server from before February 2025, which has the routes but rejects every token with 405.
    */
   community?: boolean | 'noTokens';
 }
 
-/** The options with every default filled in. */
+/** The options with defaults. */
 export interface Settings {
   readonly environment: 'sandbox' | 'live';
   readonly port: number;
@@ -38,26 +37,25 @@ export interface Settings {
   readonly maxFileBytes: number;
   readonly jsonLimitBytes: number;
   readonly linkLifetimeMs: number;
-  /** The first one is the one that `baseUrl` names. */
   readonly basePaths: readonly string[];
   readonly community: boolean | 'noTokens';
 }
 
 const MIB = 1024 * 1024;
 
-/** Every server keeps the paths of the versions before its own. */
+/** Servers keep the paths of earlier versions. */
 const BASE_PATHS: Readonly<Record<Mode, readonly string[]>> = {
   'v1.2': ['/api/v1.2', '/api/v1.1', '/api/v1'],
   v1: ['/api/v1'],
 };
 
-export function settingsOf(options: EmulatorOptions): Settings {
+export function resolveSettings(options: EmulatorOptions): Settings {
   const mode = options.mode ?? 'v1.2';
   return {
     environment: options.environment,
     port: options.port ?? 0,
     filesPort: options.filesPort ?? 0,
-    quirks: quirksOf(mode, options.quirks),
+    quirks: getQuirks(mode, options.quirks),
     maxFileBytes: options.maxFileBytes ?? (mode === 'v1' ? 22.5 : 10) * MIB,
     jsonLimitBytes: options.jsonLimitBytes ?? (mode === 'v1' ? 50 : 100) * MIB,
     linkLifetimeMs: options.linkLifetimeMs ?? 160_000,

@@ -1,4 +1,4 @@
-/** Whether a path fits a pattern: a string where `*` stands for one segment, or an expression. */
+/** Whether a path matches a pattern: a string where `*` matches one segment, or a regular expression. */
 export function matchesPath(pattern: string | RegExp, path: string): boolean {
   if (typeof pattern !== 'string') return pattern.test(path);
   const source = pattern

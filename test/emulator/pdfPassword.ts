@@ -1,8 +1,8 @@
 import { opensWith } from '../fixtures/pdfEncryption';
 
 /**
- * Whether a PDF is encrypted and `password` does not open it. Really checked for the encryption that the fixtures
- * use (V 2, R 3, hexadecimal strings); for any other, every non-empty password counts as the right one.
+ * Whether a PDF is encrypted and `password` doesn't open it. Checks the encryption of the fixtures (V 2, R 3, hexadecimal
+ * strings). For any other encryption, every password except the empty one is accepted.
  */
 export function needsOtherPassword(bytes: Buffer, password = ''): boolean {
   if (!bytes.includes('/Encrypt')) return false;

@@ -1,81 +1,81 @@
 export type Mode = 'v1.2' | 'v1';
 
 /**
- * Where servers differ. `v1` is what was observed on the public v1 server, `v1.2` what is measured or documented
- * of the hosted one; what isn't known about v1.2 behaves as observed. True means the quirk is on.
+ * Differences between servers. `v1` was observed on the public v1 server, `v1.2` is measured or documented for the hosted
+ * one. Where nothing is known about v1.2, it behaves like v1.
  */
 export interface Quirks {
-  /** Routes that the v1 server has not (drafts, credits, signing links, revoke, …) are the HTML 404. */
+  /** Routes that v1 lacks (drafts, credits, signing links, revoke, …) are an HTML 404. */
   onlyV1Routes: boolean;
-  /** GET shows v1's short objects: no `status`, `audit_trail`, `template_id`, `description` or widget `options`. */
+  /** GET returns short objects, without `status`, `audit_trail`, `template_id`, `description` and widget `options`. */
   shortObjects: boolean;
-  /** `textbox` comes back as `text input`. */
+  /** `textbox` is returned as `text input`. */
   textInput: boolean;
-  /** List items have `false` for `sendInOrder`, `enableOTP` and `enableTour`, whatever GET returns. */
+  /** In list items, `sendInOrder`, `enableOTP` and `enableTour` are always false, unlike in GET. */
   listBooleansFalse: boolean;
-  /** List items carry `signers[].widgets`. */
+  /** List items have `signers[].widgets`. */
   listWidgets: boolean;
-  /** Document list items carry a `file`. */
+  /** Document list items have a `file`. */
   documentListFile: boolean;
   /** `documentlist/signaturerequest` exists. */
   signatureRequestList: boolean;
-  /** `sendInOrder: false` at creation is ignored: reading back shows `true`. */
+  /** Create calls ignore `sendInOrder: false`. GET returns `true`. */
   alwaysInOrder: boolean;
-  /** `redirect_url` is ignored: reading back shows an empty one, or the template's. */
+  /** Create calls ignore `redirect_url`. GET returns an empty one, or the template's. */
   ignoresRedirectUrl: boolean;
-  /** Lists ignore `skip`: every page is the first one, so a full page has no end. */
+  /** Lists ignore `skip`, so every page is the first one. */
   ignoresSkip: boolean;
   /**
-   * An address that any account of the server knows in another letter case isn't found again: `createcontact` is the
-   * vague 400, and create calls silently drop the signer (or a template's role).
+   * If any account has an address in another letter case, `createcontact` throws the vague 400, and create calls silently
+   * drop the signer (or a template's role).
    */
   emailCaseCollides: boolean;
-  /** A create call that drops every signer answers without `objectId`. */
+  /** The response of a create call that drops every signer has no `objectId`. */
   noIdWithoutSigners: boolean;
-  /** A document from a template takes nothing but what v1 reads: its title and the rest are the template's. */
+  /** Creating a document from a template only reads `timeToCompleteDays` and `enableOTP`, and keeps the template's title. */
   fewOverrides: boolean;
-  /** PUT accepts v1's six keys only, and can't replace a template's PDF. */
+  /** PUT only accepts v1's six keys, and can't replace a template's PDF. */
   fewPutKeys: boolean;
-  /** Create calls without a `title` are refused. */
+  /** Create calls without a `title` are rejected. */
   requiresTitle: boolean;
   /** `viewer` and `approver` need no signature widget. */
   signerRoles: boolean;
   /**
-   * `draftdocument` as in its only public source (October 2024), next to the routes of v1: it insists on `signers` and
-   * answers `{objectId, url}`. Without it, `onlyV1Routes` makes the route an HTML 404.
+   * `draftdocument` as in its only public source (October 2024), in addition to the routes of v1: it requires `signers`
+   * and returns `{objectId, url}`. If false, `onlyV1Routes` makes the route an HTML 404.
    */
   oldDraftDocument: boolean;
-  /** `drafttemplate` takes a body without `signers`, as old servers did. */
+  /** `drafttemplate` accepts a body without `signers`, as on old servers. */
   draftTemplateWithoutSigners: boolean;
-  /** Type-specific `options` that the server reads without looking (a date's `format`, …) give the vague 400. */
+  /** Missing type-specific `options` (such as a date's `format`) get the vague 400. */
   strictOptions: boolean;
-  /** A title becomes a file name: nothing usable left of it, or too much, is the vague 400. */
+  /** The title becomes the file name. A title without valid characters, or a long one, gets the vague 400. */
   titlesBecomeFileNames: boolean;
-  /** A file over the limit is the vague 400 and not a sentence. */
+  /** A file over the limit gets the vague 400 instead of a message about its size. */
   vagueFileTooLarge: boolean;
-  /** An encrypted PDF needs the right `file_password`. */
+  /** An encrypted PDF needs the correct `file_password`. */
   checksPassword: boolean;
   /** A `file` that isn't a PDF gets the vague 400. */
   refusesNonPdf: boolean;
-  /** File links are signed and expire; without this they are plain and lasting. */
+  /** File links are signed and expire. Otherwise they don't expire. */
   signedLinks: boolean;
-  /** `POST /createdocument/{id}` takes any account's template. */
+  /** `POST /createdocument/{id}` accepts any account's template. */
   foreignTemplates: boolean;
   /** `POST /createdocument/{id}` still works with a deleted template. */
   deletedTemplates: boolean;
-  /** `DELETE /folder/{id}` archives whatever document has that id, another account's included. */
+  /** `DELETE /folder/{id}` archives the document with this ID, even one of another account. */
   folderDeletesDocuments: boolean;
-  /** The signing URL holds a fourth part. */
+  /** The signing URL has a fourth part. */
   fourPartSigningUrl: boolean;
-  /** `GET /webhook` with none set is 404 `User not found!`; without this `{}`. */
+  /** `GET /webhook` without a webhook is 404 `User not found!`. Otherwise it's `{}`. */
   webhookNoneIs404: boolean;
-  /** Deliveries have a `type` and dates in words, are signed when a key is set, and revoking sends `declined`. */
+  /** Webhook events have a `type` and formatted dates, are signed if a key is set, and revoking sends `declined`. */
   hostedWebhooks: boolean;
-  /** The `completed` delivery lists one signer twice. */
+  /** The `completed` event lists one signer twice. */
   completedRepeatsSigner: boolean;
   /** Contacts have `company` and `job_title`. */
   contactDetails: boolean;
-  /** `POST /resendmail` is accepted and never answered. Also `control.setMailTransport`. */
+  /** `POST /resendmail` never responds. See also `control.setMailTransport`. */
   resendEmailNeverAnswers: boolean;
 }
 
@@ -143,6 +143,6 @@ const V1_2: Quirks = {
   contactDetails: true,
 };
 
-export function quirksOf(mode: Mode, overrides: Partial<Quirks> = {}): Quirks {
+export function getQuirks(mode: Mode, overrides: Partial<Quirks> = {}): Quirks {
   return { ...(mode === 'v1' ? V1 : V1_2), ...overrides };
 }

@@ -1,12 +1,12 @@
 import type { SigningSettings } from './signingSettings';
 
-/** A point in time; `seq` orders what happened within one millisecond. */
+/** A point in time. `seq` orders events within one millisecond. */
 export interface Stamp {
   readonly at: Date;
   readonly seq: number;
 }
 
-/** Coordinates keep the JSON type they came in with, as the server does it. */
+/** Coordinates keep their JSON type, as on the server. */
 export interface Widget {
   type: string;
   page: unknown;
@@ -17,7 +17,7 @@ export interface Widget {
   options?: Record<string, unknown>;
 }
 
-/** A place for a signer. It is open as long as it has no contact. */
+/** Unassigned as long as it has no contact. */
 export interface Role {
   role?: string;
   contactId?: string;
@@ -65,7 +65,7 @@ interface SignObject {
 
 export type Template = SignObject;
 
-/** What one signer has done so far. */
+/** The progress of one signer. */
 export interface Trail {
   viewed?: Date;
   signed?: Date;
@@ -84,7 +84,7 @@ export interface Document extends SignObject {
   signedFile?: string;
   certificate?: string;
   trail: Map<string, Trail>;
-  /** Contacts of the one kind of document that has signers without roles, and is in no list. */
+  /** Contacts of a document that was created from a template without signers. It has no roles and is in no list. */
   bareSigners?: string[];
 }
 

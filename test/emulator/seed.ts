@@ -3,16 +3,16 @@ import type { Emulator } from './emulator';
 import { makePdf } from '../fixtures/pdf';
 import { LIVE, open, SANDBOX } from './seedTemplates';
 import type { Document, DocumentState, Template } from './records';
-import { stateOf } from './state';
+import { getState } from './state';
 
-/** The tokens of the demo accounts, in the shape of real ones. */
+/** Tokens of the demo accounts, in the format of real ones. */
 export const DEMO_TOKENS = {
   sandbox: 'test.DemoSandbox00000000001',
   live: 'opensign.DemoLive00000000000001',
 } as const;
 
 export interface SeedOptions {
-  /** How many templates; further ones are made up. Default: 7 in sandbox, 4 in live. */
+  /** Number of templates. Additional ones are generated. Default: 7 in Sandbox, 4 in Live. */
   templates?: number;
   /** Default: the demo token of the environment. */
   token?: string;
@@ -21,21 +21,21 @@ export interface SeedOptions {
 export interface DemoDocument {
   readonly id: string;
   readonly title: string | undefined;
-  /** As it is when asked. */
+  /** The current state. */
   readonly state: DocumentState;
 }
 
 export interface Demo {
   readonly account: Account;
   readonly templates: readonly Template[];
-  /** One or more in every state. */
+  /** At least one in each state. */
   readonly documents: readonly DemoDocument[];
 }
 
 const DAY = 86_400_000;
 const daysAgo = (days: number): Date => new Date(Date.now() - days * DAY);
 
-/** Fills an emulator with an account as a developer might have it after some months. */
+/** Adds an account with the objects that a developer might have after some months. */
 export function seedDemo(emulator: Emulator, options: SeedOptions = {}): Demo {
   const sandbox = emulator.environment === 'sandbox';
   const account = emulator.addAccount({
@@ -63,15 +63,15 @@ export function seedDemo(emulator: Emulator, options: SeedOptions = {}): Demo {
     });
   });
   const documents = seedDocuments(emulator, account, templates[0]);
-  return { account, templates, documents: documents.map(shown) };
+  return { account, templates, documents: documents.map(toDemoDocument) };
 }
 
-function shown(document: Document): DemoDocument {
+function toDemoDocument(document: Document): DemoDocument {
   return {
     id: document.id,
     title: document.title,
     get state() {
-      return stateOf(document);
+      return getState(document);
     },
   };
 }
@@ -114,7 +114,7 @@ function seedDocuments(emulator: Emulator, account: Account, template: Template 
   return documents;
 }
 
-/** Adds `n` templates, the last one being the newest; for paging. */
+/** Adds `n` templates for paging, oldest first. */
 export function seedMany(account: Account, n: number): Template[] {
   const pdf = makePdf({ text: 'One of many' });
   const first = Date.now() - 120 * DAY;

@@ -36,7 +36,7 @@ const SERVICE = (): TemplateInput => ({
   roles: [open('Customer'), MANAGER],
 });
 
-/** One without a title, one in another script, one that is not finished. */
+/** Includes one without a title, one in another script, and an unfinished one. */
 export const SANDBOX: (() => TemplateInput)[] = [
   NDA,
   SERVICE,
@@ -75,7 +75,7 @@ export const SANDBOX: (() => TemplateInput)[] = [
   }),
 ];
 
-/** Two titles are those of sandbox templates; the IDs never are. */
+/** Two titles also exist in Sandbox, with other IDs. */
 export const LIVE: (() => TemplateInput)[] = [
   NDA,
   SERVICE,

@@ -3,7 +3,7 @@ import type { Call } from './call';
 import { isBoolean, isNumber, isObject, isString, isStrings, optional, type Json } from './json';
 import type { Quirks } from './quirks';
 
-/** Everything a create call may say about how signing goes, under the API's own mixed spelling. */
+/** Settings of create calls that control signing, by their keys in the API. */
 export interface SigningSettings {
   sendInOrder: boolean;
   send_in_order_strict: boolean;
@@ -63,11 +63,11 @@ export function defaultSettings(): SigningSettings {
   };
 }
 
-/** The settings of a document or template that brings its own file, as far as this server honors them. */
+/** The settings of a new document or template with its own file, without those that this server ignores. */
 export const createdSettings = ({ deployment, body }: Call): SigningSettings =>
   honored(readSettings(body, defaultSettings(), false), defaultSettings(), deployment.settings.quirks);
 
-/** The settings of a document made from a template, by what this server honors of the request. */
+/** The settings of a document created from a template, with the overrides that this server supports. */
 export function overriddenSettings({ deployment, body }: Call, base: SigningSettings): SigningSettings {
   const { quirks } = deployment.settings;
   const given = quirks.fewOverrides
@@ -101,8 +101,8 @@ function prefilled(body: Json, widgets: readonly Json[]): Json[] {
 }
 
 /**
- * Reads the settings out of a create call; what is missing comes from `base`.
- * With `lenient` an invalid flag counts as missing, and so does an empty string for a list (calls on a template).
+ * Reads the settings of a create call. Missing settings come from `base`. An empty string counts as a missing list. With
+ * `lenient`, for calls on a template, an invalid flag counts as missing.
  */
 function readSettings(body: Json, base: SigningSettings, lenient: boolean): SigningSettings {
   const settings = { ...base };

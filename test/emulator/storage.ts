@@ -5,11 +5,11 @@ interface StoredFile {
   readonly bytes: Buffer;
 }
 
-/** The file store of one deployment: keeps bytes under keys, makes and checks links. */
+/** The file storage of one deployment. Creates and checks links. */
 export class Storage {
   readonly #files = new Map<string, StoredFile>();
   readonly #secret = randomBytes(32);
-  /** Set once the file listener has its port. */
+  /** Set when the port is known. */
   origin = '';
 
   constructor(
@@ -17,7 +17,7 @@ export class Storage {
     private readonly lifetimeMs: number,
   ) {}
 
-  /** Keeps the bytes; the key is the name with a random prefix. */
+  /** Stores the bytes, and returns the key: the name with a random prefix. */
   put(bytes: Buffer, name: string): string {
     const key = `${randomBytes(16).toString('hex')}_${name}`;
     this.#files.set(key, { bytes });
@@ -28,12 +28,12 @@ export class Storage {
     return this.#files.get(key)?.bytes;
   }
 
-  /** The address in the database. If links are signed, it can't be fetched. */
+  /** The URL in the database. It can't be fetched if links are signed. */
   rawUrl(key: string): string {
     return `${this.origin}/files/${encodeURIComponent(key)}`;
   }
 
-  /** A link that works for the lifetime of this deployment's links. */
+  /** A link that is valid for the configured time. */
   link(key: string): string {
     if (!this.signed) return this.rawUrl(key);
     const expires = Date.now() + this.lifetimeMs;
@@ -47,7 +47,6 @@ export class Storage {
     return `${this.rawUrl(key)}?${query.toString()}`;
   }
 
-  /** What a link is worth now. */
   check(key: string, query: URLSearchParams): 'good' | 'unsigned' | 'forged' | 'expired' {
     if (!this.signed) return 'good';
     const signature = Buffer.from(query.get('X-Amz-Signature') ?? '', 'hex');
@@ -63,7 +62,7 @@ export class Storage {
   }
 }
 
-/** The file name made of a title. Throws the vague 400 when nothing of the title is left, or too much. */
+/** The file name for a title. Throws the vague 400 if the title has no valid characters or is too long. */
 export function storageName(title = 'document'): string {
   const left = title.replace(/[^a-zA-Z0-9._-]/g, '');
   const name = `${left}.pdf`;
@@ -71,7 +70,7 @@ export function storageName(title = 'document'): string {
   return name;
 }
 
-/** Like `storageName`, but never fails. */
+/** Like `storageName`, but never throws. */
 export function anyStorageName(title: string | undefined): string {
   try {
     return storageName(title);

@@ -5,8 +5,8 @@ import { needsOtherPassword } from './pdfPassword';
 import { anyStorageName, storageName } from './storage';
 
 /**
- * Stores the `file` of a create or replace call and returns its key. Checks, in this order: that there is one,
- * its size, its password, and the file name that `title` makes.
+ * Stores the `file` of a create or replace call and returns its key. Checks that it exists, its size, format and
+ * password, and the file name for `title`, in this order.
  */
 export function storeUpload({ deployment, body }: Call, title: string | undefined): string {
   const { quirks, maxFileBytes } = deployment.settings;

@@ -5,7 +5,7 @@ import type { Document } from './records';
 const base64url = (value: object | string): string =>
   Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 
-/** The link a signer uses without an account. Anyone with it can sign. */
+/** A signing link, which needs no account. Anyone with the link can sign. */
 export function signingUrl(
   { origin, settings }: Deployment,
   documentId: string,
@@ -18,7 +18,7 @@ export function signingUrl(
   return `${origin}/login/${Buffer.from(parts.join('/')).toString('base64')}`;
 }
 
-/** A link into the editor: a JWT signed (HS256) with the account's own API token. */
+/** A link to the editor: a JWT signed (HS256) with the account's API token. */
 export function editorUrl(
   { origin }: Deployment,
   page: 'drafttemplate' | 'draftdocument' | 'selfsign',
@@ -32,7 +32,7 @@ export function editorUrl(
   return `${origin}/${page}/${signed}.${signature}`;
 }
 
-/** `signurl` entries for everyone who has a contact. */
+/** `signurl` entries for all roles with a contact. */
 export function signingLinks(deployment: Deployment, document: Document): { email: string; url: string }[] {
   return document.roles.flatMap(({ contactId }) => {
     const contact = contactId === undefined ? undefined : deployment.contacts.get(contactId);

@@ -4,14 +4,15 @@ import type { Document } from './records';
 
 export type WebhookEvent = 'created' | 'viewed' | 'signed' | 'completed' | 'declined';
 
-/** Sends one event of a document to its owner's webhook URL, if there is one. */
+/** Sends an event to the webhook URL of the document's owner, if there is one. */
 export function notify(deployment: Deployment, document: Document, event: WebhookEvent, details: Json): void {
-  const owner = deployment.ownerOf(document);
+  const owner = deployment.getOwner(document);
   if (owner.webhookUrl === undefined) return;
   const { hostedWebhooks } = deployment.settings.quirks;
   const dated: Json = { ...details, createdAt: document.created.at };
   if (hostedWebhooks) {
-    for (const [key, value] of Object.entries(dated)) if (value instanceof Date) dated[key] = inWords(value);
+    for (const [key, value] of Object.entries(dated))
+      if (value instanceof Date) dated[key] = formatDate(value);
   }
   const payload = present({
     event,
@@ -35,7 +36,7 @@ export function notify(deployment: Deployment, document: Document, event: Webhoo
   );
 }
 
-/** Name, email and phone of every contact in the document. */
+/** Name, email and phone of all signers with a contact. */
 export function signersInWebhook({ contacts }: Deployment, document: Document): Json[] {
   return document.roles.flatMap(({ contactId }) => {
     const contact = contactId === undefined ? undefined : contacts.get(contactId);
@@ -43,8 +44,8 @@ export function signersInWebhook({ contacts }: Deployment, document: Document): 
   });
 }
 
-/** `Fri, 16 May 2025 15:02:42 IST`: the hosted service's way to write a date. */
-function inWords(date: Date): string {
+/** The date format of the hosted service: `Fri, 16 May 2025 15:02:42 IST`. */
+function formatDate(date: Date): string {
   const inIndia = new Date(date.getTime() + 5.5 * 3_600_000);
   return inIndia.toUTCString().replace('GMT', 'IST');
 }

@@ -5,21 +5,21 @@ import https from 'node:https';
 export interface Delivery {
   readonly url: string;
   readonly event: string;
-  /** Exactly the bytes that were sent (and signed), as text. */
+  /** The sent and signed body. */
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** What the receiver said; missing when there was none. */
+  /** Status of the receiver's response, if any. */
   status?: number;
   error?: string;
 }
 
-/** Sends deliveries one after the other, each once. Whatever becomes of one changes nothing for the API. */
+/** Sends events one after the other, without retries. Failures don't affect the API. */
 export class Webhooks {
   readonly deliveries: Delivery[] = [];
   #last: Promise<void> = Promise.resolve();
   readonly #abort = new AbortController();
 
-  /** Queues a delivery. With a key it is signed (hex HMAC-SHA256 of the body). */
+  /** Queues an event. With a key it's signed (hex HMAC-SHA256 of the body). */
   deliver(url: string, event: string, payload: object, key: string | undefined): void {
     const body = JSON.stringify(payload);
     const headers: Record<string, string> = { 'content-type': 'application/json' };
@@ -30,7 +30,7 @@ export class Webhooks {
     this.#last = this.#last.then(() => this.#send(delivery));
   }
 
-  /** Resolves when everything queued so far was tried. */
+  /** Resolves when all queued events have been sent or have failed. */
   settled(): Promise<void> {
     return this.#last;
   }

@@ -2,7 +2,7 @@ import { vague } from './apiError';
 import { isObject, isString, type Json } from './json';
 import type { Widget } from './records';
 
-/** Types whose `options` the server looks into without checking that there are any. */
+/** Types whose `options` the server reads without checking that they exist. */
 const NEEDS_OPTIONS = new Set([
   'initials',
   'image',
@@ -21,7 +21,7 @@ const NEEDS_OPTIONS = new Set([
   'attachments',
 ]);
 
-/** Takes a widget as it comes: unknown types and odd coordinates are kept. */
+/** Parses a widget. Unknown types and invalid coordinates are kept. */
 export function readWidget(value: unknown, strictOptions: boolean): Widget {
   if (!isObject(value)) throw vague();
   const { type, page, x, y, w, h, options } = value;

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { Expected } from './methods';
 import type { Behavior } from './rawServer';
 
-/** Everything that a server could put into its answers and that must not come out of the client again. */
+/** Secrets that a server's response may contain. The client's errors and logs must not contain them. */
 export const secrets = [
   'opensign.ZYXWVUTSRQPONMLKJIHGFE',
   'test.0123456789abcdefghijk',
@@ -16,24 +16,24 @@ const hostile =
   'Failed for test.0123456789abcdefghijk and opensign.ZYXWVUTSRQPONMLKJIHGFE of <ada.lovelace@example.com>, see ' +
   'http://127.0.0.1/files/9f8e7d_contract.pdf or https://app.example.net/login/WmsyOGZRcDBXZC9saUBleGFtcGxl?x=s3cr3t';
 
-/** Which error each type of method rejects with. */
-export interface Expectation {
+/** The expected error by type of method. */
+interface Expectation {
   readonly read: Expected;
   readonly create: Expected;
-  /** As `create` where absent. */
+  /** Default: `create`. */
   readonly change?: Expected;
-  /** As `read` where absent. */
+  /** Default: `read`. */
   readonly download?: Expected;
-  /** Of methods whose route old servers lack. */
+  /** For methods whose route old servers lack. */
   readonly late?: Expected;
 }
 
 export interface Fault extends Expectation {
-  /** A server that does this; `good` is what it should have answered. */
+  /** The server's behavior. `good` is the correct response. */
   readonly behavior: (good: string) => Behavior;
-  /** No answer ever comes to its end, so a short limit is used. */
+  /** The response never ends, so the timeout is short. */
   readonly hangs?: boolean;
-  /** `fetch` itself repeats what has no body. */
+  /** `fetch` repeats the request if it has no body. */
   readonly isRepeated?: boolean;
   /** The port is closed. */
   readonly isGone?: boolean;
@@ -41,7 +41,7 @@ export interface Fault extends Expectation {
 
 type Headers = Readonly<Record<string, string>>;
 
-function message(status: number | string, headers: Headers, content: string | Buffer): Buffer {
+function makeResponse(status: number | string, headers: Headers, content: string | Buffer): Buffer {
   const bytes = Buffer.from(content);
   const all = { 'content-length': String(bytes.length), connection: 'close', ...headers };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
@@ -56,7 +56,7 @@ const fail = error(hostile);
 
 const replies = (bytes: Buffer | string) => (): Behavior => ({ answer: (socket) => void socket.end(bytes) });
 const answers = (status: number | string, headers: Headers, content: string | Buffer) =>
-  replies(message(status, headers, content));
+  replies(makeResponse(status, headers, content));
 const sends = (make: (good: string) => Buffer) => (good: string) => replies(make(good))();
 const resets = (socket: Socket) => void socket.resetAndDestroy();
 const closes = (socket: Socket) => void socket.end();
@@ -80,15 +80,15 @@ function endless(head: string, chunk: string): () => Behavior {
 }
 
 const all = (kind: Expected): Expectation => ({ read: kind, create: kind });
-/** The request arrived, and no usable answer came. */
+/** The request arrived, but its response is unusable. */
 const broken: Expectation = { read: 'offline', create: 'outcomeUnknown' };
-/** The connection broke while the request may have been under way. */
+/** The connection broke, and the request may have arrived. */
 const lost: Expectation = { read: 'offline', create: 'perhaps' };
 const late: Expectation = { read: 'timeout', create: 'outcomeUnknown' };
 const huge: Expectation = { read: 'tooLarge', create: 'outcomeUnknown' };
-/** A success in words that are not OpenSign's. */
+/** A success status with a response that isn't OpenSign's. */
 const garbage: Expectation = { read: 'notOpenSign', create: 'outcomeUnknown', download: 'badFile' };
-/** An empty JSON object, which is enough for a change. */
+/** A JSON object without the expected keys, which is a success for a change. */
 const empty: Expectation = { ...garbage, change: 'done' };
 const unavailable: Expectation = { read: 'server', create: 'outcomeUnknown' };
 const status = (kind: Expected, download: Expected = 'server'): Expectation => ({ ...all(kind), download });
@@ -96,7 +96,7 @@ const status = (kind: Expected, download: Expected = 'server'): Expectation => (
 const okHead = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';
 const deep = '['.repeat(100_000) + ']'.repeat(100_000);
 const redirect = (code: number): Fault => ({
-  // A download may follow: its link carries no token.
+  // Downloads follow redirects, because they have no token.
   ...status('redirected', 'offline'),
   behavior: answers(code, { location: '/files/again?token=test.0123456789abcdefghijk' }, page),
 });
@@ -158,7 +158,7 @@ const table = {
     behavior: writesThen(`${okHead}content-length: 9\r\n\r\n{"a":`, waits),
     hangs: true,
   },
-  'a body of one byte now and then': {
+  'a body of one byte every 50 ms': {
     ...late,
     behavior: () => ({
       answer: (socket: Socket) => {
@@ -192,31 +192,31 @@ const table = {
     ...broken,
     behavior: answers(200, { ...json, 'content-encoding': 'gzip' }, 'this is not gzip'),
   },
-  // Success in other words
+  // Invalid or unusual success responses
   '200 with a BOM': {
     ...all('done'),
     download: 'badFile',
-    behavior: sends((good) => message(200, json, `\uFEFF${good}`)),
+    behavior: sends((good) => makeResponse(200, json, `\uFEFF${good}`)),
   },
   '200 with gzip': {
     ...all('done'),
     download: 'badFile',
-    behavior: sends((good) => message(200, { ...json, 'content-encoding': 'gzip' }, gzipSync(good))),
+    behavior: sends((good) => makeResponse(200, { ...json, 'content-encoding': 'gzip' }, gzipSync(good))),
   },
   '200 in UTF-16': {
     ...garbage,
-    behavior: sends((good) => message(200, json, Buffer.from(`\uFEFF${good}`, 'utf16le'))),
+    behavior: sends((good) => makeResponse(200, json, Buffer.from(`\uFEFF${good}`, 'utf16le'))),
   },
   '200 HTML': { ...garbage, behavior: answers(200, html, page) },
   '200 HTML labeled JSON': { ...garbage, behavior: answers(200, json, page) },
   '200 JSON labeled text': {
     ...garbage,
-    behavior: sends((good) => message(200, { 'content-type': 'text/plain' }, good)),
+    behavior: sends((good) => makeResponse(200, { 'content-type': 'text/plain' }, good)),
   },
   '200 without a body': { ...garbage, behavior: answers(200, json, '') },
   '200 with half of the JSON': {
     ...garbage,
-    behavior: sends((good) => message(200, json, good.slice(0, -1))),
+    behavior: sends((good) => makeResponse(200, json, good.slice(0, -1))),
   },
   '200 with null': { ...garbage, behavior: answers(200, json, 'null') },
   '200 with an array': { ...garbage, behavior: answers(200, json, '[]') },
@@ -236,7 +236,7 @@ const table = {
       '{"objectId":7,"email":[],"result":{},"signurl":"x","signer_ips":1,"form_data":{},"total_credits":{},"webhook":7}',
     ),
   },
-  '200 with lists of nothing usable': {
+  '200 with unusable list items': {
     ...empty,
     behavior: answers(
       200,
@@ -256,7 +256,7 @@ const table = {
   '308': redirect(308),
   '302 without a location': { ...status('redirected'), behavior: answers(302, html, page) },
   '304': { ...status('redirected'), behavior: replies('HTTP/1.1 304 X\r\nconnection: close\r\n\r\n') },
-  // Refusals
+  // Errors
   '400 JSON': refused(400, 'invalidRequest', 'JSON'),
   '400 HTML': refused(400, 'invalidRequest', 'HTML'),
   '400 with an object as error': {
@@ -330,13 +330,13 @@ const table = {
   '429 HTML': refused(429, 'throttled', 'HTML'),
   '429 after 1 second': retryAfter('1'),
   '429 after 0 seconds': retryAfter('0'),
-  '429 after less than nothing': retryAfter('-5'),
+  '429 after -5 seconds': retryAfter('-5'),
   '429 after an hour': retryAfter('3600'),
   '429 after 1e99 seconds': retryAfter('1e99'),
   '429 after a date of the past': retryAfter('Wed, 21 Oct 2015 07:28:00 GMT'),
   '429 after a far date': retryAfter('Fri, 31 Dec 9999 23:59:59 GMT'),
   '429 after words': retryAfter('soon'),
-  '429 after nothing': retryAfter(''),
+  '429 with an empty Retry-After': retryAfter(''),
   '500 JSON': { ...unavailable, behavior: answers(500, json, fail) },
   '500 HTML': { ...unavailable, behavior: answers(500, html, page) },
   '501 HTML': refused(501, 'server', 'HTML'),

@@ -3,18 +3,18 @@ import { OpenSignError, type ErrorKind } from '../../src/api/errors';
 import { errorText } from '../../src/ui/errorMessage';
 import { testClient } from '../unit/support/client';
 import { faults, secrets, type Fault, type FaultName } from './faults';
-import { methodNames, methods, type Expected, type Method } from './methods';
+import { getMethodNames, methods, type Expected, type Method } from './methods';
 import { RawServer } from './rawServer';
 
-/** Milliseconds to wait for a server that hangs and for one that doesn't. Generous, for busy machines. */
-const shortLimit = 1500;
-const longLimit = 30_000;
+/** Timeouts in milliseconds for servers that hang and for others. Generous, for busy machines. */
+const shortTimeout = 1500;
+const longTimeout = 30_000;
 const maxResponseBytes = 1_000_000;
-/** A read is tried again twice at most. */
-const mostReads = 3;
+/** Reads are retried up to two times. */
+const maxReads = 3;
 
-/** Everything that is wrong with one cell, for the message of the test. */
-async function problemsOf(
+/** Calls a method with a fault, and returns the problems. */
+async function findProblems(
   name: string,
   method: Method,
   faultName: FaultName,
@@ -25,8 +25,8 @@ async function problemsOf(
   if (fault.isGone) {
     await server.stop();
   }
-  const limit = fault.hangs ? shortLimit : longLimit;
-  const { client, log } = testClient(origin, { readMs: limit, uploadMs: limit, maxResponseBytes });
+  const timeout = fault.hangs ? shortTimeout : longTimeout;
+  const { client, log } = testClient(origin, { readMs: timeout, uploadMs: timeout, maxResponseBytes });
   const problems: string[] = [];
   const check = (isRight: boolean, problem: string) => {
     if (!isRight) {
@@ -45,7 +45,7 @@ async function problemsOf(
       got = kind;
       const shown = errorText(error).message;
       texts.push(shown, message, String(error.stack), JSON.stringify(details));
-      check(!/\p{Surrogate}/u.test(shown), 'the message holds half of a surrogate pair');
+      check(!/\p{Surrogate}/u.test(shown), 'the message contains half of a surrogate pair');
       const { retryAfterMs } = details;
       check(
         retryAfterMs === undefined || (retryAfterMs >= 0 && Number.isFinite(retryAfterMs)),
@@ -54,13 +54,13 @@ async function problemsOf(
     } else {
       check(error === undefined, `rejected with ${String(error)}`);
     }
-    const expected = expectedOf(method, faultName, fault, server.complete > 0);
+    const expected = getExpected(method, faultName, fault, server.complete > 0);
     check(expected.includes(got), `${got}, expected ${expected.join(' or ')}`);
     for (const secret of secrets) {
-      check(!texts.some((text) => text.includes(secret)), `${secret} came out`);
+      check(!texts.some((text) => text.includes(secret)), `${secret} was leaked`);
     }
     check(log.lines.length > 0, 'nothing was logged');
-    const [least, most] = requestsOf(method, fault);
+    const [least, most] = getRequestRange(method, fault);
     check(
       server.heads >= least && server.heads <= most,
       `${String(server.heads)} requests, expected ${String(least)} to ${String(most)}`,
@@ -73,7 +73,7 @@ async function problemsOf(
   }
 }
 
-function expectedOf(
+function getExpected(
   { type, isLate, except }: Method,
   faultName: FaultName,
   fault: Fault,
@@ -83,25 +83,25 @@ function expectedOf(
   const usual = { read, create, change, download }[type];
   const expected = except?.[faultName] ?? (isLate === true && late !== undefined ? late : usual);
   if (expected === 'perhaps') {
-    // What the server has as a whole it may have carried out. Otherwise either word is true.
+    // The server may have carried out a complete request. Otherwise both results are correct.
     return isComplete ? ['outcomeUnknown'] : ['outcomeUnknown', 'offline'];
   }
   return [expected];
 }
 
-/** The fewest and the most requests that may arrive. */
-function requestsOf({ type, isDelete }: Method, fault: Fault): readonly [number, number] {
+/** The minimum and maximum number of requests that may arrive. */
+function getRequestRange({ type, isDelete }: Method, fault: Fault): readonly [number, number] {
   if (fault.isGone) {
     return [0, 0];
   }
-  // The connection may break before anything is on its way.
+  // The connection may break before the request is sent.
   const least = fault.create === 'perhaps' ? 0 : 1;
   switch (type) {
     case 'download':
-      // Redirects are followed, up to the limit of `fetch`.
+      // `fetch` follows up to 20 redirects.
       return [least, 21];
     case 'read':
-      return [least, mostReads];
+      return [least, maxReads];
     default:
       return [least, isDelete && fault.isRepeated ? 2 : 1];
   }
@@ -110,11 +110,11 @@ function requestsOf({ type, isDelete }: Method, fault: Fault): readonly [number,
 describe('fault matrix', () => {
   const entries = Object.entries(methods);
   const runAll = async (faultName: FaultName, fault: Fault) =>
-    (await Promise.all(entries.map(([name, method]) => problemsOf(name, method, faultName, fault)))).flat();
+    (await Promise.all(entries.map(([name, method]) => findProblems(name, method, faultName, fault)))).flat();
   const hanging = new Map<FaultName, Promise<string[]>>();
 
   before(() => {
-    // Those that wait for a limit wait together.
+    // Faults that end with a timeout run in parallel.
     for (const [name, fault] of faults) {
       if (fault.hangs) {
         hanging.set(name, runAll(name, fault));
@@ -124,7 +124,7 @@ describe('fault matrix', () => {
 
   it('has a row for every method of the client', () => {
     const { client } = testClient('http://127.0.0.1:1');
-    assert.deepStrictEqual([...methodNames(client)].sort(), Object.keys(methods).sort());
+    assert.deepStrictEqual([...getMethodNames(client)].sort(), Object.keys(methods).sort());
   });
 
   it('has at least 40 faults', () => {
@@ -132,7 +132,7 @@ describe('fault matrix', () => {
   });
 
   for (const [name, fault] of faults) {
-    it(`survives ${name}, in ${String(entries.length)} methods`, async () => {
+    it(`handles ${name} in ${String(entries.length)} methods`, async () => {
       assert.deepStrictEqual(await (hanging.get(name) ?? runAll(name, fault)), []);
     });
   }

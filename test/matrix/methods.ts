@@ -4,23 +4,23 @@ import type { ErrorKind } from '../../src/api/errors';
 import { fileBody } from '../../src/api/streamedBody';
 import type { FaultName } from './faults';
 
-/** `done`: it resolves. `perhaps`: `outcomeUnknown`, or `offline` where the request did not arrive as a whole. */
+/** `done`: it resolves. `perhaps`: `outcomeUnknown`, or `offline` if the request didn't arrive completely. */
 export type Expected = ErrorKind | 'done' | 'perhaps';
 
 export interface Method {
   /**
-   * `read` is a GET. `create` needs an ID in the answer. `change` takes any JSON object for a success. `download` is a
-   * GET by a link, without the token and without OpenSign's vocabulary.
+   * `read` is a GET. `create` requires an ID in the response. `change` accepts any JSON object as a success. `download`
+   * is a GET of a file link, without the token.
    */
   readonly type: 'read' | 'create' | 'change' | 'download';
   /** Has no body, so `fetch` may repeat it after a 421. */
   readonly isDelete?: boolean;
   /** Servers of early 2025 lack the route. */
   readonly isLate?: boolean;
-  /** What OpenSign answers when nothing is wrong. */
+  /** OpenSign's response without a fault. */
   readonly good: unknown;
   readonly call: (client: OpenSignClient, origin: string) => Promise<unknown>;
-  /** Where this method means something else by an answer than the others do. */
+  /** Faults with another result than for other methods. */
   readonly except?: Readonly<Partial<Record<FaultName, Expected>>>;
 }
 
@@ -165,7 +165,7 @@ export const methods: Readonly<Record<string, Method>> = {
     isLate: true,
     good: { total_credits: 5 },
     call: (client) => client.credits.get(),
-    // Credits are optional, so this isn't an error.
+    // Some plans have no credits, so this isn't an error.
     except: { '400 of a missing plan': 'done', '404 HTML': 'done', '400 of an unknown field': 'done' },
   },
   'webhook.get': {
@@ -178,7 +178,7 @@ export const methods: Readonly<Record<string, Method>> = {
     type: 'change',
     good: { result: 'Webhook updated successfully!' },
     call: (client) => client.webhook.set('https://example.net/hook'),
-    // It is set to this URL already.
+    // The webhook already has this URL.
     except: { '401 JSON': 'done' },
   },
   'webhook.delete': {
@@ -189,11 +189,11 @@ export const methods: Readonly<Record<string, Method>> = {
   },
 };
 
-/** Members of the client's classes that send nothing. */
+/** Members of the client's classes that aren't API methods. */
 const internal = new Set(['constructor', 'draft', 'sent']);
 
-/** The names of all methods that `client` and its groups of endpoints have, found in the objects themselves. */
-export function methodNames(client: OpenSignClient): readonly string[] {
+/** The names of all methods of `client` and its endpoint groups. */
+export function getMethodNames(client: OpenSignClient): readonly string[] {
   const own = (endpoint: Endpoint, prefix: string) =>
     [
       ...Object.getOwnPropertyNames(Object.getPrototypeOf(endpoint)),

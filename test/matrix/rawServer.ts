@@ -1,19 +1,19 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-/** A server's faults, by the time when they happen. */
+/** What the server does at which time. */
 export interface Behavior {
-  /** A client has connected. */
+  /** Called when a client has connected. */
   readonly connected?: (socket: Socket) => void;
-  /** The head of a request has arrived. */
+  /** Called when the headers of a request have arrived. */
   readonly headed?: (socket: Socket) => void;
-  /** A whole request has arrived. */
+  /** Called when a complete request has arrived. */
   readonly answer?: (socket: Socket) => void;
 }
 
-/** A server on raw sockets, so that it can break HTTP at any byte. Counts what arrives. */
+/** A server on raw sockets, which can break HTTP at any byte. Counts requests. */
 export class RawServer {
-  /** Requests whose head arrived, and those that arrived completely. */
+  /** Requests whose headers arrived, and requests that arrived completely. */
   heads = 0;
   complete = 0;
   private readonly sockets = new Set<Socket>();

@@ -1,18 +1,15 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
-/** How long anything may be under way before that counts as hanging. Generous: other work may fill the machine. */
-const patienceMs = 20_000;
+/** Pending work counts as hanging after this time. Generous, for busy machines. */
+const timeoutMs = 20_000;
 
-/**
- * Everything that is under way: requests, commands, timers, reads of the keyring. Tests wait until there is nothing,
- * never for a time.
- */
+/** Tracks pending work: requests, commands, timers, keyring operations. Tests wait until it's idle, never for a fixed time. */
 export class Activity {
   private readonly running = new Map<symbol, string>();
   private readonly waiting = new Set<() => void>();
   private changes = 0;
 
-  /** Counts something until the function that it returns is called. */
+  /** Tracks work until the returned function is called. */
   begin(name: string): () => void {
     const key = Symbol(name);
     this.changes++;
@@ -33,12 +30,12 @@ export class Activity {
     }
   }
 
-  /** Resolves once nothing is under way and nothing follows from what ended last. */
+  /** Resolves when no work is pending and the last work has started no other. */
   async idle(): Promise<void> {
     for (;;) {
       await this.empty();
       const { changes } = this;
-      // What has just ended may begin something else, a few turns of the event loop later.
+      // Work that just ended may start other work a few turns of the event loop later.
       for (let quiet = 0; quiet < 5 && changes === this.changes; quiet++) {
         await turn();
       }
@@ -60,8 +57,8 @@ export class Activity {
       };
       const timer = setTimeout(() => {
         this.waiting.delete(check);
-        reject(new Error(`Still under way: ${[...new Set(this.running.values())].join(', ')}`));
-      }, patienceMs);
+        reject(new Error(`Still pending: ${[...new Set(this.running.values())].join(', ')}`));
+      }, timeoutMs);
       this.waiting.add(check);
     });
   }

@@ -9,7 +9,7 @@ export interface Extension {
   deactivate?(): unknown;
 }
 
-/** What of the world around it a loaded extension gets another one of. */
+/** The globals and modules that each instance of the extension gets its own version of. */
 export interface Surroundings {
   readonly vscode: object;
   readonly fetch: typeof fetch;
@@ -17,10 +17,10 @@ export interface Surroundings {
   readonly clearTimeout: (timer: unknown) => void;
 }
 
-/** Loads one more instance of the extension, which shares nothing with the others. */
+/** Loads a new instance of the extension, which shares no state with the others. */
 export type Load = (surroundings: Surroundings) => Extension;
 
-/** Bundles the extension with all parts that are loaded later, and gives what loads it. */
+/** Bundles the extension with all dynamic imports, and returns a function that loads instances of it. */
 export async function bundleExtension(): Promise<Load> {
   const { outputFiles } = await build({
     absWorkingDir: root,
@@ -43,7 +43,7 @@ export async function bundleExtension(): Promise<Load> {
     });
     const load = (name: string): unknown => {
       if (name !== 'vscode' && !isBuiltin(name)) {
-        throw new Error(`The extension asks for ${name}, which isn't part of it`);
+        throw new Error(`The extension requires ${name}, which isn't bundled`);
       }
       return name === 'vscode' ? vscode : (nodeRequire(name) as unknown);
     };

@@ -3,7 +3,7 @@ import { readManifest } from '../unit/support/project';
 import type { Activity } from './activity';
 import { EventEmitter, FileSystemError, values, type Uri } from './values';
 
-/** What all windows of one desktop share: keyring, user settings and files. */
+/** What all windows of one desktop share: keyring, user settings and global state. */
 export class Desktop {
   readonly keyring: Keyring;
   readonly settings = new Settings();
@@ -11,7 +11,7 @@ export class Desktop {
 
   constructor(
     readonly activity: Activity,
-    /** Milliseconds that the next operation of the keyring takes. */
+    /** Returns the duration of the next keyring operation in milliseconds. */
     delay: () => number,
   ) {
     this.keyring = new Keyring(activity, delay);
@@ -52,12 +52,12 @@ export class Keyring {
     return this.run(() => [...this.entries.keys()]);
   }
 
-  /** Everything that is stored now, however it is written down. */
+  /** All stored values, independent of their format. */
   get content(): string {
     return [...this.entries.values()].join('\n');
   }
 
-  /** True when an entry binds this token to this origin, however it is written down. */
+  /** Whether an entry binds this token to this origin, independent of its format. */
   binds(token: string, origin: string): boolean {
     return [...this.entries].some(([key, value]) => value.includes(token) && (key + value).includes(origin));
   }
@@ -121,7 +121,7 @@ export class Settings {
   };
 }
 
-export function mementoOf(state: Map<string, unknown>): object {
+export function createMemento(state: Map<string, unknown>): object {
   return {
     keys: () => [...state.keys()],
     get: (key: string, fallback?: unknown) => state.get(key) ?? fallback,
@@ -134,7 +134,7 @@ export function mementoOf(state: Map<string, unknown>): object {
 }
 
 /** `vscode.workspace.fs` over the real file system. */
-export function fileSystemOf(activity: Activity): object {
+export function createFileSystem(activity: Activity): object {
   const run = <T>(work: Promise<T>): Promise<T> =>
     activity.track(
       'the file system',

@@ -15,11 +15,11 @@ export interface Choice {
   readonly kind: 'modal' | 'notification';
   readonly text: string;
   readonly buttons: readonly string[];
-  /** With undefined it is closed. Only the first answer counts. */
+  /** Undefined closes it. Only the first call has an effect. */
   answer(button: string | undefined): void;
 }
 
-/** What a window shows to its user, who answers it now or later. */
+/** What a window shows to the user. */
 export type Dialog =
   | Choice
   | { readonly kind: 'pick'; readonly pick: QuickPick }
@@ -43,21 +43,21 @@ export function close(dialog: Exclude<Dialog, { readonly kind: 'progress' }>): v
 
 type Validation = string | { readonly message: string; readonly severity: number } | null | undefined;
 
-/** The place for quick inputs: one at a time, and a new one closes the one before, as in VS Code. */
+/** Shows one quick input at a time. A new one closes the previous one, as in VS Code. */
 export class QuickInputPlace {
   private current: QuickInput | undefined;
 
   constructor(readonly user: (dialog: Dialog) => void) {}
 
-  take(input: QuickInput): void {
-    const before = this.current;
+  open(input: QuickInput): void {
+    const previous = this.current;
     this.current = input;
-    if (before !== input) {
-      before?.hide();
+    if (previous !== input) {
+      previous?.hide();
     }
   }
 
-  leave(input: QuickInput): void {
+  release(input: QuickInput): void {
     if (this.current === input) {
       this.current = undefined;
     }
@@ -105,7 +105,7 @@ abstract class QuickInput {
   show(): void {
     if (!this.shown) {
       this.shown = true;
-      this.place.take(this);
+      this.place.open(this);
       this.place.user(this.dialog());
     }
   }
@@ -113,7 +113,7 @@ abstract class QuickInput {
   hide(): void {
     if (this.shown) {
       this.shown = false;
-      this.place.leave(this);
+      this.place.release(this);
       this.hidden.fire(undefined);
     }
   }
@@ -122,7 +122,7 @@ abstract class QuickInput {
     this.hide();
   }
 
-  /** What the user does, as opposed to the program. */
+  /** Typing by the user. Setting `value` fires no event. */
   type(text: string): void {
     this.text = text;
     this.valueChanged.fire(text);
@@ -144,7 +144,7 @@ export class QuickPick extends QuickInput {
   readonly onDidChangeActive = new EventEmitter<readonly Item[]>().event;
   readonly onDidTriggerItemButton = new EventEmitter<unknown>().event;
 
-  /** The row that Enter would take. */
+  /** The row that Enter would accept. */
   get focused(): Item | undefined {
     const rows = this.items.filter(({ kind }) => kind !== QuickPickItemKind.Separator);
     return this.activeItems.find((item) => rows.includes(item)) ?? rows[0];
@@ -176,7 +176,7 @@ export class InputBox extends QuickInput {
 }
 
 /** `showQuickPick`, on top of `createQuickPick`. */
-export function pickFrom(
+export function showQuickPick(
   place: QuickInputPlace,
   items: readonly Item[],
   options: { readonly title?: string; readonly placeHolder?: string },
@@ -204,7 +204,7 @@ interface InputBoxOptions {
 }
 
 /** `showInputBox`, on top of `createInputBox`. */
-export function inputFrom(place: QuickInputPlace, options: InputBoxOptions): Promise<string | undefined> {
+export function showInputBox(place: QuickInputPlace, options: InputBoxOptions): Promise<string | undefined> {
   const input = new InputBox(place);
   input.title = options.title;
   input.prompt = options.prompt;
@@ -213,9 +213,9 @@ export function inputFrom(place: QuickInputPlace, options: InputBoxOptions): Pro
   return new Promise((resolve) => {
     input.onDidAccept(() => {
       void Promise.resolve(options.validateInput?.(input.value)).then((problem) => {
-        const refused =
+        const isRejected =
           typeof problem === 'string' || (problem && problem.severity === InputBoxValidationSeverity.Error);
-        if (!refused) {
+        if (!isRejected) {
           resolve(input.value);
         }
         input.hide();

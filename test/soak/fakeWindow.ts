@@ -1,13 +1,13 @@
 import type { Activity } from './activity';
 import type { Extension, Load } from './bundle';
-import { fileSystemOf, mementoOf, type Desktop } from './desktop';
+import { createFileSystem, createMemento, type Desktop } from './desktop';
 import {
   close,
   InputBox,
-  inputFrom,
-  pickFrom,
   QuickInputPlace,
   QuickPick,
+  showInputBox,
+  showQuickPick,
   type Dialog,
   type Item,
 } from './dialogs';
@@ -18,23 +18,23 @@ type Handler = (...args: readonly unknown[]) => unknown;
 
 export interface WindowOptions {
   readonly desktop: Desktop;
-  /** The folder that is open. */
+  /** The open folder. */
   readonly folder: string;
-  /** Kept when the window is reloaded. */
+  /** The workspace state, which survives a reload. */
   readonly state: Map<string, unknown>;
-  /** Told what is shown, as it is shown. What isn't answered stays open. */
+  /** Called with each dialog that is shown. It stays open until it's answered. */
   readonly user: (dialog: Dialog) => void;
   readonly fetch: typeof fetch;
-  /** Told of the rows of trees, as they are drawn. */
-  readonly drawn: (rows: readonly Row[]) => void;
+  /** Called with the new rows of a tree. */
+  readonly onDidDraw: (rows: readonly Row[]) => void;
 }
 
-/** Timers up to here are waits of the program that tests need not wait for: they are a hundred times as fast. */
+/** Timers up to this duration count as pending work, and run a hundred times as fast. */
 const longestWaitMs = 15_000;
 
 /**
- * A window of VS Code in memory, with one instance of the extension in it: the `vscode` API as far as the extension
- * uses it outside of the editor, and a user who sees dialogs and rows of trees.
+ * An in-memory VS Code window with one instance of the extension. It implements the part of the `vscode` API that the
+ * extension uses outside the editor, and reports dialogs and tree rows.
  */
 export class FakeWindow {
   readonly views = new Map<string, FakeTreeView>();
@@ -71,7 +71,7 @@ export class FakeWindow {
       : Promise.resolve(handler(...args));
   }
 
-  /** Closes the quick input that is open, as opening another one does. */
+  /** Closes the open quick input, as opening another one does. */
   closeQuickInput(): void {
     this.place.close();
   }
@@ -80,7 +80,7 @@ export class FakeWindow {
     this.focus.fire({ focused, active: focused });
   }
 
-  /** The window is closed or reloaded: the extension is disposed of, and whatever is open closes. */
+  /** Closes the window, as closing or reloading does: disposes the extension and closes open dialogs. */
   dispose(): void {
     this.disposed = true;
     void this.extension.deactivate?.();
@@ -105,8 +105,8 @@ export class FakeWindow {
       extensionUri: Uri.file(folder),
       extensionPath: folder,
       globalStorageUri: Uri.file(`${folder}/.storage`),
-      workspaceState: mementoOf(state),
-      globalState: mementoOf(desktop.globalState),
+      workspaceState: createMemento(state),
+      globalState: createMemento(desktop.globalState),
       secrets: desktop.keyring,
       asAbsolutePath: (file: string) => `${folder}/${file}`,
     };
@@ -138,7 +138,7 @@ export class FakeWindow {
   }
 
   private api(): object {
-    const nothing = () => new Disposable(() => undefined);
+    const noop = () => new Disposable(() => undefined);
     return {
       ...values,
       version: '1.105.0',
@@ -161,18 +161,13 @@ export class FakeWindow {
         openExternal: () => Promise.resolve(true),
       }),
       languages: namespace('languages', {
-        registerHoverProvider: nothing,
-        registerCodeActionsProvider: nothing,
-        registerCompletionItemProvider: nothing,
-        registerCodeLensProvider: nothing,
-        createDiagnosticCollection: () => ({
-          set: nothing,
-          delete: nothing,
-          clear: nothing,
-          dispose: nothing,
-        }),
+        registerHoverProvider: noop,
+        registerCodeActionsProvider: noop,
+        registerCompletionItemProvider: noop,
+        registerCodeLensProvider: noop,
+        createDiagnosticCollection: () => ({ set: noop, delete: noop, clear: noop, dispose: noop }),
       }),
-      lm: namespace('lm', { registerTool: nothing }),
+      lm: namespace('lm', { registerTool: noop }),
     };
   }
 
@@ -195,7 +190,8 @@ export class FakeWindow {
       this.statusItems.push(item);
       return item;
     };
-    const file = () => new Promise((answer) => this.show({ kind: 'file', answer: (files) => answer(files) }));
+    const showFileDialog = () =>
+      new Promise((resolve) => this.show({ kind: 'file', answer: (files) => resolve(files) }));
     return namespace('window', {
       state: { focused: true, active: true },
       activeTextEditor: undefined,
@@ -218,19 +214,19 @@ export class FakeWindow {
         id: string,
         given: { treeDataProvider: ConstructorParameters<typeof FakeTreeView>[0] },
       ) => {
-        const view = new FakeTreeView(given.treeDataProvider, this.activity, this.options.drawn);
+        const view = new FakeTreeView(given.treeDataProvider, this.activity, this.options.onDidDraw);
         this.views.set(id, view);
         return view;
       },
       createQuickPick: () => new QuickPick(this.place),
       createInputBox: () => new InputBox(this.place),
-      showQuickPick: (items: readonly Item[], given: object = {}) => pickFrom(this.place, items, given),
-      showInputBox: (given: object = {}) => inputFrom(this.place, given),
-      showInformationMessage: this.choice,
-      showWarningMessage: this.choice,
-      showErrorMessage: this.choice,
-      showOpenDialog: file,
-      showSaveDialog: file,
+      showQuickPick: (items: readonly Item[], given: object = {}) => showQuickPick(this.place, items, given),
+      showInputBox: (given: object = {}) => showInputBox(this.place, given),
+      showInformationMessage: this.showMessage,
+      showWarningMessage: this.showMessage,
+      showErrorMessage: this.showMessage,
+      showOpenDialog: showFileDialog,
+      showSaveDialog: showFileDialog,
       setStatusBarMessage: () => new Disposable(log),
       withProgress: (
         given: { readonly location: unknown; readonly cancellable?: boolean },
@@ -249,8 +245,8 @@ export class FakeWindow {
     });
   }
 
-  /** `showInformationMessage` and the like: a notification, or with `modal` a dialog. */
-  private readonly choice = (text: string, ...rest: readonly unknown[]): Promise<string | undefined> => {
+  /** `showInformationMessage`, `showWarningMessage` and `showErrorMessage`: a notification, or with `modal` a dialog. */
+  private readonly showMessage = (text: string, ...rest: readonly unknown[]): Promise<string | undefined> => {
     const [first] = rest;
     const modal = typeof first === 'object' ? (first as { modal?: boolean; detail?: string }) : {};
     const buttons = rest.filter((one) => typeof one === 'string');
@@ -275,7 +271,7 @@ export class FakeWindow {
       workspaceFile: undefined,
       textDocuments: [],
       notebookDocuments: [],
-      fs: fileSystemOf(this.activity),
+      fs: createFileSystem(this.activity),
       getConfiguration: desktop.settings.section,
       onDidChangeConfiguration: (listener: (event: never) => unknown) => {
         const subscription = desktop.settings.onDidChange(listener as (event: unknown) => unknown);
@@ -299,12 +295,12 @@ export class FakeWindow {
   }
 }
 
-/** Names what is missing here, instead of "undefined is not a function" somewhere in the extension. */
+/** Throws for a member that the fake window lacks, because "undefined is not a function" doesn't name it. */
 function namespace(name: string, members: object): object {
   return new Proxy(members, {
     get: (target, key) => {
       if (typeof key === 'string' && !(key in target)) {
-        throw new Error(`The window in memory has no vscode.${name}.${key} yet`);
+        throw new Error(`Add vscode.${name}.${key} to FakeWindow`);
       }
       return Reflect.get(target, key) as unknown;
     },
@@ -313,7 +309,7 @@ function namespace(name: string, members: object): object {
 
 type Message = string | { readonly message: string; readonly args?: readonly unknown[] };
 
-/** `vscode.l10n.t` without translations; its named values aren't used by the extension. */
+/** `vscode.l10n.t` without translations and named arguments, which the extension doesn't use. */
 function format(given: Message, ...rest: readonly unknown[]): string {
   const { message, args = [] } = typeof given === 'object' ? given : { message: given, args: rest };
   return message.replace(/\{(\d+)\}/g, (whole, index: string) => {

@@ -2,7 +2,7 @@ import type { Fault } from '../emulator';
 
 const html = '<html><body>Bad gateway</body></html>';
 
-/** Faults by name; `foreign` is an origin that isn't that of the server. */
+/** Faults by name. `foreign` is the origin of another server. */
 export const faults: Readonly<Record<string, (foreign: string) => Omit<Fault, 'path'>>> = {
   held: () => ({}),
   'held before': () => ({ status: 502, body: html }),
@@ -23,5 +23,5 @@ export const faults: Readonly<Record<string, (foreign: string) => Omit<Fault, 'p
   'redirect 307': (foreign) => ({ status: 307, redirect: `${foreign}/api/v1.2/drafttemplate` }),
 };
 
-/** Those whose answer waits until it's let go. */
+/** Whether the response waits until it's released. */
 export const isHeld = (kind: string): boolean => kind.startsWith('held');

@@ -6,7 +6,6 @@ import type { Seat, ViewName } from './seat';
 import type { Row } from './treeView';
 import { ownerPattern, serverNames, type ServerName, type Servers } from './servers';
 
-/** What a program asks `fetch` for. */
 export interface Request {
   readonly method: string;
   readonly url: URL;
@@ -16,23 +15,23 @@ export interface Request {
 const viewNames: readonly ViewName[] = ['templates', 'documents'];
 
 /**
- * What has to be true whatever the user does, and what of it was found to be broken. It knows what the user wanted:
- * where each environment is, and which tokens were stored for which origin.
+ * Checks conditions that must hold whatever the user does, and collects violations. It tracks what the user set: the
+ * server of each environment, and the tokens stored for each origin.
  */
 export class Invariants {
   readonly broken: string[] = [];
-  /** How often there was something to check: a test of nothing passes too. */
+  /** How often the checks ran, because without any the test would pass too. */
   readonly counts = { requests: 0, writes: 0, certainWrites: 0, rows: 0 };
   readonly where: Record<EnvironmentName, ServerName> = { sandbox: 'sandbox', live: 'live' };
-  /** By environment and origin. */
+  /** Stored tokens by environment and origin. */
   private readonly stored = new Map<string, string>();
-  /** What was stored last for an environment, while it's not removed. */
+  /** The last token stored for an environment, until it's removed. */
   private readonly latest = new Map<EnvironmentName, string>();
-  /** By origin: tokens that may go there, including those that work under way has begun with. */
+  /** Tokens that may be sent to an origin, including those of pending work. */
   private granted = new Map<string, Set<string>>();
-  /** By origin: every token that may have gone there at some time. */
+  /** All tokens that an origin may ever have received. */
   private readonly everGranted = new Map<string, Set<string>>();
-  /** Where objects went that the user named. */
+  /** The origin that an object was created at, by its unique title. */
   private readonly marks = new Map<string, string>();
   private readonly sent = new Map<string, number>();
   private readonly received = new Map<string, number>();
@@ -44,64 +43,64 @@ export class Invariants {
     private readonly keyring: Keyring,
   ) {}
 
-  originOf(environment: EnvironmentName): string {
+  getOrigin(environment: EnvironmentName): string {
     return this.servers.emulators[this.where[environment]].origin;
   }
 
-  /** The token that requests of an environment are made with now. */
-  tokenOf(environment: EnvironmentName): string | undefined {
-    const { token } = this.entryOf(environment);
-    const isThere = token !== undefined && this.keyring.binds(token, this.originOf(environment));
-    return isThere ? token : undefined;
+  /** The token for requests to the environment's current origin. */
+  private getToken(environment: EnvironmentName): string | undefined {
+    const { token } = this.getEntry(environment);
+    const isStored = token !== undefined && this.keyring.binds(token, this.getOrigin(environment));
+    return isStored ? token : undefined;
   }
 
-  accountOf(environment: EnvironmentName) {
-    return this.servers.accountOf(this.tokenOf(environment), this.originOf(environment));
+  getAccount(environment: EnvironmentName) {
+    return this.servers.findAccount(this.getToken(environment), this.getOrigin(environment));
   }
 
-  /** The user typed a token where the prompt names this origin. */
+  /** Records that the user typed a token in a prompt that names this origin. */
   grant(token: string, origin: string): void {
     for (const all of [this.granted, this.everGranted]) {
       all.set(origin, (all.get(origin) ?? new Set()).add(token));
     }
   }
 
-  /** A command that sets a token has ended; `isSure` when nothing interfered. */
-  tokenSet(environment: EnvironmentName, token: string, origin: string, isSure: boolean): void {
+  /** Records the result of a command that sets a token. With `isSure`, nothing interfered with it. */
+  recordTokenSet(environment: EnvironmentName, token: string, origin: string, isSure: boolean): void {
     if (this.keyring.binds(token, origin)) {
       this.stored.set(`${environment} ${origin}`, token);
       this.latest.set(environment, token);
-    } else if (isSure && this.servers.accountOf(token, origin) !== undefined) {
-      this.report('a stored token stays stored', `${token} for ${origin} isn't stored at all`);
+    } else if (isSure && this.servers.findAccount(token, origin) !== undefined) {
+      this.report('a stored token stays stored', `${token} for ${origin} was not stored`);
     }
   }
 
-  /** What is stored for an environment where it is now. */
-  entryOf(environment: EnvironmentName): StoredEntry {
-    const key = `${environment} ${this.originOf(environment)}`;
+  /** The entry for the environment's current origin. */
+  getEntry(environment: EnvironmentName): StoredEntry {
+    const key = `${environment} ${this.getOrigin(environment)}`;
     return { key, token: this.stored.get(key) };
   }
 
-  /** A command that removes a token has ended, and the user had agreed. What was stored since the question may stay. */
-  tokenRemoved(environment: EnvironmentName, askedAbout: StoredEntry | undefined): void {
+  /** Records the result of a confirmed command that removes a token. A token stored after the question may stay. */
+  recordTokenRemoved(environment: EnvironmentName, askedAbout: StoredEntry | undefined): void {
     if (askedAbout !== undefined && this.stored.get(askedAbout.key) === askedAbout.token) {
       this.stored.delete(askedAbout.key);
     }
     for (const [key, token] of this.stored) {
-      if (key.startsWith(environment) && !this.keyring.binds(token, originIn(key))) {
+      if (key.startsWith(environment) && !this.keyring.binds(token, parseOrigin(key))) {
         this.stored.delete(key);
       }
     }
     this.latest.delete(environment);
   }
 
-  /** A window is about to make a request. */
+  /** Checks a request before a window sends it. */
   checkRequest(seat: Seat, isDisposed: boolean, request: Request, operation: Operation | undefined): void {
     const { method, url, token } = request;
     this.counts.requests++;
     const what = `${seat.name} ${method} ${url.href}`;
     if (isDisposed) {
-      this.report('none after dispose', `${what} (${String(operation)})`);
+      this.report('no request after dispose', `${what} (${String(operation)})`);
     }
     if (token !== undefined && this.granted.get(url.origin)?.has(token) !== true) {
       this.report('no wrong token or origin', `${what} carries ${token}`);
@@ -123,23 +122,23 @@ export class Invariants {
     operation.writes++;
     this.counts.writes++;
     if (operation.writes > 1) {
-      this.report('writes are what the user wanted', `${what} for the second time`);
+      this.report('writes are what the user wanted', `${what} was sent twice`);
     }
     if (operation.isStale) {
-      this.report('writes are what the user wanted', `${what}, although the user had left`);
+      this.report('writes are what the user wanted', `${what} after the user had left the environment`);
     }
     if (!operation.origins.has(url.origin)) {
       this.report('no wrong token or origin', `${what} of ${operation.environment}`);
     }
     if (operation.environment === 'live' && operation.modals === 0) {
-      this.report('writes to Live are asked about', what);
+      this.report('writes to Live ask first', what);
     }
     if (wanted.mark !== undefined) {
       this.marks.set(wanted.mark, url.origin);
     }
   }
 
-  /** What the servers received since the last time. */
+  /** Checks the requests that the servers received since the last call. */
   checkJournals(): void {
     for (const name of serverNames) {
       const { journal, origin } = this.servers.emulators[name];
@@ -175,7 +174,7 @@ export class Invariants {
     }
   }
 
-  /** An operation has ended, and so has everything that follows from it. */
+  /** Checks an operation whose work has all ended. */
   checkEnded(operation: Operation): void {
     const { isUndisturbed, goal, writes } = operation;
     if (isUndisturbed && goal.write !== undefined && writes !== 1) {
@@ -188,16 +187,16 @@ export class Invariants {
     }
   }
 
-  /** Rows of a tree. When nothing is under way, they have to be the current token's as well. */
+  /** Checks that rows belong to the active environment, and, with `isSettled`, to the account of the current token. */
   checkRows(seat: Seat, rows: readonly Row[], isSettled: boolean): void {
     const { active } = seat;
-    const origin = this.originOf(active);
-    const account = this.accountOf(active);
+    const origin = this.getOrigin(active);
+    const account = this.getAccount(active);
     for (const { item } of rows) {
       const owner = ownerPattern.exec(item.label)?.[0];
       const mark = /\bMark-\d+\b/.exec(item.label)?.[0];
-      const place = owner === undefined ? this.marks.get(mark ?? '') : this.homeOf(owner);
-      const isRight = place === origin && (!isSettled || owner === undefined || account?.name === owner);
+      const rowOrigin = owner === undefined ? this.marks.get(mark ?? '') : this.findOrigin(owner);
+      const isRight = rowOrigin === origin && (!isSettled || owner === undefined || account?.name === owner);
       this.counts.rows++;
       if ((owner !== undefined || mark !== undefined) && !isRight) {
         const expected = `${active}, at ${this.where[active]} with ${String(account?.name)}`;
@@ -207,7 +206,7 @@ export class Invariants {
     }
   }
 
-  /** What is on the screen. */
+  /** Checks the visible rows and the context key of the environment. */
   checkScreen(seat: Seat, isSettled: boolean): void {
     const { active } = seat;
     for (const view of viewNames) {
@@ -222,9 +221,9 @@ export class Invariants {
     }
   }
 
-  /** The list was just read, with nothing in the way. */
+  /** Checks that the list, which was just read undisturbed, is complete. */
   checkRead(seat: Seat): void {
-    const titles = this.accountOf(seat.active)
+    const titles = this.getAccount(seat.active)
       ?.templates()
       .map(({ title }) => title);
     const rows = seat.templates.map(({ item }) => item.label);
@@ -237,8 +236,8 @@ export class Invariants {
     }
   }
 
-  /** Nothing is under way: the keyring has what the user stored, and nothing else may be used from here on. */
-  checkKeyring(seats: readonly Seat[], mayForget: boolean): void {
+  /** Checks that the keyring has the user's tokens and no others. With `isIdle`, no other token may be sent from now on. */
+  checkKeyring(seats: readonly Seat[], isIdle: boolean): void {
     const known = new Set(this.stored.values());
     for (const { text } of this.servers.tokens) {
       if (this.keyring.content.includes(text) && !known.has(text)) {
@@ -262,15 +261,15 @@ export class Invariants {
         }
       }
     }
-    if (mayForget) {
+    if (isIdle) {
       this.granted = new Map();
       for (const [key, token] of this.stored) {
-        this.grant(token, originIn(key));
+        this.grant(token, parseOrigin(key));
       }
     }
   }
 
-  private homeOf(owner: string): string | undefined {
+  private findOrigin(owner: string): string | undefined {
     const name = serverNames.find((server) => owner.toLowerCase().startsWith(server));
     return name && this.servers.emulators[name].origin;
   }
@@ -280,6 +279,6 @@ export class Invariants {
   }
 }
 
-function originIn(key: string): string {
+function parseOrigin(key: string): string {
   return key.slice(key.indexOf(' ') + 1);
 }

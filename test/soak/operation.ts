@@ -2,23 +2,23 @@ import type { EnvironmentName } from '../../src/api/environmentName';
 import type { Dialog } from './dialogs';
 import type { Seat } from './seat';
 
-/** How a user goes about a command. Numbers of dialogs count from 0; progress isn't counted. */
+/** How the user answers a command's dialogs. They are numbered from 0, without progress notifications. */
 export interface Intention {
   /** Closes this dialog instead of answering it. */
   readonly cancelAt?: number | undefined;
-  /** Presses Cancel on the progress, after as many turns of the event loop. */
+  /** Presses Cancel in the progress notification after this number of event loop turns. */
   readonly cancelAfter?: number | undefined;
-  /** Leaves this dialog open for some steps. */
+  /** Leaves the dialog `at` open for `steps` steps. */
   readonly park?: { readonly at: number; readonly steps: number } | undefined;
   /** Presses the last button of a modal dialog instead of the first. */
   readonly last?: boolean | undefined;
 }
 
-/** The one write that the user may want with a command. */
+/** The write that the user wants from a command. */
 export interface WantedWrite {
   readonly method: string;
   readonly path: RegExp;
-  /** A text of the request that no other command uses. */
+  /** A unique title in the request. */
   readonly mark?: string;
 }
 
@@ -26,15 +26,15 @@ export interface Goal {
   readonly command: string;
   readonly args: readonly unknown[];
   readonly write?: WantedWrite;
-  /** What is typed where the old text stands. */
+  /** Text to type in an input box with the value `old`. */
   readonly replace?: { readonly old: string; readonly by: string };
-  /** What is typed where a token is asked for. */
+  /** Token to type in a password input. */
   readonly token?: string;
-  /** Called on a row that the environment that is active doesn't have. */
+  /** The command is called on a row of the other environment. */
   readonly isForeign?: boolean;
 }
 
-/** A token that is stored, under the name of an environment and an origin. */
+/** A stored token. The key consists of environment and origin. */
 export interface StoredEntry {
   readonly key: string;
   readonly token: string | undefined;
@@ -42,23 +42,23 @@ export interface StoredEntry {
 
 export type Answerable = Exclude<Dialog, { readonly kind: 'progress' }>;
 
-/** One command that a user runs, from the call to the last request that it causes. */
+/** A command that the user runs, until its last request has ended. */
 export class Operation {
   readonly environment: EnvironmentName;
-  /** Where writes may go: where the environment was while this ran. */
+  /** Origins that may receive writes: those of the environment's base URLs while the operation ran. */
   readonly origins: Set<string>;
-  /** What a token was typed for, from the prompt. */
+  /** The typed token, and the origin that the prompt named. */
   typed: { readonly token: string; readonly origin: string } | undefined;
-  /** The token that was in use when the last question was asked. */
+  /** The current token at the time of the last question. */
   askedAbout: StoredEntry | undefined;
   dialogs = 0;
   modals = 0;
   writes = 0;
-  /** The environment was left before the last answer, so nothing may be written. */
+  /** The user switched environments before the last answer, so nothing may be written. */
   isStale: boolean;
-  /** Says that it has come to its end, or waits for the user. */
+  /** Ends the tracking as pending work: the operation has ended, or waits for the user. */
   end: () => void = () => undefined;
-  /** Checked when everything is idle. */
+  /** Called when all work has ended. */
   whenEnded: () => void = () => undefined;
   parked: { readonly dialog: Answerable; readonly until: number; readonly resume: () => void } | undefined;
 
@@ -67,7 +67,7 @@ export class Operation {
     readonly goal: Goal,
     readonly intention: Intention,
     origin: string,
-    /** Nothing interferes: the write happens, exactly once. */
+    /** Nothing interferes, so the write is sent exactly once. */
     readonly isUndisturbed: boolean,
   ) {
     this.environment = seat.active;

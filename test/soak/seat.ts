@@ -6,12 +6,12 @@ import type { Row } from './treeView';
 export type SeatName = 'A' | 'B';
 export type ViewName = 'templates' | 'documents';
 
-/** A place where a window is open, also after it was reloaded, and what its user knows. */
+/** A window across reloads, and what its user has seen. */
 export class Seat {
   readonly state = new Map<string, unknown>();
   readonly operations = new Set<Operation>();
   active: EnvironmentName = 'sandbox';
-  /** Rows that were there before the environment was switched: a menu may still be open on one of them. */
+  /** Rows from before the last switch of the environment. A menu may still be open on one. */
   oldRows: readonly Row[] = [];
   private current: FakeWindow | undefined;
 
@@ -37,7 +37,6 @@ export class Seat {
     return view;
   }
 
-  /** The rows of templates. */
   get templates(): readonly Row[] {
     return this.view('templates').rows.filter(({ item }) => isTemplate(item));
   }

@@ -2,10 +2,10 @@ import type { EnvironmentName } from '../../src/api/environmentName';
 import { startEmulator, type Account, type Emulator, type Fault, type FaultHandle } from '../emulator';
 import { makePdf } from '../fixtures/pdf';
 
-/** A token that a user may type; `account` is undefined for one that no server accepts. */
+/** A token that the user may type. `account` is undefined for an invalid token. */
 export interface Token {
   readonly text: string;
-  /** Where people type it: it begins as the tokens of this environment do. */
+  /** The environment whose tokens have this prefix, and where the user types it. */
   readonly environment: EnvironmentName;
   readonly server: ServerName;
   readonly account: Account | undefined;
@@ -16,19 +16,19 @@ export const serverNames: readonly ServerName[] = ['sandbox', 'live', 'foreign']
 
 const pageSize = 500;
 
-/** An account's name. All titles start with it, so what's on screen shows whose objects they are. */
+/** Matches an account's name. All its titles start with it, so a row shows its owner. */
 export const ownerPattern = /\b(?:Sandbox|Live|Foreign)[12]\b/;
 
-interface Held {
+interface Armed {
   readonly handle: FaultHandle;
   readonly release: () => void;
   readonly until: number;
 }
 
-/** Three servers: those of the two environments, and one that a base URL may be changed to. */
+/** Three servers: one for each environment, and one that a base URL may be changed to. */
 export class Servers {
   readonly tokens: readonly Token[];
-  private armed: Held[] = [];
+  private armed: Armed[] = [];
 
   private constructor(readonly emulators: Readonly<Record<ServerName, Emulator>>) {
     const token = (
@@ -67,16 +67,12 @@ export class Servers {
     return new Servers({ sandbox, live, foreign });
   }
 
-  at(origin: string): Emulator | undefined {
-    return Object.values(this.emulators).find((emulator) => emulator.origin === origin);
-  }
-
-  accountOf(text: string | undefined, origin: string): Account | undefined {
+  findAccount(text: string | undefined, origin: string): Account | undefined {
     return this.tokens.find((token) => token.text === text && this.emulators[token.server].origin === origin)
       ?.account;
   }
 
-  /** Lets a fault hit until step `until`. With `hold` the answer waits until {@link release}. */
+  /** Adds a fault until step `until`. With `hold`, responses wait until {@link release}. */
   arm(name: ServerName, fault: Fault, hold: boolean, until: number): void {
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
@@ -88,12 +84,12 @@ export class Servers {
     return this.armed.length > 0;
   }
 
-  /** Lets answers go that are held back. */
+  /** Sends the responses that are on hold. */
   release(): void {
     this.armed.forEach(({ release }) => release());
   }
 
-  /** Takes away the faults whose time is over. */
+  /** Removes expired faults. */
   expire(now: number): void {
     for (const { handle, release } of this.armed.filter(({ until }) => until <= now)) {
       handle.remove();

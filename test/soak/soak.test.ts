@@ -6,28 +6,28 @@ import { World } from './world';
 
 const seed = Number(process.env.OPENSIGN_SOAK_SEED ?? 20261125);
 const total = Number(process.env.OPENSIGN_SOAK_STEPS ?? 200);
-/** Steps in one life of the two windows, at most. Short enough to be read when something fails. */
-const longest = 120;
-/** How long a shorter way to a failure is looked for. What was found by then is printed. */
+/** Maximum steps of one run, few enough to read when it fails. */
+const maxSteps = 120;
+/** Time to search for a shorter failing sequence. */
 const shrinkingMs = Number(process.env.OPENSIGN_SOAK_SHRINK ?? 120) * 1000;
 
 describe('the extension in two windows', function () {
   this.timeout(30 * 60_000);
 
-  it(`keeps its promises over ${total} steps`, async () => {
+  it(`keeps all invariants over ${total} steps`, async () => {
     const load = await bundleExtension();
     let done = 0;
     const counts = { requests: 0, writes: 0, certainWrites: 0, rows: 0 };
     let shrinkUntil: number | undefined;
     const property = fc.asyncProperty(
-      fc.commands(steps, { maxCommands: longest, size: 'max' }),
-      async (life) => {
+      fc.commands(steps, { maxCommands: maxSteps, size: 'max' }),
+      async (sequence) => {
         if (shrinkUntil === undefined ? done >= total : Date.now() > shrinkUntil) {
           return;
         }
         const world = await World.start(load);
         try {
-          await fc.asyncModelRun(() => ({ model: {}, real: world }), life);
+          await fc.asyncModelRun(() => ({ model: {}, real: world }), sequence);
         } catch (error) {
           shrinkUntil ??= Date.now() + shrinkingMs;
           throw error;
@@ -43,8 +43,8 @@ describe('the extension in two windows', function () {
     await fc.assert(property, { seed, numRuns: total });
     const { requests, writes, certainWrites, rows } = counts;
     console.log(
-      `      ${done} steps: ${requests} requests, ${writes} writes (${certainWrites} that nothing could prevent), ${rows} rows seen`,
+      `      ${done} steps: ${requests} requests, ${writes} writes (${certainWrites} undisturbed), ${rows} rows`,
     );
-    assert.ok(certainWrites >= total / 50, 'too little happened for the invariants to mean anything');
+    assert.ok(certainWrites >= total / 50, 'Too few undisturbed writes to check the invariants');
   });
 });

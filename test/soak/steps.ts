@@ -8,13 +8,13 @@ import { serverNames, type ServerName } from './servers';
 import { TreeItemCollapsibleState } from './values';
 import type { World } from './world';
 
-/** Everything that the steps need to know is in the world itself. */
+/** Empty, because the state is in {@link World}. */
 export type Model = Record<string, never>;
 export type Step = fc.AsyncCommand<Model, World>;
 
 interface Pace {
   readonly calm?: boolean;
-  /** Until everything has come to rest; else the next step comes while this one is under way. */
+  /** Waits until all work has ended. Otherwise the next step starts while this one is running. */
   readonly wait: boolean;
 }
 
@@ -38,20 +38,20 @@ function step<T extends Pace>(
 }
 
 const wait = fc.boolean();
-/** A command that writes starts and ends with nothing else under way, and is neither canceled nor left open. */
+/** The write starts and ends without other pending work, and isn't canceled or left open. */
 const calm = fc.boolean();
 const seat = fc.constantFrom<SeatName>('A', 'B');
 const view = fc.constantFrom<ViewName>('templates', 'documents');
 const environment = fc.constantFrom<EnvironmentName>('sandbox', 'live');
 const server = fc.constantFrom<ServerName>(...serverNames);
 const row = fc.nat(40);
-/** What the write of a command meets. */
+/** The fault that the write of a command gets, if any. */
 const fate = fc.oneof(
   { weight: 3, arbitrary: fc.constant(undefined) },
   { weight: 2, arbitrary: fc.constantFrom(...Object.keys(faults)) },
 );
 
-/** Mostly, a user just answers. */
+/** Most often, the user just answers. */
 const intention: fc.Arbitrary<Intention> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({}) },
   { weight: 1, arbitrary: fc.record({ cancelAt: fc.nat(6) }) },
@@ -91,10 +91,14 @@ const loadMore = step('load more', fc.record({ seat, view, wait }), (world, give
   }
 });
 
-const look = step('show or hide', fc.record({ seat, view, visible: fc.boolean(), wait }), (world, given) => {
-  world.seats[given.seat].view(given.view).visible = given.visible;
-  world.seats[given.seat].window.setFocus(given.visible);
-});
+const showOrHide = step(
+  'show or hide',
+  fc.record({ seat, view, visible: fc.boolean(), wait }),
+  (world, given) => {
+    world.seats[given.seat].view(given.view).visible = given.visible;
+    world.seats[given.seat].window.setFocus(given.visible);
+  },
+);
 
 function arm(
   world: World,
@@ -107,8 +111,8 @@ function arm(
   world.arm(name, { ...where, ...faults[kind]?.(foreign) }, isHeld(kind), steps);
 }
 
-/** Lets the write of a command meet a fault. */
-function trouble(
+/** Adds a fault for the write of a command. */
+function armWrite(
   world: World,
   name: SeatName,
   { method, path }: WantedWrite,
@@ -119,21 +123,22 @@ function trouble(
   }
 }
 
-async function calmed<T extends { readonly calm: boolean; readonly intention: Intention }>(
+/** With `calm`, waits for pending work, and drops the intention to cancel. */
+async function prepare<T extends { readonly calm: boolean; readonly intention: Intention }>(
   world: World,
-  asked: T,
+  parameters: T,
 ): Promise<T> {
-  if (!asked.calm) {
-    return asked;
+  if (!parameters.calm) {
+    return parameters;
   }
   await world.calmDown();
-  return { ...asked, intention: {} };
+  return { ...parameters, intention: {} };
 }
 
-/** A command on the row of a template, which may have been there before the environment was switched. */
+/** A command on the row of a template, possibly one from before the environment was switched. */
 function onTemplate(
   name: string,
-  goalFor: (world: World, title: string) => Omit<Goal, 'args'> & { readonly write: WantedWrite },
+  makeGoal: (world: World, title: string) => Omit<Goal, 'args'> & { readonly write: WantedWrite },
 ): fc.Arbitrary<Step> {
   const parameters = fc.record({
     seat,
@@ -144,21 +149,21 @@ function onTemplate(
     intention,
     wait,
   });
-  return step(name, parameters, async (world, asked) => {
-    const given = await calmed(world, asked);
+  return step(name, parameters, async (world, generated) => {
+    const given = await prepare(world, generated);
     const chosenSeat = world.seats[given.seat];
     const rows = given.old ? chosenSeat.oldRows : chosenSeat.templates;
     const chosen = rows[given.row % Math.max(1, rows.length)];
     if (chosen !== undefined) {
       const title = chosen.item.label;
-      const known = world.invariants.accountOf(chosenSeat.active)?.templates() ?? [];
-      // An uploaded one has no widgets, and so can't be sent.
+      const known = world.invariants.getAccount(chosenSeat.active)?.templates() ?? [];
+      // An uploaded template has no widgets, so it can't be sent.
       const isReady = known.some(
         (template) => template.title === title && template.roles.every(({ widgets }) => widgets.length > 0),
       );
       const isForeign = given.old && !chosenSeat.templates.some(({ id }) => id === chosen.id);
-      const goal = { ...goalFor(world, title), args: [chosen.node], isForeign };
-      trouble(world, given.seat, goal.write, given.fate);
+      const goal = { ...makeGoal(world, title), args: [chosen.node], isForeign };
+      armWrite(world, given.seat, goal.write, given.fate);
       world.begin(given.seat, goal, given.intention, given.wait && isReady);
     }
   });
@@ -187,12 +192,12 @@ const remove = onTemplate('delete', () => ({
   write: { method: 'DELETE', path: /\/template\/\w+$/ },
 }));
 
-const upload = step('upload', fc.record({ seat, calm, fate, intention, wait }), async (world, asked) => {
-  const given = await calmed(world, asked);
+const upload = step('upload', fc.record({ seat, calm, fate, intention, wait }), async (world, generated) => {
+  const given = await prepare(world, generated);
   const mark = world.mark();
   const file = await world.writePdf(mark);
   const write = { method: 'POST', path: /\/draft(template|document)$/, mark };
-  trouble(world, given.seat, write, given.fate);
+  armWrite(world, given.seat, write, given.fate);
   world.begin(
     given.seat,
     { command: 'opensign.uploadPdf', args: [file], write },
@@ -201,7 +206,7 @@ const upload = step('upload', fc.record({ seat, calm, fate, intention, wait }), 
   );
 });
 
-/** Steps that must end before another token is set or removed, because otherwise the last write is unknown. */
+/** Must end before another token is set or removed, because otherwise the stored token is unknown. */
 const setToken = step(
   'set token',
   fc.record({
@@ -268,7 +273,7 @@ const fault = step(
     arm(world, name, kind, { path: new RegExp(`^${path}`), times }, steps),
 );
 
-/** With a rough idea of what users do often. */
+/** Repeated by how often users do it. */
 export const steps: fc.Arbitrary<Step>[] = [
   ...Array<fc.Arbitrary<Step>>(4).fill(switchEnvironment),
   ...Array<fc.Arbitrary<Step>>(3).fill(refresh),
@@ -282,7 +287,7 @@ export const steps: fc.Arbitrary<Step>[] = [
   remove,
   loadMore,
   loadMore,
-  look,
+  showOrHide,
   removeToken,
   checkToken,
   changeBaseUrl,

@@ -7,7 +7,6 @@ interface Provider {
   getTreeItem(node: unknown): unknown;
 }
 
-/** A row as it is on the screen. */
 export interface Row {
   readonly id: string;
   readonly node: unknown;
@@ -15,8 +14,8 @@ export interface Row {
 }
 
 /**
- * A view that keeps rows as VS Code does: it asks for the children of what is expanded, while it is visible, and asks
- * again when the provider says so. Children that arrive for a tree that was replaced meanwhile are dropped.
+ * A view that reads rows as VS Code does: it gets the children of expanded rows while it's visible, and again after
+ * `onDidChangeTreeData`. Children that arrive after their tree was replaced are dropped.
  */
 export class FakeTreeView {
   description: string | undefined;
@@ -32,16 +31,16 @@ export class FakeTreeView {
   private readonly subscription: Disposable | undefined;
   private readonly expanded = new Set<string>();
   private readonly children = new Map<string, readonly Row[]>();
-  private readonly asked = new Map<string, number>();
+  private readonly reads = new Map<string, number>();
   private shown = true;
   private disposed = false;
-  private asking: Promise<void> = Promise.resolve();
+  private rootRead: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly provider: Provider,
     private readonly activity: Activity,
-    /** Told of rows as they are drawn. */
-    private readonly drawn: (rows: readonly Row[]) => void,
+    /** Called with new rows. */
+    private readonly onDidDraw: (rows: readonly Row[]) => void,
   ) {
     this.subscription = provider.onDidChangeTreeData?.((node) => this.changed(node));
     this.read(root, undefined);
@@ -61,25 +60,25 @@ export class FakeTreeView {
     }
   }
 
-  /** From the top to the bottom; none while the view is hidden. */
+  /** From top to bottom. Empty while the view is hidden. */
   get rows(): readonly Row[] {
-    const below = (id: string): readonly Row[] =>
+    const getRows = (id: string): readonly Row[] =>
       (this.children.get(id) ?? []).flatMap((row) => [
         row,
-        ...(this.expanded.has(row.id) ? below(row.id) : []),
+        ...(this.expanded.has(row.id) ? getRows(row.id) : []),
       ]);
-    return this.shown ? below(root) : [];
+    return this.shown ? getRows(root) : [];
   }
 
-  /** Resolves when the topmost rows are those of the provider's last word. What is below may still be read. */
-  async current(): Promise<void> {
-    for (let asked; asked !== this.asking;) {
-      asked = this.asking;
-      await asked;
+  /** Resolves when the top-level rows are up to date. Their children may still be read. */
+  async waitForRoot(): Promise<void> {
+    for (let read; read !== this.rootRead;) {
+      read = this.rootRead;
+      await read;
     }
   }
 
-  /** Opens a row, or closes it. */
+  /** Expands or collapses a row. */
   toggle({ id, node, item }: Row): void {
     if (this.expanded.delete(id)) {
       return;
@@ -124,17 +123,17 @@ export class FakeTreeView {
 
   private read(id: string, node: unknown): void {
     if (this.shown && !this.disposed) {
-      const asking = this.activity.track(`children of ${id}`, this.ask(id, node));
+      const read = this.activity.track(`children of ${id}`, this.readChildren(id, node));
       if (id === root) {
-        this.asking = asking;
+        this.rootRead = read;
       }
     }
   }
 
-  private async ask(id: string, node: unknown): Promise<void> {
-    const turn = (this.asked.get(id) ?? 0) + 1;
-    this.asked.set(id, turn);
-    const tree = this.asked.get(root);
+  private async readChildren(id: string, node: unknown): Promise<void> {
+    const turn = (this.reads.get(id) ?? 0) + 1;
+    this.reads.set(id, turn);
+    const tree = this.reads.get(root);
     const nodes = ((await this.provider.getChildren(node)) ?? []) as readonly unknown[];
     const rows: Row[] = [];
     for (const child of nodes) {
@@ -142,16 +141,16 @@ export class FakeTreeView {
       rows.push({ id: item.id ?? `${id}/${item.label}`, node: child, item });
     }
     const isGone = id !== root && ![...this.children.values()].flat().some((row) => row.node === node);
-    if (turn !== this.asked.get(id) || tree !== this.asked.get(root) || isGone || this.disposed) {
+    if (turn !== this.reads.get(id) || tree !== this.reads.get(root) || isGone || this.disposed) {
       return;
     }
-    const before = new Set(this.children.get(id)?.map((row) => row.id));
+    const previous = new Set(this.children.get(id)?.map((row) => row.id));
     this.children.set(id, rows);
     this.forgetUnreachable();
-    this.drawn(rows);
+    this.onDidDraw(rows);
     for (const row of rows) {
       const isOpen = row.item.collapsibleState === TreeItemCollapsibleState.Expanded;
-      if (isOpen && !before.has(row.id)) {
+      if (isOpen && !previous.has(row.id)) {
         this.expanded.add(row.id);
       }
       if (this.expanded.has(row.id)) {

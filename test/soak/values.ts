@@ -1,4 +1,4 @@
-// The classes and enumerations of the `vscode` API that hold values: the same for every window.
+// Classes and enumerations of the `vscode` API, shared by all windows.
 
 import * as path from 'node:path';
 
@@ -145,8 +145,8 @@ export class MarkdownString {
   }
 }
 
-/** For editor classes that modules reference on load and create only for an open text. */
-class OfTheEditor {
+/** For classes of the editor API, which modules reference on load but only instantiate for an open document. */
+class EditorValue {
   readonly parts: readonly unknown[];
   constructor(...parts: readonly unknown[]) {
     this.parts = parts;
@@ -160,7 +160,7 @@ export const InputBoxValidationSeverity = { Info: 1, Warning: 2, Error: 3 };
 
 const CodeActionKind = { QuickFix: 'quickfix' };
 
-/** By their names in `vscode`. */
+/** By name in `vscode`. */
 export const values = {
   Disposable,
   EventEmitter,
@@ -185,17 +185,17 @@ export const values = {
   FilePermission: { Readonly: 1 },
   DiagnosticSeverity: { Error: 0, Warning: 1, Information: 2, Hint: 3 },
   CompletionItemKind: { Value: 11 },
-  Range: OfTheEditor,
-  Position: OfTheEditor,
-  Selection: OfTheEditor,
-  RelativePattern: OfTheEditor,
-  SnippetString: OfTheEditor,
-  WorkspaceEdit: OfTheEditor,
-  Hover: OfTheEditor,
-  CodeLens: OfTheEditor,
-  CodeAction: OfTheEditor,
-  CompletionItem: OfTheEditor,
-  Diagnostic: OfTheEditor,
-  LanguageModelTextPart: OfTheEditor,
-  LanguageModelToolResult: OfTheEditor,
+  Range: EditorValue,
+  Position: EditorValue,
+  Selection: EditorValue,
+  RelativePattern: EditorValue,
+  SnippetString: EditorValue,
+  WorkspaceEdit: EditorValue,
+  Hover: EditorValue,
+  CodeLens: EditorValue,
+  CodeAction: EditorValue,
+  CompletionItem: EditorValue,
+  Diagnostic: EditorValue,
+  LanguageModelTextPart: EditorValue,
+  LanguageModelToolResult: EditorValue,
 };

@@ -16,10 +16,10 @@ import { Seat, type SeatName } from './seat';
 import { Servers, type ServerName } from './servers';
 import { Uri } from './values';
 
-/** A flow with more dialogs than this goes round in circles: the user gives up. */
-const mostDialogs = 20;
+/** The user cancels a command with more dialogs than this, because it repeats itself. */
+const maxDialogs = 20;
 
-/** Two windows of one user, three servers, and what the user does. */
+/** Two windows of one user and three servers, with the actions of the user. */
 export class World {
   readonly seats: Readonly<Record<SeatName, Seat>> = { A: new Seat('A'), B: new Seat('B') };
   readonly invariants: Invariants;
@@ -36,7 +36,7 @@ export class World {
     readonly servers: Servers,
     private readonly folder: string,
   ) {
-    // Uneven, so that what is begun first doesn't always end first; the same in every run.
+    // Varying, so that operations end in another order than they start, but the same in each run.
     let last = 1;
     const delay = () => (last = (last * 48271) % 2147483647) % 9;
     this.desktop = new Desktop(this.activity, delay);
@@ -69,7 +69,7 @@ export class World {
     await rm(this.folder, { recursive: true });
   }
 
-  /** One step of the user; with `wait`, until everything has come to rest. Throws when an invariant is broken. */
+  /** Performs one step. With `wait`, waits until all work has ended. Throws if an invariant is broken. */
   async perform(act: () => Promise<void>, wait: boolean): Promise<void> {
     this.steps++;
     this.servers.expire(this.steps);
@@ -83,22 +83,22 @@ export class World {
       await this.settle();
     } else {
       this.isSettled = false;
-      await this.look();
+      await this.checkScreens();
     }
     this.throwIfBroken();
   }
 
-  /** Waits until everything is idle, without faults: the user's next action must succeed. */
+  /** Removes all faults and waits until all work has ended, so the user's next action must succeed. */
   async calmDown(): Promise<void> {
     this.servers.expire(Infinity);
     this.running.forEach(({ parked }) => parked?.resume());
     await this.settle();
   }
 
-  /** Runs a command of the window. Resolves at once. */
+  /** Starts a command in the window. */
   begin(name: SeatName, goal: Goal, intention: Intention, wait: boolean): Operation {
     const seat = this.seats[name];
-    // One dialog at a time: what was left open is in the way.
+    // The user first answers dialogs that were left open.
     this.running.filter((one) => one.seat === seat).forEach(({ parked }) => parked?.resume());
     const isUndisturbed =
       wait &&
@@ -107,8 +107,8 @@ export class World {
       !this.servers.hasFaults &&
       Object.values(intention).every((value) => value === undefined) &&
       goal.isForeign !== true &&
-      this.invariants.accountOf(seat.active) !== undefined;
-    const origin = this.invariants.originOf(seat.active);
+      this.invariants.getAccount(seat.active) !== undefined;
+    const origin = this.invariants.getOrigin(seat.active);
     const operation = new Operation(seat, goal, intention, origin, isUndisturbed);
     const { window } = seat;
     seat.operations.add(operation);
@@ -118,7 +118,7 @@ export class World {
       this.invariants.report('commands report their errors', `${String(operation)}: ${String(error)}`);
     });
     void work.then(() => {
-      this.ended(operation);
+      this.finish(operation);
       operation.end();
     });
     return operation;
@@ -129,7 +129,7 @@ export class World {
     if (seat.active !== environment) {
       seat.oldRows = seat.templates;
     }
-    // Takes effect before the command awaits anything.
+    // The command switches synchronously.
     this.begin(name, { command: 'opensign.switchEnvironment', args: [environment] }, {}, false);
     seat.active = environment;
   }
@@ -152,7 +152,7 @@ export class World {
     this.servers.arm(server, fault, hold, this.steps + steps);
   }
 
-  /** A text that nothing else has. */
+  /** A unique title. */
   mark(): string {
     return `Mark-${++this.marks}`;
   }
@@ -185,11 +185,11 @@ export class World {
     this.throwIfBroken();
   }
 
-  /** Looks at what is on the screen while work goes on. */
-  private async look(): Promise<void> {
+  /** Checks the visible rows while work is pending. */
+  private async checkScreens(): Promise<void> {
     for (const seat of Object.values(this.seats)) {
-      await seat.view('templates').current();
-      await seat.view('documents').current();
+      await seat.view('templates').waitForRoot();
+      await seat.view('documents').waitForRoot();
     }
     await turn();
     Object.values(this.seats).forEach((seat) => this.invariants.checkScreen(seat, false));
@@ -209,8 +209,8 @@ export class World {
         desktop: this.desktop,
         folder: this.folder,
         state: seat.state,
-        user: (dialog) => this.meet(dialog),
-        drawn: (rows) => this.invariants.checkRows(seat, rows, false),
+        user: (dialog) => this.handleDialog(dialog),
+        onDidDraw: (rows) => this.invariants.checkRows(seat, rows, false),
         fetch: (input, init) => this.fetch(seat, () => window.isDisposed, input, init),
       },
       this.load,
@@ -228,16 +228,16 @@ export class World {
     seat.window.dispose();
   }
 
-  private ended(operation: Operation): void {
+  private finish(operation: Operation): void {
     const { seat, typed, goal, modals } = operation;
     seat.operations.delete(operation);
     this.finished.push(operation);
-    const target = targetOf(operation);
+    const target = getTarget(operation);
     if (typed !== undefined) {
-      this.invariants.tokenSet(target, typed.token, typed.origin, operation.isUndisturbed);
+      this.invariants.recordTokenSet(target, typed.token, typed.origin, operation.isUndisturbed);
     }
     if (goal.command === 'opensign.removeToken' && modals > 0) {
-      this.invariants.tokenRemoved(target, operation.askedAbout);
+      this.invariants.recordTokenRemoved(target, operation.askedAbout);
     }
   }
 
@@ -253,12 +253,12 @@ export class World {
     const { method } = request;
     this.invariants.checkRequest(seat, isDisposed(), { method, url, token }, this.operation.getStore());
     if (url.hostname !== '127.0.0.1') {
-      throw new TypeError(`No test asks ${url.host}`);
+      throw new TypeError(`Unexpected host: ${url.host}`);
     }
     const end = this.activity.begin(`${seat.name} ${method} ${url.pathname}`);
     try {
       const response = await globalThis.fetch(input, init);
-      // The answer is under way until its last byte is there.
+      // The request is pending until the last byte of the response arrives.
       void response.clone().arrayBuffer().then(end, end);
       return response;
     } catch (error) {
@@ -267,8 +267,7 @@ export class World {
     }
   }
 
-  /** A dialog shows up. */
-  private meet(dialog: Dialog): void {
+  private handleDialog(dialog: Dialog): void {
     const operation = this.operation.getStore();
     const cancelAfter = operation?.intention.cancelAfter;
     if (dialog.kind === 'progress') {
@@ -279,16 +278,16 @@ export class World {
     } else if (operation === undefined || dialog.kind === 'notification') {
       void this.later(() => close(dialog));
     } else {
-      this.meetQuestion(operation, dialog);
+      this.handleQuestion(operation, dialog);
     }
   }
 
-  private meetQuestion(operation: Operation, dialog: Answerable): void {
+  private handleQuestion(operation: Operation, dialog: Answerable): void {
     const { intention } = operation;
     const index = operation.dialogs++;
-    operation.askedAbout = this.invariants.entryOf(targetOf(operation));
+    operation.askedAbout = this.invariants.getEntry(getTarget(operation));
     const respond = () => {
-      if (index === intention.cancelAt || index >= mostDialogs) {
+      if (index === intention.cancelAt || index >= maxDialogs) {
         close(dialog);
       } else {
         this.answer(operation, dialog);
@@ -336,7 +335,7 @@ export class World {
         close(dialog);
         return;
     }
-    // What was refused stays open: the user gives up.
+    // A rejected input stays open, and the user closes it.
     void this.later(() => void this.later(() => close(dialog)));
   }
 
@@ -345,7 +344,7 @@ export class World {
     if (input.password && goal.token !== undefined) {
       const host = /127\.0\.0\.1:\d+/.exec(`${input.title ?? ''} ${input.prompt ?? ''}`)?.[0];
       if (host === undefined) {
-        this.invariants.report('no wrong token or origin', 'The prompt for a token names no host');
+        this.invariants.report('no wrong token or origin', 'The token prompt doesn’t name the host');
       }
       const origin = `http://${host ?? ''}`;
       this.invariants.grant(goal.token, origin);
@@ -358,8 +357,8 @@ export class World {
   }
 }
 
-/** The environment that a command was called with, or else the active one. */
-function targetOf({ goal, environment }: Operation): EnvironmentName {
+/** The environment that the command was called with, or the active one. */
+function getTarget({ goal, environment }: Operation): EnvironmentName {
   const [argument] = goal.args;
   return isEnvironmentName(argument) ? argument : environment;
 }

@@ -3,7 +3,7 @@ import { ensureChromium } from '../../scripts/chromium';
 import { patience, until } from './until';
 
 const flags = [
-  '--no-sandbox', // the tests may run as root, where Chromium's sandbox refuses to work
+  '--no-sandbox', // Chromium's sandbox doesn't work as root.
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
@@ -13,50 +13,50 @@ const flags = [
   '--disable-dev-shm-usage',
 ];
 
-/** Starts the machine's Chromium, without a window on any screen. */
+/** Starts the installed Chromium in headless mode. */
 export async function startBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: await ensureChromium(), args: flags });
 }
 
-/** A request from the browser to a host other than this machine. It was answered with a stub. */
+/** A request from the browser to another host. It got a stub response. */
 export interface OutsideRequest {
   readonly url: string;
   readonly method: string;
-  /** Playwright's resource type: `document` is a page that was opened. */
+  /** Playwright's resource type. For an opened page, it's `document`. */
   readonly kind: string;
 }
 
 export interface Window {
   readonly context: BrowserContext;
-  /** Everything the browser asked of the outside world, in order. */
+  /** Requests to other hosts, oldest first. */
   readonly outside: readonly OutsideRequest[];
   newPage(): Promise<Page>;
-  /** Addresses of the pages that the product opened with `openExternal`, in order; loopback ones too. */
+  /** URLs of the pages that the extension opened with `openExternal`, oldest first. */
   opened(): string[];
-  /** Waits until the product has opened a page whose address contains `part`. */
+  /** Waits until the extension has opened a page whose URL contains `part`. */
   waitForOpened(part: string): Promise<string>;
 }
 
 export interface WindowOptions {
-  /** Leave the key that seals secrets to the server, which then must have one: the demo's has. */
+  /** The server responds to `/mint-key`, as the demo's does. Otherwise a stub does. */
   readonly serverHasKey?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
-/** Twelve hundred pixels and less make VS Code hide parts, walkthrough pictures for one. */
-const roomy = { width: 1400, height: 900 };
+/** VS Code hides some parts, such as walkthrough pictures, at a width of 1200 pixels or less. */
+const defaultViewport = { width: 1400, height: 900 };
 
-/** A browser profile: what a user's own browser is to VS Code in the browser. Storage and secrets live in it. */
+/** Opens a new browser profile, which has its own storage and secrets. */
 export async function newWindow(browser: Browser, options: WindowOptions = {}): Promise<Window> {
   const context = await browser.newContext({
-    viewport: options.viewport ?? roomy,
+    viewport: options.viewport ?? defaultViewport,
     permissions: ['clipboard-read', 'clipboard-write', 'local-network-access'],
   });
   context.setDefaultTimeout(patience);
   const outside: OutsideRequest[] = [];
   const own = new Set<Page>();
-  // Half of the key that seals secrets in the browser's storage comes from the server. The bare server has none to
-  // give; without it, secrets live in memory and are gone at a reload.
+  // The key that encrypts secrets in the browser's storage needs `/mint-key`, which VS Code's server lacks. Without it,
+  // secrets are only kept in memory and lost on reload.
   if (!options.serverHasKey) {
     await context.route('**/mint-key', (route) =>
       route.fulfill({ contentType: 'application/octet-stream', body: Buffer.alloc(32, 7) }),
@@ -81,7 +81,7 @@ export async function newWindow(browser: Browser, options: WindowOptions = {}): 
       return page;
     },
     waitForOpened: (part) =>
-      until(`a page with ${part} is opened`, () => opened().find((url) => url.includes(part))),
+      until(`a page with ${part} opens`, () => opened().find((url) => url.includes(part))),
   };
 }
 

@@ -3,10 +3,7 @@ import { click, clickOnce, moveAway } from './mouse';
 import { plain, readBlock } from './text';
 import { oneTry, until } from './until';
 
-/**
- * The text editor that has the focus. The cursor is moved by the keyboard: under the mouse there may be a tooltip, the
- * cursor itself or a widget instead of the text.
- */
+/** The focused text editor. The cursor is moved with the keyboard, because widgets may cover the text under the mouse. */
 export class CodeEditor {
   private readonly group: Locator;
 
@@ -14,12 +11,12 @@ export class CodeEditor {
     this.group = page.locator('.editor-group-container.active .editor-instance');
   }
 
-  /** What is underlined, as an error or as a warning. */
+  /** The squiggly underlines of errors or warnings. */
   underlined(as: 'error' | 'warning'): Locator {
     return this.group.locator(`.squiggly-${as}`);
   }
 
-  /** The lines that are drawn. */
+  /** The visible lines. */
   async lines(): Promise<string[]> {
     const lines = await this.group.locator('.view-lines .view-line').evaluateAll((found) =>
       found
@@ -30,20 +27,20 @@ export class CodeEditor {
     return lines.map((line) => line.replaceAll('\u00a0', ' '));
   }
 
-  /** Puts the cursor behind the first character of `text`, in a file that is drawn from its first line on. */
+  /** Moves the cursor after the first character of `text`. The file must be scrolled to the top. */
   async goTo(text: string): Promise<void> {
     await until(`the cursor is at ${text}`, async () => {
       const lines = await this.lines();
       const line = lines.findIndex((content) => content.includes(text));
       if (line === -1) {
-        throw new Error(`not in ${JSON.stringify(lines)}`);
+        throw new Error(`Not found in ${JSON.stringify(lines)}`);
       }
       await this.goToPlace(line + 1, (lines[line] ?? '').indexOf(text) + 2);
       return true;
     });
   }
 
-  /** One try to go to a line and column, counted from 1. */
+  /** Tries once to go to a line and column, counted from 1. */
   private async goToPlace(line: number, column: number): Promise<void> {
     const { page } = this;
     await page.keyboard.press('Escape');
@@ -60,10 +57,10 @@ export class CodeEditor {
       .waitFor({ timeout: oneTry });
   }
 
-  /** Calls up the tooltip of `text` by the keyboard until it holds `part`. It stays open. */
+  /** Opens the hover of `text` with the keyboard until it contains `part`. It stays open. */
   async hover(text: string, part: string): Promise<string> {
     const hover = this.page.locator('.monaco-hover:visible').filter({ hasText: part }).first();
-    return until(`the tooltip of ${text} shows ${part}`, async () => {
+    return until(`the hover of ${text} shows ${part}`, async () => {
       await moveAway(this.page);
       await this.goTo(text);
       await this.page.keyboard.press('Control+K');
@@ -73,19 +70,19 @@ export class CodeEditor {
     });
   }
 
-  /** Follows a link in the tooltip of `text`. */
+  /** Clicks a link in the hover of `text`. */
   async followInHover(text: string, part: string, link: string): Promise<void> {
-    await until(`${link} is followed`, async () => {
+    await until(`the link ${link} is clicked`, async () => {
       await this.hover(text, part);
       await clickOnce(this.page.locator('.monaco-hover:visible a', { hasText: link }).first());
       return true;
     });
   }
 
-  /** Waits until no tooltip is shown. */
+  /** Closes the hover, and waits until it's hidden. */
   async leave(): Promise<void> {
     const hover = this.page.locator('.monaco-hover:visible').first();
-    await until('no tooltip is shown', async () => {
+    await until('no hover is shown', async () => {
       await moveAway(this.page);
       await this.page.keyboard.press('Escape');
       await hover.waitFor({ state: 'hidden', timeout: oneTry });
@@ -97,9 +94,9 @@ export class CodeEditor {
     return this.page.locator('.action-widget .monaco-list-row.action');
   }
 
-  /** Opens the quick fixes at `text` by the keyboard, and gives their names. */
+  /** Opens the quick fixes at `text` with the keyboard, and returns their titles. */
   async fixes(text: string): Promise<readonly string[]> {
-    return until(`there are quick fixes at ${text}`, async () => {
+    return until(`quick fixes are shown at ${text}`, async () => {
       await this.goTo(text);
       await this.page.keyboard.press('Control+.');
       await this.fixRows.first().waitFor({ timeout: oneTry });
@@ -107,7 +104,7 @@ export class CodeEditor {
     });
   }
 
-  /** Applies the quick fix called `title` at `text`. */
+  /** Applies the quick fix `title` at `text`. */
   async fix(text: string, title: string): Promise<void> {
     await until(`the quick fix ${title} is applied`, async () => {
       await this.fixes(text);
@@ -117,7 +114,7 @@ export class CodeEditor {
     await this.fixRows.first().waitFor({ state: 'hidden' });
   }
 
-  /** Puts the cursor at the end of the text and types, as a person does. */
+  /** Types at the end of the text. */
   async typeAtEnd(text: string): Promise<void> {
     await until('the cursor is in the editor', async () => {
       await this.goToPlace(1, 1);
@@ -127,7 +124,7 @@ export class CodeEditor {
     await this.page.keyboard.type(text);
   }
 
-  /** The suggestions that are shown, once one of them is called `label`. */
+  /** Opens the suggestions, and returns the one with `label`. */
   async suggestions(label: string): Promise<Locator> {
     const row = this.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: label }).first();
     return until(`${label} is suggested`, async () => {
@@ -139,7 +136,7 @@ export class CodeEditor {
     });
   }
 
-  /** Takes the suggestion called `label`. */
+  /** Accepts the suggestion with `label`. */
   async acceptSuggestion(label: string): Promise<void> {
     await click(await this.suggestions(label));
   }

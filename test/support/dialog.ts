@@ -3,7 +3,7 @@ import { clickOnce } from './mouse';
 import { exactly, readText } from './text';
 import { oneTry, until } from './until';
 
-/** A modal dialog: nothing goes on until it is answered. */
+/** The modal dialog. */
 export class Dialog {
   readonly box: Locator;
 
@@ -11,12 +11,12 @@ export class Dialog {
     this.box = page.locator('.monaco-dialog-box');
   }
 
-  /** The question that contains `text`. */
+  /** The message, if it contains `text`. */
   question(text: string | RegExp = ''): Locator {
     return this.box.locator('.dialog-message-text', { hasText: text });
   }
 
-  /** Waits for a dialog whose question contains `text`. */
+  /** Waits for a dialog whose message contains `text`. */
   async waitFor(text: string | RegExp = ''): Promise<this> {
     await this.question(text).waitFor();
     return this;
@@ -26,42 +26,42 @@ export class Dialog {
     return readText(this.box.locator('.dialog-message-text'));
   }
 
-  /** The question that is asked at present; empty when none is. */
+  /** The message of the open dialog, or an empty string. */
   async messageNow(): Promise<string> {
     return (await this.box.isVisible()) ? this.message() : '';
   }
 
-  /** The detail under the question, or an empty string. */
+  /** The detail below the message, or an empty string. */
   async detail(): Promise<string> {
     const detail = this.box.locator('.dialog-message-detail');
     return (await detail.isVisible()) ? readText(detail) : '';
   }
 
-  /** In the order they are drawn, which differs between systems: compare sets, not positions. */
+  /** The button labels. Their order differs between systems, so tests must not depend on it. */
   async buttons(): Promise<string[]> {
     await this.box.waitFor();
     return this.box.locator('.dialog-buttons .monaco-button').allInnerTexts();
   }
 
   async press(button: string): Promise<void> {
-    await this.leave(() => clickOnce(this.box.getByRole('button', { name: exactly(button) })));
+    await this.closeWith(() => clickOnce(this.box.getByRole('button', { name: exactly(button) })));
   }
 
-  /** Escape, the way out that every dialog must have. */
+  /** Presses Escape, which must close every dialog. */
   async cancel(): Promise<void> {
-    await this.leave(() => this.box.press('Escape', { timeout: oneTry }));
+    await this.closeWith(() => this.box.press('Escape', { timeout: oneTry }));
   }
 
   isOpen(): Promise<boolean> {
     return this.box.isVisible();
   }
 
-  /** Waits until this very dialog is gone: another question may take its place at once. */
-  private async leave(how: () => Promise<void>): Promise<void> {
+  /** Calls `close` until this dialog is hidden. Another dialog may replace it immediately. */
+  private async closeWith(close: () => Promise<void>): Promise<void> {
     const dialog = await this.box.elementHandle();
-    await until('the dialog is answered', async () => {
+    await until('the dialog closes', async () => {
       if (await dialog.isVisible()) {
-        await how();
+        await close();
         await dialog.waitForElementState('hidden', { timeout: oneTry });
       }
       return true;

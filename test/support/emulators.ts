@@ -4,19 +4,19 @@ import { DEMO_TOKENS, seedDemo, type Demo } from '../emulator/seed';
 export interface Emulators {
   readonly sandbox: Emulator;
   readonly live: Emulator;
-  /** What the sandbox was filled with, unless it was left empty. */
+  /** The demo data in Sandbox, unless `empty`. */
   readonly demo: Demo | undefined;
-  /** The same for live. */
+  /** The demo data in Live, unless `empty`. */
   readonly liveDemo: Demo | undefined;
-  /** User settings that point the extension to them. */
+  /** User settings with the base URLs. */
   readonly settings: Readonly<Record<string, string>>;
-  /** The same for tests inside the extension host, with the tokens of the seeded accounts. */
+  /** Environment variables with base URLs and tokens, for tests inside the extension host. */
   readonly env: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
 export interface EmulatorsOptions {
-  /** Leave them without an account. */
+  /** Starts the emulators without accounts. */
   readonly empty?: boolean;
   readonly sandboxPort?: number;
   readonly livePort?: number;
@@ -24,7 +24,7 @@ export interface EmulatorsOptions {
 
 const running = new Set<Emulators>();
 
-/** Those that this process has started and not closed, for the report of a failure. */
+/** The running emulators of this process, for failure reports. */
 export const runningEmulators = (): readonly Emulators[] => [...running];
 
 /** Starts one emulator per environment. */

@@ -12,42 +12,42 @@ export interface HostOptions {
   readonly vsix?: string;
   /** Folders of other extensions to install. */
   readonly extensions?: readonly string[];
-  /** The smoke-test driver: needed to run tests inside the extension host; with it no toast is shown. */
+  /** Enables the smoke-test driver, which tests inside the extension host need. It hides notifications. */
   readonly driver?: boolean;
-  /** User settings, the only place for those of application scope. */
+  /** User settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Reaches the extension host. */
+  /** Environment variables of the extension host. */
   readonly env?: Readonly<Record<string, string>>;
-  /** A fixed port keeps the browser's origin, and with it secrets and state, over a restart. */
+  /** With a fixed port, the browser keeps its origin, secrets and state after a restart. */
   readonly port?: number;
-  /** Keep the profile here; without it a fresh one is made and removed. */
+  /** Folder of the profile. By default, a temporary one. */
   readonly dataDir?: string;
-  /** With VS Code's Git extension, which takes a while to start. */
+  /** Loads VS Code's Git extension, which takes a while to start. */
   readonly git?: boolean;
-  /** Leaves workspace trust on: folders open in Restricted Mode, without being asked about. */
+  /** Keeps workspace trust enabled: folders open in Restricted Mode, without a prompt. */
   readonly workspaceTrust?: boolean;
 }
 
 export interface Host {
   readonly name: HostName;
   readonly port: number;
-  /** What a vscode-remote: URI of this host has for an authority. */
+  /** The authority of vscode-remote: URIs. */
   readonly authority: string;
   readonly dataDir: string;
-  /** What the server printed. */
+  /** The output of the server. */
   log(): string;
-  /** Every log file the server, the window and the extensions wrote so far, with their names. */
+  /** Names and contents of all log files of the server, the window and the extensions. */
   logFiles(): string;
   stop(): Promise<void>;
 }
 
 const baseSettings: Readonly<Record<string, unknown>> = {
   'chat.disableAIFeatures': true,
-  // The mouse calls up no tooltip over the text that a test is about to use.
+  // The mouse must not open a hover over text that a test uses.
   'editor.hover.delay': 10_000,
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
-  // Every emulator would be a port to offer, and many of them a message about that.
+  // VS Code would show notifications about the emulators' ports.
   'remote.autoForwardPorts': false,
   'security.workspace.trust.startupPrompt': 'never',
   'telemetry.telemetryLevel': 'off',
@@ -57,7 +57,7 @@ const baseSettings: Readonly<Record<string, unknown>> = {
   'workbench.startupEditor': 'none',
 };
 
-/** Starts VS Code's server with a new profile. */
+/** Starts VS Code's server. */
 export async function startHost(options: HostOptions = {}): Promise<Host> {
   const name = options.version ?? 'newest';
   const { node, server, extensionsWithGit } = hostLocation(name);
@@ -72,7 +72,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     ),
   );
   for (const folder of options.extensions ?? []) {
-    cpSync(folder, path.join(dataDir, 'extensions', extensionFolder(folder)), { recursive: true });
+    cpSync(folder, path.join(dataDir, 'extensions', getExtensionFolder(folder)), { recursive: true });
   }
   const env = cleanEnvironment({ ...options.env });
   if (options.vsix) {
@@ -94,10 +94,10 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   if (options.driver) {
     args.push('--enable-smoke-test-driver');
   }
-  // Its own process group, so that its children (extension host, terminals, watcher) end with it.
+  // A separate process group, so that `stop` also ends its children (extension host, terminals, watcher).
   const child = spawn(node, [server, ...args], { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env });
   const { log, port } = await untilListening(child);
-  const stop = stopper(child, options.dataDir ? undefined : dataDir);
+  const stop = createStop(child, options.dataDir ? undefined : dataDir);
   return {
     name,
     port,
@@ -109,8 +109,8 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   };
 }
 
-/** As VS Code names the folder of an installed extension. */
-function extensionFolder(folder: string): string {
+/** The folder name that VS Code gives an installed extension. */
+function getExtensionFolder(folder: string): string {
   const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
     readonly publisher: string;
     readonly name: string;
@@ -137,32 +137,32 @@ function untilListening(child: ChildProcess): Promise<{ log: () => string; port:
   });
 }
 
-/** Ends the server's process group, also when this process ends before `stop` was called. */
-function stopper(child: ChildProcess, ownFolder: string | undefined): () => Promise<void> {
+/** Returns a function that ends the server's process group. It also runs when this process exits. */
+function createStop(child: ChildProcess, ownFolder: string | undefined): () => Promise<void> {
   const kill = (signal: NodeJS.Signals): void => {
     try {
       process.kill(-Number(child.pid), signal);
     } catch {
-      // already gone
+      // The process group has already ended.
     }
   };
-  const tidy = (): void => {
+  const cleanUp = (): void => {
     kill('SIGKILL');
     if (ownFolder) {
       rmSync(ownFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     }
   };
-  const forget = atEnd(tidy);
+  const forget = atEnd(cleanUp);
   return async () => {
     if (child.exitCode === null && child.signalCode === null) {
-      const gone = new Promise((resolve) => child.once('exit', resolve));
+      const exited = new Promise((resolve) => child.once('exit', resolve));
       kill('SIGTERM');
-      const impatient = setTimeout(() => kill('SIGKILL'), 3000);
-      await gone;
-      clearTimeout(impatient);
+      const timer = setTimeout(() => kill('SIGKILL'), 3000);
+      await exited;
+      clearTimeout(timer);
     }
     forget();
-    tidy();
+    cleanUp();
   };
 }
 

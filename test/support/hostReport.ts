@@ -11,29 +11,29 @@ export interface ReportLine {
 }
 
 export function readReport(file: string): ReportLine[] {
-  // Somebody may still be writing: a line counts when it is complete.
+  // The host may be writing the last line.
   const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : [];
   return lines.map((line) => JSON.parse(line) as ReportLine);
 }
 
 /**
- * Why a run as a whole can't be trusted, whatever its tests reported: the host must have exited with `code` 0,
- * the report is complete, and at least one test passed. Undefined when it can, or when a failed test says it all.
+ * Why the run as a whole failed: its report is incomplete, no test passed, or the host's exit code isn't 0. Undefined
+ * if it succeeded, or if a failed test is the reason.
  */
-export function judge(code: unknown, lines: readonly ReportLine[]): string | undefined {
+export function findProblem(code: unknown, lines: readonly ReportLine[]): string | undefined {
   if (!lines.some((line) => line.end)) {
-    return `the tests did not run to their end; the host said ${String(code)}`;
+    return `The tests didn't finish. Exit code of the host: ${String(code)}`;
   }
   if (lines.some((line) => line.state === 'failed')) {
     return undefined;
   }
   if (!lines.some((line) => line.state === 'passed')) {
-    return 'no test passed';
+    return 'No test passed.';
   }
-  return code === 0 ? undefined : `the host ended with ${String(code)}`;
+  return code === 0 ? undefined : `The host exited with ${String(code)}`;
 }
 
-/** A problem of the run as a whole counts as one failure more. */
+/** A problem of the run as a whole counts as one additional failure. */
 export function countReport(lines: readonly ReportLine[], problem: string | undefined): Counts {
   const count = (state: ReportLine['state']): number => lines.filter((line) => line.state === state).length;
   return { passed: count('passed'), failed: count('failed') + (problem ? 1 : 0), skipped: count('skipped') };

@@ -2,18 +2,17 @@ import type { Locator } from 'playwright-core';
 import { readBlock } from './text';
 import { until } from './until';
 
-/** A tooltip that is read the same so many times in a row is the one that stays. */
+/** A tooltip is final when this number of reads in a row return the same text. */
 const settledReads = 8;
 
-/** Rests the mouse on something and reads the tooltip; the mouse moves away again. */
-export async function hoverText(target: Locator): Promise<string> {
+/** Moves the mouse over `target`, reads the tooltip, and moves the mouse away. */
+export async function readTooltip(target: Locator): Promise<string> {
   const page = target.page();
   const hover = page.locator('.monaco-hover:visible').first();
-  // A tooltip of the thing hovered before would be taken for this one's.
+  // The tooltip of the previous target must be gone.
   await leave(hover);
   await target.hover();
-  // "Loading…" stands there until the extension has resolved the tooltip.
-  // And one of what was clicked before may come up late, and goes again.
+  // "Loading…" is shown until the extension has resolved the tooltip. A late tooltip of something else may appear first.
   let last = '';
   let reads = 0;
   const text = await until('the tooltip shows', async () => {
@@ -26,7 +25,7 @@ export async function hoverText(target: Locator): Promise<string> {
   return text;
 }
 
-/** Moves the mouse to where nothing has a tooltip. One that was called up by the keyboard stays until Escape. */
+/** Moves the mouse away, and closes a tooltip that was opened with the keyboard. */
 async function leave(hover: Locator): Promise<void> {
   const page = hover.page();
   await page.mouse.move(700, 400);

@@ -6,15 +6,15 @@ import { hostTestsEntry } from '../../scripts/hostTests';
 import { fromRoot, outputFolder } from '../../scripts/paths';
 import { newWindow, startBrowser } from './browser';
 import type { Emulators } from './emulators';
-import { leaveTraces, takeScreenshot } from './failure';
+import { saveFailure, takeScreenshot } from './failure';
 import { startHost, type Host } from './host';
-import { judge, readReport, type ReportLine } from './hostReport';
-import { windowUrl } from './workbench';
+import { findProblem, readReport, type ReportLine } from './hostReport';
+import { getWindowUrl } from './workbench';
 import { makeWorkspace } from './workspace';
 
 export interface HostRun {
   readonly lines: readonly ReportLine[];
-  /** Why the run as a whole can't be trusted; undefined if it can. */
+  /** Why the run as a whole failed, see `findProblem`. */
   readonly problem: string | undefined;
 }
 
@@ -23,7 +23,7 @@ export async function runInHost(name: HostName, emulators: Emulators, timeout: n
   mkdirSync(outputFolder, { recursive: true });
   const report = path.join(outputFolder, `host-${name}.jsonl`);
   rmSync(report, { force: true });
-  const workspace = makeWorkspace({ 'readme.md': '# A project that signs things\n' });
+  const workspace = makeWorkspace({ 'readme.md': '# OpenSign test\n' });
   const host = await startHost({
     version: name,
     driver: true,
@@ -42,20 +42,20 @@ export async function runInHost(name: HostName, emulators: Emulators, timeout: n
       const window = await newWindow(browser);
       const page = await window.newPage();
       const watch = watchFailures(report, (title) => takeScreenshot(page, `host-${name}-${title}`));
-      const { code, chatter } = await untilExit(
+      const { code, output } = await waitForExit(
         page,
-        () => page.goto(testUrl(host, workspace.folder)),
+        () => page.goto(getTestUrl(host, workspace.folder)),
         timeout,
       ).finally(() => clearInterval(watch));
       const lines = readReport(report);
-      const problem = judge(code, lines);
+      const problem = findProblem(code, lines);
       if (problem || lines.some(({ state }) => state === 'failed')) {
-        await leaveTraces(`host-${name}`, { page, host, emulators });
+        await saveFailure(`host-${name}`, { page, host, emulators });
       }
       if (problem) {
-        const ended = lines.some((line) => line.end);
-        // Once all tests reported there is nothing to learn from the window.
-        return { lines, problem: ended ? problem : `${problem}\n${chatter}\n${host.log().slice(-3000)}` };
+        const isComplete = lines.some((line) => line.end);
+        // The logs only help if tests are missing in the report.
+        return { lines, problem: isComplete ? problem : `${problem}\n${output}\n${host.log().slice(-3000)}` };
       }
       return { lines, problem };
     } finally {
@@ -67,47 +67,49 @@ export async function runInHost(name: HostName, emulators: Emulators, timeout: n
   }
 }
 
-/** Calls `onFailure` for each test that fails, while the window still shows what it showed then. */
+/** Calls `onFailure` for each failed test, soon enough for a screenshot. */
 function watchFailures(report: string, onFailure: (title: string) => Promise<unknown>): NodeJS.Timeout {
   const seen = new Set<string>();
   return setInterval(() => {
     for (const { state, title = '' } of readReport(report)) {
       if (state === 'failed' && !seen.has(title)) {
         seen.add(title);
-        onFailure(title).catch((error: unknown) => console.log(`no screenshot: ${String(error)}`));
+        onFailure(title).catch((error: unknown) =>
+          console.log(`Couldn't take a screenshot: ${String(error)}`),
+        );
       }
     }
   }, 250);
 }
 
-function testUrl(host: Host, folder: string): string {
+function getTestUrl(host: Host, folder: string): string {
   const remote = (file: string): string => `vscode-remote://${host.authority}${file}`;
-  return windowUrl(host, folder, [
+  return getWindowUrl(host, folder, [
     ['extensionDevelopmentPath', remote(fromRoot())],
     ['extensionTestsPath', remote(hostTestsEntry)],
     ['skipWelcome', 'true'],
   ]);
 }
 
-/** The workbench calls these two functions of the page when it runs tests under the smoke-test driver. */
-async function untilExit(
+/** Opens the window and waits for the exit code. With the smoke-test driver, the workbench calls the two exposed functions. */
+async function waitForExit(
   page: Page,
   open: () => Promise<unknown>,
   timeout: number,
-): Promise<{ code: unknown; chatter: string }> {
-  const said: string[] = [];
+): Promise<{ code: unknown; output: string }> {
+  const logged: string[] = [];
   await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) => {
-    said.push(`${type} ${args.map(String).join(' ')}`);
+    logged.push(`${type} ${args.map(String).join(' ')}`);
   });
   let timer: NodeJS.Timeout | undefined;
   const exit = new Promise((resolve, reject) => {
-    timer = setTimeout(() => resolve(`no end after ${timeout / 1000} s`), timeout);
-    page.on('crash', () => resolve('the page crashed'));
+    timer = setTimeout(() => resolve(`none after ${timeout / 1000} s`), timeout);
+    page.on('crash', () => resolve('none, because the page crashed'));
     page.exposeFunction('codeAutomationExit', resolve).then(open).catch(reject);
   });
   try {
     const code = await exit;
-    return { code, chatter: said.slice(-40).join('\n') };
+    return { code, output: logged.slice(-40).join('\n') };
   } finally {
     clearTimeout(timer);
   }

@@ -3,7 +3,7 @@ import { oneTry, until } from './until';
 
 const entries = (page: Page): Locator => page.locator('.monaco-menu .action-label:not(.separator)');
 
-/** Opens a menu with `open`, which tries once, until `wanted` is in it. A menu closes when the rows under it are redrawn. */
+/** Calls `open` until the menu shows `wanted`. A menu closes when the rows below it are redrawn. */
 async function openMenu(page: Page, what: string, wanted: Locator, open: () => Promise<void>): Promise<void> {
   let isFirst = true;
   await until(what, async () => {
@@ -17,7 +17,7 @@ async function openMenu(page: Page, what: string, wanted: Locator, open: () => P
   });
 }
 
-/** Opens a menu with `open` and reads its entries; the menu is closed again. */
+/** Opens a menu with `open`, reads its entries, and closes it. */
 export async function readMenu(page: Page, open: () => Promise<void>): Promise<string[]> {
   const all = entries(page);
   const labels = await until('the menu is read', async () => {
@@ -35,21 +35,21 @@ export async function readMenu(page: Page, open: () => Promise<void>): Promise<s
   return labels.filter((label) => label !== '');
 }
 
-/** Opens a menu with `open`, which tries once, and chooses the entry called `label`. */
+/** Opens a menu with `open`, and selects the entry `label`. */
 export async function pickFromMenu(page: Page, label: string, open: () => Promise<void>): Promise<void> {
   const entry = page.locator(`.monaco-menu .action-menu-item[aria-label^=${JSON.stringify(label)}]`);
   const fallback = page.locator('.monaco-menu .action-menu-item', { hasText: label });
   const wanted = entry.or(fallback).first();
-  await until(`the menu's "${label}" is chosen`, async () => {
+  await until(`"${label}" is selected in the menu`, async () => {
     await openMenu(page, `the menu has "${label}"`, wanted, open);
-    // A menu that has only just opened may take a click for the end of the one that opened it: it stays then.
+    // A menu that just opened may ignore the first click.
     let isChosen = false;
     while (await wanted.isVisible()) {
       isChosen = await wanted.click({ timeout: oneTry }).then(
         () => true,
         () => isChosen,
       );
-      // While it closes it is still there, and a click on it would wait for nothing.
+      // The menu is visible while it closes. Another click would fail.
       await wanted.waitFor({ state: 'hidden', timeout: 1000 }).catch(() => undefined);
     }
     return isChosen;

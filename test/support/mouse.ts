@@ -7,23 +7,23 @@ export interface ClickOptions {
   readonly position?: { readonly x: number; readonly y: number };
 }
 
-/** Moves the mouse to where nothing has a tooltip. */
+/** Moves the mouse to a place without a tooltip. */
 export async function moveAway(page: Page): Promise<void> {
   await page.mouse.move(5, 5);
 }
 
-/** One try to click, for callers that repeat it from a state they know. */
+/** Tries once to click, for callers that retry from a known state. */
 export async function clickOnce(target: Locator, { double, ...options }: ClickOptions = {}): Promise<void> {
   try {
     await target.click({ ...options, timeout: oneTry, ...(double ? { clickCount: 2 } : {}) });
   } catch (error) {
-    // A tooltip may cover it, which goes when the mouse does.
+    // A tooltip may cover the target. It closes when the mouse moves away.
     await moveAway(target.page());
     throw error;
   }
 }
 
-/** Clicks, however often something is in the way at first. */
+/** Clicks, and retries while something covers the target. */
 export function click(target: Locator, options?: ClickOptions): Promise<true> {
   return until(`${String(target)} is clicked`, async () => {
     await clickOnce(target, options);
@@ -31,7 +31,7 @@ export function click(target: Locator, options?: ClickOptions): Promise<true> {
   });
 }
 
-/** Rests the mouse on `host` and clicks `target`, which may be shown only then. */
+/** Moves the mouse over `host`, and clicks `target`, which may only be visible then. */
 export function hoverAndClick(host: Locator, target: Locator): Promise<true> {
   return until(`${String(target)} is clicked`, async () => {
     await host.hover({ timeout: oneTry });

@@ -5,7 +5,7 @@ import { oneTry, patience, until } from './until';
 
 export type Severity = 'info' | 'warning' | 'error';
 
-/** A notification in the corner; a running progress is one too. */
+/** A notification, possibly with progress. */
 export class Toast {
   readonly box: Locator;
 
@@ -13,7 +13,7 @@ export class Toast {
     private readonly page: Page,
     text: string | RegExp,
   ) {
-    // In the corner or, once it has been hidden after some seconds, in the list behind the bell.
+    // Shown as a toast, and after some seconds only in the notification center.
     this.box = page
       .locator('.notification-toast, .notifications-center .monaco-list-row')
       .filter({ has: page.locator('.notification-list-item-message', { hasText: text }) })
@@ -28,7 +28,7 @@ export class Toast {
         try {
           await this.box.waitFor({ timeout: oneTry });
         } catch (error) {
-          // The dot shows that some are hidden.
+          // The dot means that there are hidden notifications.
           if (await bell.locator('.codicon-bell-dot').isVisible()) {
             await clickOnce(bell);
           }
@@ -49,7 +49,6 @@ export class Toast {
     return this.box.isVisible();
   }
 
-  /** The whole message. */
   text(): Promise<string> {
     return readText(this.box.locator('.notification-list-item-message'));
   }
@@ -64,21 +63,21 @@ export class Toast {
     return this.box.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts();
   }
 
-  /** Presses a button, which closes the message; "Cancel" is the one of a progress that can be canceled. */
+  /** Presses a button, which closes the notification. "Cancel" cancels the progress. */
   async press(button: string): Promise<void> {
     const target = this.box.getByRole('button', { name: exactly(button) });
     await target.waitFor({ timeout: patience });
     await until(`“${button}” is pressed`, async () => {
-      // A new message moves this one away from the mouse.
+      // A new notification may move this one.
       await clickOnce(target).catch(() => undefined);
       await target.waitFor({ state: 'hidden', timeout: oneTry });
       return true;
     });
   }
 
-  /** Closes it, unless VS Code already did, as it does with messages without a button. */
+  /** Closes the notification. VS Code automatically closes those without buttons. */
   async close(): Promise<void> {
-    await until('the message is closed', async () => {
+    await until('the notification closes', async () => {
       if (await this.box.isVisible()) {
         const quick = { timeout: 1000 };
         await this.box.hover(quick).catch(() => undefined);

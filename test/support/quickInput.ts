@@ -3,16 +3,16 @@ import { click, hoverAndClick } from './mouse';
 import { plain, readText } from './text';
 import { oneTry, until } from './until';
 
-/** One entry of a quick pick, as a person reads it. */
+/** The visible texts of a quick pick item. */
 export interface QuickPickItem {
   readonly label: string;
   readonly description: string;
   readonly detail: string;
-  /** Undefined unless several can be chosen. */
+  /** Undefined if only one item can be selected. */
   readonly checked: boolean | undefined;
 }
 
-/** The box at the top of the window: quick picks, input boxes and VS Code's simple file dialog. */
+/** Quick picks, input boxes and VS Code's simple file dialog. */
 export class QuickInput {
   readonly box: Locator;
   readonly input: Locator;
@@ -22,17 +22,17 @@ export class QuickInput {
     this.input = this.box.locator('.quick-input-filter input').first();
   }
 
-  /** The title that contains `title`. */
+  /** The title, if it contains `title`. */
   titled(title: string): Locator {
     return this.box.locator('.quick-input-title', { hasText: title });
   }
 
-  /** VS Code's file dialog: lists of the extension have no OK button. */
+  /** The OK button, which only VS Code's file dialog has. */
   get fileDialog(): Locator {
     return this.box.locator('.quick-input-action .monaco-button').first();
   }
 
-  /** Waits until a box with this title is open. The step, as in "(1/2)", need not be given. */
+  /** Waits for a quick input whose title contains `title`. */
   async waitFor(title: string): Promise<this> {
     await this.titled(title).waitFor();
     return this;
@@ -46,7 +46,7 @@ export class QuickInput {
     return (await this.input.getAttribute('placeholder')) ?? '';
   }
 
-  /** The prompt under an input box, or what is wrong with the value. */
+  /** The prompt or validation message of an input box. */
   message(): Promise<string> {
     return readText(this.box.locator('.quick-input-message'));
   }
@@ -57,7 +57,7 @@ export class QuickInput {
     return this.message();
   }
 
-  /** Whether what is typed is hidden, as a token must be. */
+  /** Whether the input is masked, as for a token. */
   async isPassword(): Promise<boolean> {
     return (await this.input.getAttribute('type')) === 'password';
   }
@@ -70,21 +70,21 @@ export class QuickInput {
     await this.input.fill(text);
   }
 
-  /** Presses Enter: accepts the value, or the entry that has the focus. */
+  /** Presses Enter, which accepts the value or the focused item. */
   async accept(): Promise<void> {
     await this.input.press('Enter');
   }
 
-  /** Types and accepts, once the extension has had the chance to judge what was typed. */
+  /** Types a value and accepts it. */
   async enter(text: string): Promise<void> {
-    await until(`the input holds what was typed`, async () => {
+    await until('the input has the value', async () => {
       await this.input.fill(text, { timeout: oneTry });
       return (await this.value()) === text;
     });
     await this.accept();
   }
 
-  /** Waits until there are entries, then reads those that are drawn. */
+  /** Waits for the first item, and reads the visible ones. */
   async items(): Promise<QuickPickItem[]> {
     const rows = this.box.locator('.monaco-list-row');
     await rows.first().waitFor();
@@ -101,43 +101,43 @@ export class QuickInput {
       .first();
   }
 
-  /** Chooses an entry; in a pick of several, ticks or unticks it. */
+  /** Selects an item. In a multi-select quick pick, toggles it. */
   async pick(label: string): Promise<void> {
     await click(this.row(label).locator('.label-name').first());
   }
 
-  /** Presses a small button at the end of an entry, found by its tooltip. */
+  /** Presses the button of an item, found by its tooltip. */
   async pressItemButton(label: string, tooltip: string): Promise<void> {
     const row = this.row(label);
     await hoverAndClick(row, row.locator(`.action-label[aria-label^="${tooltip}"]`));
   }
 
-  /** Presses a button in the title bar, found by its tooltip; "Back" is one. */
+  /** Presses a button in the title bar, such as "Back", found by its tooltip. */
   async pressButton(tooltip: string): Promise<void> {
     await click(this.box.locator(`.quick-input-titlebar .action-label[aria-label^="${tooltip}"]`));
   }
 
-  /** Presses OK, in a pick of several and in the file dialog. */
+  /** Presses OK in a multi-select quick pick or the file dialog. */
   async ok(): Promise<void> {
     await click(this.box.locator('.quick-input-action .monaco-button:visible').first());
   }
 
-  /** Types an absolute path into the file dialog and confirms it. */
+  /** Types an absolute path into the file dialog and accepts it. */
   async chooseFile(file: string): Promise<void> {
-    await this.confirmPath(`the file dialog has taken ${file}`, async () => {
+    await this.confirmPath(`the file dialog accepts ${file}`, async () => {
       await this.input.fill(file, { timeout: oneTry });
       return (await this.value()) === file;
     });
   }
 
-  /** Takes the place that a save dialog proposes, once it is the one called `name`. */
+  /** Accepts the path that the save dialog proposes, which must end with `name`. */
   async acceptFile(name: string): Promise<void> {
-    await this.confirmPath(`the save dialog has proposed ${name}`, async () =>
+    await this.confirmPath(`the save dialog proposes ${name}`, async () =>
       (await this.value()).endsWith(`/${name}`),
     );
   }
 
-  /** Enter in a file dialog, which is known by the path in it, and does nothing while the dialog reads a folder. */
+  /** Presses Enter until the file dialog closes. It ignores Enter while it reads a folder. */
   private async confirmPath(what: string, hasPath: () => Promise<boolean>): Promise<void> {
     let isEntered = false;
     await until(what, async () => {
@@ -156,7 +156,7 @@ export class QuickInput {
   }
 
   async cancel(): Promise<void> {
-    await until('the box is closed', async () => {
+    await until('the quick input closes', async () => {
       if (await this.isOpen()) {
         await this.input.press('Escape', { timeout: oneTry });
         await this.box.waitFor({ state: 'hidden', timeout: oneTry });

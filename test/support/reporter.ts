@@ -3,11 +3,10 @@ import type { MochaOptions, Runner } from 'mocha';
 import * as mochaModule from 'mocha';
 import { writeCounts } from '../../scripts/counts';
 
-// What `require('mocha')` itself is differs between Node versions; this member of it does not, and is missing from
-// mocha's types.
+// The default export of mocha differs between Node versions. This named export doesn't, but mocha's types lack it.
 const { Mocha } = mochaModule as unknown as { readonly Mocha: typeof MochaClass };
 
-/** mocha's spec report, plus the counts for the parent process. */
+/** mocha's spec reporter, which also writes the counts for the parent process. */
 export default class CountingReporter extends Mocha.reporters.Spec {
   constructor(runner: Runner, options: MochaOptions) {
     super(runner, options);

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { hoverText } from './hover';
+import { readTooltip } from './hover';
 import { pickFromMenu, readMenu } from './menu';
 import { click, clickOnce, hoverAndClick } from './mouse';
 import { readText } from './text';
@@ -31,7 +31,7 @@ export class Row {
     return (await description.count()) > 0 ? readText(description) : '';
   }
 
-  /** Waits until the dimmed text contains `part`. */
+  /** Waits until the description contains `part`. */
   async waitForDescription(part: string): Promise<void> {
     await until(`the row shows ${part}`, async () => (await this.description()).includes(part));
   }
@@ -42,7 +42,7 @@ export class Row {
   }
 
   tooltip(): Promise<string> {
-    return hoverText(this.element.locator('.label-name'));
+    return readTooltip(this.element.locator('.label-name'));
   }
 
   async click(): Promise<void> {
@@ -54,14 +54,14 @@ export class Row {
   }
 
   async expand(): Promise<void> {
-    await this.turn('true');
+    await this.setExpanded('true');
   }
 
   async collapse(): Promise<void> {
-    await this.turn('false');
+    await this.setExpanded('false');
   }
 
-  private async turn(wanted: 'true' | 'false'): Promise<void> {
+  private async setExpanded(wanted: 'true' | 'false'): Promise<void> {
     await until(`the row has aria-expanded ${wanted}`, async () => {
       if ((await this.element.getAttribute('aria-expanded')) === wanted) {
         return true;
@@ -71,7 +71,7 @@ export class Row {
     });
   }
 
-  /** Names of the buttons that appear at the end of the row. */
+  /** Names of the inline buttons. */
   async inlineActions(): Promise<string[]> {
     await this.element.hover();
     const names = await this.element
@@ -80,7 +80,7 @@ export class Row {
     return names.filter((name) => name !== '');
   }
 
-  /** Presses a button at the end of the row. */
+  /** Presses an inline button. */
   async press(action: string): Promise<void> {
     const button = this.element.locator(`.actions .action-label[aria-label^=${JSON.stringify(action)}]`);
     await hoverAndClick(this.element, button);
@@ -91,11 +91,11 @@ export class Row {
   }
 
   /**
-   * Chooses an entry of the row's context menu, again when `result` does not come up: a tree that is reloaded while
-   * its menu is open gives the command no element.
+   * Selects an entry of the row's context menu. Retries until `result` is visible, because a command gets no element if
+   * the tree is reloaded while its menu is open.
    */
   async pickFromMenu(entry: string, result?: Locator): Promise<void> {
-    await until(`"${entry}" has opened what it opens`, async () => {
+    await until(`"${entry}" shows its result`, async () => {
       await pickFromMenu(this.page, entry, () => this.rightClick());
       await result?.waitFor({ timeout: 3 * oneTry }).catch(async (error: unknown) => {
         await this.page.keyboard.press('Escape');

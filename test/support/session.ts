@@ -1,15 +1,15 @@
 import type { Browser, Page } from 'playwright-core';
 import { packageOnce } from '../../scripts/package';
 import { newWindow, startBrowser, type Window, type WindowOptions } from './browser';
-import { leaveTraces } from './failure';
+import { saveFailure } from './failure';
 import { startHost, type Host, type HostOptions } from './host';
 import { Workbench } from './workbench';
 import { makeWorkspace, type Workspace, type WorkspaceFiles } from './workspace';
 
 export interface SessionOptions extends HostOptions, WindowOptions {
-  /** Opens this folder. Without it and `files`, a window without a folder opens. */
+  /** The folder to open. Without it and `files`, the window has no folder. */
   readonly folder?: string;
-  /** Makes a folder with these files, and opens that. */
+  /** Files for a new folder to open. */
   readonly files?: WorkspaceFiles;
 }
 
@@ -18,15 +18,12 @@ export interface Session {
   readonly browser: Browser;
   readonly window: Window;
   readonly workbench: Workbench;
-  /** The folder that is open, if any. */
+  /** The open folder. */
   readonly folder: string | undefined;
   close(): Promise<void>;
 }
 
-/**
- * VS Code with the packed extension in it, open in a browser. The host is the one that OPENSIGN_HOST names (that is
- * how the smoke test runs in both), else the newest.
- */
+/** Opens VS Code with the packed extension in a browser. The environment variable OPENSIGN_HOST selects the VS Code. */
 export async function startSession(options: SessionOptions = {}): Promise<Session> {
   let host: Host | undefined;
   let browser: Browser | undefined;
@@ -48,15 +45,15 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
     const workbench = await new Workbench(page).open(host, folder);
     return { host, browser, window, workbench, folder, close };
   } catch (error) {
-    await leaveTraces('a window that did not open', { page, host });
+    await saveFailure('window that didn’t open', { page, host });
     await close();
     throw error;
   }
 }
 
 /**
- * A session for the mocha suite that calls this: opened before its tests, closed after them, with its traces in test-output/
- * when one fails. Options that are only known later (an emulator's address) come from a function.
+ * Opens a session before the tests of the current mocha suite and closes it after them. Saves failures in test-output/.
+ * Options that depend on a `before` hook, such as an emulator's URL, come from a function.
  */
 export function useSession(
   options: SessionOptions | (() => SessionOptions | Promise<SessionOptions>),
@@ -68,8 +65,8 @@ export function useSession(
   });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') {
-      await leaveTraces(this.currentTest.fullTitle(), { page: session?.workbench.page, host: session?.host });
-      // A dialog or a pick left open would fail the tests that follow too.
+      await saveFailure(this.currentTest.fullTitle(), { page: session?.workbench.page, host: session?.host });
+      // An open dialog or quick input would also fail the next tests.
       await session?.workbench.page.keyboard.press('Escape');
       await session?.workbench.page.keyboard.press('Escape');
     }
@@ -77,7 +74,7 @@ export function useSession(
   after(() => session?.close());
   return () => {
     if (!session) {
-      throw new Error('the session is open only while tests run');
+      throw new Error('The session is only open while tests run');
     }
     return session;
   };

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { hoverText } from './hover';
+import { readTooltip } from './hover';
 import { click } from './mouse';
 import { readText } from './text';
 import { patience, until } from './until';
@@ -8,7 +8,7 @@ import { patience, until } from './until';
 export class StatusItem {
   readonly item: Locator;
 
-  /** `name`: the id that the extension gave it, or a part of its text. */
+  /** `name` is the ID, or a part of the text. */
   constructor(page: Page, name: string) {
     this.item = page
       .locator(`.statusbar-item[id$=${JSON.stringify(`.${name}`)}]`)
@@ -16,25 +16,21 @@ export class StatusItem {
       .first();
   }
 
-  /** Waits until it is shown and its text, without the icon, has or matches `text`. */
+  /** Waits until it's visible and its text, without the icon, contains or matches `text`. */
   async waitFor(text: string | RegExp = '', timeout = patience): Promise<this> {
-    // Not Playwright's hasText: to an expression it shows the space that follows the icon.
+    // Playwright's `hasText` would match the space after the icon.
     const fits = (shown: string): boolean =>
       typeof text === 'string' ? shown.includes(text) : text.test(shown);
-    await this.waitUntilItSays(String(text), fits, timeout);
+    await this.waitForMatch(String(text), fits, timeout);
     return this;
   }
 
   /** Waits until its text, without the icon, is `text`. */
   async waitForText(text: string): Promise<void> {
-    await this.waitUntilItSays(text, (shown) => shown === text, patience);
+    await this.waitForMatch(text, (shown) => shown === text, patience);
   }
 
-  private async waitUntilItSays(
-    what: string,
-    fits: (shown: string) => boolean,
-    timeout: number,
-  ): Promise<void> {
+  private async waitForMatch(what: string, fits: (shown: string) => boolean, timeout: number): Promise<void> {
     const isShown = async (): Promise<boolean> => (await this.item.isVisible()) && fits(await this.text());
     await until(`the status bar shows ${what}`, isShown, { timeout });
   }
@@ -56,7 +52,7 @@ export class StatusItem {
     return classes.map((name) => /codicon-(\S+)/.exec(name ?? '')?.[1] ?? '');
   }
 
-  /** The warning or error background, if it is painted at all; High Contrast paints neither. */
+  /** The kind of background. High Contrast themes have none. */
   async background(): Promise<'none' | 'warning' | 'error'> {
     const classes = (await this.item.getAttribute('class')) ?? '';
     const color = await this.item.evaluate((element) => getComputedStyle(element).backgroundColor);
@@ -67,7 +63,7 @@ export class StatusItem {
   }
 
   tooltip(): Promise<string> {
-    return hoverText(this.item);
+    return readTooltip(this.item);
   }
 
   async click(): Promise<void> {

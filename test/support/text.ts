@@ -1,14 +1,14 @@
 import type { Locator } from 'playwright-core';
 
-/** What a person reads there: one line of plain spaces (VS Code draws with no-break ones), without icons. */
+/** The visible text in one line, without icons. VS Code's no-break spaces become spaces. */
 export async function readText(locator: Locator): Promise<string> {
   return plain((await locator.textContent()) ?? '');
 }
 
-/** The same for a text of several paragraphs, which must be visible: a space stands between them. */
+/** Like `readText`, for visible elements with several paragraphs, which are separated by a space. */
 export const readBlock = async (locator: Locator): Promise<string> => plain(await locator.innerText());
 
-/** Matches the whole of `text`, in capitals or not. */
+/** Matches `text` as a whole, ignoring case. */
 export const exactly = (text: string): RegExp =>
   new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`, 'i');
 

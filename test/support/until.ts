@@ -1,40 +1,34 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-export interface Patience {
+interface Options {
   readonly timeout?: number;
 }
 
-/**
- * Milliseconds that a state may take to come. No assertion: it is as long as a machine may need that has one core for
- * two runs of everything.
- */
+/** Milliseconds to wait for a state. Not an assertion about speed: long enough for a busy machine with one core. */
 export const patience = 90_000;
 
-/** Milliseconds that one try may take, before everything is put back and tried again. */
+/** Milliseconds for one try, before the caller resets the state and retries. */
 export const oneTry = 5000;
 
-/**
- * Waits for a state, never for a time: asks again until the answer is neither undefined, null, false nor an error.
- * What it waited for is in the failure.
- */
+/** Calls `check` until it returns a value other than undefined, null and false. `what` names the state in the error. */
 export async function until<T>(
   what: string,
-  ask: () => T | undefined | null | false | Promise<T | undefined | null | false>,
-  { timeout = patience }: Patience = {},
+  check: () => T | undefined | null | false | Promise<T | undefined | null | false>,
+  { timeout = patience }: Options = {},
 ): Promise<T> {
   const end = Date.now() + timeout;
   let last: unknown;
   do {
     try {
-      const answer = await ask();
-      if (answer !== undefined && answer !== null && answer !== false) {
-        return answer;
+      const result = await check();
+      if (result !== undefined && result !== null && result !== false) {
+        return result;
       }
-      last = answer;
+      last = result;
     } catch (error) {
       last = error;
     }
     await delay(50);
   } while (Date.now() < end);
-  throw new Error(`waited ${timeout / 1000} s until ${what}; last: ${String(last)}`);
+  throw new Error(`Waited ${timeout / 1000} s until ${what}. Last result: ${String(last)}`);
 }

@@ -19,12 +19,12 @@ export class View {
       .first();
   }
 
-  /** Waits until the view is there, and unfolds it. */
+  /** Waits for the view, and expands it. */
   async open(): Promise<this> {
     await this.pane.waitFor();
     const header = this.pane.locator('.pane-header');
     // A container's only view has no header and is always expanded.
-    await until(`the view ${this.name} is unfolded`, async () => {
+    await until(`the view ${this.name} is expanded`, async () => {
       if ((await header.isVisible()) && (await header.getAttribute('aria-expanded')) === 'false') {
         await clickOnce(header.locator('.title'));
         return false;
@@ -45,7 +45,7 @@ export class View {
     );
   }
 
-  /** Labels of the rows that are drawn: a long tree draws only what can be seen. */
+  /** Labels of the rows in the visible part of the tree. */
   async rows(): Promise<string[]> {
     const labels = this.pane.locator('.monaco-list-row .label-name');
     return (await labels.allInnerTexts()).map((label) => label.trim());
@@ -78,7 +78,7 @@ export class View {
     await click(this.pane.locator('.welcome-view-content').getByRole('button', { name: button }));
   }
 
-  /** Follows a link inside the welcome text. */
+  /** Clicks a link in the welcome text. */
   async followWelcome(link: string): Promise<void> {
     await click(this.pane.locator('.welcome-view-content a', { hasText: link }));
   }
@@ -89,9 +89,9 @@ export class View {
     return (await message.isVisible()) ? readText(message) : '';
   }
 
-  /** The dimmed text next to the name, which names the environment. */
+  /** The description next to the name, which shows the environment. */
   description(): Promise<string> {
-    // With a header that is not drawn, its element still carries the text.
+    // The element has the text even if the header is hidden.
     return readText(this.pane.locator('.pane-header .description'));
   }
 
@@ -104,7 +104,7 @@ export class View {
     });
   }
 
-  /** Chooses an entry of the "…" menu in the view's title. */
+  /** Selects an entry of the "…" menu in the view's title. */
   async pickFromTitleMenu(action: string): Promise<void> {
     await pickFromMenu(this.page, action, async () => {
       const actions = await this.titleActions();
@@ -112,7 +112,7 @@ export class View {
     });
   }
 
-  /** The buttons of the view's title, which a header shows only under the mouse. */
+  /** The buttons in the view's title, which may only be visible under the mouse. */
   private async titleActions(): Promise<Locator> {
     const header = this.pane.locator('.pane-header');
     if (await header.isVisible()) {

@@ -14,11 +14,8 @@ import { StatusItem } from './statusItem';
 import { oneTry, patience, until } from './until';
 import { View } from './view';
 
-/**
- * Address of a window of `host` with a folder (absolute, or relative to the project) or without.
- * 127.0.0.1 always: another name of the same machine is another origin.
- */
-export function windowUrl(host: Host, folder?: string, payload?: readonly (readonly string[])[]): string {
+/** The URL of a window, with a folder (absolute, or relative to the project) or without. */
+export function getWindowUrl(host: Host, folder?: string, payload?: readonly (readonly string[])[]): string {
   const url = new URL(`http://${host.authority}/`);
   if (folder === undefined) {
     url.searchParams.set('ew', 'true');
@@ -31,7 +28,7 @@ export function windowUrl(host: Host, folder?: string, payload?: readonly (reado
   return url.href;
 }
 
-/** A window of VS Code, used as a person uses it. Every method waits for what it needs; none waits for a time. */
+/** A window of VS Code. Methods act like a user, and wait for the states that they need, never for a fixed time. */
 export class Workbench {
   readonly quickInput: QuickInput;
   readonly dialog: Dialog;
@@ -44,7 +41,7 @@ export class Workbench {
   }
 
   async open(host: Host, folder?: string): Promise<this> {
-    await this.page.goto(windowUrl(host, folder));
+    await this.page.goto(getWindowUrl(host, folder));
     return this.waitUntilReady();
   }
 
@@ -53,11 +50,11 @@ export class Workbench {
     return this;
   }
 
-  /** Runs the command called `title` ("Category: Title") from the command palette. */
+  /** Runs the command `title` ("Category: Title") from the Command Palette. */
   async run(title: string): Promise<void> {
     let isFirst = true;
-    await until(`the command ${title} is chosen`, async () => {
-      // Right after a start, a reload or a popup the first F1 can be lost.
+    await until(`the command ${title} is selected`, async () => {
+      // The first F1 after a start, a reload or a popup may have no effect.
       if (!isFirst) {
         await this.page.keyboard.press('Escape');
       }
@@ -67,9 +64,9 @@ export class Workbench {
     });
   }
 
-  /** Whether the command palette offers a command called exactly `title`. */
+  /** Whether the Command Palette has a command with exactly this title. */
   async offers(title: string): Promise<boolean> {
-    const row = await until('the command palette opens', () => this.searchCommand(title));
+    const row = await until('the Command Palette opens', () => this.searchCommand(title));
     const found = await row.waitFor({ timeout: 2000 }).then(
       () => true,
       () => false,
@@ -78,13 +75,13 @@ export class Workbench {
     return found;
   }
 
-  /** Types into the command palette; the row may or may not come up. */
+  /** Types into the Command Palette, and returns a locator for the command, which may not exist. */
   private async searchCommand(title: string): Promise<Locator> {
     await this.page.bringToFront();
     await this.page.keyboard.press('F1');
     await this.quickInput.input.fill(`>${title}`, { timeout: oneTry });
     const exact = `.monaco-list-row[aria-label=${JSON.stringify(title)}]`;
-    // A key binding or a heading follows the title of some.
+    // Some labels also have a keybinding or a heading.
     const followed = `.monaco-list-row[aria-label^=${JSON.stringify(`${title},`)}]`;
     return this.quickInput.box.locator(`${exact}, ${followed}`).first();
   }
@@ -94,12 +91,12 @@ export class Workbench {
     return new Toast(this.page, text);
   }
 
-  /** A status bar entry, by the id the extension gave it or by a part of its text. */
+  /** A status bar item, by ID or a part of its text. */
   statusItem(name: string): StatusItem {
     return new StatusItem(this.page, name);
   }
 
-  /** Shows a view container from the activity bar, and waits until it is the one shown. */
+  /** Opens a view container from the activity bar. */
   async openContainer(title = 'OpenSign'): Promise<void> {
     const tab = this.page
       .locator('.activitybar li.action-item')
@@ -116,7 +113,7 @@ export class Workbench {
     });
   }
 
-  /** A view of the container that is shown. */
+  /** A view of the open container. */
   view(name: string): View {
     return new View(this.page, name);
   }
@@ -132,13 +129,13 @@ export class Workbench {
     });
   }
 
-  /** The row of a file at the top of the Explorer, which must be shown. */
+  /** The row of a file in the workspace folder. The Explorer must be open. */
   private explorerRow(name: string): Locator {
     const rows = this.page.locator('.explorer-folders-view .monaco-list-row');
     return rows.filter({ hasText: new RegExp(`^${name.replace(/\./g, '\\.')}$`) });
   }
 
-  /** Opens a file by its row in the Explorer; quick open leaves out what git ignores. */
+  /** Opens a file from the Explorer, because Quick Open excludes files that Git ignores. */
   async openFromExplorer(name: string): Promise<void> {
     await this.openContainer('Explorer');
     await until(`${name} is open`, async () => {
@@ -148,9 +145,9 @@ export class Workbench {
     });
   }
 
-  /** Chooses an entry of the context menu that a file has in the Explorer. */
+  /** Selects an entry of a file's context menu in the Explorer. */
   async pickFromExplorer(name: string, entry: string): Promise<void> {
-    // A page that was opened in the browser stands in front of it.
+    // Another page may be in front.
     await this.page.bringToFront();
     await this.openContainer('Explorer');
     await pickFromMenu(this.page, entry, () => clickOnce(this.explorerRow(name), { button: 'right' }));
@@ -160,17 +157,17 @@ export class Workbench {
     return this.page.locator('.tab.active', { hasText: title });
   }
 
-  /** Waits until the active editor's tab is called `title`. */
+  /** Waits until the active editor has the title `title`. */
   async waitForEditor(title: string): Promise<void> {
     await this.tab(title).waitFor();
   }
 
-  /** The lines of the active text editor that are drawn. */
+  /** The visible lines of the active text editor. */
   async editorText(): Promise<string> {
     return (await this.editor.lines()).join('\n');
   }
 
-  /** Waits until the active text editor shows `part`, and gives all that it shows. */
+  /** Waits until the active text editor shows `part`, and returns the visible text. */
   waitForEditorText(part: string): Promise<string> {
     return until(`the editor shows ${part}`, async () => {
       const text = await this.editorText();
@@ -186,17 +183,17 @@ export class Workbench {
     await this.page.evaluate((value) => navigator.clipboard.writeText(value), text);
   }
 
-  /** Waits until the clipboard holds something other than before, and gives it. */
+  /** Waits until the clipboard contains `part` and isn't empty, and returns its text. */
   waitForClipboard(part = ''): Promise<string> {
-    return until(`the clipboard holds ${part}`, async () => {
+    return until(`the clipboard contains ${part}`, async () => {
       const text = await this.clipboard();
       return text !== '' && text.includes(part) ? text : undefined;
     });
   }
 
-  /** Answers VS Code's own question before it opens an outside page; some versions don't ask for every host. */
+  /** Waits for an external page. Confirms VS Code's dialog, which some versions don't show for each host. */
   async confirmOpenExternal(window: Window, part: string): Promise<string> {
-    return until(`a page with ${part} is opened`, async () => {
+    return until(`a page with ${part} opens`, async () => {
       if (/open the external website/.test(await this.dialog.messageNow())) {
         await this.dialog.press('Open');
       }
@@ -204,7 +201,7 @@ export class Workbench {
     });
   }
 
-  /** The frame of a webview that has `selector`. */
+  /** The frame of the webview that contains `selector`. */
   webview(selector: string): Promise<Frame> {
     return until(`a webview has ${selector}`, async () => {
       for (const frame of this.page.frames()) {
@@ -220,7 +217,7 @@ export class Workbench {
     });
   }
 
-  /** Reloads the window as its command does, so that VS Code writes down what it keeps, and waits until it is back. */
+  /** Reloads the window with the command, which saves VS Code's state, unlike reloading the page. */
   async reload(): Promise<void> {
     const loaded = this.page.waitForEvent('load', { timeout: 2 * patience });
     await this.run('Developer: Reload Window');

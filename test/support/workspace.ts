@@ -10,7 +10,7 @@ export interface Workspace {
   remove(): void;
 }
 
-/** A folder with these files in it, for a test to open. */
+/** Creates a temporary folder with these files. */
 export function makeWorkspace(files: WorkspaceFiles): Workspace {
   const folder = mkdtempSync(path.join(tmpdir(), 'opensign-workspace-'));
   for (const [name, content] of Object.entries(files)) {

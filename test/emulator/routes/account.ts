@@ -2,7 +2,7 @@ import { refusal } from '../apiError';
 import type { Call, Routes } from '../call';
 import { isString, optional, present } from '../json';
 
-export function accountRoutes(routes: Routes, { onlyV1Routes }: { onlyV1Routes: boolean }): void {
+export function addAccountRoutes(routes: Routes, { onlyV1Routes }: { onlyV1Routes: boolean }): void {
   routes.add('get', '/getuser', ({ account }) => {
     if (!account.profile) throw refusal(404, 'User not found!');
     const { id, name, email, phone, jobTitle, company, createdAt } = account;

@@ -3,28 +3,28 @@ import { ApiError } from '../apiError';
 import type { Call, Routes } from '../call';
 import { newestFirst } from '../deployment';
 import { isString, optional, present } from '../json';
-import { cut, lenientPageOf } from '../page';
+import { cut, parsePageLeniently } from '../page';
 import type { Contact } from '../records';
 
 const FIELDS = ['name', 'email', 'phone', 'company', 'job_title'] as const;
 
-export function contactRoutes(routes: Routes, { onlyV1Routes }: { onlyV1Routes: boolean }): void {
+export function addContactRoutes(routes: Routes, { onlyV1Routes }: { onlyV1Routes: boolean }): void {
   routes.add('post', '/createcontact', ({ account, body }) => contactView(account.contacts.create(body)));
-  routes.add('get', '/contact/:id', (call) => contactView(contactOf(call)));
+  routes.add('get', '/contact/:id', (call) => contactView(getContact(call)));
   if (!onlyV1Routes) routes.add('put', '/contact/:id', put);
   routes.add('delete', '/contact/:id', (call) => {
-    const contact = contactOf(call);
+    const contact = getContact(call);
     contact.deleted = true;
     contact.updated = call.deployment.stamp();
     return { objectId: contact.id, deletedAt: contact.updated.at };
   });
   routes.add('get', '/contactlist', (call) => {
     const newest = newestFirst(call.account.contacts.live(), ({ created }) => created);
-    return { result: cut(newest, lenientPageOf(call)).map(contactView) };
+    return { result: cut(newest, parsePageLeniently(call)).map(contactView) };
   });
 }
 
-const contactOf = ({ account, params }: Call): Contact => account.contacts.get(params['id'] ?? '');
+const getContact = ({ account, params }: Call): Contact => account.contacts.get(params['id'] ?? '');
 
 function contactView({ id, name, email, phone, company, job_title, created, updated }: Contact): object {
   const dates = { createdAt: created.at, updatedAt: updated.at };
@@ -37,7 +37,7 @@ function put(call: Call): object {
   if (keys.length === 0 || keys.some((key) => !FIELDS.some((field) => field === key))) {
     throw refusal(400, 'Please provide valid field names!');
   }
-  const contact = contactOf(call);
+  const contact = getContact(call);
   const email = optional(body, 'email', isString);
   const other = email ? account.contacts.byEmail(email) : undefined;
   if (other && other !== contact) {

@@ -2,10 +2,10 @@ import { Router, type Request } from 'express';
 import type { Control } from '../control';
 import type { Deployment } from '../deployment';
 import { isObject, isString, type Json } from '../json';
-import { stateOf } from '../state';
+import { getState } from '../state';
 
-/** Turns the JSON of a `/__control` call into a call of `Control`. */
-export function controlRoutes(deployment: Deployment, control: Control): Router {
+/** Maps `/__control` requests to calls of `Control`. */
+export function createControlRouter(deployment: Deployment, control: Control): Router {
   const router = Router();
   const actions: Readonly<Record<string, (body: Json) => void>> = {
     view: (body) => control.view(text(body, 'documentId'), text(body, 'email')),
@@ -50,7 +50,7 @@ function text(body: Json, key: string): string {
   return value;
 }
 
-/** What there is to act on. */
+/** The accounts and their objects, for the `state` call. */
 function summary({ accounts, contacts }: Deployment): object {
   return accounts.map((account) => ({
     account: account.email,
@@ -59,7 +59,7 @@ function summary({ accounts, contacts }: Deployment): object {
     documents: account.documents().map((document) => ({
       id: document.id,
       title: document.title,
-      state: stateOf(document),
+      state: getState(document),
       signers: document.roles.flatMap(({ contactId }) => contacts.get(contactId ?? '')?.email ?? []),
     })),
   }));

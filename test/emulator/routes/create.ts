@@ -1,9 +1,9 @@
 import { refusal, vague } from '../apiError';
 import type { Call, Routes } from '../call';
-import { requireCredit, requireSignatures, requireTitle, roleOf, signersOf } from '../createRoles';
+import { requireCredit, requireSignatures, requireTitle, parseRole, parseSigners } from '../createRoles';
 import {
   checkSendFields,
-  namedSigners,
+  findReachableSigners,
   requireFittingSigners,
   saveDocument,
   send,
@@ -17,16 +17,16 @@ import { createdSettings, overriddenSettings } from '../signingSettings';
 import { storeUpload } from '../upload';
 import { editorUrl } from '../webApp';
 
-/** Everything that makes a document, and costs a credit. */
-export function createRoutes(routes: Routes, { onlyV1Routes, oldDraftDocument }: Quirks): void {
+/** The routes that create a document and use a credit. */
+export function addCreateRoutes(routes: Routes, { onlyV1Routes, oldDraftDocument }: Quirks): void {
   routes.add('post', '/createdocument', createAndSend);
   routes.add('post', '/createdocument/:id', createFromTemplate);
   if (!onlyV1Routes || oldDraftDocument) routes.add('post', '/draftdocument', createDraft);
   if (!onlyV1Routes) routes.add('post', '/selfsign', createSelfSign);
 }
 
-/** The plan of a document that brings its own file. */
-function planOf(call: Call, title: string | undefined, roles: Role[], sent: boolean): DocumentPlan {
+/** The properties of a new document with its own file. */
+function makePlan(call: Call, title: string | undefined, roles: Role[], sent: boolean): DocumentPlan {
   const { account, body } = call;
   const settings = createdSettings(call);
   const file = storeUpload(call, title);
@@ -35,8 +35,8 @@ function planOf(call: Call, title: string | undefined, roles: Role[], sent: bool
   return { ownerId: account.id, title, note, description, file, roles, settings, sent };
 }
 
-/** The roles of the signers that were not dropped. */
-function rolesOf(signers: readonly Json[], roles: readonly Role[], named: readonly Named[]): Role[] {
+/** The roles of the signers that weren't dropped. */
+function filterRoles(signers: readonly Json[], roles: readonly Role[], named: readonly Named[]): Role[] {
   return named.flatMap(({ signer, contactId }) => {
     const role = roles[signers.indexOf(signer)];
     return role ? [{ ...role, contactId }] : [];
@@ -46,16 +46,16 @@ function rolesOf(signers: readonly Json[], roles: readonly Role[], named: readon
 function createAndSend(call: Call): object {
   requireCredit(call);
   const title = requireTitle(call);
-  const signers = signersOf(call.body);
-  const roles = signers.map((signer) => roleOf(call, signer));
+  const signers = parseSigners(call.body);
+  const roles = signers.map((signer) => parseRole(call, signer));
   requireSignatures(roles);
   checkSendFields(call.body);
-  const plan = planOf(call, title, [], true);
-  const named = namedSigners(call, signers);
-  return send(call, saveDocument(call, { ...plan, roles: rolesOf(signers, roles, named) }), named);
+  const plan = makePlan(call, title, [], true);
+  const named = findReachableSigners(call, signers);
+  return send(call, saveDocument(call, { ...plan, roles: filterRoles(signers, roles, named) }), named);
 }
 
-function templateFor({ account, deployment, params }: Call): Template {
+function getSourceTemplate({ account, deployment, params }: Call): Template {
   const { quirks } = deployment.settings;
   const template = deployment.templates.get(params['id'] ?? '');
   const foreign = template?.ownerId !== account.id && !quirks.foreignTemplates;
@@ -68,7 +68,7 @@ function templateFor({ account, deployment, params }: Call): Template {
 function createFromTemplate(call: Call): object {
   requireCredit(call);
   const { deployment, body } = call;
-  const template = templateFor(call);
+  const template = getSourceTemplate(call);
   if (template.roles.length === 0) throw refusal(400, 'Please setup template properly!');
   const { signers } = body;
   if (!Array.isArray(signers) || !signers.every(isObject)) throw vague();
@@ -85,12 +85,12 @@ function createFromTemplate(call: Call): object {
     const bareSigners = template.roles.flatMap(({ contactId }) => contactId ?? []);
     return send(call, saveDocument(call, { ...plan, note, description, roles: [], bareSigners }), []);
   }
-  const named = namedSigners(call, signers);
+  const named = findReachableSigners(call, signers);
   const roles = template.roles.map((role) => assign(call, role, named));
   return send(call, saveDocument(call, { ...plan, note, description, roles }), named);
 }
 
-/** A document's copy of a template's role, with the first signer of that name. A role without a name stays unassigned. */
+/** Copies a template's role, and assigns the first signer with its name. A role without a name stays unassigned. */
 function assign({ deployment }: Call, role: Role, named: readonly Named[]): Role {
   const copy: Role = { ...role, widgets: role.widgets.map((widget) => ({ ...widget })) };
   const found = role.role ? named.find(({ signer }) => signer['role'] === role.role) : undefined;
@@ -111,10 +111,10 @@ function createDraft(call: Call): object {
   const { account, deployment, body } = call;
   const { oldDraftDocument } = deployment.settings.quirks;
   const title = requireTitle(call);
-  const signers = hasNoSigners(body) && !oldDraftDocument ? [] : signersOf(body);
-  const roles = signers.map((signer) => roleOf(call, { widgets: [], ...signer }));
-  const plan = planOf(call, title, [], false);
-  const kept = rolesOf(signers, roles, namedSigners(call, signers));
+  const signers = hasNoSigners(body) && !oldDraftDocument ? [] : parseSigners(body);
+  const roles = signers.map((signer) => parseRole(call, { widgets: [], ...signer }));
+  const plan = makePlan(call, title, [], false);
+  const kept = filterRoles(signers, roles, findReachableSigners(call, signers));
   const { id } = saveDocument(call, { ...plan, roles: kept });
   if (oldDraftDocument) return { objectId: id, url: `${deployment.origin}/placeholdersign/${id}` };
   return { document_id: id, url: editorUrl(deployment, 'draftdocument', account, id) };
@@ -129,11 +129,11 @@ function createSelfSign(call: Call): object {
   const title = requireTitle(call);
   const { signer } = call.body;
   if (!isObject(signer)) throw vague();
-  const role = roleOf(call, { widgets: [], ...signer });
+  const role = parseRole(call, { widgets: [], ...signer });
   if (role.widgets.some(({ type }) => NOT_FOR_ONESELF.has(type))) throw vague();
-  const plan = planOf(call, title, [], false);
+  const plan = makePlan(call, title, [], false);
   const { email, name } = call.account;
-  const contact = call.account.contacts.ofSigner({ email, name });
+  const contact = call.account.contacts.resolveSigner({ email, name });
   const roles = contact ? [{ ...role, contactId: contact.id }] : [];
   const { id } = saveDocument(call, { ...plan, roles });
   return { objectId: id, url: editorUrl(call.deployment, 'selfsign', call.account, id) };

@@ -3,18 +3,18 @@ import type { Call, Routes } from '../call';
 import { requireProfile } from '../createRoles';
 import { newestFirst } from '../deployment';
 import { isString, optional, present } from '../json';
-import { cut, pageOf } from '../page';
+import { cut, parsePage } from '../page';
 import type { Folder } from '../records';
 
-export function folderRoutes(routes: Routes): void {
+export function addFolderRoutes(routes: Routes): void {
   routes.add('post', '/createfolder', create);
-  routes.add('get', '/folder/:id', (call) => fullView(call, folderOf(call)));
+  routes.add('get', '/folder/:id', (call) => fullView(call, getFolder(call)));
   routes.add('put', '/folder/:id', put);
   routes.add('delete', '/folder/:id', remove);
   routes.add('get', '/folderlist', list);
 }
 
-function folderOf({ account, deployment, params }: Call): Folder {
+function getFolder({ account, deployment, params }: Call): Folder {
   const folder = deployment.folders.get(params['id'] ?? '');
   if (folder?.ownerId !== account.id || folder.archived) throw refusal(404, 'folder not found.');
   return folder;
@@ -54,7 +54,7 @@ function create(call: Call): object {
 }
 
 function put(call: Call): object {
-  const folder = folderOf(call);
+  const folder = getFolder(call);
   const folderName = optional(call.body, 'folderName', isString);
   const parentFolderId = optional(call.body, 'parentFolderId', isString);
   if (folderName) folder.folderName = folderName;
@@ -63,7 +63,7 @@ function put(call: Call): object {
   return { objectId: folder.id, updatedAt: folder.updated.at };
 }
 
-/** Checks for folders inside, never for documents, despite the message. */
+/** Only checks for folders inside, although the message mentions documents. */
 function remove(call: Call): object {
   const { account, deployment, params } = call;
   const id = params['id'] ?? '';
@@ -83,10 +83,10 @@ function remove(call: Call): object {
   return { objectId: folder.id, deletedAt: folder.updated.at };
 }
 
-/** One level: the root without a parent. */
+/** Lists one level. Without a parent, this is the root. */
 function list(call: Call): object {
   const { account, deployment, query } = call;
-  const page = pageOf(call);
+  const page = parsePage(call);
   const parent = query['parentFolderId'] || undefined;
   const found = [...deployment.folders.values()].filter(
     (folder) => folder.ownerId === account.id && !folder.archived && folder.parentFolderId === parent,

@@ -1,18 +1,18 @@
 import { ApiError } from '../apiError';
 import type { Call, Routes } from '../call';
-import { requireProfile, requireTitle, signersOf, templateRoles } from '../createRoles';
+import { requireProfile, requireTitle, parseSigners, makeTemplateRoles } from '../createRoles';
 import { newestFirst } from '../deployment';
 import { edit, requireKnownKeys } from '../edit';
 import { isString, optional } from '../json';
 import { anyTemplate, liveTemplate } from '../lookup';
-import { cut, pageOf } from '../page';
+import { cut, parsePage } from '../page';
 import type { Template } from '../records';
 import { createdSettings } from '../signingSettings';
 import { storeUpload } from '../upload';
-import { templateItem, templateView } from '../views/template';
+import { viewTemplateItem, viewTemplate } from '../views/template';
 import { editorUrl } from '../webApp';
 
-export function templateRoutes(routes: Routes, { onlyV1Routes }: { onlyV1Routes: boolean }): void {
+export function addTemplateRoutes(routes: Routes, { onlyV1Routes }: { onlyV1Routes: boolean }): void {
   routes.add('get', '/templatelist', list);
   routes.add('post', '/createtemplate', (call) => ({
     objectId: create(call).id,
@@ -29,40 +29,42 @@ export function templateRoutes(routes: Routes, { onlyV1Routes }: { onlyV1Routes:
       return { template_id: id, public_url, message: 'Public template created successfully!' };
     });
   }
-  routes.add('get', '/template/:id', (call) => templateView(call.deployment, liveTemplate(call, idOf(call))));
+  routes.add('get', '/template/:id', (call) =>
+    viewTemplate(call.deployment, liveTemplate(call, getId(call))),
+  );
   routes.add('put', '/template/:id', put);
   routes.add('delete', '/template/:id', (call) => {
-    const template = liveTemplate(call, idOf(call));
+    const template = liveTemplate(call, getId(call));
     template.archived = true;
     template.updated = call.deployment.stamp();
     return { objectId: template.id, deletedAt: template.updated.at };
   });
 }
 
-const idOf = ({ params }: Call): string => params['id'] ?? '';
+const getId = ({ params }: Call): string => params['id'] ?? '';
 
 function list(call: Call): object {
   const { account, deployment } = call;
-  const page = pageOf(call);
+  const page = parsePage(call);
   const own = account.profile ? account.templates() : [];
   const items = cut(
     newestFirst(own, ({ updated }) => updated),
     page,
   );
-  return { result: items.map((template) => templateItem(deployment, template, items.length === 1)) };
+  return { result: items.map((template) => viewTemplateItem(deployment, template, items.length === 1)) };
 }
 
 function create(call: Call, withoutSigners = false): Template {
   requireProfile(call);
   const { account, deployment, body } = call;
   const title = requireTitle(call);
-  const signers = withoutSigners && body['signers'] === undefined ? [] : signersOf(body);
+  const signers = withoutSigners && body['signers'] === undefined ? [] : parseSigners(body);
   const settings = createdSettings(call);
   const note = optional(body, 'note', isString);
   const description = optional(body, 'description', isString);
   optional(body, 'folderId', isString);
   const file = storeUpload(call, title);
-  const roles = templateRoles(call, signers);
+  const roles = makeTemplateRoles(call, signers);
   const stamp = deployment.stamp();
   const template: Template = {
     id: deployment.newId(),
@@ -83,7 +85,7 @@ function create(call: Call, withoutSigners = false): Template {
 
 function put(call: Call): object {
   requireKnownKeys(call, 'template');
-  const template = anyTemplate(call, idOf(call));
+  const template = anyTemplate(call, getId(call));
   if (template.archived) throw new ApiError(404, { message: 'Template not found!' });
   const file =
     call.body['file'] === undefined ? template.file : storeUpload(call, replacedTitle(call, template));

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 
-/** Pages of the web app that links of the API and of a client lead to. */
+/** Pages of the web app that the API and clients link to. */
 const PAGES = [
   '/dashboard/:id',
   '/report/:id',
@@ -21,8 +21,8 @@ const PAGES = [
   '/debugpdf',
 ];
 
-/** Placeholders for the web app, so that a link opened in the demo shows where it leads. */
-export function webAppRoutes(environment: string): Router {
+/** Placeholders for pages of the web app, for links in the demo. */
+export function createWebAppRouter(environment: string): Router {
   const router = Router();
   router.get(PAGES, (request, response) => {
     const page = request.path.split('/')[1] ?? '';

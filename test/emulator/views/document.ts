@@ -1,19 +1,19 @@
 import type { Deployment } from '../deployment';
 import { present, type Json } from '../json';
 import type { Document } from '../records';
-import { stateOf } from '../state';
-import { signersView } from './signers';
+import { getState } from '../state';
+import { viewSigners } from './signers';
 import { listedSettings } from './template';
 
 /** `GET /document/{id}`. */
-export function documentView(deployment: Deployment, document: Document): Json {
+export function viewDocument(deployment: Deployment, document: Document): Json {
   const { settings, id, title, note, created, updated, templateId } = document;
   const { storage } = deployment;
-  const folder = folderView(deployment, document);
+  const folder = viewFolder(deployment, document);
   const file = storage.link(document.signedFile ?? document.file);
   const certificate = document.certificate === undefined ? '' : storage.link(document.certificate);
-  const owner = deployment.ownerOf(document).name;
-  const signers = signersOf(deployment, document, true);
+  const owner = deployment.getOwner(document).name;
+  const signers = makeSigners(deployment, document, true);
   const { sendInOrder, enableOTP, enableTour } = settings;
   const dates = { createdAt: created.at, updatedAt: updated.at };
   if (deployment.settings.quirks.shortObjects) {
@@ -22,7 +22,7 @@ export function documentView(deployment: Deployment, document: Document): Json {
   }
   const { auto_reminder, remind_once_in_every, ...order } = listedSettings(document);
   return present({
-    status: stateOf(document),
+    status: getState(document),
     objectId: id,
     title,
     note,
@@ -44,13 +44,13 @@ export function documentView(deployment: Deployment, document: Document): Json {
 }
 
 /** An item of `GET /documentlist/{doctype}`. */
-export function documentItem(deployment: Deployment, document: Document, single: boolean): Json {
+export function viewDocumentItem(deployment: Deployment, document: Document, single: boolean): Json {
   const { storage, settings } = deployment;
   const { quirks } = settings;
   const { id, title, note, created, updated, templateId } = document;
-  const folder = folderView(deployment, document);
-  const owner = deployment.ownerOf(document).name;
-  const signers = signersOf(deployment, document, quirks.listWidgets);
+  const folder = viewFolder(deployment, document);
+  const owner = deployment.getOwner(document).name;
+  const signers = makeSigners(deployment, document, quirks.listWidgets);
   const dates = { createdAt: created.at, updatedAt: updated.at };
   const key = document.signedFile ?? document.file;
   const link = single ? storage.link(key) : storage.rawUrl(key);
@@ -74,15 +74,15 @@ export function documentItem(deployment: Deployment, document: Document, single:
   });
 }
 
-function signersOf(deployment: Deployment, document: Document, withWidgets: boolean): Json[] {
-  if (!document.bareSigners) return signersView(deployment, document.roles, 'document', withWidgets);
+function makeSigners(deployment: Deployment, document: Document, withWidgets: boolean): Json[] {
+  if (!document.bareSigners) return viewSigners(deployment, document.roles, 'document', withWidgets);
   return document.bareSigners.map((id) => {
     const contact = deployment.contacts.get(id);
     return { name: contact?.name ?? '', email: contact?.email ?? '', phone: contact?.phone ?? '' };
   });
 }
 
-function folderView({ folders }: Deployment, { folderId }: Document): Json {
+function viewFolder({ folders }: Deployment, { folderId }: Document): Json {
   const folder = folderId === undefined ? undefined : folders.get(folderId);
   return folder ? present({ objectId: folder.id, name: folder.folderName }) : {};
 }

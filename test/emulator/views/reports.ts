@@ -1,8 +1,8 @@
 import type { Deployment } from '../deployment';
 import type { Document } from '../records';
-import { stateOf } from '../state';
+import { getState } from '../state';
 
-/** `GET /signerips/{id}`: who signed, and from which address. */
+/** `GET /signerips/{id}`: who signed, and from which IP address. */
 export function signerIps({ contacts }: Deployment, document: Document): object {
   const signer_ips = [...document.trail].flatMap(([contactId, { signed, ip }]) => {
     const contact = contacts.get(contactId);
@@ -11,7 +11,7 @@ export function signerIps({ contacts }: Deployment, document: Document): object 
   return { objectId: document.id, signer_ips };
 }
 
-/** `GET /formdata/{id}`: what was filled in. */
+/** `GET /formdata/{id}`: the filled-in values. */
 export function formData({ contacts }: Deployment, document: Document): object {
   const form_data = document.roles.flatMap(({ contactId }) => {
     const contact = contactId === undefined ? undefined : contacts.get(contactId);
@@ -25,5 +25,5 @@ export function formData({ contacts }: Deployment, document: Document): object {
     month: '2-digit',
     year: 'numeric',
   });
-  return { objectId: document.id, title: document.title, sent_date, status: stateOf(document), form_data };
+  return { objectId: document.id, title: document.title, sent_date, status: getState(document), form_data };
 }

@@ -5,8 +5,8 @@ import type { Role, Widget } from '../records';
 const TEMPLATE_OPTIONS = ['name', 'color', 'hide_text_with_asterisks'];
 const DOCUMENT_OPTIONS = ['name'];
 
-/** Roles as GET shows them; in lists without `widgets` where the server leaves them out. */
-export function signersView(
+/** Roles as in GET, and in lists. Some servers omit `widgets` in lists. */
+export function viewSigners(
   { contacts, settings: { quirks } }: Deployment,
   roles: readonly Role[],
   kind: 'template' | 'document',

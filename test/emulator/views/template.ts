@@ -1,14 +1,14 @@
 import type { Deployment } from '../deployment';
 import { present, type Json } from '../json';
 import type { Template } from '../records';
-import { signersView } from './signers';
+import { viewSigners } from './signers';
 
 /** `GET /template/{id}`. */
-export function templateView(deployment: Deployment, template: Template): Json {
+export function viewTemplate(deployment: Deployment, template: Template): Json {
   const { settings, id, title, note, description, created, updated } = template;
   const file = deployment.storage.link(template.file);
-  const owner = deployment.ownerOf(template).name;
-  const signers = signersView(deployment, template.roles, 'template', true);
+  const owner = deployment.getOwner(template).name;
+  const signers = viewSigners(deployment, template.roles, 'template', true);
   const { sendInOrder, enableOTP, enableTour } = settings;
   const dates = { createdAt: created.at, updatedAt: updated.at };
   if (deployment.settings.quirks.shortObjects) {
@@ -37,14 +37,14 @@ export function templateView(deployment: Deployment, template: Template): Json {
   });
 }
 
-/** An item of `GET /templatelist`. The file is a link only where it is the single item of the answer. */
-export function templateItem(deployment: Deployment, template: Template, single: boolean): Json {
+/** An item of `GET /templatelist`. Its file link only works if the list has a single item. */
+export function viewTemplateItem(deployment: Deployment, template: Template, single: boolean): Json {
   const { storage, settings } = deployment;
   const { quirks } = settings;
   const { id, title, note, roles, created, updated } = template;
   const file = single ? storage.link(template.file) : storage.rawUrl(template.file);
-  const owner = deployment.ownerOf(template).name;
-  const signers = signersView(deployment, roles, 'template', quirks.listWidgets);
+  const owner = deployment.getOwner(template).name;
+  const signers = viewSigners(deployment, roles, 'template', quirks.listWidgets);
   const dates = { createdAt: created.at, updatedAt: updated.at };
   if (quirks.shortObjects) {
     const { sendInOrder, enableOTP, enableTour } = template.settings;
@@ -59,7 +59,7 @@ export function templateItem(deployment: Deployment, template: Template, single:
   return present({ objectId: id, title, note, file, owner, signers, ...listed, prefill, ...dates });
 }
 
-/** The settings that lists and GET share in v1.2, in the server's order. */
+/** The settings in lists and GET of v1.2, in the server's order. */
 export function listedSettings({ settings }: Template): Json {
   const { sendInOrder, send_in_order_strict, allow_offline_sign, enableTour, redirect_url } = settings;
   const { allow_modifications, auto_reminder, remind_once_in_every } = settings;

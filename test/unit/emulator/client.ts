@@ -5,13 +5,13 @@ export interface Answer {
   readonly type: string;
   readonly headers: Headers;
   readonly text: string;
-  /** The parsed body, or `undefined` when it is no JSON. */
+  /** The parsed body, or undefined if it isn't JSON. */
   readonly json: unknown;
 }
 
 export interface Ask {
   token?: string | null;
-  /** Sent as JSON; a string is sent as it is. */
+  /** Sent as JSON. A string is sent unchanged. */
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;
@@ -19,7 +19,7 @@ export interface Ask {
 
 export const TOKEN = 'test.EXAMPLE0000000000000001';
 
-/** Asks the emulator's API; the path is relative to the base URL unless it is a whole address. */
+/** Sends a request to the emulator. `path` is relative to the base URL, or a full URL. */
 export async function ask(
   emulator: Emulator,
   method: string,
@@ -51,7 +51,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** A member of a JSON value by its path, as a string: `at(answer.json, 'result', 0, 'objectId')`. */
+/** The value at a path in JSON, as a string: `at(json, 'result', 0, 'objectId')`. */
 export function at(value: unknown, ...path: (string | number)[]): string {
   let current = value;
   for (const key of path) current = (current as Record<string | number, unknown>)[key];

@@ -3,8 +3,8 @@ import { replay, type Exchange } from './exchange';
 import { TABLES } from './exchanges';
 import { startWorld, type World } from './world';
 
-/** Reads and refusals leave no trace, so they share a world. */
-const leavesNoTrace = ({ method, before, status }: Exchange): boolean =>
+/** Reads and rejected requests change nothing, so they share an emulator. */
+const isReadOnly = ({ method, before, status }: Exchange): boolean =>
   before === undefined && (method === 'GET' || status >= 400);
 
 for (const [mode, tables] of Object.entries(TABLES)) {
@@ -19,7 +19,7 @@ for (const [mode, tables] of Object.entries(TABLES)) {
       describe(topic, () => {
         for (const exchange of exchanges) {
           it(`${exchange.name}: ${exchange.method} is ${exchange.status}`, async () => {
-            if (leavesNoTrace(exchange)) {
+            if (isReadOnly(exchange)) {
               await replay(shared, exchange);
               return;
             }

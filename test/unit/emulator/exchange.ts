@@ -2,21 +2,21 @@ import assert from 'node:assert/strict';
 import { ask, TOKEN, type Ask } from './client';
 import type { World } from './world';
 
-/** One line of a conformance table: what is asked, and what a server answers. */
+/** One row of a conformance table: a request and the expected response. */
 export interface Exchange {
   readonly name: string;
   readonly method: string;
-  /** Relative to the base URL; `{service}` is the id of that object of the world. */
+  /** Relative to the base URL. `{service}` is replaced by the ID of that object. */
   readonly path: string;
   readonly ask?: Ask;
-  /** Further requests before it, on the same world. */
+  /** Requests to send first. */
   readonly before?: readonly (readonly [method: string, path: string, body?: unknown, token?: string])[];
   readonly status: number;
   /** Default: JSON. */
   readonly type?: 'html';
   /**
-   * JSON: the whole body. Strings `<id>`, `<date>`, `<file>` (a link), `<url>` and `<login:x>` (a signing link whose
-   * parts start with the document and x) stand for values that differ every time. HTML: text that is in it.
+   * JSON: the whole body. `<id>`, `<date>`, `<file>` (a link), `<url>` and `<login:x>` (a signing link for `x`) match
+   * values that differ each time. HTML: a text that it contains.
    */
   readonly body: unknown;
 }
@@ -27,17 +27,17 @@ const PATTERNS: Readonly<Record<string, RegExp>> = {
   '<url>': /^https?:\/\/./,
 };
 
-/** Sends the exchange's request and compares the answer. */
+/** Sends the request and compares the response. */
 export async function replay(world: World, exchange: Exchange): Promise<void> {
   const { emulator, ids } = world;
-  const fill = <T>(value: T): T => JSON.parse(filled(JSON.stringify(value), ids)) as T;
+  const fill = <T>(value: T): T => JSON.parse(fillIds(JSON.stringify(value), ids)) as T;
   for (const [method, path, body, token = TOKEN] of exchange.before ?? []) {
     const options = body === undefined ? { token } : { token, body: fill(body) };
-    assert.equal((await ask(emulator, method, filled(path, ids), options)).status, 200, `before: ${path}`);
+    assert.equal((await ask(emulator, method, fillIds(path, ids), options)).status, 200, `before: ${path}`);
   }
   const options = { ...exchange.ask };
   if (typeof options.body === 'object') options.body = fill(options.body);
-  const answer = await ask(emulator, exchange.method, filled(exchange.path, ids), options);
+  const answer = await ask(emulator, exchange.method, fillIds(exchange.path, ids), options);
   assert.equal(answer.status, exchange.status, answer.text);
   if (exchange.type === 'html') {
     assert.equal(answer.type, 'text/html; charset=utf-8');
@@ -49,17 +49,17 @@ export async function replay(world: World, exchange: Exchange): Promise<void> {
   compare(answer.json, fill(exchange.body), emulator.filesOrigin, emulator.origin, '');
 }
 
-function filled(text: string, ids: Readonly<Record<string, string>>): string {
+function fillIds(text: string, ids: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => ids[name] ?? whole);
 }
 
 function compare(actual: unknown, expected: unknown, files: string, app: string, where: string): void {
   if (Array.isArray(expected)) {
-    assert.ok(Array.isArray(actual), `${where} is no list`);
+    assert.ok(Array.isArray(actual), `${where} is not a list`);
     assert.equal(actual.length, expected.length, `length of ${where}`);
     expected.forEach((item, index) => compare(actual[index], item, files, app, `${where}[${index}]`));
   } else if (typeof expected === 'object' && expected !== null) {
-    assert.ok(typeof actual === 'object' && actual !== null, `${where} is no object`);
+    assert.ok(typeof actual === 'object' && actual !== null, `${where} is not an object`);
     assert.deepEqual(Object.keys(actual).sort(), Object.keys(expected).sort(), `keys of ${where}`);
     for (const [key, value] of Object.entries(expected)) {
       compare((actual as Record<string, unknown>)[key], value, files, app, `${where}.${key}`);

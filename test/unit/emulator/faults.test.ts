@@ -11,7 +11,7 @@ describe('faults', () => {
   let account: Account;
   const create = { title: 'NDA', file: FILE, signers: SIGNERS };
 
-  /** On a plain socket: `fetch` itself repeats after a 421 and refuses a 407. */
+  /** Without `fetch`, which repeats requests after a 421 and rejects a 407. */
   const send = async (
     path: string,
     body?: object,
@@ -33,7 +33,7 @@ describe('faults', () => {
   });
   afterEach(() => emulator.close());
 
-  it('replaces the answer, counts, and runs out', async () => {
+  it('replaces the response, counts its hits, and ends after `times`', async () => {
     const fault = emulator.faults.add({
       path: '/getuser',
       status: 502,
@@ -48,7 +48,7 @@ describe('faults', () => {
     assert.equal(fault.hits, 2);
   });
 
-  it('answers JSON with headers', async () => {
+  it('responds with JSON and headers', async () => {
     const headers = { 'retry-after': '7' };
     emulator.faults.add({
       method: 'get',
@@ -63,7 +63,7 @@ describe('faults', () => {
     assert.equal((await ask(emulator, 'DELETE', '/template/AAAAAAAAAA')).status, 404);
   });
 
-  it('sends broken JSON as JSON', async () => {
+  it('sends invalid JSON with a JSON content type', async () => {
     emulator.faults.add({
       path: /^\/templatel/,
       body: '{"result":[',
@@ -90,7 +90,7 @@ describe('faults', () => {
     assert.deepEqual([status, headers.get('location')], [302, 'http://127.0.0.1:1/x']);
   });
 
-  it('keeps a request back until it is let go, then runs the real handler', async () => {
+  it('holds a request until the promise resolves, then runs the real handler', async () => {
     let release = (): void => {};
     const hold = new Promise<void>((resolve) => {
       release = resolve;
@@ -104,7 +104,7 @@ describe('faults', () => {
     assert.equal(account.templates().length, 1);
   });
 
-  it('keeps an answer back after the real handler has run', async () => {
+  it('holds the response of the real handler', async () => {
     let release = (): void => {};
     const hold = new Promise<void>((resolve) => {
       release = resolve;
@@ -117,7 +117,7 @@ describe('faults', () => {
     assert.equal(at((await answer).json, 'objectId'), account.templates()[0]?.id);
   });
 
-  it('sends once a status that makes clients repeat, then answers', async () => {
+  it('sends a status once that makes clients repeat the request, then responds', async () => {
     const fault = emulator.faults.add({ path: '/createtemplate', status: 421, times: 1 });
     const refused = await send('/createtemplate', create);
     assert.deepEqual([refused.status, account.templates().length], [421, 0]);
@@ -125,7 +125,7 @@ describe('faults', () => {
     assert.deepEqual([taken.status, account.templates().length, fault.hits], [200, 1, 1]);
   });
 
-  it('answers as a proxy that wants a login', async () => {
+  it('responds like a proxy that requires a login', async () => {
     emulator.faults.add({
       path: '/getuser',
       status: 407,
@@ -136,7 +136,7 @@ describe('faults', () => {
     assert.deepEqual([status, headers['proxy-authenticate']], [407, 'Basic realm="proxy"']);
   });
 
-  it('makes a page for each request, without end', async () => {
+  it('creates a page for each request of an endless list', async () => {
     emulator.faults.add({
       path: '/templatelist',
       makeBody: ({ query }) => ({ result: [{ objectId: `T${query['skip'] ?? 0}` }] }),
@@ -148,14 +148,14 @@ describe('faults', () => {
     }
   });
 
-  it('sends bytes as they are', async () => {
+  it('sends bytes unchanged', async () => {
     const body = gzipSync('{"name":"Ada"}');
     const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
     emulator.faults.add({ path: '/getuser', body, headers });
     assert.deepEqual((await ask(emulator, 'GET', '/getuser')).json, { name: 'Ada' });
   });
 
-  it('answers a write at any length, after it really happened', async () => {
+  it('pads the response of a completed write to any size', async () => {
     const bytes = 200_000;
     emulator.faults.add({ path: '/createtemplate', padTo: bytes });
     const { headers, text, json } = await ask(emulator, 'POST', '/createtemplate', { body: create });
@@ -163,7 +163,7 @@ describe('faults', () => {
     assert.equal(at(json, 'objectId'), account.templates()[0]?.id);
   });
 
-  it('answers without end until the client leaves', async () => {
+  it('sends an endless response until the client disconnects', async () => {
     emulator.faults.add({ path: '/templatelist', padTo: Infinity });
     const abort = new AbortController();
     const { body, headers } = await fetch(`${emulator.baseUrl}/templatelist`, {
@@ -177,14 +177,14 @@ describe('faults', () => {
     await emulator.journal.waitFor(({ aborted }) => aborted === true);
   });
 
-  it('cuts a padded answer', async () => {
+  it('cuts a padded response', async () => {
     emulator.faults.add({ path: '/getuser', padTo: 100_000, cut: 70_000 });
     const response = await fetch(`${emulator.baseUrl}/getuser`, { headers: { 'x-api-token': TOKEN } });
     assert.equal(response.headers.get('content-length'), '100000');
     await assert.rejects(response.text());
   });
 
-  it('sends an answer in small pieces', async () => {
+  it('sends a response in small pieces', async () => {
     emulator.faults.add({ path: '/getuser', trickle: { bytes: 20, everyMs: 1 } });
     const response = await fetch(`${emulator.baseUrl}/getuser`, { headers: { 'x-api-token': TOKEN } });
     const reader = response.body?.getReader();
@@ -195,10 +195,10 @@ describe('faults', () => {
     assert.equal((JSON.parse(Buffer.concat(pieces).toString()) as { name: string }).name, 'Ada');
   });
 
-  it('delays', async () => {
+  it('delays a response', async () => {
     emulator.faults.add({ path: '/getuser', delayMs: 30, times: 1 });
     assert.equal((await ask(emulator, 'GET', '/getuser')).status, 200);
-    // Long enough to be still waiting when others were answered, on any machine.
+    // Long enough to be pending when the other requests have ended.
     emulator.faults.add({ path: '/getuser', delayMs: 3_600_000 });
     const abort = new AbortController();
     let answered = false;
@@ -211,7 +211,7 @@ describe('faults', () => {
     await ended;
   });
 
-  it('never answers, and learns that the client gave up', async () => {
+  it('never responds, and notices that the client disconnected', async () => {
     emulator.faults.add({ path: '/getuser', hang: true });
     const abort = new AbortController();
     const answer = assert.rejects(ask(emulator, 'GET', '/getuser', { signal: abort.signal }), {
@@ -224,7 +224,7 @@ describe('faults', () => {
     assert.equal(entry.status, undefined);
   });
 
-  it('does not create when the client gives up on a held request', async () => {
+  it('doesn’t create an object if the client aborts a held request', async () => {
     emulator.faults.add({ path: '/createtemplate', hold: new Promise(() => {}) });
     const abort = new AbortController();
     const options = { body: create, signal: abort.signal };
@@ -240,7 +240,7 @@ describe('faults', () => {
     ['before', 0],
     ['after', 1],
   ] as const) {
-    it(`cuts the line ${when} the real handler`, async () => {
+    it(`closes the connection ${when} the real handler`, async () => {
       emulator.faults.add({ path: '/createtemplate', cut: 'before', when });
       await assert.rejects(ask(emulator, 'POST', '/createtemplate', { body: create }));
       assert.equal(account.templates().length, made);
@@ -248,7 +248,7 @@ describe('faults', () => {
       assert.deepEqual([entry.status, entry.aborted], [undefined, undefined]);
     });
 
-    it(`answers 502 ${when} the real handler`, async () => {
+    it(`responds with 502 ${when} the real handler`, async () => {
       emulator.faults.add({ path: '/createtemplate', status: 502, body: 'Bad gateway', when });
       const { status, text, headers } = await ask(emulator, 'POST', '/createtemplate', { body: create });
       assert.deepEqual([status, text, headers.get('etag')], [502, 'Bad gateway', null]);
@@ -268,7 +268,7 @@ describe('faults', () => {
     });
   }
 
-  it('closes while requests hang', async () => {
+  it('closes pending connections', async () => {
     emulator.faults.add({ path: '/getuser', hang: true });
     emulator.faults.add({ path: '/templatelist', hold: new Promise(() => {}) });
     const answers = ['/getuser', '/templatelist'].map((path) => assert.rejects(ask(emulator, 'GET', path)));

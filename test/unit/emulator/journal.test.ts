@@ -11,7 +11,7 @@ describe('journal', () => {
   });
   afterEach(() => emulator.close());
 
-  it('keeps what was asked and answered', async () => {
+  it('records requests and responses', async () => {
     const body = { title: 'x', file: FILE, signers: SIGNERS };
     await ask(emulator, 'POST', '/createtemplate', { body });
     await ask(emulator, 'GET', '/TemplateList?limit=5&skip=2', { headers: { 'X-Odd': 'Yes' } });
@@ -27,7 +27,7 @@ describe('journal', () => {
     assert.deepEqual([listed?.headers['x-odd'], listed?.headers['x-api-token']], ['Yes', TOKEN]);
   });
 
-  it('filters, and forgets when told', async () => {
+  it('filters entries, and can be cleared', async () => {
     await ask(emulator, 'GET', '/getuser');
     await ask(emulator, 'GET', '/template/AAAAAAAAAA');
     await ask(emulator, 'DELETE', '/template/AAAAAAAAAA');
@@ -41,7 +41,7 @@ describe('journal', () => {
     assert.deepEqual(journal.entries, []);
   });
 
-  it('tells the two origins apart, and leaves control calls out', async () => {
+  it('records the origin, and skips control calls', async () => {
     const { id } = emulator
       .addAccount({ token: 'opensign.x', name: 'B', email: 'b@example.com' })
       .addTemplate({ title: 'T', roles: [{ role: 'A' }] });
@@ -57,7 +57,7 @@ describe('journal', () => {
     );
   });
 
-  it('waits for what comes, and finds what was', async () => {
+  it('waits for an entry, or finds an existing one', async () => {
     const wait = emulator.journal.waitFor(({ path, status }) => path === '/getuser' && status === 200);
     await ask(emulator, 'GET', '/templatelist');
     await ask(emulator, 'GET', '/getuser');
@@ -65,15 +65,15 @@ describe('journal', () => {
     assert.equal((await emulator.journal.waitFor(({ path }) => path === '/templatelist')).status, 200);
   });
 
-  it('says what it saw when nothing comes', async () => {
+  it('lists the received requests on a timeout', async () => {
     await ask(emulator, 'GET', '/getuser');
     await assert.rejects(
       emulator.journal.waitFor(() => false, 5),
-      /within 5 ms; seen: GET \/getuser 200/,
+      /within 5 ms\. Received: GET \/getuser 200/,
     );
   });
 
-  it('has a request as soon as its head is there', async () => {
+  it('records a request as soon as its headers arrive', async () => {
     const abort = new AbortController();
     let half: ReadableStreamDefaultController<Uint8Array> | undefined;
     const body = new ReadableStream<Uint8Array>({

@@ -20,7 +20,7 @@ describe('limits', () => {
   const DOCUMENT = { title: 'x', file: FILE, signers: [{ ...CARLA, widgets: [SIGNATURE] }] };
   afterEach(() => emulator.close());
 
-  it('takes ten megabytes and not a byte more', async () => {
+  it('accepts up to 10 MiB', async () => {
     await start();
     account(1);
     assert.equal((await create(10 * MIB)).status, 200);
@@ -28,7 +28,7 @@ describe('limits', () => {
     assert.deepEqual([status, json], [400, { error: 'File too large. Max allowed file size is 10 MB' }]);
   });
 
-  it('is vague about size on a v1 server', async () => {
+  it('rejects a large file with the vague 400 on a v1 server', async () => {
     await start({ mode: 'v1', maxFileBytes: 2_000 });
     account(1);
     assert.equal((await create(2_000)).status, 200);
@@ -36,7 +36,7 @@ describe('limits', () => {
     assert.deepEqual([status, text.includes('Something went wrong')], [400, true]);
   });
 
-  it('takes and refuses the sizes that a self-hosted v1 server was seen to', async () => {
+  it('accepts and rejects the sizes observed on a self-hosted v1 server', async () => {
     await start({ mode: 'v1' });
     account(1);
     const answers: [number, string][] = [];
@@ -51,7 +51,7 @@ describe('limits', () => {
     ]);
   });
 
-  it('can be vague about size as v1.2, and can have another limit', async () => {
+  it('supports other limits and the vague 400 in v1.2', async () => {
     await start({ maxFileBytes: 3 * MIB });
     account(1);
     const named = await create(3 * MIB + 1);
@@ -63,7 +63,7 @@ describe('limits', () => {
     assert.deepEqual([status, text.includes('Something went wrong')], [400, true]);
   });
 
-  it('refuses a huge body before it looks at the token', async () => {
+  it('rejects a large body before it checks the token', async () => {
     await start({ jsonLimitBytes: 20_000 });
     const body = { file: 'x'.repeat(20_000) };
     const { status, type, text } = await ask(emulator, 'POST', '/createtemplate', { token: 'wrong', body });
@@ -71,7 +71,7 @@ describe('limits', () => {
     assert.match(text, /<pre>PayloadTooLargeError: request entity too large<br>/);
   });
 
-  it('takes credits, the plan’s first, and stops at none', async () => {
+  it('uses credits of the plan first, and rejects calls without credits', async () => {
     await start();
     const ada = account(2, { addonCredits: 1 });
     const { id } = ada.addTemplate({ title: 'T', roles: [{ role: 'Customer' }] });
@@ -97,7 +97,7 @@ describe('limits', () => {
     assert.equal((await ask(emulator, 'POST', '/createdocument', { body: DOCUMENT })).status, 200);
   });
 
-  it('charges nothing for templates, refusals, revoking and deleting', async () => {
+  it('uses no credits for templates, rejected calls, revoking and deleting', async () => {
     await start();
     const ada = account(5);
     const { id } = ada.addDocument({ title: 'D', roles: [{ role: 'A', email: 'a@example.com' }] });
@@ -110,7 +110,7 @@ describe('limits', () => {
     assert.equal(ada.credits, 5);
   });
 
-  it('wants a subscription for what costs', async () => {
+  it('requires a subscription for calls that use credits', async () => {
     await start();
     account(5, { subscription: false });
     const { status, json } = await ask(emulator, 'POST', '/createdocument/AAAAAAAAAA', { body: {} });
@@ -119,7 +119,7 @@ describe('limits', () => {
     assert.deepEqual([credits.status, credits.json], [400, { error: 'Subscription not found!' }]);
   });
 
-  it('has environments that know nothing of each other, and tokens that can be replaced', async () => {
+  it('separates environments, and invalidates a replaced token', async () => {
     await start();
     const ada = account(1);
     const live = await startEmulator({ environment: 'live' });
@@ -130,7 +130,7 @@ describe('limits', () => {
     assert.equal((await ask(emulator, 'GET', '/getuser', { token: 'test.NEW' })).status, 200);
   });
 
-  it('has no API at all as a community server', async () => {
+  it('has no API as a community server', async () => {
     await start({ community: true });
     account(1);
     const { status, type, text } = await ask(emulator, 'GET', '/getuser');
@@ -138,7 +138,7 @@ describe('limits', () => {
     assert.match(text, /Cannot GET \/api\/v1\.2\/getuser/);
   });
 
-  it('refuses every token as a free server that still has the routes', async () => {
+  it('rejects every token as an old community server with API routes', async () => {
     await start({ mode: 'v1', community: 'noTokens' });
     account(1);
     const { status, json } = await ask(emulator, 'GET', '/getuser');
@@ -150,7 +150,7 @@ describe('limits', () => {
   const served: [string, Partial<EmulatorOptions>, string[]][] = [
     ['all its versions', {}, PATHS],
     ['v1 only as a v1 server', { mode: 'v1' }, ['/api/v1']],
-    ['the versions it is told to', { basePath: ['/api/v1.1/', '/api/v1'] }, ['/api/v1.1', '/api/v1']],
+    ['only the configured versions', { basePath: ['/api/v1.1/', '/api/v1'] }, ['/api/v1.1', '/api/v1']],
   ];
   for (const [name, options, paths] of served) {
     it(`serves ${name}`, async () => {
@@ -165,7 +165,7 @@ describe('limits', () => {
     });
   }
 
-  it('can be served under one path only', async () => {
+  it('can be restricted to one path', async () => {
     await start({ basePath: '/v1/' });
     account(1);
     assert.equal(emulator.baseUrl, `${emulator.origin}/v1`);
@@ -174,7 +174,7 @@ describe('limits', () => {
     assert.equal((await ask(emulator, 'GET', `${emulator.origin}/api/v1.2/getuser`)).status, 404);
   });
 
-  it('behaves like HTTP: HEAD, OPTIONS, CORS, 304', async () => {
+  it('supports HEAD, OPTIONS, CORS and 304', async () => {
     await start();
     account(1);
     assert.equal((await ask(emulator, 'HEAD', '/getuser')).status, 200);

@@ -16,7 +16,7 @@ describe('file links', () => {
   };
   afterEach(() => emulator.close());
 
-  it('lead to another origin and give the PDF', async () => {
+  it('point to another origin, and return the PDF', async () => {
     const link = await start();
     assert.equal(new URL(link).origin, emulator.filesOrigin);
     assert.notEqual(emulator.filesOrigin, emulator.origin);
@@ -27,7 +27,7 @@ describe('file links', () => {
     assert.equal((await fetch(link, { method: 'HEAD' })).status, 200);
   });
 
-  it('are refused with a token', async () => {
+  it('are rejected with a token', async () => {
     const link = await start();
     for (const headers of [{ 'x-api-token': 'any' }, { authorization: 'Bearer any' }]) {
       const { status, text } = await ask(emulator, 'GET', link, { token: null, headers });
@@ -44,7 +44,7 @@ describe('file links', () => {
     assert.match(text, /^<\?xml.*<Code>AccessDenied<\/Code><Message>Request has expired/s);
   });
 
-  it('cannot be forged or made longer', async () => {
+  it('can’t be forged or extended', async () => {
     const link = new URL(await start());
     link.searchParams.set('X-Emulator-Expires-At', String(Date.now() + 1e9));
     assert.match((await ask(emulator, 'GET', link.href, { token: null })).text, /SignatureDoesNotMatch/);
@@ -52,7 +52,7 @@ describe('file links', () => {
     assert.equal((await ask(emulator, 'GET', link.href, { token: null })).status, 403);
   });
 
-  it('in a list work for a single item only', async () => {
+  it('in a list only work for a single item', async () => {
     await start({}, 3);
     const statuses = async (query: string): Promise<number[]> => {
       const { json } = await ask(emulator, 'GET', `/templatelist${query}`);
@@ -63,7 +63,7 @@ describe('file links', () => {
     assert.deepEqual(await statuses('?limit=1'), [200]);
   });
 
-  it('are plain and lasting on a v1 server', async () => {
+  it('are unsigned and don’t expire on a v1 server', async () => {
     const link = await start({ mode: 'v1', linkLifetimeMs: 0 }, 2);
     assert.equal(new URL(link).search, '');
     assert.equal((await fetch(link)).status, 200);
@@ -73,7 +73,7 @@ describe('file links', () => {
     assert.deepEqual([status, type, text], [404, 'text/plain; charset=utf-8', 'File not found.']);
   });
 
-  it('carry the title in the file name as far as it can', async () => {
+  it('contain the valid characters of the title in the file name', async () => {
     assert.match(await start(), /\/files\/[0-9a-f]{32}_ABc\.pdf\?/);
   });
 });

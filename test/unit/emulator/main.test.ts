@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 const MAIN = path.join(__dirname, '../../emulator/main.ts');
 
 describe('the emulator as a process', () => {
-  it('prints its base URL, serves, and ends on SIGINT', async () => {
+  it('prints its base URL, responds to requests, and exits on SIGINT', async () => {
     const token = 'test.FromTheCommandLine00001';
     const args = ['--require', 'tsx/cjs', MAIN, '--environment', 'live', '--token', token];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });

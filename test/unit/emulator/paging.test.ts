@@ -17,7 +17,7 @@ describe('paging', () => {
   });
   after(() => emulator.close());
 
-  it('has a default, a clamp and an end', async () => {
+  it('has a default limit, a maximum limit and an end', async () => {
     assert.equal((await page('')).length, 100);
     assert.equal((await page('limit=')).length, 100);
     assert.equal((await page('limit=1000')).length, 500);
@@ -28,13 +28,13 @@ describe('paging', () => {
     assert.deepEqual(await page('limit=2&page=7&order=title'), ['Template 1203', 'Template 1202']);
   });
 
-  it('gives every template once when nothing changes', async () => {
+  it('returns each template once if nothing changes', async () => {
     const all = (await Promise.all([0, 500, 1000].map((skip) => page(`limit=500&skip=${skip}`)))).flat();
     assert.equal(new Set(all).size, 1203);
     assert.deepEqual([...all].sort().reverse(), all);
   });
 
-  it('starts over for ever on a server that ignores skip', async () => {
+  it('repeats the first page on a server that ignores `skip`', async () => {
     const endless = await startEmulator({ environment: 'sandbox', quirks: { ignoresSkip: true } });
     const bo = endless.addAccount({ token: TOKEN, name: 'Bo', email: 'bo@example.com' });
     seedMany(bo, 3);
@@ -50,7 +50,7 @@ describe('paging', () => {
     await endless.close();
   });
 
-  it('drifts: an update between two pages repeats one item and hides another', async () => {
+  it('repeats one item and skips another if an item changes between two pages', async () => {
     const first = await page('limit=2');
     const old = account.templates().find(({ title }) => title === 'Template 0001');
     emulator.control.touchTemplate(old?.id ?? '');

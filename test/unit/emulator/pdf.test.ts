@@ -17,7 +17,7 @@ async function open(bytes: Buffer, password?: string): Promise<{ pages: number; 
 }
 
 describe('PDF fixtures', () => {
-  it('makes a document that pdf.js opens and reads', async () => {
+  it('creates a document that pdf.js can open and read', async () => {
     assert.deepEqual(await open(makePdf({ pages: 3, text: 'Lease (draft)' })), {
       pages: 3,
       text: 'Lease (draft) - page 3 of 3',
@@ -25,24 +25,24 @@ describe('PDF fixtures', () => {
   });
 
   for (const bytes of [1_500, 99_999, 5 * 1024 * 1024, 5 * 1024 * 1024 + 1]) {
-    it(`makes a document of exactly ${bytes} bytes`, async () => {
+    it(`creates a document of exactly ${bytes} bytes`, async () => {
       const pdf = makePdf({ bytes });
       assert.equal(pdf.length, bytes);
       assert.equal((await open(pdf)).pages, 1);
     });
   }
 
-  it('refuses a size that no document can have', () => {
-    assert.throws(() => makePdf({ bytes: 100 }), /needs \d+ bytes/);
+  it('throws for a size that is too small', () => {
+    assert.throws(() => makePdf({ bytes: 100 }), /needs at least \d+ bytes/);
   });
 
-  it('makes a document with bytes in front of the header', async () => {
+  it('creates a document with bytes before the header', async () => {
     const pdf = pdfWithLeadingJunk(1_000);
     assert.equal(pdf.indexOf('%PDF-'), 1_000);
     assert.equal((await open(pdf)).pages, 1);
   });
 
-  it('makes a document that opens with its password only', async () => {
+  it('creates a document that only opens with its password', async () => {
     const pdf = encryptedPdf('s3cret', { text: 'Hidden' });
     assert.ok(pdf.includes('/Encrypt'));
     assert.ok(!pdf.includes('Hidden'));
@@ -51,7 +51,7 @@ describe('PDF fixtures', () => {
     assert.equal((await open(pdf, 's3cret')).text, 'Hidden - page 1 of 1');
   });
 
-  it('makes a broken document that starts like a PDF', async () => {
+  it('creates a broken document that starts like a PDF', async () => {
     assert.ok(brokenPdf().toString('latin1').startsWith('%PDF-'));
     await assert.rejects(open(brokenPdf()));
   });

@@ -12,7 +12,7 @@ describe('demo data', () => {
   };
   afterEach(() => Promise.all(emulators.splice(0).map((emulator) => emulator.close())));
 
-  it('has templates of equal title and different id in both environments', async () => {
+  it('has templates with the same title and different IDs in both environments', async () => {
     const [[, sandbox], [, live]] = [await start('sandbox'), await start('live')];
     assert.deepEqual([sandbox.templates.length, live.templates.length], [7, 4]);
     const titles = live.templates.map(({ title }) => title);
@@ -45,7 +45,7 @@ describe('demo data', () => {
     });
   }
 
-  it('lets another process act for signers', async () => {
+  it('allows another process to act as the signers', async () => {
     const [emulator, { documents }] = await start('sandbox');
     const id = documents[1]?.id ?? '';
     const act = async (action: string, body: object): Promise<number> =>

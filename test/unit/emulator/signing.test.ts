@@ -23,7 +23,7 @@ describe('signing', () => {
   });
   afterEach(() => emulator.close());
 
-  it('goes from viewed to signed to completed', async () => {
+  it('changes from viewed to signed to completed', async () => {
     const id = document();
     const before = (await ask(emulator, 'GET', `/document/${id}`)).json;
     emulator.control.view(id, 'CARLA@signers.example');
@@ -48,7 +48,7 @@ describe('signing', () => {
     assert.equal(at(data, 'form_data', 1, 'widgets', 0, 'response'), 'Blue');
   });
 
-  it('can be declined, can expire, and is over then', async () => {
+  it('ends when the document is declined or expires', async () => {
     const declined = document();
     emulator.control.decline(declined, LI.email, 'no');
     const expired = document();
@@ -60,23 +60,23 @@ describe('signing', () => {
     assert.throws(() => emulator.control.sign('AAAAAAAAAA', LI.email), /No document/);
   });
 
-  it('keeps a strict order, and strangers out', () => {
+  it('enforces a strict order, and rejects unknown signers', () => {
     const id = document({ send_in_order_strict: true });
     emulator.control.view(id, LI.email);
-    assert.throws(() => emulator.control.sign(id, LI.email), /not the turn/);
+    assert.throws(() => emulator.control.sign(id, LI.email), /Someone else must sign/);
     assert.throws(() => emulator.control.sign(id, 'x@example.com'), /isn't a signer/);
     emulator.control.sign(id, CARLA.email);
     assert.throws(() => emulator.control.sign(id, CARLA.email), /signed already/);
     emulator.control.sign(id, LI.email);
   });
 
-  it('is complete without those who only view', async () => {
+  it('completes without the viewers', async () => {
     const id = document({ roles: [CARLA, { ...LI, signer_role: 'viewer', widgets: [] }] });
     emulator.control.sign(id, CARLA.email);
     assert.equal(await status(id), 'completed');
   });
 
-  it('mails the first signer only, when in order, and nobody without send_email', async () => {
+  it('emails only the first signer if in order, and nobody without send_email', async () => {
     const signers = [CARLA, LI].map((signer) => ({ ...signer, widgets: [SIGNATURE] }));
     const create = (more: object) =>
       ask(emulator, 'POST', '/createdocument', { body: { title: 'x', file: FILE, signers, ...more } });
@@ -91,7 +91,7 @@ describe('signing', () => {
     assert.equal(emulator.mails.length, 3);
   });
 
-  it('takes the credit for a document that reaches nobody', async () => {
+  it('uses a credit for a document without reachable signers', async () => {
     account.addContact({ email: 'zoe@signers.example' });
     const { id } = account.addTemplate({ title: 'T', roles: [{ role: 'Customer' }] });
     const before = account.credits;
@@ -103,7 +103,7 @@ describe('signing', () => {
     assert.equal(at(read.json, 'signers', 0, 'email'), '');
   });
 
-  it('can answer without an ID when it drops every signer, or find addresses in any letter case', async () => {
+  it('can omit the ID if it drops every signer, or find addresses in any letter case', async () => {
     const signers = [{ ...CARLA, email: 'ADA@example.com', widgets: [SIGNATURE] }];
     const body = { title: 'x', file: FILE, signers };
     const answers: unknown[] = [];
@@ -123,7 +123,7 @@ describe('signing', () => {
     ]);
   });
 
-  it('can ignore the order and the redirect URL, as reading back shows', async () => {
+  it('can ignore the signing order and the redirect URL', async () => {
     const server = await startEmulator({
       environment: 'sandbox',
       quirks: { alwaysInOrder: true, ignoresRedirectUrl: true },
@@ -149,7 +149,7 @@ describe('signing', () => {
     await server.close();
   });
 
-  it('keeps the name that a known address has', async () => {
+  it('keeps the name of an existing contact', async () => {
     account.addContact({ name: 'Old name', email: CARLA.email, phone: '1' });
     const { json } = await ask(emulator, 'POST', '/createdocument', {
       body: { title: 'x', file: FILE, signers: [{ ...CARLA, widgets: [SIGNATURE] }] },
@@ -161,7 +161,7 @@ describe('signing', () => {
     );
   });
 
-  it('may leave a repeated mail without an answer', async () => {
+  it('can leave a resent email without a response', async () => {
     const id = document();
     emulator.control.setMailTransport(false);
     const abort = new AbortController();
@@ -173,7 +173,7 @@ describe('signing', () => {
     assert.equal((await emulator.journal.waitFor(({ aborted }) => aborted === true)).status, undefined);
   });
 
-  it('puts a document made without signers in no list, with bare signers (v1)', async () => {
+  it('creates a document without roles if there are no signers, and lists it nowhere (v1)', async () => {
     const old = await startEmulator({ environment: 'sandbox', mode: 'v1' });
     const ada = old.addAccount({ token: TOKEN, name: 'Ada', email: 'ada@example.com' });
     const { id } = ada.addTemplate({ title: 'T', roles: [CARLA] });

@@ -13,7 +13,7 @@ interface Received {
 
 const MIA = { role: 'Manager', name: 'Mia', email: 'mia@signers.example', phone: '1' };
 
-describe('webhook deliveries', () => {
+describe('webhook events', () => {
   let emulator: Emulator;
   let account: Account;
   let receiver: Server;
@@ -64,7 +64,7 @@ describe('webhook deliveries', () => {
     return received.map(({ body }) => JSON.parse(body) as Record<string, unknown>);
   }
 
-  it('come one by one, unsigned and dated in ISO from a v1 server', async () => {
+  it('are sent in order, unsigned and with ISO dates by a v1 server', async () => {
     const [created, viewed, signed, , completed, ...more] = await run({ mode: 'v1' }, 'key');
     assert.deepEqual(more, []);
     const head = ['event', 'objectId', 'file', 'name', 'note', 'description'];
@@ -80,7 +80,7 @@ describe('webhook deliveries', () => {
     assert.ok(received.every(({ signature }) => signature === undefined));
   });
 
-  it('are typed, signed and dated in words from the hosted service', async () => {
+  it('have a type, a signature and formatted dates on the hosted service', async () => {
     const [created, , , , completed] = await run({}, 'key');
     assert.equal(created?.['type'], 'request-sign');
     assert.match(String(completed?.['completedAt']), /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d IST$/);
@@ -90,7 +90,7 @@ describe('webhook deliveries', () => {
     }
   });
 
-  it('are tried once, and a failing receiver changes nothing for the caller', async () => {
+  it('are sent once, and a failing receiver doesn’t affect the caller', async () => {
     answer = 500;
     await run({});
     assert.equal(received.length, 5);

@@ -46,7 +46,7 @@ export const ALL_WIDGETS = TYPES.split(',').map((type, index) => ({
   options: { name: type, required: true, format: 'mm/dd/yyyy', values: ['a', 'b'], selectedvalues: ['a'] },
 }));
 
-/** An emulator with one object of every kind, under names that tables can use: `{service}` is its id. */
+/** Starts an emulator with one object of each kind. Conformance tables use their IDs by name, such as `{service}`. */
 export interface World {
   readonly emulator: Emulator;
   readonly account: Account;

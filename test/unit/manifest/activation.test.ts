@@ -4,24 +4,24 @@ import { isBuiltin } from 'node:module';
 import * as path from 'node:path';
 import { readManifest, readSources, root } from '../support/project';
 
-/** Stands for everything of `vscode` that activation touches: whatever is called or read gives another one of it. */
-function anything(seen: (call: string, args: readonly unknown[]) => void, name: string): unknown {
+/** Replaces the `vscode` API: each property, call and constructor returns another of these proxies. */
+function fakeApi(seen: (call: string, args: readonly unknown[]) => void, name: string): unknown {
   const target = function () {};
   return new Proxy(target, {
     get: (_, key) => {
       if (key === Symbol.toPrimitive) {
         return () => name;
       }
-      // A thenable would be waited for.
-      return key === 'then' ? undefined : anything(seen, `${name}.${String(key)}`);
+      // The code would await a thenable.
+      return key === 'then' ? undefined : fakeApi(seen, `${name}.${String(key)}`);
     },
     apply: (_, __, args: readonly unknown[]) => {
       seen(name, args);
-      return anything(seen, `${name}()`);
+      return fakeApi(seen, `${name}()`);
     },
     construct: (_, args: readonly unknown[]) => {
       seen(`new ${name}`, args);
-      return anything(seen, `new ${name}`) as object;
+      return fakeApi(seen, `new ${name}`) as object;
     },
     set: () => true,
   });
@@ -39,16 +39,16 @@ describe('the bundle', function () {
     metafile: true,
     write: false,
   };
-  /** Leaves what is imported by `import()` where it is: it is not loaded at the start. */
-  const laterOnes: Plugin = {
-    name: 'later',
+  /** Keeps dynamic imports out of the bundle, because activation doesn’t load them. */
+  const keepDynamicImports: Plugin = {
+    name: 'keep dynamic imports',
     setup: (esbuild) =>
       esbuild.onResolve({ filter: /^\./ }, ({ kind, path: name }) =>
         kind === 'dynamic-import' ? { path: name, external: true } : undefined,
       ),
   };
 
-  it('stays under 133 KB for activation, with what it imports by a statement, and has no undici in it', async () => {
+  it('stays under 133 KB for activation, including static imports, and doesn’t contain undici', async () => {
     const built = await build({
       ...options,
       format: 'esm',
@@ -80,7 +80,7 @@ describe('the bundle', function () {
   });
 
   it('activates synchronously, registers every command, and makes no request', async () => {
-    const { outputFiles } = await build({ ...options, format: 'cjs', plugins: [laterOnes] });
+    const { outputFiles } = await build({ ...options, format: 'cjs', plugins: [keepDynamicImports] });
     const code = outputFiles[0]?.text ?? '';
     const registered: string[] = [];
     const seen = (call: string, [first]: readonly unknown[]) => {
@@ -88,14 +88,14 @@ describe('the bundle', function () {
         registered.push(String(first));
       }
     };
-    // The bundle copies what the module owns, so it has to own all that the code names.
+    // The bundle copies own properties of the module, so all that the code uses must exist.
     const names = [...readSources().matchAll(/\bvscode\.(\w+)/g)].map((match) => match[1] ?? '');
-    const vscode = Object.fromEntries(names.map((name) => [name, anything(seen, `vscode.${name}`)]));
+    const vscode = Object.fromEntries(names.map((name) => [name, fakeApi(seen, `vscode.${name}`)]));
     const fetch = globalThis.fetch;
     let requests = 0;
     globalThis.fetch = () => {
       requests++;
-      return Promise.reject(new Error('no request may be made'));
+      return Promise.reject(new Error('Activation must not make a request'));
     };
     try {
       const module = { exports: {} as { activate(context: unknown): unknown } };
@@ -103,7 +103,7 @@ describe('the bundle', function () {
       // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- as VS Code loads it
       new Function('require', 'module', 'exports', code)(
         (name: string) => {
-          // What is Node's own costs nothing; nothing else may be needed.
+          // Only Node’s built-in modules may be loaded.
           assert.ok(name === 'vscode' || isBuiltin(name), `${name} is loaded at activation`);
           return name === 'vscode' ? vscode : process.getBuiltinModule(name);
         },
@@ -111,10 +111,10 @@ describe('the bundle', function () {
         module.exports,
       );
       const loaded = performance.now();
-      const result = module.exports.activate(anything(seen, 'context'));
+      const result = module.exports.activate(fakeApi(seen, 'context'));
       const ended = performance.now();
       console.log(
-        `      load ${(loaded - started).toFixed(1)} ms, activate ${(ended - loaded).toFixed(1)} ms (against a stand-in for the vscode API)`,
+        `      load ${(loaded - started).toFixed(1)} ms, activate ${(ended - loaded).toFixed(1)} ms (with a fake vscode API)`,
       );
       assert.strictEqual(result, undefined);
       assert.deepStrictEqual(

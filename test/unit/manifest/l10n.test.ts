@@ -9,18 +9,18 @@ const placeholders = (text: string) => [...text.matchAll(/\{\d+\}/g)].map(String
 describe('texts', function () {
   // The exporter parses every file.
   this.timeout(120_000);
-  it('the exported bundle holds exactly the strings of the code (else: npm run l10n)', async () => {
+  it('the exported bundle has exactly the strings of the code (to update it, run: npm run l10n)', async () => {
     assert.strictEqual(readText('l10n/bundle.l10n.json'), await exportBundle());
   });
 
-  it('are all found by the exporter: nobody hides l10n.t behind another name', () => {
+  it('are all found by the exporter, so l10n.t has no other name', () => {
     const code = readSources();
     const calls = [...code.matchAll(/(?<!vscode\.)l10n\.t\(/g)].length;
     const visible = [...code.matchAll(/\bl10n\.t\(\s*(['"`]|\{)/g)].length;
     assert.strictEqual(visible, calls);
   });
 
-  it('messages and inputs of VS Code get no bare string', () => {
+  it('messages and inputs don’t get untranslated strings', () => {
     const bare = /\b(?:notify\(\s*'(?:information|warning|error)',|ask\(|showStatus\()\s*['"`]/.exec(
       readSources(),
     );

@@ -15,7 +15,7 @@ describe('manifest and code', () => {
 
   const commandIds = contributes.commands.map(({ command }) => command);
 
-  it('name each command once: its ID follows from the key of its title, which is the type that the code checks', () => {
+  it('declare each command once, with an ID that matches the key of its title', () => {
     const keys = Object.keys(nls).flatMap((key) => matches(key, /^command\.(\w+)$/g));
     assert.deepStrictEqual(commandIds.slice().sort(), keys.map((name) => `opensign.${name}`).sort());
     for (const { command, title } of contributes.commands) {
@@ -23,7 +23,7 @@ describe('manifest and code', () => {
     }
   });
 
-  it('menus, welcome texts, walkthrough and settings name existing commands only', () => {
+  it('menus, welcome texts, walkthrough and settings only use existing commands', () => {
     const named = [
       ...Object.values(contributes.menus).flatMap((entries) => entries.map((entry) => entry.command)),
       ...Object.values(nls).flatMap((text) => matches(text, /\(command:(opensign\.[A-Za-z]+)/g)),
@@ -38,11 +38,11 @@ describe('manifest and code', () => {
     }
   });
 
-  it('every text of the manifest exists, and every existing text is used', () => {
+  it('every string of the manifest exists, and every existing string is used', () => {
     assert.deepStrictEqual(sorted(matches(manifestText, /"%([^%"]+)%"/g)), sorted(Object.keys(nls)));
   });
 
-  it('every context key of a when clause or completion event is set by the code, and every key set is used', () => {
+  it('every context key of a when clause or completion event is set by the code, and every key that is set is used', () => {
     const clauses = [
       ...contributes.viewsWelcome.map((entry) => entry.when),
       ...Object.values(contributes.menus).flatMap((entries) => entries.map((entry) => entry.when ?? '')),
@@ -60,7 +60,7 @@ describe('manifest and code', () => {
     assert.ok(views.length > 0);
   });
 
-  it('every state that a welcome text waits for is one that the code knows', () => {
+  it('every state in a when clause of a welcome text exists in the code', () => {
     const states = sorted(
       matches(
         contributes.viewsWelcome.map((entry) => entry.when).join('\n'),
@@ -73,7 +73,7 @@ describe('manifest and code', () => {
     }
   });
 
-  it('every view item kind of a menu is one that a tree gives', () => {
+  it('every viewItem of a menu exists in the code', () => {
     const kinds = sorted(matches(manifestText, /viewItem == ([\w.]+)/g));
     assert.ok(kinds.length > 0);
     for (const kind of kinds) {
@@ -101,8 +101,8 @@ describe('manifest and code', () => {
     );
   });
 
-  it('no setting can be set by a workspace, but for what is shown in its own files', () => {
-    // None of them lets a token out, sends anything or lets anybody write.
+  it('workspaces can only set what is shown in their own files', () => {
+    // None of these can leak a token, send a request or allow a write.
     const shown =
       /^opensign\.editor\.(hover|wrongEnvironmentId|hardCodedToken|hostMismatch|completion|codeLens|ignoredIds)$/;
     for (const [name, { scope }] of Object.entries(contributes.configuration.properties)) {
@@ -111,7 +111,7 @@ describe('manifest and code', () => {
     }
   });
 
-  it('has no run-time dependency, and every picture that it names', () => {
+  it('has no runtime dependency, and all pictures exist', () => {
     assert.strictEqual(manifest.dependencies, undefined);
     const pictures = contributes.walkthroughs.flatMap((walkthrough) =>
       walkthrough.steps.map((step) => step.media.svg),
@@ -125,7 +125,7 @@ describe('manifest and code', () => {
 describe('layers', () => {
   const imports = (file: string) => matches(readText(file), /(?:from |import\()'([^']+)'/g);
 
-  /** From the bottom up: a folder imports from those below it only, and folders of one level know nothing of each other. */
+  /** From bottom to top. A folder imports only from lower levels, never from its own. */
   const levels = [
     ['api'],
     ['ui'],
@@ -145,23 +145,23 @@ describe('layers', () => {
       'upload',
     ],
   ];
-  const levelOf = (folder: string) => levels.findIndex((level) => level.includes(folder));
+  const getLevel = (folder: string) => levels.findIndex((level) => level.includes(folder));
   const folders = readdirSync(path.join(root, 'src'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
 
-  it('are all there is', () => {
+  it('contain all folders of src', () => {
     assert.deepStrictEqual(folders.sort(), levels.flat().sort());
   });
 
-  it('api/ imports nothing of vscode', () => {
+  it('api/ doesn’t import vscode', () => {
     for (const file of sources('src/api')) {
       assert.ok(!imports(file).includes('vscode'), file);
     }
   });
 
   for (const folder of folders) {
-    it(`${folder}/ imports from the levels below only`, () => {
+    it(`${folder}/ only imports from lower levels`, () => {
       for (const file of sources(`src/${folder}`)) {
         for (const name of imports(file).filter((name) => name.startsWith('.'))) {
           const target =
@@ -169,7 +169,7 @@ describe('layers', () => {
               .relative(path.join(root, 'src'), path.join(root, path.dirname(file), name))
               .split(path.sep)[0] ?? '';
           assert.ok(
-            target === folder || target.startsWith('..') || levelOf(target) < levelOf(folder),
+            target === folder || target.startsWith('..') || getLevel(target) < getLevel(folder),
             `${file} imports ${name}`,
           );
         }

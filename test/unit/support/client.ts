@@ -5,10 +5,10 @@ import type { RequestLog } from '../../../src/api/transport';
 
 export const token = 'test.0123456789abcdefghijk';
 
-/** npm's undici as the client's `fetch`: the same engine as in VS Code, another copy of it. */
+/** npm's undici. VS Code's `fetch` uses undici too. */
 export const testFetch = undiciFetch as unknown as Fetch;
 
-/** A clock that never waits and tells how long it would have. */
+/** A clock that records waits instead of waiting. */
 export class ImpatientClock implements Clock {
   readonly sleeps: number[] = [];
   now(): number {
@@ -20,7 +20,7 @@ export class ImpatientClock implements Clock {
   }
 }
 
-/** A log that keeps what would be written. */
+/** A log that keeps its entries. */
 export class KeptLog implements RequestLog {
   readonly lines: string[] = [];
   request(entry: Parameters<RequestLog['request']>[0]): void {
@@ -34,7 +34,7 @@ export interface TestClient {
   readonly log: KeptLog;
 }
 
-/** A client of `server`: a base URL, or an origin, which stands for its v1.2 API. */
+/** Creates a client. `server` is a base URL, or an origin for its v1.2 API. */
 export function testClient(
   server: string,
   options: {

@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 
-/** A modal dialog and a list, as `ui/gateway.ts` uses them, with answers given by a test. */
+/** Replaces VS Code’s dialogs, quick inputs and progress. Tests set the answers. */
 export class Dialog {
   answer: string | undefined;
-  /** Progress with such a title is canceled as soon as its work has begun. */
+  /** Cancels progress with a matching title when it starts. */
   canceled: RegExp | undefined;
   readonly details: string[] = [];
   readonly buttons: (readonly string[])[] = [];
   /** Presses Cancel on the latest progress. */
   cancel = () => {};
   private opened!: (list: List) => void;
-  /** The next list that is opened. */
+  /** Resolves with the next list that opens. */
   list = this.next();
 
   next(): Promise<List> {
@@ -19,12 +19,11 @@ export class Dialog {
   }
 
   open(): List {
-    const list = new List(this.opened);
-    return list;
+    return new List(this.opened);
   }
 }
 
-/** Stands for a `QuickPick` or an `InputBox`. */
+/** A fake `QuickPick` or `InputBox`. */
 export class List {
   title = '';
   placeholder = '';
@@ -72,7 +71,7 @@ export class List {
     this.value = value;
     this.changed.forEach((listener) => listener());
   }
-  /** Chooses the row with this label, or what is there without one, as Enter does. */
+  /** Accepts the row with this label, or by default the first one, as Enter does. */
   accept(label?: string): void {
     this.selectedItems =
       label === undefined
@@ -82,7 +81,7 @@ export class List {
   }
 }
 
-/** Puts a {@link Dialog} in the place of VS Code's. Of other lists the first row is chosen. */
+/** Installs a {@link Dialog} in the fake `vscode`. `showQuickPick` selects the first item. */
 export function useDialog(): Dialog {
   const dialog = new Dialog();
   const ask = (_: string, options: vscode.MessageOptions, ...buttons: readonly string[]) => {

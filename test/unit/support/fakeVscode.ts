@@ -1,5 +1,5 @@
-// Loaded by mocha before every unit test: the few parts of `vscode` that plain texts need, so that what the user
-// reads can be tested without a host. Anything else is missing on purpose: it belongs into the host suite.
+// A minimal `vscode` module for unit tests, which mocha loads first. Tests that need more of the API belong in
+// test/host.
 import Module from 'node:module';
 
 const format = (message: string, ...args: readonly unknown[]) =>

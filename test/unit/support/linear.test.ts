@@ -1,7 +1,7 @@
 import * as assert from 'node:assert';
 import { assertLinear } from './linear';
 
-/** Keeps what is computed in use, or the loop would be optimized away. */
+/** Uses the result, so that the loop isn’t optimized away. */
 let sink = 0;
 
 const loops = (count: number) => () => {
@@ -10,12 +10,12 @@ const loops = (count: number) => () => {
   }
 };
 
-describe('the check that work is linear', () => {
-  it('passes work that grows with its input', () => {
+describe('assertLinear', () => {
+  it('accepts work that grows with its input', () => {
     assertLinear('one loop', 100_000, loops);
   });
 
-  it('fails work that grows with the square of its input', () => {
+  it('rejects work that grows with the square of its input', () => {
     assert.throws(
       () => assertLinear('a loop in a loop', 1000, (size) => loops(size * size)),
       /a loop in a loop: four times the input \(\d+\) takes 1\d\.\d times as long/,

@@ -10,12 +10,12 @@ export interface Received {
 
 export interface Loopback {
   readonly origin: string;
-  /** Every request whose body came in whole, in order. */
+  /** All completely received requests, oldest first. */
   readonly received: readonly Received[];
   close(): Promise<void>;
 }
 
-/** A server on this machine's loopback whose answers a test writes itself. */
+/** Starts a server on 127.0.0.1. The test writes its responses. */
 export async function startLoopback(
   answer: (request: Received, response: ServerResponse) => void,
 ): Promise<Loopback> {

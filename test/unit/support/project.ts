@@ -47,7 +47,7 @@ export function sources(folder: string): readonly string[] {
     .map((file) => path.join(folder, file));
 }
 
-/** All of the extension's own code as one text. */
+/** The content of all TypeScript files under a folder. */
 export function readSources(folder = 'src'): string {
   return sources(folder).map(readText).join('\n');
 }

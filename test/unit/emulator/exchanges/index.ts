@@ -12,8 +12,8 @@ import { READING } from './v12Reading';
 import { TEMPLATES as TEMPLATES_V1_2 } from './v12Templates';
 
 /**
- * The conformance tables. `v1`: what was observed on the public v1 server. `v1.2`: what is documented or measured of
- * the hosted service, as far as it differs.
+ * The conformance tables. `v1` was observed on the public v1 server. `v1.2` has the documented or measured differences
+ * of the hosted service.
  */
 export const TABLES: Readonly<Record<Mode, Readonly<Record<string, readonly Exchange[]>>>> = {
   v1: {

@@ -1,6 +1,5 @@
 import type { Exchange } from '../exchange';
 
-/** Shorthands for table rows. */
 export const get = (name: string, path: string, status: number, body: unknown): Exchange => ({
   name,
   method: 'GET',

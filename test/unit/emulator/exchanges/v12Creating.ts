@@ -12,7 +12,7 @@ const sentTo = (...emails: string[]): object => ({
 const OPEN = { role: 'Signer', name: '', email: '', phone: '', signer_role: 'signer', widgets: [] };
 
 export const CREATING: Exchange[] = [
-  send('nothing at all', 'POST', '/createdocument', {}, 400, {
+  send('an empty body', 'POST', '/createdocument', {}, 400, {
     error: 'Please provide all required parameters.',
   }),
   send('no signature', 'POST', '/createdocument', { ...CREATE, signers: [{ ...CARLA, widgets: [] }] }, 400, {
@@ -86,7 +86,7 @@ export const CREATING: Exchange[] = [
     url: '<url>',
   }),
   send(
-    'signing oneself',
+    'self-signing',
     'POST',
     '/selfsign',
     { title: 'x', file: FILE, signer: { widgets: [SIGNATURE] } },
@@ -107,11 +107,11 @@ export const CREATING: Exchange[] = [
       url: '<url>',
     },
   ),
-  send('a draft with no one', 'POST', '/draftdocument', { title: 'x', file: FILE, signers: [] }, 200, {
+  send('a draft without signers', 'POST', '/draftdocument', { title: 'x', file: FILE, signers: [] }, 200, {
     document_id: '<id>',
     url: '<url>',
   }),
-  send('signing oneself', 'POST', '/selfsign', { title: 'x', file: FILE, signer: [] }, 400, VAGUE),
+  send('self-signing', 'POST', '/selfsign', { title: 'x', file: FILE, signer: [] }, 400, VAGUE),
   send('revoke', 'POST', '/document/{sent}', { reason: 'changed' }, 200, {
     objectId: '{sent}',
     revokedAt: '<date>',

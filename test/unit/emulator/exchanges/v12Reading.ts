@@ -37,8 +37,8 @@ export const READING: Exchange[] = [
     audit_trail: [],
     sendInOrder: false,
   }),
-  get('the completed ones', '/documentlist/completed', 200, { result: [DOCUMENT_ITEM] }),
-  get('no list of what waits for me', '/documentlist/signaturerequest', 404, {
+  get('completed documents', '/documentlist/completed', 200, { result: [DOCUMENT_ITEM] }),
+  get('no signature request list', '/documentlist/signaturerequest', 404, {
     error: 'Report not available!',
   }),
   get('credits', '/getcredits', 200, {
@@ -51,8 +51,10 @@ export const READING: Exchange[] = [
     objectId: '{sent}',
     signurl: [CARLA.email, MIA.email].map((email) => ({ email, url: `<login:${email}/false>` })),
   }),
-  get('signing links of an unknown one', '/signinglinks/{unknown}', 404, { error: 'Document not found!' }),
-  get('signer addresses in a small plan', '/signerips/{completed}', 400, VAGUE),
-  get('form data in a small plan', '/formdata/{completed}', 400, VAGUE),
+  get('signing links of an unknown document', '/signinglinks/{unknown}', 404, {
+    error: 'Document not found!',
+  }),
+  get('signer IP addresses without a Teams plan', '/signerips/{completed}', 400, VAGUE),
+  get('form data without a Teams plan', '/formdata/{completed}', 400, VAGUE),
   get('no webhook', '/webhook', 404, { error: 'User not found!' }),
 ];

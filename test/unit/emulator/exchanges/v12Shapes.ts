@@ -2,20 +2,20 @@ import { CARLA, FILE, SIGNATURE, SIGNERS } from '../world';
 import { DATES } from './rows';
 import { encryptedPdf } from '../../../fixtures/pdf';
 
-/** Objects as the hosted v1.2 is documented to show them. */
+/** Objects as documented for the hosted v1.2. */
 
 export const NO_ONE = { role: 'Customer', name: '', email: '', phone: '' };
 
 export const MIA = { role: 'Manager', name: 'Mia Manager', email: 'mia@signers.example', phone: '5551000' };
 
-export const SIGN = { ...SIGNATURE, options: {} };
+const SIGN = { ...SIGNATURE, options: {} };
 
 export const MANAGER_WIDGETS = [
   { ...SIGN, x: 300 },
   { type: 'date', page: 1, x: 300, y: 300, w: 100, h: 20, options: {} },
 ];
 
-export const SETTINGS = {
+const SETTINGS = {
   sendInOrder: true,
   send_in_order_strict: false,
   allow_offline_sign: false,

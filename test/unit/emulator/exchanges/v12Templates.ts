@@ -58,7 +58,7 @@ export const TEMPLATES: Exchange[] = [
     },
   ),
   send('replace with a locked file', 'PUT', '/template/{service}', { file: LOCKED.file }, 400, VAGUE),
-  send('title is still unknown', 'PUT', '/template/{service}', { title: 'x' }, 400, {
+  send('title is an unknown field', 'PUT', '/template/{service}', { title: 'x' }, 400, {
     error: 'Please provide valid field names!',
   }),
 ];

@@ -25,7 +25,7 @@ export const CREATING: Exchange[] = [
     message: SENT,
   }),
   send(
-    'a bad e-mail is dropped',
+    'a signer with an invalid email is dropped',
     'POST',
     '/createdocument/{service}',
     { signers: [{ role: 'Customer', name: 'Bad', email: 'not-an-email' }] },
@@ -165,14 +165,14 @@ export const CREATING: Exchange[] = [
       ['a role in other letters', [{ ...CARLA, role: 'customer' }]],
       ['a strange role', [{ ...CARLA, role: 'Stranger' }]],
       ['too many signers', [CARLA, MIA, { ...CARLA, role: 'Third' }]],
-      ['nobody for an open role', []],
+      ['no signer for an unassigned role', []],
     ] as const
   ).map(([name, signers]) =>
     send(name, 'POST', '/createdocument/{service}', { signers }, 400, {
       error: 'Please provide signers properly!',
     }),
   ),
-  send('signers left out', 'POST', '/createdocument/{service}', { send_email: false }, 400, VAGUE),
+  send('missing signers', 'POST', '/createdocument/{service}', { send_email: false }, 400, VAGUE),
   send('no signature widget', 'POST', '/createdocument/{unsigned}', FROM_SERVICE, 400, {
     error: 'Please add at least one signature widget for all signers',
   }),
@@ -207,7 +207,7 @@ export const CREATING: Exchange[] = [
     signurl: [{ email: 'cem@signers.example', url: '<login:cem@signers.example>' }],
     message: SENT,
   }),
-  send('nothing at all', 'POST', '/createdocument', {}, 400, { error: 'Please provide signers!' }),
+  send('an empty body', 'POST', '/createdocument', {}, 400, { error: 'Please provide signers!' }),
   send('no file', 'POST', '/createdocument', { ...OFFER, file: undefined }, 400, VAGUE),
   send(
     'a stamp only',

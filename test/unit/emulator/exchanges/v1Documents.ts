@@ -29,14 +29,14 @@ export const DOCUMENTS: Exchange[] = [
   ...['unknown', 'archived', 'foreignDocument', 'service'].map((id) =>
     get(`GET of the document ${id}`, `/document/{${id}}`, 404, { error: 'Document not found!' }),
   ),
-  get('the completed ones', '/documentlist/completed', 200, {
+  get('completed documents', '/documentlist/completed', 200, {
     result: [{ ...LISTED, objectId: '{completed}' }],
   }),
-  get('the declined ones', '/documentlist/declined?limit=3', 200, {
+  get('declined documents', '/documentlist/declined?limit=3', 200, {
     result: [{ ...LISTED, objectId: '{declined}' }],
   }),
-  get('the expired ones', '/documentlist/expired', 200, { result: [{ ...LISTED, objectId: '{expired}' }] }),
-  get('those in progress', '/documentlist/inprogress?limit=2', 200, {
+  get('expired documents', '/documentlist/expired', 200, { result: [{ ...LISTED, objectId: '{expired}' }] }),
+  get('documents in progress', '/documentlist/inprogress?limit=2', 200, {
     result: [LISTED, { ...LISTED, objectId: '{half}' }],
   }),
   {
@@ -62,11 +62,11 @@ export const DOCUMENTS: Exchange[] = [
     get(`the doctype ${doctype}`, `/documentlist/${doctype}`, 404, { error: 'Report not available!' }),
   ),
   get('documents with limit=abc', '/documentlist/draft?limit=abc', 400, VAGUE),
-  send('change a completed one', 'PUT', '/document/{completed}', { name: 'x' }, 200, {
+  send('change a completed document', 'PUT', '/document/{completed}', { name: 'x' }, 200, {
     objectId: '{completed}',
     updatedAt: '<date>',
   }),
-  send('change an archived one', 'PUT', '/document/{archived}', { name: 'x' }, 404, {
+  send('change an archived document', 'PUT', '/document/{archived}', { name: 'x' }, 404, {
     message: 'Document not found!',
   }),
   send('change a file', 'PUT', '/document/{sent}', { file: FILE }, 400, {
@@ -76,7 +76,7 @@ export const DOCUMENTS: Exchange[] = [
     ...get('archive', '/document/{sent}', 200, { objectId: '{sent}', deletedAt: '<date>' }),
     method: 'DELETE',
   },
-  send('mail again', 'POST', '/resendmail', { document_id: '{sent}', email: CARLA.email }, 200, {
+  send('resend an email', 'POST', '/resendmail', { document_id: '{sent}', email: CARLA.email }, 200, {
     result: 'mail sent successfully.',
   }),
   ...['completed', 'declined', 'expired', 'unknown', 'draft', 'archived'].map((id) =>
@@ -95,7 +95,7 @@ export const DOCUMENTS: Exchange[] = [
     },
   ),
   {
-    ...send('mail again, wrong token', 'POST', '/resendmail', {}, 405, { error: 'Invalid API Token.' }),
+    ...send('resend an email, wrong token', 'POST', '/resendmail', {}, 405, { error: 'Invalid API Token.' }),
     ask: { token: 'opensign.EXAMPLE0000000000000000', body: {} },
   },
 ];

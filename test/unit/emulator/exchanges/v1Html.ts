@@ -22,7 +22,7 @@ export const HTML: Exchange[] = [
   { ...get('a bad escape', '/template/%zz', 400, 'URIError'), type: 'html', ask: { token: 'wrong' } },
   { ...send('a wrong method', 'PATCH', '/template/{service}', {}, 404, 'Cannot PATCH'), type: 'html' },
   {
-    ...send('bad JSON, whatever the token', 'POST', '/createtemplate', '{"title": "x", ', 400, 'SyntaxError'),
+    ...send('invalid JSON with any token', 'POST', '/createtemplate', '{"title": "x", ', 400, 'SyntaxError'),
     type: 'html',
     ask: { token: 'wrong', body: '{"title": "x", ' },
   },

@@ -118,7 +118,10 @@ export const REST: Exchange[] = [
     parentFolderId: '',
     ...DATES,
   }),
-  send('rename nothing', 'PUT', '/folder/{folder}', {}, 200, { objectId: '{folder}', updatedAt: '<date>' }),
+  send('rename without a name', 'PUT', '/folder/{folder}', {}, 200, {
+    objectId: '{folder}',
+    updatedAt: '<date>',
+  }),
   get("a document's id", '/folder/{sent}', 404, { error: 'folder not found.' }),
   {
     ...get('delete a folder with folders', '/folder/{folder}', 400, {

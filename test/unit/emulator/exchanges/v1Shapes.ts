@@ -1,7 +1,7 @@
 import { CARLA, FILE, SIGNATURE, SIGNERS } from '../world';
 import { DATES } from './rows';
 
-/** Objects as the v1 server shows them. */
+/** Objects as the v1 server returns them. */
 
 export const NO_ONE = { role: 'Customer', name: '', email: '', phone: '' };
 
@@ -17,7 +17,7 @@ export const CARLA_AND_MIA = [
   { ...MIA, widgets: MANAGER_WIDGETS },
 ];
 
-export const FLAGS = { sendInOrder: true, enableOTP: false, enableTour: false };
+const FLAGS = { sendInOrder: true, enableOTP: false, enableTour: false };
 
 export const TEMPLATE = {
   objectId: '{service}',

@@ -3,7 +3,7 @@ import { ALL_WIDGETS, CARLA, FILE, SIGNATURE } from '../world';
 import { VAGUE, get, send } from './rows';
 import { CREATE, NO_ONE, TEMPLATE } from './v1Shapes';
 
-/** An approver's other widgets stay, a viewer has none; nobody tells afterwards which is which. */
+/** An approver keeps its widgets and a viewer has none. The API returns the kind of neither. */
 const APPROVER = { role: 'Legal', signer_role: 'approver', widgets: [{ ...SIGNATURE, type: 'stamp' }] };
 const VIEWER = { role: 'Archive', signer_role: 'viewer', widgets: [] };
 const UNNAMED = ({ role, widgets = [] }: { role: string; widgets?: readonly object[] }): object => ({
@@ -39,10 +39,10 @@ export const TEMPLATES: Exchange[] = [
   get('an unknown template', '/template/{unknown}', 404, { error: 'Template not found!' }),
   get("another account's template", '/template/{foreign}', 404, { error: 'Template not found!' }),
   get('a deleted template', '/template/{deleted}', 404, { error: 'Template not found!' }),
-  get('an id with a NUL', '/template/%00', 400, VAGUE),
+  get('an ID with a NUL', '/template/%00', 400, VAGUE),
   get('a list item', '/templatelist?limit=1&skip=3', 200, { result: [{ ...TEMPLATE, sendInOrder: false }] }),
   get('past the end', '/templatelist?skip=138', 200, { result: [] }),
-  get('a limit of none', '/templatelist?limit=0', 200, { result: [] }),
+  get('a limit of 0', '/templatelist?limit=0', 200, { result: [] }),
   ...['limit=abc', 'limit=-1', 'limit=1&limit=2', 'skip=-1', 'skip=x'].map((query) =>
     get(`templates with ${query}`, `/templatelist?${query}`, 400, VAGUE),
   ),
@@ -51,7 +51,7 @@ export const TEMPLATES: Exchange[] = [
     message: 'Template created successfully!',
   }),
   {
-    ...send('a body that is no JSON', 'POST', '/createtemplate', '', 400, {
+    ...send('a body that isn’t JSON', 'POST', '/createtemplate', '', 400, {
       error: 'Please provide signers!',
     }),
     ask: { body: JSON.stringify(CREATE), headers: { 'content-type': 'text/plain' } },
@@ -104,7 +104,7 @@ export const TEMPLATES: Exchange[] = [
       error: 'Please provide valid field names!',
     }),
   ),
-  send('replace the PDF on a server that is too old', 'PUT', '/template/{service}', { file: FILE }, 400, {
+  send('replace the PDF on an old server', 'PUT', '/template/{service}', { file: FILE }, 400, {
     error: 'Please provide valid field names!',
   }),
   send('change with a wrong type', 'PUT', '/template/{service}', { name: 5 }, 400, VAGUE),
