@@ -81,7 +81,8 @@ function pickAction({ environments, credits }: AccountOptions): Promise<AccountA
       try {
         await credits.read(environment, signal);
       } catch (error) {
-        if (isCanceled(error)) {
+        // A newer load may have begun, which an old failure must not mark as failed.
+        if (isCanceled(error) || signal.aborted) {
           return;
         }
         problem = errorText(error).message;

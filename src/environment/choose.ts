@@ -1,8 +1,7 @@
 import type * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCanceled } from '../api/errors';
-import { Disposables } from '../ui/disposables';
-import { createPicker } from '../ui/gateway';
+import { createPicker, showInput } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import type { Environments } from './environments';
@@ -41,8 +40,7 @@ export async function showPicker<Item extends vscode.QuickPickItem, Result>(
   if (environments.active !== environment) {
     return undefined;
   }
-  const owned = new Disposables();
-  const picker = owned.add(createPicker<Item>());
+  const picker = createPicker<Item>();
   let stop = new AbortController();
   picker.title = l10n.t('{0} ({1})', title, environmentName(environment));
   picker.placeholder = placeholder;
@@ -51,7 +49,7 @@ export async function showPicker<Item extends vscode.QuickPickItem, Result>(
   picker.matchOnDetail = true;
   picker.keepScrollPosition = true;
   try {
-    return await new Promise<Result | undefined>((resolve, reject) => {
+    return await showInput<Result | undefined>(picker, undefined, ({ finish, fail }) => {
       const refresh = async () => {
         stop.abort();
         const { signal } = (stop = new AbortController());
@@ -65,35 +63,32 @@ export async function showPicker<Item extends vscode.QuickPickItem, Result>(
           if (!isCanceled(error)) {
             throw error;
           }
-          resolve(undefined);
+          finish(undefined);
         }
         if (!signal.aborted) {
           picker.busy = false;
         }
       };
-      const start = () => void refresh().catch(reject);
+      const start = () => void refresh().catch(fail);
       const settle = (item: Item | undefined, button?: vscode.QuickInputButton) => {
         const result = accept(item, button, picker.value);
         if (result === 'refresh') {
           start();
         } else if (result !== undefined) {
-          resolve(result);
+          finish(result);
         }
       };
-      owned.add(environments.onDidChangeActive(() => picker.hide()));
-      owned.add(picker.onDidHide(() => resolve(undefined)));
-      owned.add(picker.onDidAccept(() => settle(picker.selectedItems[0])));
-      owned.add(picker.onDidTriggerButton((button) => settle(undefined, button)));
-      owned.add(picker.onDidTriggerItemButton(({ item, button }) => settle(item, button)));
-      if (listen !== undefined) {
-        owned.add(listen(picker, start));
-      }
-      picker.show();
       start();
+      return [
+        environments.onDidChangeActive(() => picker.hide()),
+        picker.onDidAccept(() => settle(picker.selectedItems[0])),
+        picker.onDidTriggerButton((button) => settle(undefined, button)),
+        picker.onDidTriggerItemButton(({ item, button }) => settle(item, button)),
+        ...(listen === undefined ? [] : [listen(picker, start)]),
+      ];
     });
   } finally {
     stop.abort();
-    owned.dispose();
   }
 }
 

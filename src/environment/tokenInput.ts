@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { EnvironmentName } from '../api/environmentName';
 import { runCommand } from '../ui/commands';
-import { ask, createTextInput } from '../ui/gateway';
+import { ask, createTextInput, showInput } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { looksLike, normalizeToken, tokenProblem } from './token';
@@ -21,32 +21,23 @@ export function askForToken(environment: EnvironmentName, host: string): Promise
   input.password = true;
   input.ignoreFocusOut = true;
   input.buttons = [{ iconPath: new vscode.ThemeIcon('link-external'), tooltip: l10n.t('Get an API Token') }];
-  return new Promise((resolve) => {
-    const finish = (value: string | undefined) => {
-      resolve(value);
-      subscriptions.dispose();
-    };
-    const subscriptions = vscode.Disposable.from(
-      input,
-      input.onDidChangeValue(() => {
-        input.validationMessage = undefined;
-      }),
-      input.onDidTriggerButton(() => void runCommand('opensign.getToken')),
-      input.onDidAccept(() => {
-        const problem = tokenProblem(input.value);
-        if (problem === undefined) {
-          finish(normalizeToken(input.value));
-        } else {
-          input.validationMessage =
-            problem === 'blank'
-              ? l10n.t('Enter a token.')
-              : l10n.t('A token can’t contain spaces, line breaks or special characters.');
-        }
-      }),
-      input.onDidHide(() => finish(undefined)),
-    );
-    input.show();
-  });
+  return showInput<string | undefined>(input, undefined, ({ finish }) => [
+    input.onDidChangeValue(() => {
+      input.validationMessage = undefined;
+    }),
+    input.onDidTriggerButton(() => void runCommand('opensign.getToken')),
+    input.onDidAccept(() => {
+      const problem = tokenProblem(input.value);
+      if (problem === undefined) {
+        finish(normalizeToken(input.value));
+      } else {
+        input.validationMessage =
+          problem === 'blank'
+            ? l10n.t('Enter a token.')
+            : l10n.t('A token can’t contain spaces, line breaks or special characters.');
+      }
+    }),
+  ]);
 }
 
 /**

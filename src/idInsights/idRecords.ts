@@ -105,14 +105,11 @@ function parseRow(row: unknown): KnownId | undefined {
   if (typeof id !== 'string' || (kind !== 'template' && kind !== 'document')) {
     return undefined;
   }
-  const shownTitle = text(title);
-  const changed = number(updatedAt) ?? 0;
   return {
     id,
     kind,
-    ...(shownTitle === undefined ? {} : { title: shownTitle }),
     roles: list(roles).filter((role) => typeof role === 'string'),
-    ...(changed === 0 ? {} : { updatedAt: changed }),
     seenAt: number(seenAt) ?? 0,
+    ...defined({ title: text(title), updatedAt: updatedAt === 0 ? undefined : number(updatedAt) }),
   };
 }
