@@ -1,5 +1,5 @@
 import { isEnvironmentName, type EnvironmentName } from '../api/environmentName';
-import { looksLike, tokenProblem, tokenVariable } from '../environment/token';
+import { guessEnvironment, tokenProblem, tokenVariable } from '../environment/token';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { paragraphs } from '../ui/question';
@@ -157,7 +157,7 @@ async function locate(
   }
   const shaped = [...text.matchAll(tokenShape)].map(([match]) => match);
   const alike = new Set(
-    shaped.filter((match) => match.length === length && looksLike(match) === environment),
+    shaped.filter((match) => match.length === length && guessEnvironment(match) === environment),
   );
   const [only] = alike;
   return alike.size === 1 && only !== undefined ? findNearest(text, only, start) : undefined;

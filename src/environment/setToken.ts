@@ -12,7 +12,7 @@ import { accountText } from './describe';
 import type { Environments } from './environments';
 import { getEnvironment } from './switchEnvironment';
 import { BaseUrlChangedError, readTarget, type Target } from './target';
-import { looksLike } from './token';
+import { guessEnvironment } from './token';
 import { askForToken, confirmEnvironment } from './tokenInput';
 import type { TokenCheck } from './tokenStore';
 
@@ -160,7 +160,7 @@ async function askAfterRejection(
       'Live tokens don’t work in Sandbox, and Sandbox tokens don’t work in Live. Each region has its own tokens, and creating a new token invalidates the old one.',
     ) + planHint(host),
     retry,
-    ...((looksLike(token) ?? other) === other ? [storeInOther] : []),
+    ...((guessEnvironment(token) ?? other) === other ? [storeInOther] : []),
     storeAnyway,
   );
   switch (choice) {

@@ -18,7 +18,7 @@ export function tokenProblem(text: string): TokenProblem | undefined {
 }
 
 /** The environment that a token's prefix suggests. Good enough for a question, never for a refusal. */
-export function looksLike(token: string): EnvironmentName | undefined {
+export function guessEnvironment(token: string): EnvironmentName | undefined {
   if (/^test\./.test(token)) {
     return 'sandbox';
   }

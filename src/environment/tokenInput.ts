@@ -4,7 +4,7 @@ import { runCommand } from '../ui/commands';
 import { ask, createTextInput, showInput } from '../ui/gateway';
 import { l10n } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { looksLike, normalizeToken, tokenProblem } from './token';
+import { guessEnvironment, normalizeToken, tokenProblem } from './token';
 
 /**
  * Asks for a token in a password field, which stays open while the user gets the token from the browser. Resolves with
@@ -48,7 +48,7 @@ export async function confirmEnvironment(
   token: string,
   chosen: EnvironmentName,
 ): Promise<EnvironmentName | undefined> {
-  const likely = looksLike(token) ?? chosen;
+  const likely = guessEnvironment(token) ?? chosen;
   if (likely === chosen) {
     return chosen;
   }

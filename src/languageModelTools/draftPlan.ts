@@ -168,7 +168,7 @@ function* findProblems(
   }
   for (const [index, { role }] of input.recipients.entries()) {
     if (!names.some((name) => isSameRole(name, role))) {
-      yield `The template has no role “${redactText(role)}”. Its roles, to the letter: ${listRoles(names)}.`;
+      yield `The template has no role “${redactText(role)}”. Its roles, exactly as spelled: ${listRoles(names)}.`;
     } else if (input.recipients.findIndex((other) => isSameRole(other.role, role)) !== index) {
       yield `The role “${redactText(role)}” is given twice. Give it once.`;
     }

@@ -25,7 +25,7 @@ const section = (title: string, of: EnvironmentStatus, credits: CreditsState) =>
 const facts = (credits: CreditsState) =>
   section('Credits', status, credits).map(({ label, description }) => [label, description]);
 
-describe('account dialog', () => {
+describe('the account page', () => {
   it('shows account, token, host and environment', () => {
     const rows = section('Account', status, nothing);
     assert.deepStrictEqual(
@@ -132,7 +132,7 @@ describe('credits', () => {
     assert.strictEqual(creditsText(undefined), undefined);
   });
 
-  it('distinguishes an account without credits from one without a plan, each with a link', () => {
+  it('distinguish an account without credits from one without a plan, each with a link', () => {
     const quota = errorText(new OpenSignError('quota', { environment: 'live' }));
     const plan = errorText(new OpenSignError('subscription', { environment: 'live' }));
     assert.match(quota.message, /No credits left.*Buy credits/);

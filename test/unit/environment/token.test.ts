@@ -1,5 +1,5 @@
 import * as assert from 'node:assert';
-import { looksLike, normalizeToken, tokenProblem } from '../../../src/environment/token';
+import { guessEnvironment, normalizeToken, tokenProblem } from '../../../src/environment/token';
 
 describe('token', () => {
   it('is trimmed', () => {
@@ -19,9 +19,9 @@ describe('token', () => {
     });
   }
   it('suggests its environment by a complete prefix only', () => {
-    assert.strictEqual(looksLike('test.0123456789abcdefghijk'), 'sandbox');
-    assert.strictEqual(looksLike('opensign.0123456789abcdefghijk'), 'live');
-    assert.strictEqual(looksLike('testing'), undefined);
-    assert.strictEqual(looksLike('0123456789'), undefined);
+    assert.strictEqual(guessEnvironment('test.0123456789abcdefghijk'), 'sandbox');
+    assert.strictEqual(guessEnvironment('opensign.0123456789abcdefghijk'), 'live');
+    assert.strictEqual(guessEnvironment('testing'), undefined);
+    assert.strictEqual(guessEnvironment('0123456789'), undefined);
   });
 });
