@@ -68,14 +68,9 @@ export function isSameOwner(one: IdOwner | undefined, other: IdOwner | undefined
 }
 
 export function printIdFile({ owner, ids }: IdFile): string {
-  const rows = ids.map(({ id, kind, title, roles, updatedAt, seenAt }) => [
-    id,
-    kind,
-    title ?? '',
-    roles,
-    updatedAt ?? 0,
-    seenAt,
-  ]);
+  const rows = ids.map(({ id, kind, title = '', roles, updatedAt = 0, seenAt }) => {
+    return [id, kind, title, roles, updatedAt, seenAt];
+  });
   return JSON.stringify({ version, owner, ids: rows });
 }
 
