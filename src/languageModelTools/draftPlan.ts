@@ -40,7 +40,7 @@ export function planDraft(
 ): DraftPlan {
   const template = parseTemplate(json);
   if (template === undefined) {
-    throw nothingCreated('The server’s answer isn’t a template.');
+    throw nothingCreated('The server’s response isn’t a template.');
   }
   const { roles } = template;
   const title = (input.title ?? template.title ?? '').trim();

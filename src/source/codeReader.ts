@@ -159,7 +159,7 @@ export class CodeReader {
     this.add(prefix, start, end, closed ? end + close.length : end);
   }
 
-  /** Skips `'a'` and `'\n'`, so that the quote in `'"'` opens nothing, and the mark of a lifetime or a digit group. */
+  /** Skips a character such as `'a'` or `'"'`, or only the quote of a Rust lifetime or a C++ digit separator. */
   private skipCharacter(): void {
     const match = /^'(?:\\[^\n]{1,9}?|[^'\\\n])'/.exec(this.text.slice(this.at, this.at + 12));
     this.at += match?.[0].length ?? 1;
