@@ -81,7 +81,8 @@ function pickAction({ environments, credits }: AccountOptions): Promise<AccountA
       try {
         await credits.read(environment, signal);
       } catch (error) {
-        if (isCanceled(error)) {
+        // A newer load may have begun, which an old failure must not mark as failed.
+        if (isCanceled(error) || signal.aborted) {
           return;
         }
         problem = errorText(error).message;
@@ -128,19 +129,14 @@ function row(icon: string, label: string, rest: Omit<AccountRow, 'label'> = {}):
 }
 
 function accountRow({ token }: EnvironmentStatus): readonly AccountRow[] {
-  switch (token.state) {
-    case 'none':
-    case 'otherOrigin':
-      return [];
-    case 'valid': {
-      const detail = l10n.t('Check the token again');
-      return [row('account', accountText(token.account), { detail, action: 'checkToken' })];
-    }
-    default: {
-      const detail = l10n.t('Check the token to see its account');
-      return [row('account', l10n.t('Unknown account'), { detail, action: 'checkToken' })];
-    }
+  if (token.state === 'none' || token.state === 'otherOrigin') {
+    return [];
   }
+  const [label, detail] =
+    token.state === 'valid'
+      ? [accountText(token.account), l10n.t('Check the token again')]
+      : [l10n.t('Unknown account'), l10n.t('Check the token to see its account')];
+  return [row('account', label, { detail, action: 'checkToken' })];
 }
 
 function environmentRows(status: EnvironmentStatus): readonly AccountRow[] {

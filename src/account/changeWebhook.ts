@@ -1,6 +1,6 @@
 import { isLoopback } from '../api/baseUrl';
 import type { OpenSignClient } from '../api/client';
-import { isCanceled, OpenSignError } from '../api/errors';
+import { hasKind, OpenSignError } from '../api/errors';
 
 /** Why a text can't be used as a webhook URL. The server checks nothing, so all of it is checked here. */
 export type WebhookUrlProblem = 'empty' | 'malformed' | 'notHttps';
@@ -50,7 +50,7 @@ export async function changeWebhook(
   try {
     await (url === undefined ? webhook.delete(signal) : webhook.set(url, signal));
   } catch (error) {
-    if (!(error instanceof OpenSignError && error.kind === 'outcomeUnknown')) {
+    if (!hasKind(error, 'outcomeUnknown')) {
       throw error;
     }
     lost = error;
@@ -62,7 +62,7 @@ export async function changeWebhook(
     if (lost !== undefined) {
       throw lost;
     }
-    if (isCanceled(error) || error instanceof OpenSignError) {
+    if (error instanceof OpenSignError) {
       return 'unseen';
     }
     throw error;

@@ -1,14 +1,13 @@
 import type { Contact } from '../api/contacts';
 import type { EnvironmentName } from '../api/environmentName';
-import { isCanceled, OpenSignError } from '../api/errors';
+import { hasKind, isCanceled } from '../api/errors';
 import { readFrom } from '../environment/active';
 import type { Environments } from '../environment/environments';
 import { guardedWrite } from '../environment/guardedWrite';
 import type { PagedList } from '../objects/pagedList';
-import { ask, notify, showStatus } from '../ui/gateway';
+import { ask, notify, refusal, showStatus } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
-import { refusal } from '../ui/gateway';
 import { runWizard, textStep, type Step } from '../ui/wizard';
 import {
   contactFields,
@@ -209,16 +208,12 @@ export async function findExisting(
   email: string | undefined,
   getAll: () => Promise<readonly Contact[]>,
 ): Promise<Contact | undefined> {
-  if (!(error instanceof OpenSignError)) {
-    return undefined;
-  }
-  const { objectId: id } = error.details;
-  if (error.kind === 'conflict' && id !== undefined) {
+  const id = hasKind(error, 'conflict') ? error.details.objectId : undefined;
+  if (id !== undefined) {
     const known = (await getAll()).find((contact) => contact.id === id);
     return known ?? (email === undefined ? { id } : { id, email });
   }
-  if ((error.kind === 'conflict' || error.kind === 'invalidRequest') && email !== undefined) {
-    return findByEmail(await getAll(), email);
-  }
-  return undefined;
+  return email !== undefined && hasKind(error, 'conflict', 'invalidRequest')
+    ? findByEmail(await getAll(), email)
+    : undefined;
 }

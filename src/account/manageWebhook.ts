@@ -4,11 +4,10 @@ import { assertActive, openInBrowser, readFrom } from '../environment/active';
 import { showPicker } from '../environment/choose';
 import type { Environments } from '../environment/environments';
 import { guardedWrite, type WriteQuestion } from '../environment/guardedWrite';
-import { askForText, notify, showStatus } from '../ui/gateway';
+import { askForText, notify, refusal, showStatus, warning, type Remark } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';
 import { environmentName } from '../ui/names';
 import { paragraphs } from '../ui/question';
-import { refusal, warning, type Remark } from '../ui/gateway';
 import { changeWebhook, isOwnMachine, shortenUrl, checkWebhookUrl } from './changeWebhook';
 
 /** The webhook of one environment, which is the active one when the dialog opens. */

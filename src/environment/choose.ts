@@ -95,27 +95,18 @@ export interface Choice<T> extends vscode.QuickPickItem {
   readonly value?: T;
 }
 
-export interface ChooseOptions<T> {
-  /** The dialog's title, such as "Find Template". The environment is added. */
-  readonly purpose: string;
-  readonly placeholder: string;
-  readonly load: PickerOptions<Choice<T>, T>['load'];
-}
-
 /**
  * Lets the user pick one thing of the active environment, as {@link showPicker} does. Rejects when no request can be
  * made, instead of showing an empty list.
  */
 export async function choose<T>(
   environments: Pick<Environments, 'active' | 'client' | 'onDidChangeActive'>,
-  { purpose, placeholder, load }: ChooseOptions<T>,
+  options: Pick<PickerOptions<Choice<T>, T>, 'title' | 'placeholder' | 'load'>,
 ): Promise<T | undefined> {
   const environment = environments.active;
   await environments.client(environment);
   return showPicker<Choice<T>, T>(environments, environment, {
-    title: purpose,
-    placeholder,
-    load,
+    ...options,
     accept: (item) => item && (item.value ?? 'refresh'),
   });
 }

@@ -180,7 +180,7 @@ export class Environments implements vscode.Disposable {
     const { environment, origin } = target;
     const { tokens, clock } = this.options;
     assertUnchanged(target);
-    // Before the token, which makes the views read.
+    // First, because the views read from the base URL as soon as the token is stored.
     const isUrlSaved = await saveFoundUrl(target, url);
     await tokens.set(environment, { origin, token, savedAt: clock.now() }, check);
     await this.reload(environment);
@@ -243,8 +243,9 @@ export class Environments implements vscode.Disposable {
     verdict?: { accepted(): void; rejected(): void },
   ): OpenSignClient {
     const { fetch, clock, log } = this.options;
-    const options = { environment, token, baseUrl, fetch, clock, log, timeouts: readTimeouts() };
-    return new OpenSignClient(verdict === undefined ? options : { ...options, verdict });
+    const timeouts = readTimeouts();
+    const options = { environment, token, baseUrl, fetch, clock, log, timeouts };
+    return new OpenSignClient({ ...options, ...(verdict && { verdict }) });
   }
 
   /** Stores a check of the token with this ID, unless it was removed or replaced in the meantime. */
@@ -273,7 +274,7 @@ export class Environments implements vscode.Disposable {
   private followBaseUrl(environment: EnvironmentName): void {
     this.announce(environment);
     const { state } = this.status(environment).token;
-    // In the focused window only: all windows get the event.
+    // All windows get the event, so only the focused one makes a request.
     if (vscode.window.state.focused && (state === 'valid' || state === 'unverified')) {
       const target = readTarget(environment);
       if (target.urls.length > 1) {

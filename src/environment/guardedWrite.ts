@@ -6,7 +6,7 @@ import { askNaming, type NamingQuestion } from '../ui/question';
 import { assertActive } from './active';
 import type { Environments } from './environments';
 
-/** What is asked before a write. Its `button` is the consent. */
+/** What is asked before a write. Only its `button` allows the write. */
 export type WriteQuestion = Omit<NamingQuestion, 'intro' | 'names'> &
   Partial<Pick<NamingQuestion, 'intro' | 'names'>>;
 

@@ -3,7 +3,7 @@ import type { EnvironmentName } from '../api/environmentName';
 /** What makes a text unfit as a token. The format is undocumented, so little can be checked. */
 export type TokenProblem = 'blank' | 'whiteSpace';
 
-/** What a pasted text comes to: without white space around it. */
+/** A pasted text often has white space around it. */
 export function normalizeToken(text: string): string {
   return text.trim();
 }

@@ -73,7 +73,7 @@ async function pickToken(
 
 function removedText(name: string, chosen: number, removed: number): string {
   if (removed < chosen) {
-    return l10n.t('A {0} token was replaced or removed meanwhile. Tokens removed: {1}.', name, removed);
+    return l10n.t('Another window replaced or removed a {0} token. Tokens removed: {1}.', name, removed);
   }
   return removed === 1
     ? l10n.t('{0} token removed.', name)

@@ -22,7 +22,7 @@ export interface StoredToken {
 
 const prefix = 'opensign.token.';
 const checksKey = 'opensign.tokenChecks';
-/** More tokens than a user has. Older checks belong to tokens that another window removed. */
+/** More than any user has tokens. The oldest checks belong to tokens that another window removed. */
 const mostChecks = 20;
 
 /**

@@ -68,14 +68,9 @@ export function isSameOwner(one: IdOwner | undefined, other: IdOwner | undefined
 }
 
 export function printIdFile({ owner, ids }: IdFile): string {
-  const rows = ids.map(({ id, kind, title, roles, updatedAt, seenAt }) => [
-    id,
-    kind,
-    title ?? '',
-    roles,
-    updatedAt ?? 0,
-    seenAt,
-  ]);
+  const rows = ids.map(({ id, kind, title = '', roles, updatedAt = 0, seenAt }) => {
+    return [id, kind, title, roles, updatedAt, seenAt];
+  });
   return JSON.stringify({ version, owner, ids: rows });
 }
 
@@ -105,14 +100,11 @@ function parseRow(row: unknown): KnownId | undefined {
   if (typeof id !== 'string' || (kind !== 'template' && kind !== 'document')) {
     return undefined;
   }
-  const shownTitle = text(title);
-  const changed = number(updatedAt) ?? 0;
   return {
     id,
     kind,
-    ...(shownTitle === undefined ? {} : { title: shownTitle }),
     roles: list(roles).filter((role) => typeof role === 'string'),
-    ...(changed === 0 ? {} : { updatedAt: changed }),
     seenAt: number(seenAt) ?? 0,
+    ...defined({ title: text(title), updatedAt: updatedAt === 0 ? undefined : number(updatedAt) }),
   };
 }

@@ -49,16 +49,16 @@ export function whileSwitchedOn(
       mine.add(onceCodeIsOpen(run));
     }
   };
-  const subscriptions = vscode.Disposable.from(
+  restart();
+  return vscode.Disposable.from(
     vscode.workspace.onDidChangeConfiguration((event) => {
       if ([...Object.values(settings), untrusted].some((name) => event.affectsConfiguration(name))) {
         restart();
       }
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(restart),
+    { dispose: () => running.dispose() },
   );
-  restart();
-  return vscode.Disposable.from(subscriptions, { dispose: () => running.dispose() });
 }
 
 /** The features that are on. None in Restricted Mode, unless the user's settings allow them there. */

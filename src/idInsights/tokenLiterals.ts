@@ -65,7 +65,7 @@ export function findTokens(
   const add = (start: number, end: number, environment: EnvironmentName, by: TokenMatch['by']) => {
     const literal = source.literalAround({ start, end });
     if (literal !== undefined && !matches.has(start)) {
-      const quoted = quotedSpan(text, start, end, literal);
+      const quoted = getQuotedSpan(text, start, end, literal);
       matches.set(start, { environment, start, end, by, ...(quoted && { literal: quoted }) });
     }
   };
@@ -85,7 +85,7 @@ export function findTokens(
       if (literal.end - literal.start < shortest) {
         continue;
       }
-      for (const [start, end] of partsOf(text, literal, unusual)) {
+      for (const [start, end] of findParts(text, literal, unusual)) {
         const environment = findStored(text.slice(start, end), unusual);
         if (environment !== undefined) {
           add(start, end, environment, 'stored');
@@ -107,7 +107,7 @@ function findStored(text: string, stored: readonly StoredTokenHash[]): Environme
 }
 
 /** The parts of a literal as long as a stored token: all of it, a word, or what follows a punctuation mark in a word. */
-function* partsOf(
+function* findParts(
   text: string,
   { start, end }: Literal,
   stored: readonly StoredTokenHash[],
@@ -133,7 +133,7 @@ function* partsOf(
 }
 
 /**
- * Whether a text isn't a name, a placeholder or the alphabet. Wrong for one token in 600, unless it's stored. Names
+ * Whether a text isn't a name, a placeholder or the alphabet. Misses one token in 600. Stored tokens are found without it. Names
  * have no long numbers, and people type the alphabet as a placeholder in letters of one case.
  */
 function isRandom(part: string): boolean {
@@ -161,14 +161,14 @@ function hasHint(
   if (isNamed && variableHint.test((before.at(-1) ?? '').slice(-200))) {
     return true;
   }
-  // Other texts of the shape say nothing about this one.
+  // Other texts of the same shape aren't hints.
   const lines = [...before.slice(-hintLines - 1), ...after.slice(0, hintLines + 1)]
     .join('\n')
     .replace(shape, ' ');
   return hint.test(lines) || hosts.some((host) => lines.includes(host));
 }
 
-function quotedSpan(text: string, start: number, end: number, literal: Literal): TokenMatch['literal'] {
+function getQuotedSpan(text: string, start: number, end: number, literal: Literal): TokenMatch['literal'] {
   if (literal.start === start && literal.end === end && literal.outerStart < start) {
     return { start: literal.outerStart, end: literal.outerEnd };
   }

@@ -40,7 +40,7 @@ export function planDraft(
 ): DraftPlan {
   const template = parseTemplate(json);
   if (template === undefined) {
-    throw nothingCreated('The server’s answer isn’t a template.');
+    throw nothingCreated('The server’s response isn’t a template.');
   }
   const { roles } = template;
   const title = (input.title ?? template.title ?? '').trim();
@@ -168,7 +168,7 @@ function* findProblems(
   }
   for (const [index, { role }] of input.recipients.entries()) {
     if (!names.some((name) => isSameRole(name, role))) {
-      yield `The template has no role “${redactText(role)}”. Its roles, to the letter: ${listRoles(names)}.`;
+      yield `The template has no role “${redactText(role)}”. Its roles, exactly as spelled: ${listRoles(names)}.`;
     } else if (input.recipients.findIndex((other) => isSameRole(other.role, role)) !== index) {
       yield `The role “${redactText(role)}” is given twice. Give it once.`;
     }

@@ -73,7 +73,7 @@ export class DraftTool {
       );
     }
     const request = toDraftRequest(template);
-    // A rule may have answered VS Code's question, and other extensions may call the tool without asking.
+    // VS Code may approve calls automatically, and other extensions may call the tool without asking.
     const mustAsk = environment === 'live' || described === undefined;
     if ((mustAsk && !(await confirm(plan))) || signal.aborted) {
       throw new OpenSignError('canceled');

@@ -27,7 +27,7 @@ export async function pickObject<Target extends ObjectRef>(
   { purpose, placeholder, emptyText, retryText, load, getChoices }: PickOptions<Target>,
 ): Promise<Target | undefined> {
   return choose<Target>(environments, {
-    purpose,
+    title: purpose,
     placeholder,
     load: async (picker, signal) => {
       const show = (error?: unknown) => {

@@ -55,29 +55,29 @@ export class CodeReader {
   }
 
   read(): Literal[] {
-    this.code(false);
+    this.readCode(false);
     return this.found;
   }
 
   /** Reads to the end, or with `nested` to the brace that closes an expression in a template. */
-  private code(nested: boolean): void {
+  private readCode(nested: boolean): void {
     const { text, syntax } = this;
     let depth = 0;
     while (this.at < text.length) {
       const code = text.charCodeAt(this.at);
       if (code === Code.doubleQuote) {
-        this.string(code);
+        this.readString(code);
       } else if (code === Code.singleQuote && !this.starts.has(code)) {
         if (syntax.singleQuote === 'string') {
-          this.string(code);
+          this.readString(code);
         } else {
-          this.character();
+          this.skipCharacter();
         }
       } else if (code === Code.backTick && syntax.backTick !== 'none') {
         if (syntax.backTick === 'template') {
-          this.template();
+          this.readTemplate();
         } else {
-          this.until('`', 1, this.at);
+          this.readUntil('`', 1, this.at);
         }
       } else if (this.starts.has(code) && this.isLineComment()) {
         const end = text.indexOf('\n', this.at);
@@ -87,8 +87,8 @@ export class CodeReader {
         const end = text.indexOf('*/', this.at + 2);
         this.at = end === -1 ? text.length : end + 2;
         continue;
-      } else if (code === Code.slash && syntax.regularExpressions && this.isExpression()) {
-        this.regularExpression();
+      } else if (code === Code.slash && syntax.regularExpressions && this.isRegularExpression()) {
+        this.skipRegularExpression();
       } else {
         if (nested && code === Code.openBrace) {
           depth++;
@@ -110,18 +110,18 @@ export class CodeReader {
     return this.syntax.lineComments.some((mark) => this.text.startsWith(mark, this.at));
   }
 
-  private string(quote: number): void {
+  private readString(quote: number): void {
     const { text, syntax } = this;
     const mark = text.charAt(this.at);
-    const prefix = this.prefixStart();
+    const prefix = this.getPrefixStart();
     if (syntax.tripleQuotes && text.startsWith(mark.repeat(3), this.at)) {
-      this.until(mark.repeat(3), 3, prefix);
+      this.readUntil(mark.repeat(3), 3, prefix);
       return;
     }
     if (syntax.rustRaw && quote === Code.doubleQuote) {
       const hashes = /r(#*)$/.exec(text.slice(Math.max(0, this.at - 10), this.at))?.[1];
       if (hashes !== undefined) {
-        this.until(`"${hashes}`, 1, prefix);
+        this.readUntil(`"${hashes}`, 1, prefix);
         return;
       }
     }
@@ -147,7 +147,7 @@ export class CodeReader {
   }
 
   /** Reads a raw string that ends with `close`, or with its line when it's never closed. */
-  private until(close: string, opening: number, prefix: number): void {
+  private readUntil(close: string, opening: number, prefix: number): void {
     const start = this.at + opening;
     let end = this.missing.has(close) ? -1 : this.text.indexOf(close, start);
     const closed = end !== -1;
@@ -159,13 +159,13 @@ export class CodeReader {
     this.add(prefix, start, end, closed ? end + close.length : end);
   }
 
-  /** Skips `'a'` and `'\n'`, so that the quote in `'"'` opens nothing, and the mark of a lifetime or a digit group. */
-  private character(): void {
+  /** Skips a character such as `'a'` or `'"'`, or only the quote of a Rust lifetime or a C++ digit separator. */
+  private skipCharacter(): void {
     const match = /^'(?:\\[^\n]{1,9}?|[^'\\\n])'/.exec(this.text.slice(this.at, this.at + 12));
     this.at += match?.[0].length ?? 1;
   }
 
-  private template(): void {
+  private readTemplate(): void {
     const { text } = this;
     const outer = this.at;
     let start = ++this.at;
@@ -184,7 +184,7 @@ export class CodeReader {
         this.found.push({ start, end: this.at, outerStart: start, outerEnd: this.at });
         this.at += 2;
         this.depth++;
-        this.code(true);
+        this.readCode(true);
         this.depth--;
         start = ++this.at;
       } else {
@@ -200,7 +200,7 @@ export class CodeReader {
   }
 
   /** Where the prefix of a string begins, as in `rb"…"`, `f'…'`, `$@"…"`. */
-  private prefixStart(): number {
+  private getPrefixStart(): number {
     if (!/[A-Za-z#$@]/.test(this.text.charAt(this.at - 1))) {
       return this.at;
     }
@@ -210,7 +210,7 @@ export class CodeReader {
     return this.at - (match?.[0].length ?? 0);
   }
 
-  private isExpression(): boolean {
+  private isRegularExpression(): boolean {
     if (this.at < this.noExpressionBefore) {
       return false;
     }
@@ -225,7 +225,7 @@ export class CodeReader {
   }
 
   /** Skips to the slash that ends it on the same line. Without one the slash was a division. */
-  private regularExpression(): void {
+  private skipRegularExpression(): void {
     const { text } = this;
     let inClass = false;
     let at = this.at + 1;

@@ -90,7 +90,7 @@ const notScanned = new Set(
   ),
 );
 
-/** Files whose name says more than the language that VS Code gives them. */
+/** File names that identify the syntax better than VS Code's language ID. */
 const byName: readonly (readonly [RegExp, Syntax])[] = [
   [/(^|\/)[^/]*\.env(\.[^/]*)?$/i, values],
   [/\.(http|rest)$/i, http],

@@ -1,10 +1,13 @@
 import * as assert from 'node:assert';
+import * as vscode from 'vscode';
+import type { EnvironmentName } from '../../../src/api/environmentName';
 import { totalCredits, type Credits } from '../../../src/api/account';
 import { OpenSignError } from '../../../src/api/errors';
-import { getAccountSections, type CreditsState } from '../../../src/account/accountPage';
+import { getAccountSections, showAccount, type CreditsState } from '../../../src/account/accountPage';
 import type { EnvironmentStatus } from '../../../src/environment/environments';
-import { creditsText } from '../../../src/environment/knownCredits';
+import { creditsText, type KnownCredits } from '../../../src/environment/knownCredits';
 import { errorText } from '../../../src/ui/errorMessage';
+import { useDialog } from '../support/dialog';
 
 const status: EnvironmentStatus = {
   environment: 'sandbox',
@@ -22,7 +25,7 @@ const section = (title: string, of: EnvironmentStatus, credits: CreditsState) =>
 const facts = (credits: CreditsState) =>
   section('Credits', status, credits).map(({ label, description }) => [label, description]);
 
-describe('account dialog', () => {
+describe('the account page', () => {
   it('shows account, token, host and environment', () => {
     const rows = section('Account', status, nothing);
     assert.deepStrictEqual(
@@ -81,6 +84,37 @@ describe('account dialog', () => {
     const actions = section('Account', bad, nothing).map(({ action }) => action);
     assert.ok(actions.includes('openBaseUrlSetting') && !actions.includes('open'));
   });
+
+  it('doesn’t show the failure of a load that a new token made obsolete', async () => {
+    const dialog = useDialog();
+    const changed = new vscode.EventEmitter<EnvironmentName>();
+    const reads: { end(): void; fail(error: Error): void }[] = [];
+    let current = status;
+    const credits = {
+      get: () => undefined,
+      read: () => new Promise<undefined>((end, fail) => reads.push({ end: () => end(undefined), fail })),
+    } as Pick<KnownCredits, 'get' | 'read'> as KnownCredits;
+    const done = showAccount({
+      environments: {
+        active: 'sandbox',
+        status: () => current,
+        onDidChangeActive: () => ({ dispose: () => {} }),
+        onDidChangeStatus: changed.event,
+      },
+      credits,
+    });
+    const list = await dialog.list;
+    current = { ...status, tokenSavedAt: 2 };
+    changed.fire('sandbox');
+    reads[0]?.fail(new OpenSignError('offline'));
+    await new Promise((resolve) => setImmediate(resolve));
+    reads[1]?.end();
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.strictEqual(reads.length, 2);
+    assert.ok(!list.items.some(({ label }) => label === 'Couldn’t load the credits'));
+    list.hide();
+    await done;
+  });
 });
 
 describe('credits', () => {
@@ -98,7 +132,7 @@ describe('credits', () => {
     assert.strictEqual(creditsText(undefined), undefined);
   });
 
-  it('distinguishes an account without credits from one without a plan, each with a link', () => {
+  it('distinguish an account without credits from one without a plan, each with a link', () => {
     const quota = errorText(new OpenSignError('quota', { environment: 'live' }));
     const plan = errorText(new OpenSignError('subscription', { environment: 'live' }));
     assert.match(quota.message, /No credits left.*Buy credits/);

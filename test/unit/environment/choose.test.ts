@@ -121,7 +121,7 @@ describe('a list of one environment', () => {
   it('is not shown if no request can be made, or the environment was switched', async () => {
     const { environments, loads, picker, result } = setUp();
     const options = { placeholder: '', load: () => Promise.reject(new Error('it loaded')) };
-    await assert.rejects(choose(environments, { ...options, purpose: 'Find' }), { kind: 'noToken' });
+    await assert.rejects(choose(environments, { ...options, title: 'Find' }), { kind: 'noToken' });
     environments.active = 'live';
     const shown = showPicker(environments, 'sandbox', { ...options, title: 'Find', accept: () => 'picked' });
     assert.strictEqual(await shown, undefined);

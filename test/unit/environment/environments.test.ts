@@ -130,7 +130,7 @@ describe('tokens in two windows with a slow keyring', () => {
       assert.strictEqual(await there.token('sandbox'), newToken);
       assert.deepStrictEqual(
         desk.shown.at(-1),
-        `A Sandbox token was replaced or removed meanwhile. Tokens removed: ${all ? 1 : 0}.`,
+        `Another window replaced or removed a Sandbox token. Tokens removed: ${all ? 1 : 0}.`,
       );
       assert.strictEqual(here.tokens('sandbox').length, 1);
     });

@@ -176,7 +176,7 @@ describe('commands for tokens', () => {
       };
       await removeToken(environments, 'sandbox');
       assert.strictEqual(await there.token('sandbox'), 'test.other');
-      assert.match(desk.shown[1] ?? '', /replaced or removed meanwhile/);
+      assert.match(desk.shown[1] ?? '', /Another window replaced or removed/);
     });
   });
 });

@@ -137,7 +137,7 @@ describe('the draft tool', () => {
     );
   });
 
-  it('reports every role to the letter, whatever its name and however many there are', async () => {
+  it('reports every role as it is spelled, whatever its name and however many there are', async () => {
     const strange = ['a](command:x) $(zap)', 'שוכר', 'x'.repeat(250)];
     const names = [
       ...strange,
@@ -161,7 +161,7 @@ describe('the draft tool', () => {
     const all = names.join(', ');
     assert.strictEqual(
       message,
-      `Sandbox: Nothing was created. The template has no role “Nobody”. Its roles, to the letter: ${all}. ` +
+      `Sandbox: Nothing was created. The template has no role “Nobody”. Its roles, exactly as spelled: ${all}. ` +
         `These roles need a recipient: ${all}.`,
     );
   });

@@ -9,13 +9,13 @@ function mayHoldIds(text: string): boolean {
 }
 
 describe('a text that may contain IDs', () => {
-  it('has a text that looks like one', () => {
+  it('contains something that looks like an ID', () => {
     assert.ok(mayHoldIds("const a = 'Tp5mVa20Rk';"));
     assert.ok(mayHoldIds("const opensign = 'TPMVAABRKk';"));
     assert.ok(mayHoldIds('OPENSIGN_TEMPLATE=tp5mva20rk'));
   });
 
-  it('does more than mention OpenSign', () => {
+  it('doesn’t only mention OpenSign', () => {
     // The user's settings are open in every window.
     assert.ok(
       !mayHoldIds('{ "opensign.sandbox.baseUrl": "http://127.0.0.1:1", "extensions.autoUpdate": false }'),

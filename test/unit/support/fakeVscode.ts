@@ -40,6 +40,7 @@ const fake = {
   Uri: { parse: (text: string) => ({ toString: () => text }) },
   env: { language: 'en' },
   QuickInputButtons: { Back: {} },
+  QuickPickItemKind: { Separator: -1, Default: 0 },
   ThemeIcon: class {
     constructor(readonly id: string) {}
   },

@@ -79,14 +79,14 @@ use('${liveToken}', "${sandboxToken}", \`${secondId}\`);`,
     );
   });
 
-  it('has nothing that is reported', () => {
+  it('causes no finding', () => {
     const reported = entries.flatMap(({ place, language, path, text }) =>
       find(language, path, text).map((finding) => `${place} ${finding}`),
     );
     assert.deepStrictEqual(reported, []);
   });
 
-  it('has nothing that is reported next to lines that mention OpenSign', () => {
+  it('causes no finding next to lines that mention OpenSign', () => {
     const reported = entries.flatMap(({ place, language, path, text }) =>
       find(language, path, `opensign x-api-token\n${text}\nopensign x-api-token\n`).map(
         (finding) => `${place} ${finding}`,
