@@ -76,6 +76,8 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await workbench.view('Templates').row('Mutual NDA').pickFromMenu('Send Document from Template…');
     await workbench.quickInput.waitFor('Send from “Mutual NDA”');
     await workbench.quickInput.row('Li Wei').waitFor();
+    // VS Code shows a progress notification for a moment after its end.
+    await workbench.page.locator('.notification-toast').waitFor({ state: 'hidden' });
     await restMouse(workbench);
   },
   live: async ({ workbench }) => {

@@ -23,7 +23,7 @@ describe('npm run demo', () => {
     });
     demo.stdout?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
     demo.stderr?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-    await until('the demo says how to stop it', () => printed.includes('Ctrl-C'));
+    await until('the demo says how to stop it', () => printed.includes('Ctrl+C'));
     browser = await startBrowser();
   });
 

@@ -190,7 +190,7 @@ export const methods: Readonly<Record<string, Method>> = {
 };
 
 /** Members of the client's classes that aren't API methods. */
-const internal = new Set(['constructor', 'draft', 'sent']);
+const internal = new Set(['constructor', 'parseDraft', 'parseSent']);
 
 /** The names of all methods of `client` and its endpoint groups. */
 export function getMethodNames(client: OpenSignClient): readonly string[] {
