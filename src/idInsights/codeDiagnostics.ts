@@ -36,6 +36,8 @@ export class CodeDiagnostics implements vscode.Disposable {
   private readonly collection = this.owned.add(vscode.languages.createDiagnosticCollection('opensign-code'));
   private readonly debouncer = this.owned.add(new Debouncer());
   private readonly checked = new Map<string, { version: number; findings: readonly Finding[] }>();
+  /** The latest check of each document. An older one may end later, because it waits for git. */
+  private readonly latest = new Map<string, symbol>();
   /** Documents whose next check may fetch lists. */
   private readonly mayFetch = new Set<string>();
 
@@ -72,6 +74,7 @@ export class CodeDiagnostics implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.latest.clear();
     this.owned.dispose();
   }
 
@@ -107,6 +110,7 @@ export class CodeDiagnostics implements vscode.Disposable {
     const key = uri.toString();
     this.debouncer.cancel(key);
     this.checked.delete(key);
+    this.latest.delete(key);
     this.mayFetch.delete(key);
     this.collection.delete(uri);
   }
@@ -125,6 +129,8 @@ export class CodeDiagnostics implements vscode.Disposable {
       void ids.need(active);
     }
     const { version } = document;
+    const check = Symbol();
+    this.latest.set(key, check);
     let findings = applyRules(source, this.getRules(document, active));
     if (findings.some(({ rule }) => rule === 'hard-coded-token')) {
       const state = await git.check(document.uri);
@@ -134,7 +140,8 @@ export class CodeDiagnostics implements vscode.Disposable {
       }
     }
     // Any of these changes schedules another check, or makes this one pointless.
-    if (document.isClosed || document.version !== version || environments.active !== active) {
+    const isLatest = this.latest.get(key) === check;
+    if (!isLatest || document.isClosed || document.version !== version || environments.active !== active) {
       return;
     }
     this.checked.set(key, { version, findings });
