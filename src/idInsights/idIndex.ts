@@ -1,4 +1,4 @@
-import { environmentNames, otherEnvironment, type EnvironmentName } from '../api/environmentName';
+import { otherEnvironment, type EnvironmentName } from '../api/environmentName';
 import type { ObjectKind } from '../objects/objectChanges';
 import type { IdOwner, KnownId } from './idRecords';
 
@@ -46,14 +46,18 @@ export class IdIndex {
   }
 
   has(id: string): boolean {
-    return environmentNames.some((environment) => this.sides[environment].ids.has(id));
+    return this.sides.sandbox.ids.has(id) || this.sides.live.ids.has(id);
   }
 
   /** Finds an ID in `first`, or else in the other environment. */
   find(id: string, first: EnvironmentName): FoundId | undefined {
-    const environment = [first, otherEnvironment(first)].find((name) => this.sides[name].ids.has(id));
-    const known = environment && this.get(environment, id);
-    return known && { environment, known };
+    for (const environment of [first, otherEnvironment(first)]) {
+      const known = this.get(environment, id);
+      if (known !== undefined) {
+        return { environment, known };
+      }
+    }
+    return undefined;
   }
 
   all(environment: EnvironmentName): readonly KnownId[] {

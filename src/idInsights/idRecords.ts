@@ -100,11 +100,14 @@ function parseRow(row: unknown): KnownId | undefined {
   if (typeof id !== 'string' || (kind !== 'template' && kind !== 'document')) {
     return undefined;
   }
+  const knownTitle = text(title);
+  const changedAt = number(updatedAt);
   return {
     id,
     kind,
+    ...(knownTitle === undefined ? {} : { title: knownTitle }),
     roles: list(roles).filter((role) => typeof role === 'string'),
+    ...(changedAt === undefined || changedAt === 0 ? {} : { updatedAt: changedAt }),
     seenAt: number(seenAt) ?? 0,
-    ...defined({ title: text(title), updatedAt: updatedAt === 0 ? undefined : number(updatedAt) }),
   };
 }
