@@ -364,7 +364,8 @@ describe('IDs and tokens in the editor of a real extension host', () => {
 
   it('shows title and environment above a line with an ID', async () => {
     const { known } = setUp();
-    await known.need('sandbox');
+    // Each call waits for one environment only.
+    await Promise.all([known.need('sandbox'), known.need('live')]);
     const document = await open(`\nconst a = '${id('live', 'Sales contract EU')}';\n`);
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
       'vscode.executeCodeLensProvider',
