@@ -1,4 +1,5 @@
 import { DEMO_TOKENS } from '../emulator/seed';
+import { oneTry, until } from '../support/until';
 import type { Workbench } from '../support/workbench';
 
 export { startEmulators, type Emulators } from '../support/emulators';
@@ -12,10 +13,14 @@ export async function storeToken(
   environment: 'Sandbox' | 'Live',
   token: string,
 ): Promise<void> {
-  await wb.run('OpenSign: Set API Token…');
-  await wb.quickInput.waitFor('OpenSign: Set API Token');
-  await wb.quickInput.pick(environment);
-  await wb.quickInput.waitFor(`API token for ${environment}`);
+  // An editor that VS Code opens late takes the focus, which closes the list.
+  await until(`${environment} is picked`, async () => {
+    await wb.run('OpenSign: Set API Token…');
+    await wb.quickInput.titled('OpenSign: Set API Token').waitFor({ timeout: oneTry });
+    await wb.quickInput.row(environment).click({ timeout: oneTry });
+    await wb.quickInput.titled(`API token for ${environment}`).waitFor({ timeout: oneTry });
+    return true;
+  });
   await wb.quickInput.enter(token);
   const toast = wb.toast(`${environment} token stored`);
   await toast.waitFor();
