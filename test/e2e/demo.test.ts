@@ -60,7 +60,7 @@ describe('npm run demo', () => {
     assert.deepEqual(await workbench.view('Templates').waitForRows(), rows);
   });
 
-  it('stops all of it when told to', async () => {
+  it('stops its servers on Ctrl+C', async () => {
     const url = read(/(http:\S+\?folder=\S+)/);
     const gone = new Promise((resolve) => demo.once('exit', resolve));
     demo.kill('SIGINT');

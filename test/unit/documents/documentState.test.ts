@@ -59,7 +59,7 @@ const byTrail: readonly (readonly [name: string, trail: unknown, state: SignerSt
   ['signed', [{ email: li, viewed, signed }], 'signed'],
   ['signed, another letter case', [{ email: ' LI@Example.com ', viewed, signed }], 'signed'],
   ['signed without being viewed', [{ email: li, signed }], 'signed'],
-  ['a time that cannot be read', [{ email: li, viewed: 'yesterday' }], 'viewed'],
+  ['a time that can’t be parsed', [{ email: li, viewed: 'yesterday' }], 'viewed'],
 ];
 
 /** The objects of both versions of the API, around what differs. */

@@ -30,7 +30,7 @@ const watched = (id: string, environment: EnvironmentName = 'sandbox'): Watched 
 function setUp() {
   const time = new FakeTime();
   const looks: string[] = [];
-  const told: string[] = [];
+  const reported: string[] = [];
   const saved: (readonly Watched[])[] = [];
   const answers = new Map<string, Snapshot | OpenSignError>();
   const state = { waiting: 0, most: 0, slow: 0 };
@@ -56,11 +56,11 @@ function setUp() {
       }
     },
     onChange: (item, change) =>
-      told.push(`${item.id} ${change.state?.state ?? ''} ${change.signers.map((s) => s.state).join()}`),
-    onGone: ({ id }) => told.push(`${id} gone`),
+      reported.push(`${item.id} ${change.state?.state ?? ''} ${change.signers.map((s) => s.state).join()}`),
+    onGone: ({ id }) => reported.push(`${id} gone`),
     onSave: (all) => saved.push(all),
   });
-  return { time, looks, told, saved, answers, state, watch };
+  return { time, looks, reported, saved, answers, state, watch };
 }
 
 describe('document watch', () => {
@@ -83,18 +83,18 @@ describe('document watch', () => {
   });
 
   it('returns to the shortest interval after a change, and reports the change once', async () => {
-    const { time, looks, told, answers, watch } = setUp();
+    const { time, looks, reported, answers, watch } = setUp();
     watch.setActive('sandbox');
     watch.watch(watched('a'));
     await time.pass(100 * second);
     answers.set('a', snapshot('inProgress', 'viewed'));
     await time.pass(200 * second);
-    assert.deepStrictEqual(told, ['a  viewed']);
+    assert.deepStrictEqual(reported, ['a  viewed']);
     assert.deepStrictEqual(looks, ['30 a', '90 a', '210 a', '240 a', '300 a']);
   });
 
   it('reports every step of every signer once, and ends with the document', async () => {
-    const { time, looks, told, answers, saved, watch } = setUp();
+    const { time, looks, reported, answers, saved, watch } = setUp();
     watch.setActive('sandbox');
     watch.watch({ environment: 'sandbox', id: 'a', last: snapshot('inProgress', 'pending', 'pending') });
     const steps: readonly Snapshot[] = [
@@ -106,7 +106,7 @@ describe('document watch', () => {
       answers.set('a', step);
       await time.pass(6 * minute);
     }
-    assert.deepStrictEqual(told, ['a  viewed', 'a  signed,viewed', 'a completed signed']);
+    assert.deepStrictEqual(reported, ['a  viewed', 'a  signed,viewed', 'a completed signed']);
     assert.strictEqual(watch.isWatched({ environment: 'sandbox', id: 'a' }), false);
     assert.deepStrictEqual(saved.at(-1), []);
     const { length } = looks;
@@ -116,12 +116,12 @@ describe('document watch', () => {
 
   for (const end of ['completed', 'declined', 'expired'] as const) {
     it(`ends when the document is ${end}`, async () => {
-      const { time, told, answers, watch } = setUp();
+      const { time, reported, answers, watch } = setUp();
       watch.setActive('sandbox');
       watch.watch(watched('a'));
       answers.set('a', snapshot(end, 'pending'));
       await time.pass(minute);
-      assert.deepStrictEqual(told, [`a ${end} `]);
+      assert.deepStrictEqual(reported, [`a ${end} `]);
       assert.deepStrictEqual(watch.all, []);
     });
   }
@@ -165,7 +165,7 @@ describe('document watch', () => {
   });
 
   it('never makes two requests at once, and drops the response of a canceled one', async () => {
-    const { time, looks, told, answers, state, watch } = setUp();
+    const { time, looks, reported, answers, state, watch } = setUp();
     state.slow = 20 * second;
     answers.set('a', snapshot('completed'));
     watch.setActive('sandbox');
@@ -178,30 +178,30 @@ describe('document watch', () => {
     watch.setActive('sandbox');
     await time.pass(40 * second);
     assert.strictEqual(state.most, 1);
-    assert.deepStrictEqual(told, []);
+    assert.deepStrictEqual(reported, []);
     assert.deepStrictEqual(looks, ['30 a', '50 b', '70 c']);
   });
 
   it('backs off after an error without reporting it, and continues', async () => {
-    const { time, looks, told, answers, watch } = setUp();
+    const { time, looks, reported, answers, watch } = setUp();
     answers.set('a', new OpenSignError('offline'));
     watch.setActive('sandbox');
     watch.watch(watched('a'));
     await time.pass(300 * second);
     assert.deepStrictEqual(looks, ['30 a', '90 a', '210 a']);
-    assert.deepStrictEqual(told, []);
+    assert.deepStrictEqual(reported, []);
     answers.set('a', snapshot('inProgress', 'signed'));
     await time.pass(200 * second);
-    assert.deepStrictEqual(told, ['a  signed']);
+    assert.deepStrictEqual(reported, ['a  signed']);
   });
 
   it('ends when the document no longer exists', async () => {
-    const { time, told, answers, saved, watch } = setUp();
+    const { time, reported, answers, saved, watch } = setUp();
     answers.set('a', new OpenSignError('notFound'));
     watch.setActive('sandbox');
     watch.watch(watched('a'));
     await time.pass(minute);
-    assert.deepStrictEqual(told, ['a gone']);
+    assert.deepStrictEqual(reported, ['a gone']);
     assert.deepStrictEqual(saved.at(-1), []);
   });
 
@@ -210,7 +210,7 @@ describe('document watch', () => {
     before.watch.watch(watched('a'));
     before.watch.watch(watched('b', 'live'));
     const remembered: unknown = JSON.parse(JSON.stringify(before.saved.at(-1)));
-    const { time, looks, told, answers, watch } = setUp();
+    const { time, looks, reported, answers, watch } = setUp();
     watch.restore(parseWatched(remembered));
     watch.setActive('sandbox');
     assert.deepStrictEqual(watch.all, [watched('a'), watched('b', 'live')]);
@@ -218,7 +218,7 @@ describe('document watch', () => {
     await time.pass(29 * second);
     assert.deepStrictEqual(looks, []);
     await time.pass(second);
-    assert.deepStrictEqual(told, ['a  viewed']);
+    assert.deepStrictEqual(reported, ['a  viewed']);
   });
 
   it('stores no addresses, and drops those that version 0.1.0 stored', () => {
