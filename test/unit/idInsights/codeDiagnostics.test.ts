@@ -1,10 +1,8 @@
 import * as assert from 'node:assert/strict';
-import { build } from 'esbuild';
-import * as path from 'node:path';
 import type * as Diagnostics from '../../../src/idInsights/codeDiagnostics';
 import type * as Scanner from '../../../src/idInsights/documentScanner';
 import type * as TokenLiterals from '../../../src/idInsights/tokenLiterals';
-import { root } from '../support/project';
+import { bundleModules } from '../support/bundle';
 import { testUri } from '../dotenv/testUri';
 
 /** One bundle, because hashes of tokens are salted for each. */
@@ -15,21 +13,9 @@ const token = 'test.DemoSandbox00000000001';
 
 describe('diagnostics while git is asked', function () {
   this.timeout(120_000);
-  let text: string;
+  let load: (vscode: object) => unknown;
   before(async () => {
-    const { outputFiles } = await build({
-      stdin: {
-        contents: `export * from './codeDiagnostics'; export * from './documentScanner';
-          export * from './tokenLiterals';`,
-        resolveDir: path.join(root, 'src/idInsights'),
-      },
-      bundle: true,
-      format: 'cjs',
-      platform: 'node',
-      external: ['vscode'],
-      write: false,
-    });
-    text = outputFiles[0]?.text ?? '';
+    load = await bundleModules('src/idInsights', ['codeDiagnostics', 'documentScanner', 'tokenLiterals']);
   });
 
   /** Opens a document with a token. Each question to git stays open until the test answers it. */
@@ -77,14 +63,7 @@ describe('diagnostics while git is asked', function () {
         getConfiguration: () => ({ get: () => [] }),
       },
     };
-    const module = { exports: {} as Code };
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- as VS Code loads it
-    new Function('require', 'module', 'exports', text)(
-      (name: string) => (name === 'vscode' ? vscode : process.getBuiltinModule(name)),
-      module,
-      module.exports,
-    );
-    const { CodeDiagnostics, DocumentScanner, hashToken } = module.exports;
+    const { CodeDiagnostics, DocumentScanner, hashToken } = load(vscode) as Code;
     const context = {
       environments: {
         active: 'sandbox',

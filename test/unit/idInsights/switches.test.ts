@@ -1,8 +1,6 @@
 import * as assert from 'node:assert/strict';
-import { build } from 'esbuild';
-import * as path from 'node:path';
 import { switchNames, type SwitchName } from '../../../src/idInsights/switches';
-import { root } from '../support/project';
+import { bundleModules } from '../support/bundle';
 
 type Disposable = { dispose(): void };
 interface Features {
@@ -105,32 +103,11 @@ class Window {
 
 describe('switches of the features in the editor', function () {
   this.timeout(120_000);
-  let code: string;
+  let loadModules: (vscode: object) => unknown;
   before(async () => {
-    const { outputFiles } = await build({
-      stdin: {
-        contents: `export * from './switches'; export * from './idInsights';`,
-        resolveDir: path.join(root, 'src/idInsights'),
-      },
-      bundle: true,
-      format: 'cjs',
-      platform: 'node',
-      external: ['vscode'],
-      write: false,
-    });
-    code = outputFiles[0]?.text ?? '';
+    loadModules = await bundleModules('src/idInsights', ['switches', 'idInsights']);
   });
-
-  function load(window: Window): Features {
-    const module = { exports: {} as Features };
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- as VS Code loads it
-    new Function('require', 'module', 'exports', code)(
-      (name: string) => (name === 'vscode' ? window.api() : process.getBuiltinModule(name)),
-      module,
-      module.exports,
-    );
-    return module.exports;
-  }
+  const load = (window: Window) => loadModules(window.api()) as Features;
 
   const held = (window: Window) => [...window.held.keys()].sort();
 
