@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { OpenSignError, type ErrorKind } from '../api/errors';
+import { hasKind, OpenSignError, type ErrorKind } from '../api/errors';
 import { assertActive, readFrom } from '../environment/active';
 import { guardedWrite } from '../environment/guardedWrite';
 import { fetchPdf, type Arguments, type ReadLink } from '../objects/objectCommands';
@@ -93,7 +93,7 @@ export async function showPlanJson(
   try {
     await json.show(kind, target);
   } catch (error) {
-    if (!(error instanceof OpenSignError) || !planErrors.includes(error.kind)) {
+    if (!hasKind(error, ...planErrors)) {
       throw error;
     }
     const { environment } = target;

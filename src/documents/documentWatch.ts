@@ -1,6 +1,6 @@
 import { hasEnded } from '../api/documentState';
 import type { EnvironmentName } from '../api/environmentName';
-import { isCanceled, OpenSignError } from '../api/errors';
+import { hasKind, isCanceled } from '../api/errors';
 import type { Clock } from '../api/fetch';
 import { toKey, type ObjectPlace } from '../objects/objectChanges';
 import { compareSnapshots, type Difference, type Snapshot, type Watched } from './documentSnapshot';
@@ -137,7 +137,7 @@ export class DocumentWatch {
   }
 
   private afterFailure(entry: Entry, error: unknown): void {
-    if (error instanceof OpenSignError && error.kind === 'notFound') {
+    if (hasKind(error, 'notFound')) {
       this.entries.delete(toKey(entry.watched));
       this.options.onSave(this.all);
       this.options.onGone(entry.watched);

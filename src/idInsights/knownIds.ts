@@ -4,7 +4,7 @@ import { environmentNames, type EnvironmentName } from '../api/environmentName';
 import { isCanceled } from '../api/errors';
 import type { Clock } from '../api/fetch';
 import type { Template } from '../api/template';
-import { readAllTemplates } from '../objects/readPages';
+import { readAllTemplates } from '../api/readPages';
 import type { Environments } from '../environment/environments';
 import type { SeenList, ObjectKind, ObjectSource } from '../objects/objectChanges';
 import { mayLoad } from '../objects/viewKey';

@@ -4,7 +4,7 @@ import { documentState, signerProgress, type DocumentState } from '../api/docume
 import { OpenSignError } from '../api/errors';
 import { parseTemplate, readiness, type Role, type Template, type Widget } from '../api/template';
 import { defined, isObject, list, text, type JsonObject, type Moment } from '../api/values';
-import { readAllTemplates } from '../objects/readPages';
+import { readAllTemplates } from '../api/readPages';
 import { answerText, fitItems, redactText } from './toolAnswer';
 import { parseGroup, parseId, parsePage, parseText } from './toolInput';
 

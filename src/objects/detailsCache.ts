@@ -1,7 +1,7 @@
 import { withAnySignal } from '../api/fetch';
 import type { EnvironmentName } from '../api/environmentName';
 import { toKey } from './objectChanges';
-import { throwIfAborted } from './readPages';
+import { throwIfAborted } from '../api/readPages';
 
 type Read<T> = (environment: EnvironmentName, id: string, signal: AbortSignal) => Promise<T>;
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { OpenSignClient } from '../api/client';
 import type { Changes } from '../api/template';
-import { OpenSignError } from '../api/errors';
+import { hasKind } from '../api/errors';
 import { fetchFresh } from '../api/download';
 import type { Clock } from '../api/fetch';
 import { assertActive, openInBrowser, readFrom } from '../environment/active';
@@ -95,7 +95,7 @@ export async function refreshObject(context: ObjectContext, args: Arguments): Pr
     const object = await readAgain(context, target);
     isListed = context.isListed?.(object) ?? true;
   } catch (error) {
-    isListed = !(error instanceof OpenSignError && error.kind === 'notFound');
+    isListed = !hasKind(error, 'notFound');
     throw error;
   } finally {
     context.changes.fire({ environment, kind, id, isListed });

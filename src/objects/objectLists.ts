@@ -2,7 +2,7 @@ import type { EnvironmentName } from '../api/environmentName';
 import type { Clock } from '../api/fetch';
 import type { SeenList } from './objectChanges';
 import { PagedList, SerialQueue, type ListState } from './pagedList';
-import type { Listed, ReadPage } from './readPages';
+import type { Listed, ReadPage } from '../api/readPages';
 
 export interface ObjectListsOptions<T, Name extends string> {
   /** In the order in which the lists are shown. */

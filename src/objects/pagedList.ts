@@ -1,6 +1,6 @@
 import { withAnySignal, type Clock } from '../api/fetch';
 import type { EnvironmentName } from '../api/environmentName';
-import { isCanceled, OpenSignError } from '../api/errors';
+import { hasKind, isCanceled } from '../api/errors';
 import {
   merge,
   nothingRead,
@@ -10,7 +10,7 @@ import {
   type Listed,
   type ListProgress,
   type ReadPage,
-} from './readPages';
+} from '../api/readPages';
 
 /** A list older than this is read again when it is shown. */
 export const staleAfterMs = 5 * 60_000;
@@ -235,7 +235,7 @@ export class PagedList<T extends Listed> {
       error: error instanceof Error ? error : new Error(String(error)),
       triedAt: this.options.clock.now(),
     };
-    if (error instanceof OpenSignError && error.kind === 'unauthorized') {
+    if (hasKind(error, 'unauthorized')) {
       // With a rejected token, nothing can be done with the items.
       this.pages = 0;
       this.next = undefined;

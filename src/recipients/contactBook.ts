@@ -1,8 +1,8 @@
-import { maxPageSize, type OpenSignClient } from '../api/client';
-import type { Page } from '../api/endpoint';
+import type { OpenSignClient } from '../api/client';
 import type { Contact } from '../api/contacts';
 import { emailProblem, normalizeEmail } from '../api/email';
 import { isCanceled, OpenSignError } from '../api/errors';
+import { nothingRead, readFurther, type ListProgress } from '../api/readPages';
 import { defined } from '../api/values';
 import { oneLine } from '../ui/text';
 
@@ -34,24 +34,17 @@ export async function readContacts(
   client: Pick<OpenSignClient, 'contacts'>,
   signal: AbortSignal,
 ): Promise<readonly Person[]> {
-  const contacts = new Map<string, Contact>();
+  let progress: ListProgress<Contact> = nothingRead;
   try {
-    let skip: number | undefined = 0;
-    for (let pages = 0; skip !== undefined && pages < mostPages; pages++) {
-      const known = contacts.size;
-      const page: Page<Contact> = await client.contacts.list(skip, maxPageSize, signal);
-      page.items
-        .filter(({ id }) => !contacts.has(id))
-        .forEach((contact) => contacts.set(contact.id, contact));
-      // A server that ignores `skip` returns the same page forever.
-      skip = contacts.size === known ? undefined : page.next;
+    for (let pages = 0; progress.next !== undefined && pages < mostPages; pages++) {
+      progress = await readFurther((...page) => client.contacts.list(...page), progress, signal);
     }
   } catch (error) {
     if (!(error instanceof OpenSignError) || isCanceled(error)) {
       throw error;
     }
   }
-  return [...contacts.values()].flatMap(({ name, email }) =>
+  return progress.items.flatMap(({ name, email }) =>
     email === undefined || emailProblem(email) !== undefined ? [] : [defined({ name, email })],
   );
 }

@@ -10,7 +10,7 @@ import type { Problem } from '../layout/layoutProblem';
 import { spellAddresses, toRequest } from '../layout/layoutRequest';
 import { toLayoutText } from '../layout/layoutText';
 import { findUnsignedRoles, setKind, type UnsignedKind, type UnsignedRole } from '../layout/unsignedRoles';
-import { readAllTemplates } from '../objects/readPages';
+import { readAllTemplates } from '../api/readPages';
 import { isEncrypted } from '../pdf/encryption';
 import { readContacts } from '../recipients/contactBook';
 import { RefusedFile, sizeLimit } from '../pdf/pdfFile';

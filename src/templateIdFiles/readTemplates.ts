@@ -4,7 +4,7 @@ import { withAnySignal } from '../api/fetch';
 import type { EnvironmentName } from '../api/environmentName';
 import { isCanceled, OpenSignError } from '../api/errors';
 import type { Environments } from '../environment/environments';
-import { readAllTemplates } from '../objects/readPages';
+import { readAllTemplates } from '../api/readPages';
 import { errorText, showErrorText, type ErrorText } from '../ui/errorMessage';
 import { notify } from '../ui/gateway';
 import { l10n, passage } from '../ui/l10n';

@@ -5,7 +5,7 @@ import { isCanceled } from '../../../src/api/errors';
 import { systemClock } from '../../../src/api/fetch';
 import { DetailsCache } from '../../../src/objects/detailsCache';
 import { PagedList } from '../../../src/objects/pagedList';
-import { readAllTemplates, type Listed, type ReadPage } from '../../../src/objects/readPages';
+import { readAllTemplates, type Listed, type ReadPage } from '../../../src/api/readPages';
 import { testClient } from '../support/client';
 import { startLoopback, type Loopback } from '../support/loopback';
 

@@ -1,7 +1,7 @@
-import { maxPageSize, type OpenSignClient } from '../api/client';
-import type { Page } from '../api/endpoint';
-import { OpenSignError } from '../api/errors';
-import type { Template } from '../api/template';
+import { maxPageSize, type OpenSignClient } from './client';
+import type { Page } from './endpoint';
+import { OpenSignError } from './errors';
+import type { Template } from './template';
 
 /** Anything that the API lists. */
 export interface Listed {
